@@ -1,0 +1,117 @@
+//! Outcomes become verdicts, verdicts become totals.
+//!
+//! [`decide`] is the one function that everything else is a view of. It is
+//! pure: a registry, a pack, a date and a year go in; nothing else is read.
+
+use crate::policy::{Force, Outcome, RuleOutcome};
+use crate::registry::DocId;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What the outcomes of one request come to (DOMAIN: "Outcomes and verdicts").
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// Nothing stands against it.
+    Eligible,
+    /// Evidence is missing, or a `hold` rule isn't met.
+    Pending,
+    /// A `deny` rule is unmet.
+    Ineligible,
+}
+
+impl Verdict {
+    /// All, in the order of totals.
+    pub const ALL: [Verdict; 3] = [Verdict::Eligible, Verdict::Pending, Verdict::Ineligible];
+
+    /// The name in machine output.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Verdict::Eligible => "eligible",
+            Verdict::Pending => "pending",
+            Verdict::Ineligible => "ineligible",
+        }
+    }
+}
+
+/// The verdict of some outcomes with their forces.
+#[must_use]
+pub fn verdict(outcomes: impl IntoIterator<Item = (Option<Force>, Outcome)>) -> Verdict {
+    outcomes
+        .into_iter()
+        .map(|(force, outcome)| match (force, outcome) {
+            (Some(Force::Deny), Outcome::Unmet) => Verdict::Ineligible,
+            (Some(Force::Deny), Outcome::Unproven)
+            | (Some(Force::Hold), Outcome::Unmet | Outcome::Unproven) => Verdict::Pending,
+            _ => Verdict::Eligible,
+        })
+        .max()
+        .unwrap_or(Verdict::Eligible)
+}
+
+/// One request, judged.
+#[derive(Debug)]
+pub struct Decision {
+    /// `year/unit/system`.
+    pub request: Arc<str>,
+    /// The request's document.
+    pub doc: DocId,
+    /// `unit/system`.
+    pub system: Arc<str>,
+    /// The system's own unit.
+    pub unit: Arc<str>,
+    /// Who asks; `None` where the request is broken.
+    pub applicant: Option<Arc<str>>,
+    /// The sum of the items in yuan; `None` where the request is broken.
+    pub amount: Option<i64>,
+    /// What it comes to.
+    pub verdict: Verdict,
+    /// One a rule of the pack with a force for O&M funding, in the pack's order.
+    pub outcomes: Vec<RuleOutcome>,
+}
+
+/// How many requests, and how much money.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Total {
+    /// Requests.
+    pub count: u64,
+    /// Yuan.
+    pub amount: i64,
+}
+
+/// All requests of a year, judged.
+#[derive(Debug)]
+pub struct Decisions {
+    /// The budget year.
+    pub year: i16,
+    /// The day it was judged for.
+    pub on: Date,
+    /// In the order of their ids.
+    pub decisions: Vec<Decision>,
+}
+
+impl Decisions {
+    /// Counts and sums by verdict; every verdict is there.
+    #[must_use]
+    pub fn totals(&self) -> BTreeMap<Verdict, Total> {
+        total(&self.decisions)
+    }
+}
+
+/// Counts and sums by verdict of some decisions; every verdict is there.
+#[must_use]
+pub fn total<'a>(decisions: impl IntoIterator<Item = &'a Decision>) -> BTreeMap<Verdict, Total> {
+    let mut totals: BTreeMap<Verdict, Total> = Verdict::ALL
+        .into_iter()
+        .map(|verdict| (verdict, Total::default()))
+        .collect();
+    for decision in decisions {
+        let total = totals.entry(decision.verdict).or_default();
+        total.count += 1;
+        total.amount = total
+            .amount
+            .saturating_add(decision.amount.unwrap_or_default());
+    }
+    totals
+}

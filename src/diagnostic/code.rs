@@ -1,0 +1,191 @@
+//! The table of everything that `check` can find.
+//!
+//! A code is `family/name`; it is stable, since registries and workflows may
+//! refer to it. Its sentence in the message catalogue has the key
+//! `family-name`. Tests walk [`ALL`]: ids are unique, every sentence exists in
+//! both languages, and every code is met by the corpus of bad inputs.
+
+use super::Severity::{self, Error, Warning};
+
+/// One kind of finding.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Code {
+    /// `family/name`, stable.
+    pub id: &'static str,
+    /// Fixed by the kind.
+    pub severity: Severity,
+}
+
+impl Code {
+    /// The key of the sentence in the message catalogue.
+    #[must_use]
+    pub fn message_key(&self) -> String {
+        self.id.replace('/', "-")
+    }
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $id:literal $severity:ident;)*) => {
+        $($(#[$doc])* pub static $name: Code = Code { id: $id, severity: $severity };)*
+        /// Every code there is, in the order of this page.
+        pub static ALL: &[&Code] = &[$(&$name),*];
+    };
+}
+
+codes! {
+    // --- names of files
+    /// A file under `registry/` that no kind of document has.
+    PATH_UNKNOWN = "path/unknown" Error;
+    /// `.yml`, `.YAML`, `.json`: documents end in `.yaml`.
+    PATH_EXTENSION = "path/extension" Error;
+    /// A path segment that is no slug.
+    PATH_SLUG = "path/slug" Error;
+    /// A symbolic link: its target could lie outside the registry.
+    PATH_SYMLINK = "path/symlink" Error;
+    /// A submodule: its content is not in this history.
+    PATH_SUBMODULE = "path/submodule" Error;
+    /// A name that is not UTF-8.
+    PATH_NOT_UTF8 = "path/not-utf8" Error;
+    /// A file that the ownership table gives to nobody.
+    PATH_UNOWNED = "path/unowned" Error;
+    /// A document that must exist and doesn't.
+    PATH_MISSING = "path/missing" Error;
+
+    // --- bytes to nodes
+    /// Over the size limit.
+    DOCUMENT_TOO_LARGE = "document/too-large" Error;
+    /// Nested over the depth limit.
+    DOCUMENT_TOO_DEEP = "document/too-deep" Error;
+    /// More nodes than the limit.
+    DOCUMENT_TOO_MANY_NODES = "document/too-many-nodes" Error;
+    /// Bytes that are not UTF-8.
+    DOCUMENT_INVALID_UTF8 = "document/invalid-utf8" Error;
+    /// A byte order mark.
+    DOCUMENT_BOM = "document/bom" Error;
+    /// CRLF line ends.
+    DOCUMENT_CRLF = "document/crlf" Warning;
+    /// A tab where YAML wants spaces.
+    DOCUMENT_TAB = "document/tab" Error;
+    /// A control character.
+    DOCUMENT_CONTROL_CHARACTER = "document/control-character" Error;
+    /// Characters that change the direction of text or cannot be seen.
+    DOCUMENT_INVISIBLE_CHARACTER = "document/invisible-character" Error;
+    /// A full-width colon where YAML wants `: `.
+    DOCUMENT_FULL_WIDTH_COLON = "document/full-width-colon" Error;
+    /// Anything else that is no YAML.
+    DOCUMENT_SYNTAX = "document/syntax" Error;
+    /// Nothing in it.
+    DOCUMENT_EMPTY = "document/empty" Error;
+    /// A second document behind `---`.
+    DOCUMENT_MULTIPLE = "document/multiple-documents" Error;
+    /// `&name`.
+    DOCUMENT_ANCHOR = "document/anchor" Error;
+    /// `*name`.
+    DOCUMENT_ALIAS = "document/alias" Error;
+    /// `!tag`.
+    DOCUMENT_TAG = "document/tag" Error;
+    /// `<<`.
+    DOCUMENT_MERGE_KEY = "document/merge-key" Error;
+    /// The same key twice in one mapping.
+    DOCUMENT_DUPLICATE_KEY = "document/duplicate-key" Error;
+    /// A key that is no text.
+    DOCUMENT_KEY = "document/key-not-text" Error;
+    /// A plain value that YAML 1.1 and 1.2 read differently (`NO`, `010`, `1_000`).
+    DOCUMENT_AMBIGUOUS = "document/ambiguous-value" Warning;
+
+    // --- nodes against the schema
+    /// A key that the schema has not.
+    SCHEMA_UNKNOWN_KEY = "schema/unknown-key" Error;
+    /// A key that must be there.
+    SCHEMA_REQUIRED = "schema/required" Error;
+    /// A key that may not stand here under this condition.
+    SCHEMA_FORBIDDEN = "schema/forbidden" Error;
+    /// Text where a number should be, and so on.
+    SCHEMA_TYPE = "schema/type" Error;
+    /// None of the values allowed.
+    SCHEMA_ENUM = "schema/enum" Error;
+    /// Text of another form.
+    SCHEMA_PATTERN = "schema/pattern" Error;
+    /// No date, no such day.
+    SCHEMA_FORMAT = "schema/format" Error;
+    /// A number too small or too large.
+    SCHEMA_RANGE = "schema/range" Error;
+    /// Text too short or too long, a list with too few or too many entries.
+    SCHEMA_SIZE = "schema/size" Error;
+    /// The same entry twice.
+    SCHEMA_UNIQUE = "schema/unique" Error;
+    /// Any other keyword of JSON Schema.
+    SCHEMA_OTHER = "schema/other" Error;
+    /// A schema file that is no schema; nothing can be judged with it.
+    SCHEMA_BROKEN = "schema/broken" Error;
+
+    // --- references
+    /// No such unit.
+    REFERENCE_UNIT = "reference/unknown-unit" Error;
+    /// No such system.
+    REFERENCE_SYSTEM = "reference/unknown-system" Error;
+    /// No such resource of that system.
+    REFERENCE_RESOURCE = "reference/unknown-resource" Error;
+    /// No such data element.
+    REFERENCE_ELEMENT = "reference/unknown-element" Error;
+    /// No such authority.
+    REFERENCE_AUTHORITY = "reference/unknown-authority" Error;
+
+    // --- the registry as a whole
+    /// A unit is its own ancestor.
+    UNIT_CYCLE = "unit/cycle" Error;
+    /// A credit code whose check character is wrong.
+    UNIT_CREDIT_CODE = "unit/credit-code" Error;
+    /// An integrated plan that doesn't span 3 to 5 years.
+    UNIT_PLAN_SPAN = "unit/plan-span" Error;
+    /// A matter in another authority's file.
+    OPINION_WRONG_AUTHORITY = "opinion/wrong-authority" Error;
+    /// A scope that names nothing.
+    OPINION_UNKNOWN_SCOPE = "opinion/unknown-scope" Warning;
+    /// Dates that contradict one another.
+    OPINION_DATES = "opinion/contradictory-dates" Error;
+    /// The same name twice in one list of resources.
+    SYSTEM_DUPLICATE_RESOURCE = "system/duplicate-resource" Error;
+    /// An element collected although its source is another system.
+    SYSTEM_DUPLICATE_COLLECTION = "system/duplicate-collection" Warning;
+    /// The same system and kind twice in one list or plan.
+    LIST_DUPLICATE_ENTRY = "list/duplicate-entry" Error;
+    /// An ID-card number with a valid check digit.
+    PRIVACY_ID_NUMBER = "privacy/id-number" Error;
+    /// A mobile phone number.
+    PRIVACY_MOBILE_NUMBER = "privacy/mobile-number" Error;
+    /// An ownership pattern that cannot be read, or names no authority.
+    OWNERSHIP_PATTERN = "ownership/pattern" Error;
+
+    // --- the rule pack
+    /// There is no pack.
+    POLICY_MISSING = "policy/missing" Error;
+    /// An expression that is no CEL.
+    POLICY_SYNTAX = "policy/syntax" Error;
+    /// A rule reads a field that no schema has.
+    POLICY_UNKNOWN_FIELD = "policy/unknown-field" Error;
+    /// A function that doesn't exist, or is called with other arguments.
+    POLICY_FUNCTION = "policy/function" Error;
+    /// A variable that doesn't exist for this subject.
+    POLICY_UNKNOWN_VARIABLE = "policy/unknown-variable" Error;
+    /// A parameter that the pack hasn't.
+    POLICY_UNKNOWN_PARAMETER = "policy/unknown-parameter" Error;
+    /// Types that cannot be compared, or an expression that is no condition.
+    POLICY_TYPE = "policy/type" Error;
+    /// A value that the field can never have.
+    POLICY_UNKNOWN_VALUE = "policy/unknown-value" Error;
+    /// The same rule twice.
+    POLICY_DUPLICATE_RULE = "policy/duplicate-rule" Error;
+    /// An article that the regulation hasn't.
+    POLICY_UNKNOWN_ARTICLE = "policy/unknown-article" Error;
+    /// Parameter values that are not in order of their dates.
+    POLICY_PARAMETER_DATES = "policy/parameter-dates" Error;
+    /// A rule without a case that meets it and one that doesn't.
+    POLICY_CASES = "policy/cases" Error;
+    /// A case whose outcome is another than it says.
+    POLICY_CASE_FAILED = "policy/case-failed" Error;
+    /// An expression that could take too long.
+    POLICY_COST = "policy/cost" Error;
+    /// A rule that cannot be evaluated on this subject (a fault of the pack).
+    POLICY_EVALUATION = "policy/evaluation" Error;
+}

@@ -1,0 +1,13 @@
+//! One YAML file as nodes that know their places.
+//!
+//! Reading never fails and never stops at the first fault: [`read`] returns
+//! what could be read *and* the findings. Limits come first (size, depth,
+//! nodes, no anchors, aliases, tags, merge keys or second documents), so that
+//! nothing above can be made to recurse or to grow.
+
+mod node;
+pub mod place;
+mod read;
+
+pub use node::{Builder, Document, NodeKind, NodeRef};
+pub use read::{MAX_BYTES, MAX_DEPTH, MAX_NODES, read};

@@ -1,0 +1,440 @@
+//! Nodes in an arena: 20 bytes each, strings borrowed from the text where the
+//! text has them verbatim.
+//!
+//! Places are kept as byte ranges for keys and values alike; pointers, lines
+//! and columns are derived when asked for.
+
+use crate::diagnostic::{Label, Span};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+const NONE: u32 = u32::MAX;
+
+/// What a node is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NodeKind {
+    /// `null`, `~` or nothing.
+    Null,
+    /// `true`, `false`.
+    Bool,
+    /// A whole number that fits `i64`.
+    Int,
+    /// Any other number.
+    Float,
+    /// Text; dates too.
+    Str,
+    /// A list.
+    Seq,
+    /// A mapping, keys in the order written.
+    Map,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Node {
+    kind: NodeKind,
+    span: Span,
+    parent: u32,
+    /// Scalars: index into `owned` or NONE where the span's text is the value.
+    /// Collections: start of the children in `children`.
+    a: u32,
+    /// Collections: number of children (a mapping has two an entry).
+    b: u32,
+}
+
+/// One file's nodes. The root is a mapping.
+#[derive(Debug)]
+pub struct Document {
+    path: Arc<str>,
+    text: Arc<[u8]>,
+    nodes: Vec<Node>,
+    children: Vec<u32>,
+    owned: Vec<Box<str>>,
+    root: u32,
+}
+
+/// A node of a document; cheap to copy.
+#[derive(Clone, Copy)]
+pub struct NodeRef<'a> {
+    doc: &'a Document,
+    id: u32,
+}
+
+impl Document {
+    /// The file's path, relative to the folder that holds `registry/`.
+    #[must_use]
+    pub fn path(&self) -> &Arc<str> {
+        &self.path
+    }
+
+    /// The file's bytes.
+    #[must_use]
+    pub fn text(&self) -> &Arc<[u8]> {
+        &self.text
+    }
+
+    /// The topmost node.
+    #[must_use]
+    pub fn root(&self) -> NodeRef<'_> {
+        NodeRef {
+            doc: self,
+            id: self.root,
+        }
+    }
+
+    /// The node with an id that [`NodeRef::id`] gave for this document.
+    ///
+    /// # Panics
+    /// When the id is of another document and too large for this one.
+    #[must_use]
+    pub fn node(&self, id: u32) -> NodeRef<'_> {
+        assert!(
+            (id as usize) < self.nodes.len(),
+            "node id of another document"
+        );
+        NodeRef { doc: self, id }
+    }
+
+    /// The node at an RFC 6901 pointer.
+    #[must_use]
+    pub fn at(&self, pointer: &str) -> Option<NodeRef<'_>> {
+        let mut node = self.root();
+        for token in pointer.split('/').skip(1) {
+            let token = token.replace("~1", "/").replace("~0", "~");
+            node = match node.kind() {
+                NodeKind::Map => node.get(&token)?,
+                NodeKind::Seq => node.index(token.parse().ok()?)?,
+                _ => return None,
+            };
+        }
+        Some(node)
+    }
+}
+
+impl<'a> NodeRef<'a> {
+    fn node(self) -> &'a Node {
+        &self.doc.nodes[self.id as usize]
+    }
+
+    fn children(self) -> &'a [u32] {
+        let node = self.node();
+        match node.kind {
+            NodeKind::Seq | NodeKind::Map => {
+                &self.doc.children[node.a as usize..(node.a + node.b) as usize]
+            }
+            _ => &[],
+        }
+    }
+
+    fn sibling(self, id: u32) -> NodeRef<'a> {
+        NodeRef { doc: self.doc, id }
+    }
+
+    /// The document it belongs to.
+    #[must_use]
+    pub fn document(self) -> &'a Document {
+        self.doc
+    }
+
+    /// Its number within the document.
+    #[must_use]
+    pub fn id(self) -> u32 {
+        self.id
+    }
+
+    /// What it is.
+    #[must_use]
+    pub fn kind(self) -> NodeKind {
+        self.node().kind
+    }
+
+    /// Its bytes in the file.
+    #[must_use]
+    pub fn span(self) -> Span {
+        self.node().span
+    }
+
+    /// The text of a scalar, whatever its kind: what the author wrote, with
+    /// quotes and escapes undone. `None` for lists and mappings.
+    #[must_use]
+    pub fn scalar_text(self) -> Option<&'a str> {
+        let node = self.node();
+        match node.kind {
+            NodeKind::Seq | NodeKind::Map => None,
+            _ if node.a != NONE => Some(&self.doc.owned[node.a as usize]),
+            _ => {
+                let bytes = &self.doc.text[node.span.start as usize..node.span.end as usize];
+                std::str::from_utf8(bytes).ok()
+            }
+        }
+    }
+
+    /// The value of text.
+    #[must_use]
+    pub fn as_str(self) -> Option<&'a str> {
+        (self.kind() == NodeKind::Str).then(|| self.scalar_text())?
+    }
+
+    /// The value of a whole number.
+    #[must_use]
+    pub fn as_i64(self) -> Option<i64> {
+        (self.kind() == NodeKind::Int).then(|| self.scalar_text()?.parse().ok())?
+    }
+
+    /// The value of any number.
+    #[must_use]
+    pub fn as_f64(self) -> Option<f64> {
+        match self.kind() {
+            NodeKind::Int | NodeKind::Float => self.scalar_text()?.parse().ok(),
+            _ => None,
+        }
+    }
+
+    /// The value of `true` or `false`.
+    #[must_use]
+    pub fn as_bool(self) -> Option<bool> {
+        (self.kind() == NodeKind::Bool).then(|| self.scalar_text() == Some("true"))
+    }
+
+    /// Whether it is `null`.
+    #[must_use]
+    pub fn is_null(self) -> bool {
+        self.kind() == NodeKind::Null
+    }
+
+    /// The value under a key of a mapping.
+    #[must_use]
+    pub fn get(self, key: &str) -> Option<NodeRef<'a>> {
+        self.entries()
+            .find(|(k, _)| k.scalar_text() == Some(key))
+            .map(|(_, value)| value)
+    }
+
+    /// The entry of a list.
+    #[must_use]
+    pub fn index(self, index: usize) -> Option<NodeRef<'a>> {
+        if self.kind() != NodeKind::Seq {
+            return None;
+        }
+        self.children().get(index).map(|id| self.sibling(*id))
+    }
+
+    /// Keys and values of a mapping in the order written; nothing else has any.
+    pub fn entries(self) -> impl ExactSizeIterator<Item = (NodeRef<'a>, NodeRef<'a>)> {
+        let children = if self.kind() == NodeKind::Map {
+            self.children()
+        } else {
+            &[]
+        };
+        children
+            .chunks_exact(2)
+            .map(move |pair| (self.sibling(pair[0]), self.sibling(pair[1])))
+    }
+
+    /// The entries of a list; nothing else has any.
+    pub fn items(self) -> impl ExactSizeIterator<Item = NodeRef<'a>> {
+        let children = if self.kind() == NodeKind::Seq {
+            self.children()
+        } else {
+            &[]
+        };
+        children.iter().map(move |id| self.sibling(*id))
+    }
+
+    /// How many entries a list or mapping has.
+    #[must_use]
+    pub fn len(self) -> usize {
+        match self.kind() {
+            NodeKind::Map => self.children().len() / 2,
+            _ => self.children().len(),
+        }
+    }
+
+    /// Whether a list or mapping has no entry; true for scalars.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// The list or mapping that it stands in.
+    #[must_use]
+    pub fn parent(self) -> Option<NodeRef<'a>> {
+        let parent = self.node().parent;
+        (parent != NONE).then(|| self.sibling(parent))
+    }
+
+    /// The key that it is the value of.
+    #[must_use]
+    pub fn key(self) -> Option<NodeRef<'a>> {
+        let parent = self.parent()?;
+        parent
+            .entries()
+            .find(|(_, value)| value.id == self.id)
+            .map(|(key, _)| key)
+    }
+
+    /// The RFC 6901 pointer to it.
+    #[must_use]
+    pub fn pointer(self) -> String {
+        let mut tokens: Vec<Cow<'_, str>> = Vec::new();
+        let mut node = self;
+        while let Some(parent) = node.parent() {
+            tokens.push(token(node, parent));
+            node = parent;
+        }
+        tokens
+            .iter()
+            .rev()
+            .fold(String::new(), |pointer, token| pointer + "/" + token)
+    }
+
+    /// A label at its place.
+    #[must_use]
+    pub fn label(self) -> Label {
+        Label::new(Arc::clone(&self.doc.path), self.span()).at(self.pointer())
+    }
+}
+
+/// The last token of the pointer to `node`; a key has its value's.
+fn token<'a>(node: NodeRef<'a>, parent: NodeRef<'a>) -> Cow<'a, str> {
+    let position = parent
+        .children()
+        .iter()
+        .position(|id| *id == node.id)
+        .unwrap_or_default();
+    if parent.kind() == NodeKind::Seq {
+        return Cow::Owned(position.to_string());
+    }
+    let key = parent.sibling(parent.children()[position - position % 2]);
+    let text = key.scalar_text().unwrap_or_default();
+    if text.contains(['~', '/']) {
+        Cow::Owned(text.replace('~', "~0").replace('/', "~1"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+impl std::fmt::Debug for NodeRef<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}#{}", self.doc.path, self.pointer())
+    }
+}
+
+/// Puts a document together from events: collections are opened and closed,
+/// scalars added in between.
+#[derive(Debug)]
+pub struct Builder {
+    document: Document,
+    open: Vec<(u32, Vec<u32>)>,
+}
+
+impl Builder {
+    /// A builder for the file at `path` with these bytes (valid UTF-8).
+    #[must_use]
+    pub fn new(path: Arc<str>, text: Arc<[u8]>) -> Self {
+        let document = Document {
+            path,
+            text,
+            nodes: Vec::new(),
+            children: Vec::new(),
+            owned: Vec::new(),
+            root: 0,
+        };
+        Builder {
+            document,
+            open: Vec::new(),
+        }
+    }
+
+    fn push(&mut self, node: Node) -> u32 {
+        let id = u32::try_from(self.document.nodes.len()).unwrap_or(NONE);
+        self.document.nodes.push(node);
+        if let Some((_, children)) = self.open.last_mut() {
+            children.push(id);
+        }
+        id
+    }
+
+    fn parent(&self) -> u32 {
+        self.open.last().map_or(NONE, |(id, _)| *id)
+    }
+
+    /// Adds a scalar; the value is kept only where the text at `span` is not
+    /// the value itself.
+    pub fn scalar(&mut self, kind: NodeKind, span: Span, value: &str) {
+        let verbatim = self
+            .document
+            .text
+            .get(span.start as usize..span.end as usize);
+        let a = if verbatim == Some(value.as_bytes()) {
+            NONE
+        } else {
+            self.document.owned.push(value.into());
+            u32::try_from(self.document.owned.len() - 1).unwrap_or(NONE)
+        };
+        let parent = self.parent();
+        self.push(Node {
+            kind,
+            span,
+            parent,
+            a,
+            b: 0,
+        });
+    }
+
+    /// Opens a list or a mapping.
+    pub fn open(&mut self, kind: NodeKind, start: u32) {
+        let parent = self.parent();
+        let id = self.push(Node {
+            kind,
+            span: Span::new(start, start),
+            parent,
+            a: 0,
+            b: 0,
+        });
+        self.open.push((id, Vec::new()));
+    }
+
+    /// Closes what was opened last.
+    pub fn close(&mut self, end: u32) {
+        let Some((id, children)) = self.open.pop() else {
+            return;
+        };
+        let start = self.document.children.len();
+        self.document.children.extend_from_slice(&children);
+        let node = &mut self.document.nodes[id as usize];
+        node.a = u32::try_from(start).unwrap_or(NONE);
+        node.b = u32::try_from(children.len()).unwrap_or_default();
+        node.span.end = end.max(node.span.start);
+    }
+
+    /// How many collections are open.
+    #[must_use]
+    pub fn depth(&self) -> usize {
+        self.open.len()
+    }
+
+    /// How many nodes there are so far.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.document.nodes.len()
+    }
+
+    /// Whether there is no node yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.document.nodes.is_empty()
+    }
+
+    /// The finished document; what is still open is closed. `None` where there
+    /// is no node at all.
+    #[must_use]
+    pub fn finish(mut self) -> Option<Document> {
+        let end = u32::try_from(self.document.text.len()).unwrap_or(NONE);
+        while self.depth() > 0 {
+            self.close(end);
+        }
+        self.document.nodes.shrink_to_fit();
+        self.document.children.shrink_to_fit();
+        (!self.document.nodes.is_empty()).then_some(self.document)
+    }
+}

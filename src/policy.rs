@@ -1,0 +1,6 @@
+//! The rule pack: dated parameters, rules as CEL, static checks of the pack,
+//! and evaluation to outcomes with evidence.
+
+mod outcome;
+
+pub use outcome::{Force, Localized, Missing, Outcome, OutcomeText, RuleOutcome, Supplier};

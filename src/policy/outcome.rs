@@ -1,0 +1,173 @@
+//! What a rule says of one subject on one date.
+
+use crate::registry::DocId;
+use std::sync::Arc;
+
+/// The five outcomes; the order is from best to worst for [`Outcome::worst`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Outcome {
+    /// The rule doesn't concern this subject.
+    NotApplicable,
+    /// It holds.
+    Met,
+    /// It doesn't hold, but the opinion that lifts it is there.
+    Waived,
+    /// The evidence is not there.
+    Unproven,
+    /// It doesn't hold.
+    Unmet,
+}
+
+impl Outcome {
+    /// The name in machine output.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Outcome::NotApplicable => "not-applicable",
+            Outcome::Met => "met",
+            Outcome::Waived => "waived",
+            Outcome::Unproven => "unproven",
+            Outcome::Unmet => "unmet",
+        }
+    }
+
+    /// The outcome with a name.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        [
+            Self::NotApplicable,
+            Self::Met,
+            Self::Waived,
+            Self::Unproven,
+            Self::Unmet,
+        ]
+        .into_iter()
+        .find(|outcome| outcome.id() == id)
+    }
+
+    /// The outcome that counts among several; none at all: not applicable.
+    #[must_use]
+    pub fn worst(outcomes: impl IntoIterator<Item = Outcome>) -> Outcome {
+        outcomes.into_iter().max().unwrap_or(Outcome::NotApplicable)
+    }
+}
+
+/// What a rule does to the verdict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Force {
+    /// Listed; changes nothing.
+    Warn,
+    /// Unmet or unproven: pending.
+    Hold,
+    /// Unmet: ineligible; unproven: pending.
+    Deny,
+}
+
+impl Force {
+    /// The name in machine output and in packs.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Force::Warn => "warn",
+            Force::Hold => "hold",
+            Force::Deny => "deny",
+        }
+    }
+}
+
+/// A sentence of the pack in both languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Localized {
+    /// Chinese.
+    pub zh: Arc<str>,
+    /// English.
+    pub en: Arc<str>,
+}
+
+/// Who must supply what is missing.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Supplier {
+    /// An authority, by its id.
+    Authority(Arc<str>),
+    /// A department, by its unit.
+    Unit(Arc<str>),
+}
+
+/// What an unproven outcome lacks.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Missing {
+    /// A field of a document that is there.
+    Field {
+        /// The document.
+        path: Arc<str>,
+        /// Where it should stand, RFC 6901.
+        pointer: String,
+        /// Who must supply it.
+        supplier: Supplier,
+    },
+    /// An opinion.
+    Opinion {
+        /// The file that it belongs in.
+        path: Arc<str>,
+        /// The matter.
+        matter: Arc<str>,
+        /// A resource, an expense category or a year.
+        scope: Option<Arc<str>>,
+        /// Whose matter it is.
+        supplier: Supplier,
+    },
+    /// A whole document.
+    Document {
+        /// The path that it belongs at.
+        path: Arc<str>,
+        /// Who must supply it.
+        supplier: Supplier,
+    },
+    /// A document that is there but fails its schema.
+    Valid {
+        /// The document.
+        path: Arc<str>,
+        /// Who must mend it.
+        supplier: Supplier,
+    },
+    /// A data element without a source of record in the dictionary.
+    Source {
+        /// The dictionary.
+        path: Arc<str>,
+        /// The element.
+        element: Arc<str>,
+        /// Who must settle it.
+        supplier: Supplier,
+    },
+}
+
+/// The sentence of an outcome.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OutcomeText {
+    /// The rule's title: it holds, is waived or doesn't apply.
+    Title,
+    /// The rule's own words for not holding, with the facts filled in.
+    Unmet(Box<Localized>),
+    /// "… is missing: … must supply it", worded from [`RuleOutcome::missing`].
+    Missing,
+}
+
+/// What one rule says of one subject.
+#[derive(Clone, Debug)]
+pub struct RuleOutcome {
+    /// The rule's place in the pack.
+    pub rule: u16,
+    /// What it comes to.
+    pub outcome: Outcome,
+    /// The subject: a unit, `unit/system`, `year/unit/system`; an item of an
+    /// "each" rule is `subject#item`.
+    pub subject: Arc<str>,
+    /// The sentence.
+    pub text: OutcomeText,
+    /// What is missing where it is unproven.
+    pub missing: Vec<Missing>,
+    /// The nodes that were read: document and node id.
+    pub evidence: Vec<(DocId, u32)>,
+    /// The items of an "each" rule; the outcome above is their worst.
+    pub items: Vec<RuleOutcome>,
+}

@@ -1,0 +1,56 @@
+//! The registry as typed, immutable documents with their references resolved.
+//!
+//! A path is the identity of a document. A document that fails its schema is
+//! *broken*: it is known to be there, and is no evidence of anything.
+
+pub mod model;
+
+pub use model::{
+    Authority, Category, DocId, Element, Entry, EntryKind, IntegratedPlan, Item, Kind, Opinion,
+    Opinions, OwnershipRule, ProjectList, Request, Settings, Slot, Status, System, Unit,
+};
+
+use crate::document::Document;
+use crate::tree::Tree;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A registry at one moment.
+#[derive(Debug, Default)]
+pub struct Registry {
+    /// `registry.yaml`; the default where it is absent or broken.
+    pub settings: Settings,
+    /// Every document that could be read, in the order of paths. Index: [`DocId`].
+    pub documents: Vec<Document>,
+    /// Units by slug.
+    pub units: BTreeMap<Arc<str>, Slot<Unit>>,
+    /// Systems by `unit/system`.
+    pub systems: BTreeMap<Arc<str>, Slot<System>>,
+    /// Opinions by authority, then by subject (`unit` or `unit/system`).
+    pub opinions: BTreeMap<Arc<str>, BTreeMap<Arc<str>, Slot<Opinions>>>,
+    /// The data-element dictionary by element; absent file: empty and valid.
+    pub elements: Slot<BTreeMap<Arc<str>, Element>>,
+    /// Project lists by year.
+    pub lists: BTreeMap<i16, Slot<ProjectList>>,
+    /// Investment plans by year.
+    pub plans: BTreeMap<i16, Slot<ProjectList>>,
+    /// Requests by `year/unit/system`.
+    pub requests: BTreeMap<Arc<str>, Slot<Request>>,
+    /// Per element: the non-retired valid systems that collect it.
+    pub collectors: BTreeMap<Arc<str>, Vec<Arc<str>>>,
+}
+
+impl Registry {
+    /// A document by its number.
+    #[must_use]
+    pub fn document(&self, id: DocId) -> &Document {
+        &self.documents[id.0 as usize]
+    }
+
+    /// The files that it was read from would be needed to show broken lines;
+    /// they are kept by the caller.
+    #[must_use]
+    pub fn paths(tree: &Tree) -> impl Iterator<Item = &Arc<str>> {
+        tree.iter().map(|(path, _)| path)
+    }
+}

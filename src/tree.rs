@@ -1,0 +1,98 @@
+//! The files of a registry at one moment, as a value.
+//!
+//! The git adapter builds it from a commit or a work tree, tests build it from
+//! text; nothing above knows which. Paths are relative to the folder that
+//! holds `registry/` and use `/`.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What Git knows a path to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// A file.
+    File,
+    /// A symbolic link; its bytes are not followed.
+    Symlink,
+    /// A submodule; it has no bytes here.
+    Submodule,
+}
+
+/// One path of the tree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// File, link or submodule.
+    pub mode: Mode,
+    /// The bytes; `None` where the file is over the size limit and wasn't read.
+    pub bytes: Option<Arc<[u8]>>,
+    /// The size in bytes, known even where the bytes were not read.
+    pub size: u64,
+    /// Whether the name had bytes that are no UTF-8 (they are replaced here).
+    pub lossy_name: bool,
+}
+
+impl Entry {
+    /// An ordinary file.
+    #[must_use]
+    pub fn file(bytes: impl Into<Arc<[u8]>>) -> Self {
+        let bytes = bytes.into();
+        Entry {
+            mode: Mode::File,
+            size: bytes.len() as u64,
+            bytes: Some(bytes),
+            lossy_name: false,
+        }
+    }
+}
+
+/// Files by path, in the order of their paths.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tree {
+    entries: BTreeMap<Arc<str>, Entry>,
+}
+
+impl Tree {
+    /// Puts an entry at a path, in place of what was there.
+    pub fn insert(&mut self, path: impl Into<Arc<str>>, entry: Entry) {
+        self.entries.insert(path.into(), entry);
+    }
+
+    /// A tree of text files, for tests and examples.
+    #[must_use]
+    pub fn from_texts<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let mut tree = Tree::default();
+        for (path, text) in files {
+            tree.insert(path, Entry::file(text.as_bytes()));
+        }
+        tree
+    }
+
+    /// The entry at a path.
+    #[must_use]
+    pub fn get(&self, path: &str) -> Option<&Entry> {
+        self.entries.get(path)
+    }
+
+    /// The bytes of the file at a path.
+    #[must_use]
+    pub fn bytes(&self, path: &str) -> Option<&[u8]> {
+        self.get(path)?.bytes.as_deref()
+    }
+
+    /// Every path and its entry, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&Arc<str>, &Entry)> {
+        self.entries.iter()
+    }
+
+    /// How many paths there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+}
