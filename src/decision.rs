@@ -9,6 +9,19 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// What was judged: every output prints it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provenance {
+    /// The registry's title.
+    pub registry: String,
+    /// The commit that the documents were read from; `None`: files of no commit.
+    pub commit: Option<String>,
+    /// The commit that the rules were read from.
+    pub policy: Option<String>,
+    /// The day it was judged for.
+    pub on: Date,
+}
+
 /// What the outcomes of one request come to (DOMAIN: "Outcomes and verdicts").
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
