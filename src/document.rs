@@ -5,9 +5,23 @@
 //! nodes, no anchors, aliases, tags, merge keys or second documents), so that
 //! nothing above can be made to recurse or to grow.
 
+mod build;
+mod bytes;
+mod colon;
+mod findings;
+mod keys;
 mod node;
 pub mod place;
 mod read;
+pub mod scalar;
+mod syntax;
 
-pub use node::{Builder, Document, NodeKind, NodeRef};
-pub use read::{MAX_BYTES, MAX_DEPTH, MAX_NODES, read};
+pub use build::Builder;
+pub use findings::MAX_FINDINGS;
+pub use node::{Document, NodeKind, NodeRef};
+pub use read::{MAX_BYTES, MAX_DEPTH, MAX_NODES, read, too_large};
+
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod tests;

@@ -76,6 +76,8 @@ codes! {
     DOCUMENT_SYNTAX = "document/syntax" Error;
     /// Nothing in it.
     DOCUMENT_EMPTY = "document/empty" Error;
+    /// A document that is no mapping of keys to values.
+    DOCUMENT_NOT_MAPPING = "document/not-a-mapping" Error;
     /// A second document behind `---`.
     DOCUMENT_MULTIPLE = "document/multiple-documents" Error;
     /// `&name`.
@@ -92,6 +94,8 @@ codes! {
     DOCUMENT_KEY = "document/key-not-text" Error;
     /// A plain value that YAML 1.1 and 1.2 read differently (`NO`, `010`, `1_000`).
     DOCUMENT_AMBIGUOUS = "document/ambiguous-value" Warning;
+    /// More findings of one code than are listed for one file.
+    DOCUMENT_MORE = "document/more-findings" Warning;
 
     // --- nodes against the schema
     /// A key that the schema has not.

@@ -13,6 +13,13 @@ pub enum Arg {
     Message(Box<Message>),
     /// Several things, joined as the language joins a list.
     List(Vec<Arg>),
+    /// A text that exists in both languages, such as the title of a field.
+    Localized {
+        /// In Chinese.
+        zh: String,
+        /// In English.
+        en: String,
+    },
 }
 
 impl From<&str> for Arg {

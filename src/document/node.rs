@@ -1,14 +1,17 @@
-//! Nodes in an arena: 20 bytes each, strings borrowed from the text where the
+//! Nodes in an arena: 24 bytes each, strings borrowed from the text where the
 //! text has them verbatim.
 //!
 //! Places are kept as byte ranges for keys and values alike; pointers, lines
-//! and columns are derived when asked for.
+//! and columns are derived when asked for. Ids rise in the order of the file,
+//! so that a node's position among its siblings is found by bisection.
 
 use crate::diagnostic::{Label, Span};
 use std::borrow::Cow;
 use std::sync::Arc;
 
-const NONE: u32 = u32::MAX;
+pub(super) const NONE: u32 = u32::MAX;
+/// The value is the text between the quotes.
+pub(super) const INNER: u32 = u32::MAX - 1;
 
 /// What a node is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,26 +33,27 @@ pub enum NodeKind {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Node {
-    kind: NodeKind,
-    span: Span,
-    parent: u32,
-    /// Scalars: index into `owned` or NONE where the span's text is the value.
+pub(super) struct Node {
+    pub(super) kind: NodeKind,
+    pub(super) span: Span,
+    pub(super) parent: u32,
+    /// Scalars: index into `owned`, or NONE where the span's text is the value,
+    /// or INNER where that is so within the quotes.
     /// Collections: start of the children in `children`.
-    a: u32,
+    pub(super) a: u32,
     /// Collections: number of children (a mapping has two an entry).
-    b: u32,
+    pub(super) b: u32,
 }
 
 /// One file's nodes. The root is a mapping.
 #[derive(Debug)]
 pub struct Document {
-    path: Arc<str>,
-    text: Arc<[u8]>,
-    nodes: Vec<Node>,
-    children: Vec<u32>,
-    owned: Vec<Box<str>>,
-    root: u32,
+    pub(super) path: Arc<str>,
+    pub(super) text: Arc<[u8]>,
+    pub(super) nodes: Vec<Node>,
+    pub(super) children: Vec<u32>,
+    pub(super) owned: Vec<Box<str>>,
+    pub(super) complete: bool,
 }
 
 /// A node of a document; cheap to copy.
@@ -66,7 +70,8 @@ impl Document {
         &self.path
     }
 
-    /// The file's bytes.
+    /// The file's bytes; where some of them are no text, others stand in their
+    /// place, so that offsets stay the same.
     #[must_use]
     pub fn text(&self) -> &Arc<[u8]> {
         &self.text
@@ -75,10 +80,14 @@ impl Document {
     /// The topmost node.
     #[must_use]
     pub fn root(&self) -> NodeRef<'_> {
-        NodeRef {
-            doc: self,
-            id: self.root,
-        }
+        NodeRef { doc: self, id: 0 }
+    }
+
+    /// Whether reading reached the end of the file. Where a syntax error or a
+    /// limit ended it, nothing can be said of what is missing.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.complete
     }
 
     /// The node with an id that [`NodeRef::id`] gave for this document.
@@ -92,6 +101,13 @@ impl Document {
             "node id of another document"
         );
         NodeRef { doc: self, id }
+    }
+
+    /// Every node, parents before their children.
+    pub fn iter(&self) -> impl Iterator<Item = NodeRef<'_>> {
+        (0u32..)
+            .take(self.nodes.len())
+            .map(move |id| NodeRef { doc: self, id })
     }
 
     /// The node at an RFC 6901 pointer.
@@ -160,12 +176,23 @@ impl<'a> NodeRef<'a> {
         let node = self.node();
         match node.kind {
             NodeKind::Seq | NodeKind::Map => None,
-            _ if node.a != NONE => Some(&self.doc.owned[node.a as usize]),
             _ => {
-                let bytes = &self.doc.text[node.span.start as usize..node.span.end as usize];
+                let (start, end) = (node.span.start as usize, node.span.end as usize);
+                let bytes = match node.a {
+                    NONE => &self.doc.text[start..end],
+                    INNER => &self.doc.text[start + 1..end - 1],
+                    owned => return Some(&self.doc.owned[owned as usize]),
+                };
                 std::str::from_utf8(bytes).ok()
             }
         }
+    }
+
+    /// Whether the scalar stands in the file just as its value is, without
+    /// quotes, escapes or folding.
+    #[must_use]
+    pub fn is_verbatim(self) -> bool {
+        self.node().a == NONE
     }
 
     /// The value of text.
@@ -266,10 +293,12 @@ impl<'a> NodeRef<'a> {
     #[must_use]
     pub fn key(self) -> Option<NodeRef<'a>> {
         let parent = self.parent()?;
-        parent
-            .entries()
-            .find(|(_, value)| value.id == self.id)
-            .map(|(key, _)| key)
+        if parent.kind() != NodeKind::Map {
+            return None;
+        }
+        let siblings = parent.children();
+        let position = siblings.binary_search(&self.id).ok()?;
+        (position % 2 == 1).then(|| parent.sibling(siblings[position - 1]))
     }
 
     /// The RFC 6901 pointer to it.
@@ -298,8 +327,7 @@ impl<'a> NodeRef<'a> {
 fn token<'a>(node: NodeRef<'a>, parent: NodeRef<'a>) -> Cow<'a, str> {
     let position = parent
         .children()
-        .iter()
-        .position(|id| *id == node.id)
+        .binary_search(&node.id)
         .unwrap_or_default();
     if parent.kind() == NodeKind::Seq {
         return Cow::Owned(position.to_string());
@@ -316,125 +344,5 @@ fn token<'a>(node: NodeRef<'a>, parent: NodeRef<'a>) -> Cow<'a, str> {
 impl std::fmt::Debug for NodeRef<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}#{}", self.doc.path, self.pointer())
-    }
-}
-
-/// Puts a document together from events: collections are opened and closed,
-/// scalars added in between.
-#[derive(Debug)]
-pub struct Builder {
-    document: Document,
-    open: Vec<(u32, Vec<u32>)>,
-}
-
-impl Builder {
-    /// A builder for the file at `path` with these bytes (valid UTF-8).
-    #[must_use]
-    pub fn new(path: Arc<str>, text: Arc<[u8]>) -> Self {
-        let document = Document {
-            path,
-            text,
-            nodes: Vec::new(),
-            children: Vec::new(),
-            owned: Vec::new(),
-            root: 0,
-        };
-        Builder {
-            document,
-            open: Vec::new(),
-        }
-    }
-
-    fn push(&mut self, node: Node) -> u32 {
-        let id = u32::try_from(self.document.nodes.len()).unwrap_or(NONE);
-        self.document.nodes.push(node);
-        if let Some((_, children)) = self.open.last_mut() {
-            children.push(id);
-        }
-        id
-    }
-
-    fn parent(&self) -> u32 {
-        self.open.last().map_or(NONE, |(id, _)| *id)
-    }
-
-    /// Adds a scalar; the value is kept only where the text at `span` is not
-    /// the value itself.
-    pub fn scalar(&mut self, kind: NodeKind, span: Span, value: &str) {
-        let verbatim = self
-            .document
-            .text
-            .get(span.start as usize..span.end as usize);
-        let a = if verbatim == Some(value.as_bytes()) {
-            NONE
-        } else {
-            self.document.owned.push(value.into());
-            u32::try_from(self.document.owned.len() - 1).unwrap_or(NONE)
-        };
-        let parent = self.parent();
-        self.push(Node {
-            kind,
-            span,
-            parent,
-            a,
-            b: 0,
-        });
-    }
-
-    /// Opens a list or a mapping.
-    pub fn open(&mut self, kind: NodeKind, start: u32) {
-        let parent = self.parent();
-        let id = self.push(Node {
-            kind,
-            span: Span::new(start, start),
-            parent,
-            a: 0,
-            b: 0,
-        });
-        self.open.push((id, Vec::new()));
-    }
-
-    /// Closes what was opened last.
-    pub fn close(&mut self, end: u32) {
-        let Some((id, children)) = self.open.pop() else {
-            return;
-        };
-        let start = self.document.children.len();
-        self.document.children.extend_from_slice(&children);
-        let node = &mut self.document.nodes[id as usize];
-        node.a = u32::try_from(start).unwrap_or(NONE);
-        node.b = u32::try_from(children.len()).unwrap_or_default();
-        node.span.end = end.max(node.span.start);
-    }
-
-    /// How many collections are open.
-    #[must_use]
-    pub fn depth(&self) -> usize {
-        self.open.len()
-    }
-
-    /// How many nodes there are so far.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.document.nodes.len()
-    }
-
-    /// Whether there is no node yet.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.document.nodes.is_empty()
-    }
-
-    /// The finished document; what is still open is closed. `None` where there
-    /// is no node at all.
-    #[must_use]
-    pub fn finish(mut self) -> Option<Document> {
-        let end = u32::try_from(self.document.text.len()).unwrap_or(NONE);
-        while self.depth() > 0 {
-            self.close(end);
-        }
-        self.document.nodes.shrink_to_fit();
-        self.document.children.shrink_to_fit();
-        (!self.document.nodes.is_empty()).then_some(self.document)
     }
 }
