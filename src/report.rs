@@ -1,1 +1,13 @@
-//! (in the making)
+//! Findings and decisions with their several faces; every sentence that
+//! people read, in one place and in two languages.
+//!
+//! All of it writes to a [`std::io::Write`] that it is given, and depends on
+//! nothing but its arguments: no clock, no environment, no terminal.
+
+mod catalogue;
+mod language;
+pub mod money;
+pub mod text;
+
+pub use catalogue::Words;
+pub use language::{Language, UnknownLanguage};

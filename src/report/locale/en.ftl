@@ -1,4 +1,248 @@
-### All sentences in English. Keys follow the codes: `schema/unknown-key` -> `schema-unknown-key`.
+### Everything that is said to people, in English. One for one with zh.ftl: same keys, same variables.
+### The sentence of the code family/name has the key family-name; advice is help-…, explanations are note-…,
+### the short name of a code (without variables) is code-family-name.
+
+## Common names
+
+money = { $amount } yuan
+money-column = Amount (CNY)
+
+outcome-met = met
+outcome-unmet = unmet
+outcome-unproven = unproven
+outcome-waived = waived
+outcome-not-applicable = not applicable
+
+verdict-eligible = eligible
+verdict-pending = pending
+verdict-ineligible = ineligible
+
+force-deny = no funds unless it is met
+force-hold = on hold until it is met
+force-warn = reminder only
+
+severity-error = error
+severity-warning = warning
+label-help = help
+
+article-numbered = Art. { $number }
+article-part = Art. { $number }-{ $part }
+article-annex = Annex
+
+matter-sharing-review = data sharing review
+matter-integration-order = integration order
+matter-acceptance = project acceptance
+matter-acceptance-extension = acceptance extension
+matter-expense-evaluation = expense evaluation
+matter-hosting-exemption = cloud hosting exemption
+matter-self-evaluation = filing of the self-evaluation
+matter-mlps-filing = MLPS filing
+matter-mlps-evaluation = MLPS evaluation
+matter-major-hazard = major hazard
+matter-risk-assessment = cybersecurity risk assessment
+matter-crypto-plan = cryptography plan
+matter-crypto-assessment = cryptography assessment
+matter-withholding-approval = approval to withhold data
+matter-retention-approval = approval to keep an isolated system
+matter-out-of-plan-funds = out-of-plan funds
+matter-rectification-order = rectification order
+
+expense-remote-sensing = remote sensing equipment
+expense-sensors = sensors
+expense-cameras = cameras
+expense-rfid = RFID equipment
+expense-dedicated-collection-terminals = dedicated collection terminals
+expense-spare-parts = spare parts
+expense-maintenance-tools = maintenance tools
+expense-service-desk = service desk
+expense-special-vehicles = special vehicles
+expense-extranet = government extranet
+expense-intranet = government intranet
+expense-internet = internet access
+expense-security-testing = security testing
+expense-security-remediation = security remediation
+expense-cloud-rental = cloud rental
+expense-basic-data = basic data
+expense-thematic-data = thematic data
+expense-software-licences = software licences
+expense-standards = standards
+expense-mlps-evaluation = MLPS evaluation
+expense-system-testing = system testing
+expense-application-maintenance = application maintenance
+expense-mobile-collection-terminals = mobile collection terminals
+expense-other-sensing = other sensing equipment
+expense-computers = computers
+expense-private-network = private network
+expense-server-storage = servers and storage
+expense-security-consulting = security consulting
+expense-lan = local area network
+expense-machine-room = machine room
+expense-training-courseware = training courseware
+expense-data-collection = data collection
+expense-data-processing = data processing
+expense-office-consumables = office consumables
+expense-office-refurbishing = office refurbishing
+expense-salaries = salaries
+expense-travel = travel
+expense-training = training
+expense-meeting-room = meeting room
+expense-office-software = office software
+expense-telephone = telephone
+expense-promotion = promotion
+
+## Evidence that is missing
+
+missing-opinion = no opinion on { $matter }: { $supplier } must issue it
+missing-opinion-scoped = no opinion on { $matter } for “{ $scope }”: { $supplier } must issue it
+missing-field = { $document } doesn't state { $field }: { $supplier } must add it
+missing-document = { $path } is missing: { $supplier } must submit it
+missing-valid-document = { $path } has errors and is no evidence: { $supplier } must mend it
+missing-source = the data element “{ $element }” has no source of record: { $supplier } must settle it
+missing-nothing = not enough evidence: { $title }
+
+## Diagnostics: summary
+
+summary-findings =
+    { $errors ->
+        [0] { $warnings ->
+            [0] no problems found ({ $documents } documents checked)
+            [one] { $warnings } warning in { $files } of { $documents } documents
+           *[other] { $warnings } warnings in { $files } of { $documents } documents
+        }
+        [one] { $errors } error, { $warnings } { $warnings ->
+            [one] warning
+           *[other] warnings
+        } in { $files } of { $documents } documents
+       *[other] { $errors } errors, { $warnings } { $warnings ->
+            [one] warning
+           *[other] warnings
+        } in { $files } of { $documents } documents
+    }
+
+## Decisions
+
+header-fund = { $registry } · O&M funds { $year } · judged for { $on } · registry { $commit } · policy { $policy }
+header-no-commit = not committed
+column-verdict = Verdict
+column-unit = Unit
+column-system = System
+column-reason = Main reason
+column-count = Requests
+totals-title = Total
+totals-verdict = { $verdict } { $count }: { $money }
+totals-unit-title = By unit
+totals-none = no requests for O&M funds
+hint-explain = Why a system is judged so: mulu explain { $system } --year { $year }
+applicant-asks = { $applicant } asks for { $money }
+amount-unknown = an unknown amount
+unit-unknown = unknown unit
+explain-unmet = Unmet
+explain-unproven = Unproven
+explain-waived = Waived
+explain-warnings = Reminders (they change nothing)
+explain-met = Met
+explain-not-applicable = Not applicable
+explain-group = { $name } ({ $count })
+explain-articles = { $articles } · { $force }
+explain-fact = fact:
+explain-more-facts = and { $count } more
+explain-missing = missing:
+explain-remedy = remedy: { $remedy }
+explain-todo = To become eligible:
+explain-todo-none = Nothing remains to be done.
+explain-where = ({ $path })
+
+csv-year = year
+csv-request = request
+csv-system = system
+csv-system-name = system name
+csv-unit = unit
+csv-unit-name = unit name
+csv-applicant = applicant
+csv-amount = amount (yuan)
+csv-verdict = verdict
+csv-unmet = unmet rules
+csv-unproven = unproven rules
+csv-reason = main reason
+
+## Short names of the codes
+
+code-path-unknown = file of no known kind
+code-path-extension = file name without the extension .yaml
+code-path-slug = path segment that is no identifier
+code-path-symlink = symbolic link
+code-path-submodule = Git submodule
+code-path-not-utf8 = file name that is not UTF-8
+code-path-unowned = file that nobody owns
+code-path-missing = required file missing
+code-document-too-large = file too large
+code-document-too-deep = nested too deeply
+code-document-too-many-nodes = too many keys and values
+code-document-invalid-utf8 = text that is not UTF-8
+code-document-bom = byte order mark
+code-document-crlf = CRLF line ends
+code-document-tab = tab character
+code-document-control-character = control character
+code-document-invisible-character = invisible character
+code-document-full-width-colon = full-width colon
+code-document-syntax = YAML syntax error
+code-document-empty = empty file
+code-document-not-a-mapping = no mapping of keys to values
+code-document-multiple-documents = several documents in one file
+code-document-anchor = YAML anchor
+code-document-alias = YAML alias
+code-document-tag = YAML tag
+code-document-merge-key = YAML merge key
+code-document-duplicate-key = duplicate key
+code-document-key-not-text = key that is no text
+code-document-ambiguous-value = value that YAML versions read differently
+code-document-more-findings = more findings of the same code
+code-schema-unknown-key = unknown field
+code-schema-required = required field missing
+code-schema-forbidden = field that may not stand here
+code-schema-type = value of the wrong type
+code-schema-enum = value that is none of those allowed
+code-schema-pattern = text of the wrong form
+code-schema-format = invalid date
+code-schema-range = number out of range
+code-schema-size = too short, too long, too few or too many
+code-schema-unique = duplicate entry
+code-schema-other = not as the schema has it
+code-schema-broken = broken schema
+code-reference-unknown-unit = unknown unit
+code-reference-unknown-system = unknown system
+code-reference-unknown-resource = unknown data resource
+code-reference-unknown-element = unknown data element
+code-reference-unknown-authority = unknown authority
+code-unit-cycle = unit that is its own ancestor
+code-unit-credit-code = credit code with a wrong check character
+code-unit-plan-span = integrated plan of the wrong length
+code-opinion-wrong-authority = matter of another authority
+code-opinion-unknown-scope = scope that names nothing
+code-opinion-contradictory-dates = contradictory dates
+code-system-duplicate-resource = duplicate data resource
+code-system-duplicate-collection = data collected twice
+code-list-duplicate-entry = duplicate entry in a list or plan
+code-privacy-id-number = ID-card number
+code-privacy-mobile-number = mobile phone number
+code-ownership-pattern = invalid ownership rule
+code-policy-missing = no rule pack
+code-policy-syntax = expression that is no CEL
+code-policy-unknown-field = rule reads an unknown field
+code-policy-function = unknown function or wrong arguments
+code-policy-unknown-variable = unknown variable
+code-policy-unknown-parameter = unknown parameter
+code-policy-type = type error in a rule
+code-policy-unknown-value = value that the field can never have
+code-policy-duplicate-rule = duplicate rule
+code-policy-unknown-article = unknown article
+code-policy-parameter-dates = parameter values out of order
+code-policy-cases = rule without cases
+code-policy-case-failed = case with another outcome
+code-policy-cost = expression that could take too long
+code-policy-evaluation = rule that cannot be evaluated
+
+## names of files (path-…)
 
 ## document: what stands in a file
 
@@ -54,3 +298,9 @@ syntax-tag = `!` is used wrongly; put text in quotes
 syntax-wide-space = a full-width or no-break space; use a plain space
 syntax-space-after-colon = a space is missing after `{ $key }:`
 syntax-other = this cannot be read
+
+## nodes against the schema (schema-…)
+
+## references and the registry (reference-…, unit-…, opinion-…, …)
+
+## the rule pack (policy-…)

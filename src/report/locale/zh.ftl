@@ -1,4 +1,240 @@
-### 全部中文语句。键名与诊断代码对应：`schema/unknown-key` → `schema-unknown-key`。
+### 所有对用户说的话（简体中文）。与 en.ftl 逐条对应：键和变量都必须相同。
+### 诊断代码 family/name 的句子，键是 family-name；建议是 help-…，说明是 note-…，
+### 代码的简短名称（不含变量）是 code-family-name。
+
+## 通用名称
+
+money = { $amount } 万元
+money-column = 金额(万元)
+
+outcome-met = 符合
+outcome-unmet = 不符合
+outcome-unproven = 待补证
+outcome-waived = 已豁免
+outcome-not-applicable = 不适用
+
+verdict-eligible = 符合
+verdict-pending = 待补证
+verdict-ineligible = 不符合
+
+force-deny = 不满足则不安排
+force-hold = 不满足则暂缓
+force-warn = 仅提醒
+
+severity-error = 错误
+severity-warning = 警告
+label-help = 建议
+
+article-numbered = 第{ $number }条
+article-part = 第{ $number }条（第{ $part }处）
+article-annex = 附件
+
+matter-sharing-review = 数据共享审查
+matter-integration-order = 整合通知
+matter-acceptance = 项目验收
+matter-acceptance-extension = 延期验收
+matter-expense-evaluation = 费用评估
+matter-hosting-exemption = 不上云豁免
+matter-self-evaluation = 自评价报告备案
+matter-mlps-filing = 网络安全等级保护备案
+matter-mlps-evaluation = 网络安全等级保护测评
+matter-major-hazard = 重大安全隐患
+matter-risk-assessment = 网络安全风险评估
+matter-crypto-plan = 密码应用方案
+matter-crypto-assessment = 密码应用安全性评估
+matter-withholding-approval = 不予共享批准
+matter-retention-approval = 孤网系统保留批准
+matter-out-of-plan-funds = 计划外资金
+matter-rectification-order = 整改通知
+
+expense-remote-sensing = 遥感设备
+expense-sensors = 传感设备
+expense-cameras = 摄像设备
+expense-rfid = 射频识别设备
+expense-dedicated-collection-terminals = 专用采集终端
+expense-spare-parts = 备品备件
+expense-maintenance-tools = 运维工具
+expense-service-desk = 服务台
+expense-special-vehicles = 特种车辆
+expense-extranet = 政务外网
+expense-intranet = 政务内网
+expense-internet = 互联网
+expense-security-testing = 安全检测
+expense-security-remediation = 安全整改
+expense-cloud-rental = 云服务租用
+expense-basic-data = 基础数据
+expense-thematic-data = 主题数据
+expense-software-licences = 软件许可
+expense-standards = 标准规范
+expense-mlps-evaluation = 等级保护测评
+expense-system-testing = 系统测试
+expense-application-maintenance = 应用系统维护
+expense-mobile-collection-terminals = 移动采集终端
+expense-other-sensing = 其他感知设备
+expense-computers = 计算机
+expense-private-network = 业务专网
+expense-server-storage = 服务器和存储
+expense-security-consulting = 安全咨询
+expense-lan = 局域网
+expense-machine-room = 机房
+expense-training-courseware = 培训课件
+expense-data-collection = 数据采集
+expense-data-processing = 数据加工
+expense-office-consumables = 办公耗材
+expense-office-refurbishing = 办公场所装修
+expense-salaries = 人员工资
+expense-travel = 差旅
+expense-training = 培训
+expense-meeting-room = 会议室
+expense-office-software = 办公软件
+expense-telephone = 电话
+expense-promotion = 宣传推广
+
+## 缺少的依据
+
+missing-opinion = 缺少{ $matter }意见：由{ $supplier }出具
+missing-opinion-scoped = 缺少对“{ $scope }”的{ $matter }意见：由{ $supplier }出具
+missing-field = { $document } 没有填写 { $field }：由{ $supplier }补充
+missing-document = 缺少文件 { $path }：由{ $supplier }提交
+missing-valid-document = 文件 { $path } 有错误，不能作为依据：由{ $supplier }改正
+missing-source = 数据项“{ $element }”没有确定唯一来源：由{ $supplier }确定
+missing-nothing = 依据不足：{ $title }
+
+## 诊断：汇总
+
+summary-findings =
+    { $errors ->
+        [0] { $warnings ->
+            [0] 检查完毕，没有发现问题（{ $documents } 个文件）
+           *[other] { $warnings } 个警告，涉及 { $files } 个文件（共检查 { $documents } 个文件）
+        }
+       *[other] { $errors } 个错误，{ $warnings } 个警告，涉及 { $files } 个文件（共检查 { $documents } 个文件）
+    }
+
+## 结论
+
+header-fund = { $registry } · { $year } 年运维经费 · 判定日期 { $on } · 目录 { $commit } · 规则 { $policy }
+header-no-commit = 未提交
+column-verdict = 结论
+column-unit = 单位
+column-system = 系统
+column-reason = 主要原因
+column-count = 个数
+totals-title = 合计
+totals-verdict = { $verdict } { $count } 个 { $money }
+totals-unit-title = 按单位合计
+totals-none = 没有运维经费申请
+hint-explain = 看一个系统为什么：mulu explain { $system } --year { $year }
+applicant-asks = { $applicant } 申请 { $money }
+amount-unknown = 金额不明
+unit-unknown = 单位不明
+explain-unmet = 不符合
+explain-unproven = 待补证
+explain-waived = 已豁免
+explain-warnings = 提醒（不影响结论）
+explain-met = 符合
+explain-not-applicable = 不适用
+explain-group = { $name }（{ $count }）
+explain-articles = 依据：{ $articles } · { $force }
+explain-fact = 事实：
+explain-more-facts = 另有 { $count } 处
+explain-missing = 缺少：
+explain-remedy = 办法：{ $remedy }
+explain-todo = 要符合条件，需要：
+explain-todo-none = 不需要再做什么。
+explain-where = （{ $path }）
+
+csv-year = 年度
+csv-request = 申请
+csv-system = 系统标识
+csv-system-name = 系统
+csv-unit = 单位标识
+csv-unit-name = 单位
+csv-applicant = 申请单位
+csv-amount = 金额（元）
+csv-verdict = 结论
+csv-unmet = 不符合的规则
+csv-unproven = 待补证的规则
+csv-reason = 主要原因
+
+## 诊断代码的简短名称
+
+code-path-unknown = 不属于任何种类的文件
+code-path-extension = 文件扩展名不是 .yaml
+code-path-slug = 路径中的标识不合规范
+code-path-symlink = 符号链接
+code-path-submodule = Git 子模块
+code-path-not-utf8 = 文件名不是 UTF-8 编码
+code-path-unowned = 没有归口单位的文件
+code-path-missing = 缺少必需的文件
+code-document-too-large = 文件过大
+code-document-too-deep = 嵌套过深
+code-document-too-many-nodes = 内容条目过多
+code-document-invalid-utf8 = 内容不是 UTF-8 编码
+code-document-bom = 字节顺序标记（BOM）
+code-document-crlf = Windows 换行符
+code-document-tab = 制表符
+code-document-control-character = 控制字符
+code-document-invisible-character = 不可见字符
+code-document-full-width-colon = 全角冒号
+code-document-syntax = YAML 语法错误
+code-document-empty = 空文件
+code-document-not-a-mapping = 内容不是键值结构
+code-document-multiple-documents = 一个文件中有多个文档
+code-document-anchor = YAML 锚点
+code-document-alias = YAML 别名
+code-document-tag = YAML 标签
+code-document-merge-key = YAML 合并键
+code-document-duplicate-key = 重复的字段
+code-document-key-not-text = 字段名不是文本
+code-document-ambiguous-value = 不同 YAML 版本理解不一的值
+code-document-more-findings = 同类问题过多
+code-schema-unknown-key = 未知字段
+code-schema-required = 缺少必填字段
+code-schema-forbidden = 不应填写的字段
+code-schema-type = 值的类型不对
+code-schema-enum = 值不在可选范围内
+code-schema-pattern = 值的格式不对
+code-schema-format = 日期无效
+code-schema-range = 数值超出范围
+code-schema-size = 长度或数量超出范围
+code-schema-unique = 重复的条目
+code-schema-other = 不符合数据规范
+code-schema-broken = 数据规范文件有错误
+code-reference-unknown-unit = 单位不存在
+code-reference-unknown-system = 系统不存在
+code-reference-unknown-resource = 数据资源不存在
+code-reference-unknown-element = 数据项不存在
+code-reference-unknown-authority = 主管部门不存在
+code-unit-cycle = 单位隶属关系成环
+code-unit-credit-code = 统一社会信用代码校验不通过
+code-unit-plan-span = 总体方案年限不符
+code-opinion-wrong-authority = 意见不属于该部门职责
+code-opinion-unknown-scope = 意见对象不存在
+code-opinion-contradictory-dates = 日期前后矛盾
+code-system-duplicate-resource = 数据资源重名
+code-system-duplicate-collection = 重复采集数据
+code-list-duplicate-entry = 清单或计划条目重复
+code-privacy-id-number = 身份证号码
+code-privacy-mobile-number = 手机号码
+code-ownership-pattern = 权属规则无效
+code-policy-missing = 没有规则包
+code-policy-syntax = 规则表达式语法错误
+code-policy-unknown-field = 规则引用了不存在的字段
+code-policy-function = 规则函数使用错误
+code-policy-unknown-variable = 规则引用了不存在的变量
+code-policy-unknown-parameter = 规则引用了不存在的参数
+code-policy-type = 规则中的类型错误
+code-policy-unknown-value = 规则比较了不可能的值
+code-policy-duplicate-rule = 规则重复
+code-policy-unknown-article = 条款不存在
+code-policy-parameter-dates = 参数日期顺序错误
+code-policy-cases = 规则缺少示例
+code-policy-case-failed = 规则示例不通过
+code-policy-cost = 规则计算量过大
+code-policy-evaluation = 规则无法计算
+
+## tree 文件名（path-…）
 
 ## document: 文件内容
 
@@ -54,3 +290,9 @@ syntax-tag = `!` 的用法有误；如果是文字请加引号
 syntax-wide-space = 含有全角空格或不换行空格，请改为普通空格
 syntax-space-after-colon = `{ $key }:` 的冒号后面缺少空格
 syntax-other = 无法识别的写法
+
+## schema 数据规范（schema-…）
+
+## registry 引用与目录（reference-… unit-… opinion-… …）
+
+## policy 规则包（policy-…）
