@@ -5,9 +5,21 @@
 //! nothing but its arguments: no clock, no environment, no terminal.
 
 mod catalogue;
+mod files;
+pub mod findings;
 mod language;
 pub mod money;
 pub mod text;
 
 pub use catalogue::Words;
+pub use findings::Findings;
 pub use language::{Language, UnknownLanguage};
+
+/// How a terminal is written to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Style {
+    /// Whether colours are wanted.
+    pub colour: bool,
+    /// How many columns there are.
+    pub width: usize,
+}

@@ -116,7 +116,7 @@ impl Words {
             .iter()
             .map(|(name, arg)| format!("{name}={}", self.show(arg)))
             .collect();
-        format!("{} ({})", message.key, facts.join(", "))
+        format!("{} ({})", text::plain(&message.key), facts.join(", "))
     }
 
     /// Several things in a row.

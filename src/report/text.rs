@@ -25,7 +25,7 @@ pub fn plain(text: &str) -> Cow<'_, str> {
 }
 
 /// Controls, line separators, characters that change direction or can't be seen.
-fn steers(c: char) -> bool {
+pub(super) fn steers(c: char) -> bool {
     c.is_control()
         || matches!(u32::from(c),
             0x00AD | 0x061C | 0x180E
@@ -82,7 +82,7 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
 }
 
 /// The most bytes from the start that take no more than so many columns.
-fn fitting(text: &str, columns: usize) -> usize {
+pub(super) fn fitting(text: &str, columns: usize) -> usize {
     let mut used = 0;
     for (at, c) in text.char_indices() {
         used += c.width().unwrap_or_default();

@@ -1,0 +1,45 @@
+//! The text of files, for those who show places in it.
+
+use crate::diagnostic::{Label, Span};
+use crate::document::place::{Lines, Place};
+use crate::tree::Tree;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The files of a tree with their lines, each counted once.
+#[derive(Debug)]
+pub(super) struct Files<'a> {
+    tree: &'a Tree,
+    lines: BTreeMap<Arc<str>, Lines<'a>>,
+}
+
+impl<'a> Files<'a> {
+    /// The files of a tree.
+    pub(super) fn new(tree: &'a Tree) -> Self {
+        Files {
+            tree,
+            lines: BTreeMap::new(),
+        }
+    }
+
+    /// The bytes of a file; none where it is absent or wasn't read.
+    pub(super) fn bytes(&self, path: &str) -> &'a [u8] {
+        self.tree.bytes(path).unwrap_or_default()
+    }
+
+    /// Both ends of a label's span; the first place of a file without text.
+    pub(super) fn range(&mut self, label: &Label) -> (Place, Place) {
+        self.range_of(&label.path, label.span)
+    }
+
+    fn range_of(&mut self, path: &Arc<str>, span: Span) -> (Place, Place) {
+        if !self.lines.contains_key(path) {
+            let lines = Lines::new(self.bytes(path));
+            self.lines.insert(Arc::clone(path), lines);
+        }
+        self.lines.get(path).map_or(
+            (Place { line: 1, column: 1 }, Place { line: 1, column: 1 }),
+            |lines| lines.range(span),
+        )
+    }
+}

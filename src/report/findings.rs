@@ -1,0 +1,54 @@
+//! What `check` found, in four faces.
+
+mod github;
+mod human;
+mod json;
+mod sarif;
+mod snippet;
+#[cfg(test)]
+mod tests;
+
+pub use github::github;
+pub use human::human;
+pub use json::json;
+pub use sarif::sarif;
+
+use super::Words;
+use crate::decision::Provenance;
+use crate::diagnostic::{Diagnostic, Message};
+use crate::tree::Tree;
+use std::collections::BTreeSet;
+
+/// Findings with what is needed to show them.
+#[derive(Clone, Copy, Debug)]
+pub struct Findings<'a> {
+    /// In the order in which they are shown.
+    pub diagnostics: &'a [Diagnostic],
+    /// The files that they speak of.
+    pub tree: &'a Tree,
+    /// What was checked.
+    pub provenance: &'a Provenance,
+    /// How many documents were checked.
+    pub documents: usize,
+}
+
+impl Findings<'_> {
+    /// How many errors, warnings and files with either there are, in a sentence.
+    fn summary(&self, words: &Words) -> String {
+        let errors = self.diagnostics.iter().filter(|d| d.is_error()).count();
+        let files: BTreeSet<&str> = self.diagnostics.iter().map(|d| &*d.primary.path).collect();
+        words.say(
+            &Message::new("summary-findings")
+                .arg("errors", errors)
+                .arg("warnings", self.diagnostics.len() - errors)
+                .arg("files", files.len())
+                .arg("documents", self.documents),
+        )
+    }
+}
+
+/// The advice of a finding, one sentence a line.
+fn help(words: &Words, diagnostic: &Diagnostic) -> Option<String> {
+    let help: Vec<String> = diagnostic.help.iter().map(|help| words.say(help)).collect();
+    (!help.is_empty()).then(|| help.join("\n"))
+}

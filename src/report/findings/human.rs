@@ -1,0 +1,67 @@
+//! Findings as a compiler shows them: the line, a caret under what is wrong,
+//! and what to do about it.
+
+use super::{Findings, snippet};
+use crate::diagnostic::{Diagnostic, Label, Severity};
+use crate::report::files::Files;
+use crate::report::{Style, Words};
+use annotate_snippets::{Group, Level, Renderer};
+use std::io::{self, Write};
+
+/// Writes every finding with its lines, and a summary.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn human(
+    out: &mut dyn Write,
+    findings: &Findings<'_>,
+    words: &Words,
+    style: Style,
+) -> io::Result<()> {
+    let renderer = if style.colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let renderer = renderer.term_width(style.width);
+    let files = Files::new(findings.tree);
+    for diagnostic in findings.diagnostics {
+        let group = group(diagnostic, &files, style.width / 2, words);
+        writeln!(out, "{}\n", renderer.render(&[group]))?;
+    }
+    writeln!(out, "{}", findings.summary(words))
+}
+
+fn group(
+    diagnostic: &Diagnostic,
+    files: &Files<'_>,
+    columns: usize,
+    words: &Words,
+) -> Group<'static> {
+    let level = match diagnostic.severity() {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level
+        .with_name(words.severity(diagnostic.severity()))
+        .primary_title(words.say(&diagnostic.message))
+        .id(diagnostic.code.id);
+    let mut group = Group::with_title(title);
+    let primary = &diagnostic.primary;
+    let (here, elsewhere): (Vec<&Label>, Vec<&Label>) = diagnostic
+        .secondary
+        .iter()
+        .partition(|label| label.path == primary.path);
+    let file = files.bytes(&primary.path);
+    group = group.elements(snippet::draw(file, Some(primary), &here, columns, words));
+    for label in elsewhere {
+        let file = files.bytes(&label.path);
+        group = group.elements(snippet::draw(file, None, &[label], columns, words));
+    }
+    let help = words.word("label-help");
+    group.elements(diagnostic.help.iter().map(|advice| {
+        Level::HELP
+            .with_name(help.clone())
+            .message(words.say(advice))
+    }))
+}

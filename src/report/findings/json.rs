@@ -1,0 +1,88 @@
+//! `mulu check --format json` (DOMAIN: "Machine output").
+
+use super::{Findings, help};
+use crate::diagnostic::{Diagnostic, Label};
+use crate::report::Words;
+use crate::report::files::Files;
+use serde::Serialize;
+use std::io::{self, Write};
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    severity: &'static str,
+    code: &'static str,
+    message: String,
+    #[serde(flatten)]
+    place: Place<'a>,
+    help: Option<String>,
+    related: Vec<Related<'a>>,
+}
+
+#[derive(Serialize)]
+struct Related<'a> {
+    #[serde(flatten)]
+    place: Place<'a>,
+    message: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Place<'a> {
+    path: &'a str,
+    pointer: &'a str,
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
+}
+
+/// Writes the findings as one JSON object, a finding a line.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn json(out: &mut dyn Write, findings: &Findings<'_>, words: &Words) -> io::Result<()> {
+    let provenance = findings.provenance;
+    write!(
+        out,
+        "{{\"registry\":{},\"commit\":{},\"on\":\"{}\",\"documents\":{},\"diagnostics\":[",
+        serde_json::to_string(&provenance.registry)?,
+        serde_json::to_string(&provenance.commit)?,
+        provenance.on,
+        findings.documents,
+    )?;
+    let mut files = Files::new(findings.tree);
+    for (at, diagnostic) in findings.diagnostics.iter().enumerate() {
+        out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
+        serde_json::to_writer(&mut *out, &finding(diagnostic, &mut files, words))?;
+    }
+    writeln!(out, "\n]}}")
+}
+
+fn finding<'a>(diagnostic: &'a Diagnostic, files: &mut Files<'_>, words: &Words) -> Finding<'a> {
+    Finding {
+        severity: diagnostic.severity().id(),
+        code: diagnostic.code.id,
+        message: words.say(&diagnostic.message),
+        place: place(&diagnostic.primary, files),
+        help: help(words, diagnostic),
+        related: diagnostic
+            .secondary
+            .iter()
+            .map(|label| Related {
+                place: place(label, files),
+                message: label.note.as_ref().map(|note| words.say(note)),
+            })
+            .collect(),
+    }
+}
+
+fn place<'a>(label: &'a Label, files: &mut Files<'_>) -> Place<'a> {
+    let (start, end) = files.range(label);
+    Place {
+        path: &label.path,
+        pointer: &label.pointer,
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+    }
+}

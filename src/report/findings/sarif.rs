@@ -1,0 +1,131 @@
+//! Findings as SARIF 2.1.0, for code scanning and editors.
+
+mod model;
+
+use super::{Findings, help};
+use crate::diagnostic::{Code, Diagnostic, Label, code};
+use crate::report::files::Files;
+use crate::report::{Language, Words};
+use model::{
+    Artifact, Configuration, Driver, Location, Log, MessageStrings, Physical, Properties, Region,
+    Result as Found, Rule, Run, Text, Tool,
+};
+use std::io::{self, Write};
+
+/// Writes the findings as a SARIF log with one run.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn sarif(out: &mut dyn Write, findings: &Findings<'_>, words: &Words) -> io::Result<()> {
+    let mut files = Files::new(findings.tree);
+    let log = Log {
+        schema: "https://json.schemastore.org/sarif-2.1.0.json",
+        version: "2.1.0",
+        runs: [Run {
+            tool: Tool {
+                driver: Driver {
+                    name: env!("CARGO_PKG_NAME"),
+                    version: env!("CARGO_PKG_VERSION"),
+                    rules: rules(words),
+                },
+            },
+            column_kind: "unicodeCodePoints",
+            language: words.language().tag(),
+            results: findings
+                .diagnostics
+                .iter()
+                .map(|diagnostic| result(diagnostic, &mut files, words))
+                .collect(),
+            properties: Properties {
+                registry: &findings.provenance.registry,
+                commit: findings.provenance.commit.as_deref(),
+                on: findings.provenance.on.to_string(),
+                documents: findings.documents,
+            },
+        }],
+    };
+    serde_json::to_writer_pretty(&mut *out, &log)?;
+    writeln!(out)
+}
+
+/// Every code there is, with its name in both languages.
+fn rules(words: &Words) -> Vec<Rule> {
+    let (zh, en) = (Words::new(Language::Zh), Words::new(Language::En));
+    let rule = |code: &&'static Code| Rule {
+        id: code.id,
+        short_description: Text::new(words.code(code)),
+        message_strings: MessageStrings {
+            zh: Text::new(zh.code(code)),
+            en: Text::new(en.code(code)),
+        },
+        default_configuration: Configuration {
+            level: code.severity.id(),
+        },
+    };
+    code::ALL.iter().map(rule).collect()
+}
+
+fn result<'a>(diagnostic: &'a Diagnostic, files: &mut Files<'_>, words: &Words) -> Found<'a> {
+    let mut message = words.say(&diagnostic.message);
+    if let Some(help) = help(words, diagnostic) {
+        message.push('\n');
+        message.push_str(&help);
+    }
+    Found {
+        rule_id: diagnostic.code.id,
+        rule_index: code::ALL.iter().position(|code| *code == diagnostic.code),
+        level: diagnostic.severity().id(),
+        message: Text::new(message),
+        locations: [location(&diagnostic.primary, None, files, words)],
+        related_locations: diagnostic
+            .secondary
+            .iter()
+            .enumerate()
+            .map(|(id, label)| location(label, Some(id), files, words))
+            .collect(),
+    }
+}
+
+fn location<'a>(
+    label: &'a Label,
+    id: Option<usize>,
+    files: &mut Files<'_>,
+    words: &Words,
+) -> Location<'a> {
+    let (start, end) = files.range(label);
+    Location {
+        id,
+        physical_location: Physical {
+            artifact_location: Artifact {
+                uri: uri(&label.path),
+                uri_base_id: "%SRCROOT%",
+            },
+            region: Region {
+                start_line: start.line,
+                start_column: start.column,
+                end_line: end.line,
+                end_column: end.column,
+            },
+        },
+        logical_locations: (!label.pointer.is_empty())
+            .then(|| [model::Logical::new(&label.pointer)]),
+        message: label.note.as_ref().map(|note| Text::new(words.say(note))),
+    }
+}
+
+/// A relative path as a URI reference (RFC 3986): all but unreserved
+/// characters and `/` percent-encoded.
+pub(super) fn uri(path: &str) -> String {
+    let mut uri = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            uri.push('%');
+            for digit in [byte >> 4, byte & 15] {
+                uri.push(char::from(b"0123456789ABCDEF"[usize::from(digit)]));
+            }
+        }
+    }
+    uri
+}

@@ -1,0 +1,177 @@
+//! The lines of a file that a finding speaks of, ready to be drawn.
+//!
+//! What is drawn is bounded and harmless: a span over several lines is shown
+//! by its first, the rest of a very long line is cut, and characters that
+//! steer a terminal or can't be seen are replaced.
+
+use crate::diagnostic::Label;
+use crate::report::{Words, text};
+use annotate_snippets::{Annotation, AnnotationKind, Element, Origin, Snippet};
+use std::ops::Range;
+
+/// The most lines between two labels of one drawing.
+const MAX_LINES: usize = 40;
+/// The most bytes of one drawing with several lines.
+const MAX_BYTES: usize = 16 * 1024;
+/// How much of what follows the last span is drawn, in bytes.
+const MAX_TAIL: usize = 400;
+
+/// A label with its bytes on its first line.
+struct Mark<'a> {
+    label: &'a Label,
+    bytes: Range<usize>,
+    primary: bool,
+}
+
+impl Mark<'_> {
+    fn primary(mut self) -> Self {
+        self.primary = true;
+        self
+    }
+}
+
+/// Draws the labels of one file: together where they are near, else apart. A
+/// span is drawn for as many columns at most.
+pub(super) fn draw(
+    file: &[u8],
+    primary: Option<&Label>,
+    secondary: &[&Label],
+    columns: usize,
+    words: &Words,
+) -> Vec<Element<'static>> {
+    let marks: Vec<Mark<'_>> = primary
+        .map(|label| mark(file, label, columns).primary())
+        .into_iter()
+        .chain(secondary.iter().map(|label| mark(file, label, columns)))
+        .collect();
+    let Some(window) = window(file, &marks) else {
+        return marks
+            .chunks(1)
+            .map(|alone| draw_marks(file, alone, words))
+            .collect();
+    };
+    vec![draw_window(file, window, &marks, words)]
+}
+
+fn draw_marks(file: &[u8], marks: &[Mark<'_>], words: &Words) -> Element<'static> {
+    let first = marks.first().map_or(0, |mark| mark.bytes.start);
+    let window = line(file, first);
+    draw_window(file, window, marks, words)
+}
+
+/// From the first line to the last, if they are near one another.
+fn window(file: &[u8], marks: &[Mark<'_>]) -> Option<Range<usize>> {
+    let start = marks.iter().map(|mark| mark.bytes.start).min()?;
+    let end = marks.iter().map(|mark| mark.bytes.start).max()?;
+    let window = line(file, start).start..line(file, end).end;
+    let lines = file[window.clone()].iter().filter(|b| **b == b'\n').count();
+    let near = lines == 0 || (lines <= MAX_LINES && window.len() <= MAX_BYTES);
+    near.then_some(window)
+}
+
+fn draw_window(
+    file: &[u8],
+    mut window: Range<usize>,
+    marks: &[Mark<'_>],
+    words: &Words,
+) -> Element<'static> {
+    let path = marks.first().map_or("", |mark| &*mark.label.path);
+    let path = text::plain(path).into_owned();
+    if file.is_empty() {
+        return Origin::path(path).into();
+    }
+    let last = marks.iter().map(|mark| mark.bytes.end).max();
+    let last = last.unwrap_or(window.start);
+    window.end = window.end.min(last + MAX_TAIL);
+    let (source, spans) = harmless(file, &window, marks);
+    let line_start = 1 + file[..window.start].iter().filter(|b| **b == b'\n').count();
+    Snippet::source(source)
+        .line_start(line_start)
+        .path(path)
+        .annotations(
+            marks
+                .iter()
+                .zip(spans)
+                .map(|(mark, span)| annotation(mark, span, words)),
+        )
+        .into()
+}
+
+fn annotation(mark: &Mark<'_>, span: Range<usize>, words: &Words) -> Annotation<'static> {
+    let kind = if mark.primary {
+        AnnotationKind::Primary
+    } else {
+        AnnotationKind::Context
+    };
+    let note = mark.label.note.as_ref().map(|note| words.say(note));
+    kind.span(span).label(note)
+}
+
+/// Where the label's span starts, to the end of it or of its line.
+fn mark<'a>(file: &[u8], label: &'a Label, columns: usize) -> Mark<'a> {
+    let start = (label.span.start as usize).min(file.len());
+    let end = (label.span.end as usize)
+        .min(line(file, start).end)
+        .max(start);
+    let shown = match std::str::from_utf8(&file[start..end]) {
+        Ok(text) => text::fitting(text, columns),
+        Err(_) => (end - start).min(columns),
+    };
+    Mark {
+        label,
+        bytes: start..start + shown,
+        primary: false,
+    }
+}
+
+/// The line that a byte stands in, without its end.
+fn line(file: &[u8], at: usize) -> Range<usize> {
+    let start = file[..at]
+        .iter()
+        .rposition(|byte| *byte == b'\n')
+        .map_or(0, |newline| newline + 1);
+    let end = file[at..]
+        .iter()
+        .position(|byte| *byte == b'\n')
+        .map_or(file.len(), |length| at + length);
+    let end = if end > at && file[end - 1] == b'\r' {
+        end - 1
+    } else {
+        end
+    };
+    start..end
+}
+
+/// The text of the window with what does harm replaced, and the marks' places
+/// in it.
+fn harmless(file: &[u8], window: &Range<usize>, marks: &[Mark<'_>]) -> (String, Vec<Range<usize>>) {
+    let mut cuts: Vec<usize> = marks
+        .iter()
+        .flat_map(|mark| [mark.bytes.start, mark.bytes.end])
+        .chain([window.start, window.end])
+        .map(|cut| cut.clamp(window.start, window.end))
+        .collect();
+    cuts.sort_unstable();
+    cuts.dedup();
+    let mut source = String::with_capacity(window.len());
+    let mut places = vec![0; cuts.len()];
+    for (at, pair) in cuts.windows(2).enumerate() {
+        let piece = String::from_utf8_lossy(&file[pair[0]..pair[1]]);
+        source.extend(piece.chars().map(|c| match c {
+            '\n' | '\t' => c,
+            c if text::steers(c) => '\u{FFFD}',
+            c => c,
+        }));
+        places[at + 1] = source.len();
+    }
+    let place = |byte: usize| {
+        let byte = byte.clamp(window.start, window.end);
+        cuts.binary_search(&byte)
+            .map_or(source.len(), |at| places[at])
+    };
+    let spans = marks
+        .iter()
+        .map(|mark| place(mark.bytes.start)..place(mark.bytes.end))
+        .collect();
+    (source, spans)
+}
