@@ -1,1 +1,4 @@
 //! All integration tests.
+
+mod schema_changes;
+mod schemas;
