@@ -4,7 +4,9 @@
 //! All of it writes to a [`std::io::Write`] that it is given, and depends on
 //! nothing but its arguments: no clock, no environment, no terminal.
 
+pub mod articles;
 mod catalogue;
+pub mod decisions;
 mod files;
 pub mod findings;
 mod language;
@@ -12,6 +14,7 @@ pub mod money;
 pub mod text;
 
 pub use catalogue::Words;
+pub use decisions::View;
 pub use findings::Findings;
 pub use language::{Language, UnknownLanguage};
 

@@ -1,0 +1,138 @@
+//! Decisions in four faces: a table, a tree that explains one, JSON, CSV.
+
+mod csv;
+mod explain;
+mod field;
+mod json;
+mod outcome;
+mod places;
+mod table;
+#[cfg(test)]
+mod tests;
+
+pub use csv::csv;
+pub use explain::explain;
+pub use json::json;
+pub use table::table;
+
+use super::{Words, money, text};
+use crate::decision::{Decision, Decisions, Provenance, Verdict};
+use crate::diagnostic::Message;
+use crate::policy::{Force, Outcome, Pack, Rule, RuleOutcome, Supplier};
+use crate::registry::{Registry, Slot};
+use crate::schema::Schemas;
+
+/// Decisions with what is needed to show them.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    /// The registry that they were made from.
+    pub registry: &'a Registry,
+    /// The rules that they were made by.
+    pub pack: &'a Pack,
+    /// Where the titles of fields are; without them only their names are said.
+    pub schemas: Option<&'a Schemas>,
+    /// The decisions to show; their totals are those of what is shown.
+    pub decisions: &'a Decisions,
+    /// What was judged.
+    pub provenance: &'a Provenance,
+}
+
+impl<'a> View<'a> {
+    fn rule(&self, outcome: &RuleOutcome) -> Option<&'a Rule> {
+        self.pack.rules.get(usize::from(outcome.rule))
+    }
+
+    fn force(&self, outcome: &RuleOutcome) -> Option<Force> {
+        self.rule(outcome)?.maintenance
+    }
+
+    /// Whether the outcome keeps the request from being eligible.
+    fn blocks(&self, outcome: &RuleOutcome) -> bool {
+        matches!(self.force(outcome), Some(Force::Deny | Force::Hold)) && falls_short(outcome)
+    }
+
+    /// The blocking outcomes of a decision, the most telling first: those that
+    /// decided the verdict, the unmet before the unproven.
+    fn blocking(&self, decision: &'a Decision) -> Vec<&'a RuleOutcome> {
+        let mut blocking: Vec<&RuleOutcome> = decision
+            .outcomes
+            .iter()
+            .filter(|outcome| self.blocks(outcome))
+            .collect();
+        blocking.sort_by_key(|outcome| {
+            let verdict = crate::decision::verdict([(self.force(outcome), outcome.outcome)]);
+            std::cmp::Reverse((verdict, outcome.outcome))
+        });
+        blocking
+    }
+
+    fn unit_name(&self, slug: &str) -> String {
+        let unit = self.registry.units.get(slug).and_then(Slot::valid);
+        text::plain(unit.map_or(slug, |unit| &unit.short_name)).into_owned()
+    }
+
+    fn system_name(&self, id: &str) -> String {
+        let system = self.registry.systems.get(id).and_then(Slot::valid);
+        text::plain(system.map_or(id, |system| &system.name)).into_owned()
+    }
+
+    /// The registry's name of an authority in Chinese, its English name in
+    /// English; the id where there is neither.
+    fn authority_name(&self, words: &Words, id: &str) -> String {
+        let authority = self.registry.settings.authorities.get(id);
+        let named = authority.map(|authority| self.unit_name(&authority.unit));
+        let worded = words.try_word(&format!("authority-{id}"));
+        let (first, second) = match words.language() {
+            super::Language::Zh => (named, worded),
+            super::Language::En => (worded, named),
+        };
+        first
+            .or(second)
+            .unwrap_or_else(|| text::plain(id).into_owned())
+    }
+
+    fn supplier(&self, words: &Words, supplier: &Supplier) -> String {
+        match supplier {
+            Supplier::Authority(id) => self.authority_name(words, id),
+            Supplier::Unit(slug) => self.unit_name(slug),
+        }
+    }
+
+    /// Title, year, date, registry and policy commits in one line.
+    fn header(&self, words: &Words) -> String {
+        let commit = |commit: &Option<String>| match commit {
+            Some(commit) => text::plain(commit).chars().take(7).collect(),
+            None => words.word("header-no-commit"),
+        };
+        words.say(
+            &Message::new("header-fund")
+                .arg("registry", self.provenance.registry.as_str())
+                .arg("year", i64::from(self.decisions.year))
+                .arg("on", self.provenance.on.to_string())
+                .arg("commit", commit(&self.provenance.commit))
+                .arg("policy", commit(&self.provenance.policy)),
+        )
+    }
+}
+
+/// Whether it is unmet or unproven.
+fn falls_short(outcome: &RuleOutcome) -> bool {
+    matches!(outcome.outcome, Outcome::Unmet | Outcome::Unproven)
+}
+
+/// The sign of a verdict.
+fn mark(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Eligible => "✔",
+        Verdict::Pending => "?",
+        Verdict::Ineligible => "✘",
+    }
+}
+
+/// An amount without its unit, or a word for its absence.
+fn amount(words: &Words, yuan: Option<i64>) -> String {
+    yuan.map_or_else(
+        || words.word("amount-unknown"),
+        |yuan| money::amount(words.language(), yuan),
+    )
+}

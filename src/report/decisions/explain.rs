@@ -1,0 +1,277 @@
+//! `mulu explain`: one decision as a tree, with articles, facts, what is
+//! missing, and what to do.
+
+use super::places::{Places, Shared};
+use super::{View, amount, falls_short, field, mark, outcome};
+use crate::decision::{Decision, Verdict};
+use crate::diagnostic::Message;
+use crate::document::NodeKind;
+use crate::policy::{Force, Missing, Outcome, RuleOutcome};
+use crate::registry::DocId;
+use crate::report::{Style, Words, articles, text};
+use anstyle::AnsiColor;
+use std::io::{self, Write};
+
+/// Facts shown of an outcome that falls short.
+const FACTS: usize = 8;
+/// Facts shown of any other.
+const FACTS_IN_ORDER: usize = 2;
+/// Columns shown of a fact's value.
+const VALUE: usize = 40;
+
+/// The groups in order: key, sign, colour.
+const GROUPS: [(&str, &str, AnsiColor); 6] = [
+    ("unmet", "✘", AnsiColor::Red),
+    ("unproven", "?", AnsiColor::Yellow),
+    ("waived", "~", AnsiColor::Cyan),
+    ("warnings", "!", AnsiColor::Magenta),
+    ("met", "✔", AnsiColor::Green),
+    ("not-applicable", "-", AnsiColor::BrightBlack),
+];
+
+/// Writes every decision of the view as a tree.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn explain(
+    out: &mut dyn Write,
+    view: &View<'_>,
+    words: &Words,
+    style: Style,
+) -> io::Result<()> {
+    let shared = Shared::new(view.registry);
+    let mut tree = Tree {
+        out,
+        view,
+        words,
+        style,
+        places: Places::new(&shared),
+    };
+    writeln!(tree.out, "{}", view.header(words))?;
+    for decision in &view.decisions.decisions {
+        tree.decision(decision)?;
+    }
+    Ok(())
+}
+
+struct Tree<'a, 'b> {
+    out: &'b mut dyn Write,
+    view: &'b View<'a>,
+    words: &'b Words,
+    style: Style,
+    places: Places<'b>,
+}
+
+impl Tree<'_, '_> {
+    fn decision(&mut self, decision: &Decision) -> io::Result<()> {
+        let (view, words) = (self.view, self.words);
+        let system = text::plain(&decision.system);
+        writeln!(
+            self.out,
+            "\n{} ({system})",
+            view.system_name(&decision.system)
+        )?;
+        let applicant = decision.applicant.as_deref();
+        let money = decision.amount.map(|yuan| words.money(yuan));
+        let asks = Message::new("applicant-asks")
+            .arg(
+                "applicant",
+                applicant.map_or_else(|| words.word("unit-unknown"), |unit| view.unit_name(unit)),
+            )
+            .arg(
+                "money",
+                money.unwrap_or_else(|| amount(words, decision.amount)),
+            );
+        let verdict = format!(
+            "{} {}",
+            mark(decision.verdict),
+            words.verdict(decision.verdict)
+        );
+        let colour = match decision.verdict {
+            Verdict::Eligible => AnsiColor::Green,
+            Verdict::Pending => AnsiColor::Yellow,
+            Verdict::Ineligible => AnsiColor::Red,
+        };
+        let verdict = self.paint(&verdict, colour);
+        writeln!(self.out, "{} · {verdict}", words.say(&asks))?;
+        for group in GROUPS {
+            let of = |outcome: &&RuleOutcome| group_of(view, outcome) == group.0;
+            let outcomes: Vec<&RuleOutcome> = decision.outcomes.iter().filter(of).collect();
+            self.group(group, &outcomes)?;
+        }
+        self.todo(decision)
+    }
+
+    fn group(
+        &mut self,
+        (key, sign, colour): (&str, &str, AnsiColor),
+        outcomes: &[&RuleOutcome],
+    ) -> io::Result<()> {
+        let Some((last, others)) = outcomes.split_last() else {
+            return Ok(());
+        };
+        let title = Message::new("explain-group")
+            .arg("name", self.words.word(&format!("explain-{key}")))
+            .arg("count", outcomes.len());
+        let title = format!("{sign} {}", self.words.say(&title));
+        let title = self.paint(&title, colour);
+        writeln!(self.out, "\n{title}")?;
+        for outcome in others {
+            self.outcome(outcome, "├─ ", "│  ")?;
+        }
+        self.outcome(last, "└─ ", "   ")
+    }
+
+    fn outcome(&mut self, outcome: &RuleOutcome, first: &str, rest: &str) -> io::Result<()> {
+        let (view, words) = (self.view, self.words);
+        let Some(rule) = view.rule(outcome) else {
+            return Ok(());
+        };
+        let message = outcome::message(view, words, outcome);
+        self.lines(&format!("{}  {message}", rule.id), first, rest)?;
+        let cited = Message::new("explain-articles")
+            .arg("articles", articles::names(words, &rule.articles));
+        let mut cited = words.say(&cited);
+        if let Some(force) = rule.maintenance.filter(|_| falls_short(outcome)) {
+            cited = format!("{cited} · {}", words.force(force));
+        }
+        let deeper = format!("{rest}   ");
+        self.lines(&cited, &deeper, &deeper)?;
+        self.items(outcome, rest)?;
+        self.missing(outcome, &deeper)?;
+        self.facts(outcome, &deeper)
+    }
+
+    /// The items that fall short, where there is more to say than was said.
+    fn items(&mut self, outcome: &RuleOutcome, rest: &str) -> io::Result<()> {
+        let (view, words) = (self.view, self.words);
+        let short = outcome.items.iter().filter(|item| falls_short(item));
+        if let [only] = short.clone().collect::<Vec<_>>()[..]
+            && outcome.items.len() == 1
+            && only.text == outcome.text
+        {
+            return Ok(());
+        }
+        for item in short {
+            let what = text::plain(&item.subject).into_owned();
+            let what = what.split_once('#').map_or(&*what, |(_, item)| item);
+            let message = outcome::message(view, words, item);
+            let bullet = format!("{rest}   · ");
+            self.lines(
+                &format!("{what}: {message}"),
+                &bullet,
+                &format!("{rest}     "),
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Where what is missing belongs, if its sentence doesn't say so.
+    fn missing(&mut self, outcome: &RuleOutcome, indent: &str) -> io::Result<()> {
+        let unsaid = |missing: &&Missing| {
+            matches!(missing, Missing::Opinion { .. } | Missing::Source { .. })
+        };
+        let unsaid = outcome.missing.iter().filter(unsaid);
+        let mut paths: Vec<&str> = unsaid.map(outcome::path).collect();
+        paths.dedup();
+        for path in paths {
+            let line = format!(
+                "{}{}",
+                self.words.word("explain-missing"),
+                text::plain(path)
+            );
+            self.lines(&line, indent, &format!("{indent}  "))?;
+        }
+        Ok(())
+    }
+
+    /// What was read, with its place and value.
+    fn facts(&mut self, outcome: &RuleOutcome, indent: &str) -> io::Result<()> {
+        let most = if falls_short(outcome) {
+            FACTS
+        } else {
+            FACTS_IN_ORDER
+        };
+        for at in outcome.evidence.iter().take(most) {
+            let line = format!("{}{}", self.words.word("explain-fact"), self.fact(*at));
+            self.lines(&line, indent, &format!("{indent}  "))?;
+        }
+        match outcome.evidence.len().saturating_sub(most) {
+            0 => Ok(()),
+            more => {
+                let more = Message::new("explain-more-facts").arg("count", more);
+                let line = self.words.say(&more);
+                self.lines(&line, indent, indent)
+            }
+        }
+    }
+
+    fn fact(&mut self, at: (DocId, u32)) -> String {
+        let node = self.places.node(at);
+        let place = self.places.place(at);
+        let path = text::plain(node.document().path());
+        let name = field::name(&node.pointer());
+        match node.kind() {
+            NodeKind::Map | NodeKind::Seq if name.is_empty() => format!("{path}:{}", place.line),
+            NodeKind::Map | NodeKind::Seq => format!("{path}:{}  {name}", place.line),
+            _ => {
+                let value = text::plain(node.scalar_text().unwrap_or_default());
+                let value = text::cut(&value, VALUE);
+                format!("{path}:{}  {name}: {value}", place.line)
+            }
+        }
+    }
+
+    /// What to do to become eligible, each thing once.
+    fn todo(&mut self, decision: &Decision) -> io::Result<()> {
+        let (view, words) = (self.view, self.words);
+        let mut todo: Vec<String> = Vec::new();
+        for outcome in view.blocking(decision) {
+            let remedy = outcome::remedy(view, words, outcome).unwrap_or_default();
+            if !remedy.is_empty() && !todo.contains(&remedy) {
+                todo.push(remedy);
+            }
+        }
+        let title = if todo.is_empty() {
+            words.word("explain-todo-none")
+        } else {
+            words.word("explain-todo")
+        };
+        writeln!(self.out, "\n{title}")?;
+        for (number, remedy) in (1..).zip(todo) {
+            self.lines(&remedy, &format!("{number:>2}. "), "    ")?;
+        }
+        Ok(())
+    }
+
+    /// Writes a text in lines that fit, the first with one indent, the others
+    /// with another.
+    fn lines(&mut self, text: &str, first: &str, rest: &str) -> io::Result<()> {
+        let columns = self.style.width.saturating_sub(text::width(first)).max(20);
+        for (at, line) in text::wrap(text, columns).iter().enumerate() {
+            writeln!(self.out, "{}{line}", if at == 0 { first } else { rest })?;
+        }
+        Ok(())
+    }
+
+    fn paint(&self, text: &str, colour: AnsiColor) -> String {
+        if !self.style.colour {
+            return text.to_owned();
+        }
+        let style = colour.on_default().bold();
+        format!("{style}{text}{style:#}")
+    }
+}
+
+fn group_of(view: &View<'_>, outcome: &RuleOutcome) -> &'static str {
+    match outcome.outcome {
+        Outcome::Unmet | Outcome::Unproven if view.force(outcome) == Some(Force::Warn) => {
+            "warnings"
+        }
+        Outcome::Unmet => "unmet",
+        Outcome::Unproven => "unproven",
+        Outcome::Waived => "waived",
+        Outcome::Met => "met",
+        Outcome::NotApplicable => "not-applicable",
+    }
+}

@@ -1,0 +1,90 @@
+//! What people call a field: its place in the document, and its title.
+
+use crate::report::{Language, text};
+use crate::schema::{Kind, Schemas};
+use serde_json::Value;
+use std::fmt::Write as _;
+
+/// A pointer as people write fields: `security.mlps_level`, `items[2].amount`,
+/// list entries counted from 1.
+pub(super) fn name(pointer: &str) -> String {
+    let mut name = String::with_capacity(pointer.len());
+    for token in tokens(pointer) {
+        if let Ok(index) = token.parse::<usize>() {
+            // Writing to a String cannot fail.
+            let _ = write!(name, "[{}]", index.saturating_add(1));
+        } else {
+            if !name.is_empty() {
+                name.push('.');
+            }
+            name.push_str(&text::plain(&token));
+        }
+    }
+    name
+}
+
+/// The title that the schema of the document at `path` gives the field.
+pub(super) fn title(
+    schemas: Option<&Schemas>,
+    language: Language,
+    path: &str,
+    pointer: &str,
+) -> Option<String> {
+    let schema = schemas?.json(kind(path)?);
+    find(schema, language, pointer)
+}
+
+fn find(schema: &Value, language: Language, pointer: &str) -> Option<String> {
+    let field = tokens(pointer).try_fold(schema, |schema, token| {
+        let named = schema.get("properties").and_then(|all| all.get(&token));
+        named.or_else(|| schema.get("items"))
+    })?;
+    let title = match language {
+        Language::Zh => field.get("title"),
+        Language::En => field.pointer("/x-en/title"),
+    };
+    Some(title?.as_str()?.to_owned())
+}
+
+fn tokens(pointer: &str) -> impl Iterator<Item = String> {
+    let tokens = pointer.split('/').skip(1);
+    tokens.map(|token| token.replace("~1", "/").replace("~0", "~"))
+}
+
+fn kind(path: &str) -> Option<Kind> {
+    match path.split('/').nth(1)? {
+        "registry.yaml" => Some(Kind::Settings),
+        "elements.yaml" => Some(Kind::Elements),
+        "units" => Some(Kind::Unit),
+        "systems" => Some(Kind::System),
+        "opinions" => Some(Kind::Opinions),
+        "lists" => Some(Kind::List),
+        "plans" => Some(Kind::Plan),
+        "requests" => Some(Kind::Request),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_read_as_people_write_them() {
+        assert_eq!(name("/security/mlps_level"), "security.mlps_level");
+        assert_eq!(name("/data/resources/0/x-a~1b"), "data.resources[1].x-a/b");
+        assert_eq!(name(""), "");
+    }
+
+    #[test]
+    fn titles_come_from_the_schema() {
+        let schema = serde_json::json!({"properties": {"items": {"items": {"properties": {
+            "amount": {"title": "金额", "x-en": {"title": "Amount"}}
+        }}}}});
+        let amount = |language| find(&schema, language, "/items/3/amount");
+        assert_eq!(amount(Language::Zh).as_deref(), Some("金额"));
+        assert_eq!(amount(Language::En).as_deref(), Some("Amount"));
+        assert_eq!(find(&schema, Language::Zh, "/items/3/other"), None);
+        assert_eq!(find(&Value::Null, Language::Zh, "/a"), None);
+    }
+}

@@ -1,0 +1,227 @@
+//! `mulu fund --format json` (DOMAIN: "Machine output"), a decision a line.
+//!
+//! Decisions are written as they are rendered, some hundreds at a time by all
+//! cores, so that the whole never stands in memory.
+
+use super::View;
+use super::outcome;
+use super::places::{Places, Shared};
+use crate::decision::{Decision, Total};
+use crate::policy::{Missing, RuleOutcome, Supplier};
+use crate::registry::DocId;
+use crate::report::Words;
+use rayon::prelude::*;
+use serde::Serialize;
+use std::io::{self, Write};
+
+/// Decisions rendered by one thread at a time.
+const CHUNK: usize = 64;
+/// Decisions rendered before any of them is written.
+const BATCH: usize = 1024;
+
+#[derive(Serialize)]
+struct DecisionFace<'a> {
+    request: &'a str,
+    system: &'a str,
+    unit: &'a str,
+    applicant: Option<&'a str>,
+    amount: Option<i64>,
+    verdict: &'static str,
+    outcomes: Vec<OutcomeFace<'a>>,
+}
+
+#[derive(Serialize)]
+struct OutcomeFace<'a> {
+    rule: &'a str,
+    articles: Vec<&'a str>,
+    force: Option<&'static str>,
+    outcome: &'static str,
+    subject: &'a str,
+    message: String,
+    remedy: Option<String>,
+    missing: Vec<MissingFace<'a>>,
+    evidence: Vec<EvidenceFace<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    items: Option<Vec<OutcomeFace<'a>>>,
+}
+
+#[derive(Serialize)]
+struct MissingFace<'a> {
+    kind: &'static str,
+    path: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pointer: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    matter: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scope: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    element: Option<&'a str>,
+    supplier: SupplierFace<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+enum SupplierFace<'a> {
+    Authority(&'a str),
+    Unit(&'a str),
+}
+
+#[derive(Serialize)]
+struct EvidenceFace<'a> {
+    path: &'a str,
+    pointer: String,
+    line: u32,
+    column: u32,
+}
+
+#[derive(Serialize)]
+struct TotalFace {
+    count: u64,
+    amount: i64,
+}
+
+/// Writes the decisions as one JSON object.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn json(out: &mut dyn Write, view: &View<'_>, words: &Words) -> io::Result<()> {
+    let provenance = view.provenance;
+    write!(
+        out,
+        "{{\"registry\":{},\"commit\":{},\"policy\":{},\"on\":\"{}\",\"year\":{},\"decisions\":[",
+        serde_json::to_string(&provenance.registry)?,
+        serde_json::to_string(&provenance.commit)?,
+        serde_json::to_string(&provenance.policy)?,
+        provenance.on,
+        view.decisions.year,
+    )?;
+    let shared = Shared::new(view.registry);
+    let mut separator: &[u8] = b"\n";
+    for batch in view.decisions.decisions.chunks(BATCH) {
+        let rendered: Vec<Vec<u8>> = batch
+            .par_chunks(CHUNK)
+            .map(|chunk| render(chunk, view, &shared, words))
+            .collect::<serde_json::Result<_>>()?;
+        for lines in rendered {
+            out.write_all(separator)?;
+            out.write_all(&lines)?;
+            separator = b",\n";
+        }
+    }
+    let mut totals = serde_json::Map::new();
+    for (verdict, Total { count, amount }) in view.decisions.totals() {
+        let total = serde_json::to_value(TotalFace { count, amount })?;
+        totals.insert(verdict.id().to_owned(), total);
+    }
+    write!(out, "\n],\"totals\":")?;
+    serde_json::to_writer(&mut *out, &totals)?;
+    writeln!(out, "}}")
+}
+
+/// Decisions as JSON objects with `,` and a line end between them.
+fn render<'a>(
+    decisions: &'a [Decision],
+    view: &View<'a>,
+    shared: &'a Shared<'a>,
+    words: &Words,
+) -> serde_json::Result<Vec<u8>> {
+    let mut places = Places::new(shared);
+    let mut lines = Vec::with_capacity(decisions.len() * 8 * 1024);
+    for (at, decision) in decisions.iter().enumerate() {
+        if at > 0 {
+            lines.extend_from_slice(b",\n");
+        }
+        let face = DecisionFace {
+            request: &decision.request,
+            system: &decision.system,
+            unit: &decision.unit,
+            applicant: decision.applicant.as_deref(),
+            amount: decision.amount,
+            verdict: decision.verdict.id(),
+            outcomes: faces(&decision.outcomes, view, &mut places, words),
+        };
+        serde_json::to_writer(&mut lines, &face)?;
+    }
+    Ok(lines)
+}
+
+fn faces<'a>(
+    outcomes: &'a [RuleOutcome],
+    view: &View<'a>,
+    places: &mut Places<'a>,
+    words: &Words,
+) -> Vec<OutcomeFace<'a>> {
+    let face = |outcome| face(outcome, view, places, words);
+    outcomes.iter().map(face).collect()
+}
+
+fn face<'a>(
+    outcome: &'a RuleOutcome,
+    view: &View<'a>,
+    places: &mut Places<'a>,
+    words: &Words,
+) -> OutcomeFace<'a> {
+    let rule = view.rule(outcome);
+    let articles = rule.map_or(&[][..], |rule| &rule.articles);
+    OutcomeFace {
+        rule: rule.map_or("", |rule| &rule.id),
+        articles: articles.iter().map(|article| &**article).collect(),
+        force: view.force(outcome).map(crate::policy::Force::id),
+        outcome: outcome.outcome.id(),
+        subject: &outcome.subject,
+        message: outcome::message(view, words, outcome),
+        remedy: outcome::remedy(view, words, outcome),
+        missing: outcome.missing.iter().map(missing).collect(),
+        evidence: outcome
+            .evidence
+            .iter()
+            .map(|at| evidence(*at, places))
+            .collect(),
+        items: (!outcome.items.is_empty()).then(|| faces(&outcome.items, view, places, words)),
+    }
+}
+
+fn evidence<'a>(at: (DocId, u32), places: &mut Places<'a>) -> EvidenceFace<'a> {
+    let node = places.node(at);
+    let place = places.place(at);
+    EvidenceFace {
+        path: node.document().path(),
+        pointer: node.pointer(),
+        line: place.line,
+        column: place.column,
+    }
+}
+
+fn missing(missing: &Missing) -> MissingFace<'_> {
+    let mut face = MissingFace {
+        kind: "document",
+        path: outcome::path(missing),
+        pointer: None,
+        matter: None,
+        scope: None,
+        element: None,
+        supplier: match outcome::supplier(missing) {
+            Supplier::Authority(id) => SupplierFace::Authority(id),
+            Supplier::Unit(slug) => SupplierFace::Unit(slug),
+        },
+    };
+    match missing {
+        Missing::Field { pointer, .. } => {
+            face.kind = "field";
+            face.pointer = Some(pointer);
+        }
+        Missing::Opinion { matter, scope, .. } => {
+            face.kind = "opinion";
+            face.matter = Some(matter);
+            face.scope = scope.as_deref();
+        }
+        Missing::Document { .. } => {}
+        Missing::Valid { .. } => face.kind = "valid-document",
+        Missing::Source { element, .. } => {
+            face.kind = "source";
+            face.element = Some(element);
+        }
+    }
+    face
+}

@@ -1,0 +1,93 @@
+//! What one outcome says, in a sentence.
+
+use super::{View, field};
+use crate::diagnostic::Message;
+use crate::policy::{Missing, OutcomeText, RuleOutcome};
+use crate::report::Words;
+
+/// The sentence of an outcome.
+pub(super) fn message(view: &View<'_>, words: &Words, outcome: &RuleOutcome) -> String {
+    match &outcome.text {
+        OutcomeText::Unmet(sentence) => words.pick(sentence).into_owned(),
+        OutcomeText::Missing if outcome.missing.is_empty() => {
+            words.say(&Message::new("missing-nothing").arg("title", title(view, words, outcome)))
+        }
+        OutcomeText::Missing => {
+            let all = outcome.missing.iter();
+            words.sentences(all.map(|what| missing(view, words, what)))
+        }
+        OutcomeText::Title => title(view, words, outcome),
+    }
+}
+
+/// What holds when the rule is met.
+pub(super) fn title(view: &View<'_>, words: &Words, outcome: &RuleOutcome) -> String {
+    view.rule(outcome)
+        .map(|rule| words.pick(&rule.title).into_owned())
+        .unwrap_or_default()
+}
+
+/// What to do where the outcome falls short.
+pub(super) fn remedy(view: &View<'_>, words: &Words, outcome: &RuleOutcome) -> Option<String> {
+    let rule = view.rule(outcome).filter(|_| super::falls_short(outcome))?;
+    Some(words.pick(&rule.remedy).into_owned())
+}
+
+/// What is missing and who must supply it.
+pub(super) fn missing(view: &View<'_>, words: &Words, missing: &Missing) -> String {
+    let sentence = match missing {
+        Missing::Field { path, pointer, .. } => {
+            let field = field::name(pointer);
+            let sentence = match field::title(view.schemas, words.language(), path, pointer) {
+                Some(title) => Message::new("missing-field-titled").arg("title", title),
+                None => Message::new("missing-field"),
+            };
+            sentence.arg("document", &**path).arg("field", field)
+        }
+        Missing::Opinion { matter, scope, .. } => {
+            let sentence = match scope {
+                None => Message::new("missing-opinion"),
+                Some(scope) => Message::new("missing-opinion-scoped").arg(
+                    "scope",
+                    words.expense(scope).unwrap_or_else(|| scope.to_string()),
+                ),
+            };
+            sentence.arg("matter", words.matter(matter))
+        }
+        Missing::Document { path, .. } => Message::new("missing-document").arg("path", &**path),
+        Missing::Valid { path, .. } => Message::new("missing-valid-document").arg("path", &**path),
+        Missing::Source { element, .. } => {
+            let element = view.registry.elements.valid().map_or_else(
+                || element.to_string(),
+                |elements| {
+                    let known = elements.get(element);
+                    known.map_or_else(|| element.to_string(), |element| element.name.to_string())
+                },
+            );
+            Message::new("missing-source").arg("element", element)
+        }
+    };
+    words.say(&sentence.arg("supplier", view.supplier(words, supplier(missing))))
+}
+
+/// Who must supply it.
+pub(super) fn supplier(missing: &Missing) -> &crate::policy::Supplier {
+    match missing {
+        Missing::Field { supplier, .. }
+        | Missing::Opinion { supplier, .. }
+        | Missing::Document { supplier, .. }
+        | Missing::Valid { supplier, .. }
+        | Missing::Source { supplier, .. } => supplier,
+    }
+}
+
+/// The file that it belongs in.
+pub(super) fn path(missing: &Missing) -> &str {
+    match missing {
+        Missing::Field { path, .. }
+        | Missing::Opinion { path, .. }
+        | Missing::Document { path, .. }
+        | Missing::Valid { path, .. }
+        | Missing::Source { path, .. } => path,
+    }
+}

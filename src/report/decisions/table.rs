@@ -1,0 +1,218 @@
+//! `mulu fund`: who gets money and who doesn't, in a table that fits.
+
+use super::{View, amount, mark, outcome};
+use crate::decision::{Decision, Total, Verdict, total};
+use crate::diagnostic::Message;
+use crate::report::{Style, Words, articles, text};
+use comfy_table::{Attribute, Cell, CellAlignment, Color, ContentArrangement, Table};
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+/// The number of the column with amounts.
+const MONEY: usize = 3;
+/// The number of the column with reasons.
+const REASON: usize = 4;
+/// Columns of space behind a cell.
+const GAP: u16 = 2;
+/// The least room for reasons; below it the table itself makes all fit.
+const LEAST: usize = 24;
+
+/// Writes a heading, a row a request, totals by unit and by verdict, and
+/// where to ask further.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn table(out: &mut dyn Write, view: &View<'_>, words: &Words, style: Style) -> io::Result<()> {
+    writeln!(out, "{}\n", view.header(words))?;
+    let decisions = &view.decisions.decisions;
+    let Some(example) = example(decisions) else {
+        return writeln!(out, "{}", words.word("totals-none"));
+    };
+    write_table(out, requests(view, words, style))?;
+    writeln!(out, "\n{}", words.word("totals-unit-title"))?;
+    write_table(out, units(view, words, style))?;
+    writeln!(out, "\n{}", totals(&view.decisions.totals(), words))?;
+    let hint = Message::new("hint-explain")
+        .arg("system", &*example.system)
+        .arg("year", i64::from(view.decisions.year));
+    writeln!(out, "{}", words.say(&hint))
+}
+
+/// The decision that people most want explained.
+fn example(decisions: &[Decision]) -> Option<&Decision> {
+    decisions
+        .iter()
+        .rev()
+        .max_by_key(|decision| decision.verdict)
+}
+
+fn requests(view: &View<'_>, words: &Words, style: Style) -> Table {
+    let mut heads = ["column-verdict", "column-unit", "column-system"]
+        .map(|column| words.word(column))
+        .to_vec();
+    heads.extend(["money-column", "column-reason"].map(|column| words.word(column)));
+    let decisions = view.decisions.decisions.iter();
+    let rows: Vec<[String; REASON]> = decisions
+        .map(|decision| {
+            [
+                verdict(words, decision.verdict),
+                view.unit_name(&decision.unit),
+                view.system_name(&decision.system),
+                amount(words, decision.amount),
+            ]
+        })
+        .collect();
+    let columns = room(&heads, &rows, style);
+    let mut table = empty(style);
+    table.set_header(
+        (0..)
+            .zip(heads)
+            .map(|(at, head)| cell(at, head).add_attribute(Attribute::Bold)),
+    );
+    for (decision, row) in view.decisions.decisions.iter().zip(rows) {
+        let mut cells: Vec<Cell> = (0..).zip(row).map(|(at, text)| cell(at, text)).collect();
+        cells[0] = cells[0].clone().fg(colour(decision.verdict));
+        let reason = text::wrap(&reason(view, words, decision), columns);
+        cells.push(cell(REASON, reason.join("\n")));
+        table.add_row(cells);
+    }
+    table
+}
+
+/// Amounts stand on the right.
+fn cell(column: usize, text: String) -> Cell {
+    let cell = Cell::new(text);
+    if column == MONEY {
+        cell.set_alignment(CellAlignment::Right)
+    } else {
+        cell
+    }
+}
+
+/// How many columns the other cells leave to the reasons.
+fn room(heads: &[String], rows: &[[String; REASON]], style: Style) -> usize {
+    let widest = |column: usize| {
+        let cells = rows.iter().map(|row| text::width(&row[column]));
+        cells.chain([text::width(&heads[column])]).max()
+    };
+    let others: usize = (0..REASON)
+        .filter_map(widest)
+        .map(|width| width + usize::from(GAP))
+        .sum();
+    let left = style.width.saturating_sub(others);
+    if left < LEAST { usize::MAX } else { left }
+}
+
+fn verdict(words: &Words, verdict: Verdict) -> String {
+    format!("{} {}", mark(verdict), words.verdict(verdict))
+}
+
+/// The most telling outcome, and how many more there are.
+fn reason(view: &View<'_>, words: &Words, decision: &Decision) -> String {
+    let blocking = view.blocking(decision);
+    let Some(first) = blocking.first() else {
+        return String::new();
+    };
+    let mut reason = match first.missing.first() {
+        Some(missing) => outcome::missing(view, words, missing),
+        None => outcome::message(view, words, first),
+    };
+    if let Some(rule) = view.rule(first) {
+        let articles = articles::names(words, &rule.articles);
+        reason = words.say(
+            &Message::new("reason-articles")
+                .arg("reason", reason)
+                .arg("articles", articles),
+        );
+    }
+    match blocking.len() - 1 {
+        0 => reason,
+        more => format!("{reason}  +{more}"),
+    }
+}
+
+fn units(view: &View<'_>, words: &Words, style: Style) -> Table {
+    let mut by_unit: BTreeMap<&str, Vec<&Decision>> = BTreeMap::new();
+    for decision in &view.decisions.decisions {
+        by_unit.entry(&decision.unit).or_default().push(decision);
+    }
+    let mut table = empty(style);
+    let heads = Verdict::ALL.map(|verdict| {
+        let name = self::verdict(words, verdict);
+        Cell::new(name).set_alignment(CellAlignment::Right)
+    });
+    table.set_header([heading(words, "column-unit")].into_iter().chain(heads));
+    for (unit, decisions) in by_unit {
+        let totals = total(decisions);
+        let sums = totals.values().map(|total| {
+            let cell = match total.count {
+                0 => String::new(),
+                _ => count(words, *total),
+            };
+            Cell::new(cell).set_alignment(CellAlignment::Right)
+        });
+        table.add_row([Cell::new(view.unit_name(unit))].into_iter().chain(sums));
+    }
+    table
+}
+
+fn count(words: &Words, total: Total) -> String {
+    words.say(
+        &Message::new("totals-cell")
+            .arg("count", i64::try_from(total.count).unwrap_or(i64::MAX))
+            .arg("money", words.money(total.amount)),
+    )
+}
+
+fn totals(totals: &BTreeMap<Verdict, Total>, words: &Words) -> String {
+    let parts: Vec<String> = totals
+        .iter()
+        .map(|(verdict, total)| {
+            words.say(
+                &Message::new("totals-verdict")
+                    .arg("verdict", words.verdict(*verdict))
+                    .arg("count", i64::try_from(total.count).unwrap_or(i64::MAX))
+                    .arg("money", words.money(total.amount)),
+            )
+        })
+        .collect();
+    parts.join(" · ")
+}
+
+fn empty(style: Style) -> Table {
+    let mut table = Table::new();
+    table
+        .load_preset(comfy_table::presets::NOTHING)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(u16::try_from(style.width).unwrap_or(u16::MAX))
+        .force_no_tty();
+    if style.colour {
+        table.enforce_styling();
+    }
+    table
+}
+
+fn heading(words: &Words, key: &str) -> Cell {
+    Cell::new(words.word(key)).add_attribute(Attribute::Bold)
+}
+
+fn colour(verdict: Verdict) -> Color {
+    match verdict {
+        Verdict::Eligible => Color::Green,
+        Verdict::Pending => Color::Yellow,
+        Verdict::Ineligible => Color::Red,
+    }
+}
+
+/// With space between the columns, and none at the ends of lines.
+fn write_table(out: &mut dyn Write, mut table: Table) -> io::Result<()> {
+    let last = table.column_count().saturating_sub(1);
+    for column in table.column_iter_mut() {
+        let space = if column.index == last { 0 } else { GAP };
+        column.set_padding((0, space));
+    }
+    for line in table.lines() {
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    Ok(())
+}

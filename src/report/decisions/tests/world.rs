@@ -1,0 +1,330 @@
+//! A registry, a pack and two decisions, made by hand.
+
+use super::super::*;
+use crate::decision::Provenance;
+use crate::diagnostic::{Label, Span};
+use crate::policy::{Localized, Missing, OutcomeText, Subject};
+use crate::registry::model::{Authority, Category, Status, System, Unit};
+use crate::registry::{DocId, Slot};
+use crate::report::{Language, Style};
+use std::sync::Arc;
+
+const PLATFORM: &str = "health-commission/health-platform";
+const CAMPUS: &str = "education/smart-campus";
+const FILES: [(&str, &str); 3] = [
+    (
+        "registry/opinions/cybersecurity/health-commission/health-platform.yaml",
+        "opinions:\n  - matter: mlps-evaluation\n    result: pass\n    issued_on: 2025-10-28\n",
+    ),
+    (
+        "registry/requests/2027/health-commission/health-platform.yaml",
+        "applicant: health-commission\nneed: \"全民健康\\e[31m\"\nitems:\n  - {category: cloud-rental, amount: 860000}\n",
+    ),
+    (
+        "registry/systems/education/smart-campus.yaml",
+        "name: 智慧校园平台\nstatus: operating\n",
+    ),
+];
+
+fn text(zh: &str, en: &str) -> Localized {
+    Localized {
+        zh: zh.into(),
+        en: en.into(),
+    }
+}
+
+fn rule(id: &str, articles: &[&str], force: Force, title: Localized, remedy: Localized) -> Rule {
+    Rule {
+        id: id.into(),
+        articles: articles.iter().map(|article| (*article).into()).collect(),
+        subject: Subject::System,
+        maintenance: Some(force),
+        construction: None,
+        title,
+        remedy,
+        place: Label::new("registry/policy/rules/security.yaml", Span::default()),
+    }
+}
+
+fn pack() -> Pack {
+    Pack {
+        title: text("运维经费规则", "O&M rules"),
+        source: "武隆府办发〔2022〕47号".into(),
+        rules: vec![
+            rule(
+                "catalog/listed",
+                &["31"],
+                Force::Deny,
+                text("系统已列入总目录", "The system is listed"),
+                text("请先登记系统。", "Register the system."),
+            ),
+            rule(
+                "sharing/published",
+                &["31", "14-2"],
+                Force::Deny,
+                text("数据资源已发布", "Resources are published"),
+                text("请发布数据资源。", "Publish the resources."),
+            ),
+            rule(
+                "security/mlps-evaluated",
+                &["17", "32"],
+                Force::Deny,
+                text("等级保护测评在有效期内", "MLPS evaluation is recent"),
+                text("请完成测评，由区委网信办登记结果。", "Have it evaluated."),
+            ),
+            rule(
+                "security/crypto-assessed",
+                &["18"],
+                Force::Deny,
+                text(
+                    "密码应用安全性评估在有效期内",
+                    "Crypto assessment is recent",
+                ),
+                text("请完成密评。", "Have the cryptography assessed."),
+            ),
+            rule(
+                "security/trusted-products",
+                &["19"],
+                Force::Warn,
+                text("已说明安全可信产品", "Trusted products are stated"),
+                text("请填写。", "State them."),
+            ),
+        ],
+    }
+}
+
+fn outcome(rule: u16, outcome: Outcome, subject: &str) -> RuleOutcome {
+    RuleOutcome {
+        rule,
+        outcome,
+        subject: subject.into(),
+        text: OutcomeText::Title,
+        missing: Vec::new(),
+        evidence: Vec::new(),
+        items: Vec::new(),
+    }
+}
+
+fn opinion(matter: &str, scope: Option<&str>) -> Missing {
+    Missing::Opinion {
+        path: "registry/opinions/cryptography/health-commission/health-platform.yaml".into(),
+        matter: matter.into(),
+        scope: scope.map(Arc::from),
+        supplier: Supplier::Authority("cryptography".into()),
+    }
+}
+
+fn field(pointer: &str) -> Missing {
+    Missing::Field {
+        path: "registry/systems/health-commission/health-platform.yaml".into(),
+        pointer: pointer.to_owned(),
+        supplier: Supplier::Unit("health-commission".into()),
+    }
+}
+
+fn lapsed() -> RuleOutcome {
+    RuleOutcome {
+        text: OutcomeText::Unmet(Box::new(text(
+            "等级保护测评已过期：最近一次的日期是 2025-10-28",
+            "The MLPS evaluation has lapsed: the last one is of 2025-10-28",
+        ))),
+        evidence: vec![(DocId(0), node(0, "/opinions/0/issued_on"))],
+        ..outcome(2, Outcome::Unmet, PLATFORM)
+    }
+}
+
+fn unassessed() -> RuleOutcome {
+    RuleOutcome {
+        text: OutcomeText::Missing,
+        missing: vec![
+            opinion("crypto-assessment", None),
+            field("/security/mlps_level"),
+        ],
+        ..outcome(3, Outcome::Unproven, PLATFORM)
+    }
+}
+
+/// An "each" rule with one item that falls short.
+fn unpublished() -> RuleOutcome {
+    let item = RuleOutcome {
+        text: OutcomeText::Missing,
+        missing: vec![opinion("withholding-approval", Some("电子病历"))],
+        evidence: vec![
+            (DocId(1), node(1, "/items/0")),
+            (DocId(1), node(1, "/need")),
+        ],
+        ..outcome(1, Outcome::Unproven, &format!("{PLATFORM}#电子病历"))
+    };
+    let good = outcome(1, Outcome::Met, &format!("{PLATFORM}#健康档案"));
+    RuleOutcome {
+        subject: PLATFORM.into(),
+        items: vec![good, item.clone()],
+        ..item
+    }
+}
+
+fn documents() -> Vec<crate::document::Document> {
+    FILES
+        .iter()
+        .map(|(path, text)| {
+            let bytes: Arc<[u8]> = text.as_bytes().into();
+            crate::document::read(&(*path).into(), &bytes).0.unwrap()
+        })
+        .collect()
+}
+
+fn node(document: usize, pointer: &str) -> u32 {
+    documents()[document].at(pointer).unwrap().id()
+}
+
+fn unit(name: &str) -> Slot<Unit> {
+    Slot::Valid(Unit {
+        doc: DocId(0),
+        name: format!("武隆{name}").into(),
+        short_name: name.into(),
+        category: Category::Department,
+        budget_unit: true,
+        parent: None,
+        maintainers: Vec::new(),
+        integrated_plan: None,
+    })
+}
+
+fn system(id: &str, name: &str) -> (Arc<str>, Slot<System>) {
+    let system = System {
+        doc: DocId(2),
+        unit: id.split('/').next().unwrap().into(),
+        name: name.into(),
+        status: Status::Operating,
+        resources: Vec::new(),
+        collects: Vec::new(),
+    };
+    (id.into(), Slot::Valid(system))
+}
+
+fn registry() -> Registry {
+    let mut registry = Registry {
+        documents: documents(),
+        ..Registry::default()
+    };
+    registry
+        .units
+        .insert("health-commission".into(), unit("区卫生健康委"));
+    registry
+        .units
+        .insert("secrecy".into(), unit("区委机要保密局"));
+    registry.systems.extend([
+        system(PLATFORM, "全民健康信息平台"),
+        system(CAMPUS, "=智慧校园\u{1b}[2J平台"),
+    ]);
+    let unit = "secrecy".into();
+    registry
+        .settings
+        .authorities
+        .insert("cryptography".into(), Authority { unit });
+    registry
+}
+
+pub(super) fn decision(system: &str, amount: Option<i64>, outcomes: Vec<RuleOutcome>) -> Decision {
+    let unit: Arc<str> = system.split('/').next().unwrap().into();
+    let verdict = outcomes.iter().map(|outcome| {
+        let force = pack().rules[usize::from(outcome.rule)].maintenance;
+        (force, outcome.outcome)
+    });
+    Decision {
+        verdict: crate::decision::verdict(verdict),
+        request: format!("2027/{system}").into(),
+        doc: DocId(1),
+        system: system.into(),
+        applicant: amount.map(|_| Arc::clone(&unit)),
+        unit,
+        amount,
+        outcomes,
+    }
+}
+
+pub(super) struct World {
+    registry: Registry,
+    pack: Pack,
+    pub(super) decisions: Decisions,
+    provenance: Provenance,
+}
+
+impl World {
+    pub(super) fn new() -> Self {
+        let on = jiff::civil::date(2026, 12, 1);
+        let platform = vec![
+            outcome(0, Outcome::Met, "2027/health-commission/health-platform"),
+            unpublished(),
+            lapsed(),
+            unassessed(),
+            RuleOutcome {
+                text: OutcomeText::Missing,
+                missing: vec![field("/security/trusted_products")],
+                ..outcome(4, Outcome::Unproven, PLATFORM)
+            },
+        ];
+        let campus = vec![
+            RuleOutcome {
+                evidence: vec![(DocId(2), node(2, "/status")), (DocId(2), node(2, ""))],
+                ..outcome(0, Outcome::Met, CAMPUS)
+            },
+            outcome(1, Outcome::NotApplicable, CAMPUS),
+            outcome(2, Outcome::Waived, CAMPUS),
+        ];
+        World {
+            registry: registry(),
+            pack: pack(),
+            decisions: Decisions {
+                year: 2027,
+                on,
+                decisions: vec![
+                    decision(CAMPUS, Some(12_345_000), campus),
+                    decision(PLATFORM, Some(860_000), platform),
+                ],
+            },
+            provenance: Provenance {
+                registry: "武隆区政务信息系统总目录".into(),
+                commit: Some("a1b2c3d4e5f60718293a4b5c6d7e8f9001122334".into()),
+                policy: None,
+                on,
+            },
+        }
+    }
+
+    pub(super) fn view(&self) -> View<'_> {
+        View {
+            registry: &self.registry,
+            pack: &self.pack,
+            schemas: None,
+            decisions: &self.decisions,
+            provenance: &self.provenance,
+        }
+    }
+
+    pub(super) fn table(&self, language: Language, width: usize) -> String {
+        let style = Style {
+            colour: false,
+            width,
+        };
+        let mut out = Vec::new();
+        table(&mut out, &self.view(), &Words::new(language), style).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    pub(super) fn explain(&self, language: Language, width: usize) -> String {
+        let style = Style {
+            colour: false,
+            width,
+        };
+        let mut out = Vec::new();
+        explain(&mut out, &self.view(), &Words::new(language), style).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    pub(super) fn json(&self, language: Language) -> String {
+        let mut out = Vec::new();
+        json(&mut out, &self.view(), &Words::new(language)).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+}
