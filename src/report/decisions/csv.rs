@@ -3,7 +3,7 @@
 use super::{View, outcome};
 use crate::decision::Decision;
 use crate::policy::Outcome;
-use crate::report::Words;
+use crate::report::{Words, text};
 use std::io::{self, Write};
 
 const COLUMNS: [&str; 12] = [
@@ -45,34 +45,35 @@ fn row(decision: &Decision, view: &View<'_>, words: &Words) -> [String; 12] {
             .filter_map(|o| view.rule(o))
             .map(|rule| &*rule.id)
             .collect();
-        harmless(ids.join(" "))
+        harmless(&ids.join(" "))
     };
     let reason = blocking
         .first()
         .map(|first| outcome::message(view, words, first));
     [
         view.decisions.year.to_string(),
-        harmless(decision.request.to_string()),
-        harmless(decision.system.to_string()),
-        harmless(view.system_name(&decision.system)),
-        harmless(decision.unit.to_string()),
-        harmless(view.unit_name(&decision.unit)),
-        harmless(applicant.to_owned()),
+        harmless(&decision.request),
+        harmless(&decision.system),
+        harmless(&view.system_name(&decision.system)),
+        harmless(&decision.unit),
+        harmless(&view.unit_name(&decision.unit)),
+        harmless(applicant),
         decision
             .amount
             .map_or_else(String::new, |yuan| yuan.to_string()),
         words.verdict(decision.verdict),
         rules(Outcome::Unmet),
         rules(Outcome::Unproven),
-        harmless(reason.unwrap_or_default()),
+        harmless(&reason.unwrap_or_default()),
     ]
 }
 
-/// A text that no spreadsheet takes for a formula.
-fn harmless(text: String) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) {
-        format!("'{text}")
+/// A text that no spreadsheet takes for a formula and that steers nothing.
+fn harmless(cell: &str) -> String {
+    let cell = text::plain(cell);
+    if cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) {
+        format!("'{cell}")
     } else {
-        text
+        cell.into_owned()
     }
 }

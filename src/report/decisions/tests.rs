@@ -271,3 +271,12 @@ fn spreadsheets_get_csv_without_formulas() {
     2027,2027/health-commission/health-platform,health-commission/health-platform,全民健康信息平台,health-commission,区卫生健康委,health-commission,860000,不符合,security/mlps-evaluated,sharing/published security/crypto-assessed,等级保护测评已过期：最近一次的日期是 2025-10-28
     ");
 }
+
+#[test]
+fn absurd_widths_do_no_harm() {
+    for width in [0, 1, 7, usize::MAX] {
+        let world = World::new();
+        assert!(world.table(Language::Zh, width).contains('✘'));
+        assert!(world.explain(Language::En, width).contains('✘'));
+    }
+}

@@ -1,8 +1,8 @@
 //! Findings as GitHub's workflow commands: annotations on lines.
 
 use super::{Findings, help};
-use crate::report::Words;
 use crate::report::files::Files;
+use crate::report::{Words, text};
 use std::io::{self, Write};
 
 /// Writes one workflow command a finding.
@@ -22,7 +22,7 @@ pub fn github(out: &mut dyn Write, findings: &Findings<'_>, words: &Words) -> io
             out,
             "::{} file={},line={},col={},endLine={},endColumn={},title={}::{}",
             diagnostic.severity().id(),
-            property(&diagnostic.primary.path),
+            property(&text::plain(&diagnostic.primary.path)),
             start.line,
             start.column,
             end.line,

@@ -23,10 +23,12 @@ pub fn human(
     } else {
         Renderer::plain()
     };
-    let renderer = renderer.term_width(style.width);
+    // Within reason: the renderer reckons with multiples of it.
+    let width = style.width.clamp(20, 10_000);
+    let renderer = renderer.term_width(width);
     let files = Files::new(findings.tree);
     for diagnostic in findings.diagnostics {
-        let group = group(diagnostic, &files, style.width / 2, words);
+        let group = group(diagnostic, &files, width / 2, words);
         writeln!(out, "{}\n", renderer.render(&[group]))?;
     }
     writeln!(out, "{}", findings.summary(words))

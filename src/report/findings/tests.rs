@@ -313,3 +313,49 @@ fn paths_become_uris() {
         "a%20b/%E5%8D%95%3A%25.yaml"
     );
 }
+
+#[test]
+fn absurd_widths_do_no_harm() {
+    for width in [0, 1, 7, usize::MAX] {
+        assert!(world().human(Language::Zh, width).contains("need"));
+    }
+}
+
+/// Bytes that are hard to draw.
+fn hard() -> impl proptest::strategy::Strategy<Value = Vec<u8>> {
+    use proptest::prelude::*;
+    let piece = prop_oneof![
+        3 => Just("全民".as_bytes()),
+        3 => Just(b"a: b".as_slice()),
+        2 => Just(b"\n".as_slice()),
+        1 => Just(b"\t".as_slice()),
+        1 => Just(b"\r\n".as_slice()),
+        1 => Just(b"\xff\xfe".as_slice()),
+        1 => Just(b"\x1b[2J\0".as_slice()),
+        1 => Just("\u{202e}\u{200b}e\u{301}👩‍👩‍👧".as_bytes()),
+        1 => Just(b"                                 ".as_slice()),
+    ];
+    proptest::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+proptest::proptest! {
+    #[test]
+    fn whatever_stands_in_a_file_can_be_shown(
+        text in hard(),
+        spans in proptest::collection::vec((0u32..400, 0u32..400), 1..5),
+        width in 0usize..140,
+    ) {
+        let mut labels = spans.iter().map(|(start, end)| Label::new(UNIT, Span::new(*start, *end)));
+        let mut diagnostic = Diagnostic::new(&code::DOCUMENT_EMPTY, labels.next().unwrap());
+        for label in labels {
+            diagnostic = diagnostic.also(label.note(Message::new("document-empty")));
+        }
+        let mut world = World::new(&[], vec![diagnostic]);
+        world.tree.insert(UNIT, crate::tree::Entry::file(text));
+        let shown = world.human(Language::Zh, width);
+        proptest::prop_assert!(!shown.contains(|c: char| c != '\n' && crate::report::text::steers(c)));
+        for face in [json, github, sarif] {
+            world.say(Language::En, face);
+        }
+    }
+}
