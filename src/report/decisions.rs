@@ -104,9 +104,13 @@ impl<'a> View<'a> {
             Some(commit) => text::plain(commit).chars().take(7).collect(),
             None => words.word("header-no-commit"),
         };
+        let title = match self.provenance.registry.as_str() {
+            "" => words.word("header-untitled"),
+            title => title.to_owned(),
+        };
         words.say(
             &Message::new("header-fund")
-                .arg("registry", self.provenance.registry.as_str())
+                .arg("registry", title)
                 .arg("year", i64::from(self.decisions.year))
                 .arg("on", self.provenance.on.to_string())
                 .arg("commit", commit(&self.provenance.commit))

@@ -1,13 +1,13 @@
 //! `mulu explain`: one decision as a tree, with articles, facts, what is
 //! missing, and what to do.
 
+mod fact;
+
 use super::places::{Places, Shared};
-use super::{View, amount, falls_short, field, mark, outcome};
+use super::{View, amount, falls_short, mark, outcome};
 use crate::decision::{Decision, Verdict};
 use crate::diagnostic::Message;
-use crate::document::NodeKind;
 use crate::policy::{Force, Missing, Outcome, RuleOutcome};
-use crate::registry::DocId;
 use crate::report::{Style, Words, articles, text};
 use anstyle::AnsiColor;
 use std::io::{self, Write};
@@ -16,8 +16,6 @@ use std::io::{self, Write};
 const FACTS: usize = 8;
 /// Facts shown of any other.
 const FACTS_IN_ORDER: usize = 2;
-/// Columns shown of a fact's value.
-const VALUE: usize = 40;
 
 /// The groups in order: key, sign, colour.
 const GROUPS: [(&str, &str, AnsiColor); 6] = [
@@ -192,32 +190,21 @@ impl Tree<'_, '_> {
         } else {
             FACTS_IN_ORDER
         };
-        for at in outcome.evidence.iter().take(most) {
-            let line = format!("{}{}", self.words.word("explain-fact"), self.fact(*at));
+        let facts = fact::once(&outcome.evidence);
+        for at in facts.iter().take(most) {
+            let line = format!(
+                "{}{}",
+                self.words.word("explain-fact"),
+                fact::say(&mut self.places, *at)
+            );
             self.lines(&line, indent, &format!("{indent}  "))?;
         }
-        match outcome.evidence.len().saturating_sub(most) {
+        match facts.len().saturating_sub(most) {
             0 => Ok(()),
             more => {
                 let more = Message::new("explain-more-facts").arg("count", more);
                 let line = self.words.say(&more);
                 self.lines(&line, indent, indent)
-            }
-        }
-    }
-
-    fn fact(&mut self, at: (DocId, u32)) -> String {
-        let node = self.places.node(at);
-        let place = self.places.place(at);
-        let path = text::plain(node.document().path());
-        let name = field::name(&node.pointer());
-        match node.kind() {
-            NodeKind::Map | NodeKind::Seq if name.is_empty() => format!("{path}:{}", place.line),
-            NodeKind::Map | NodeKind::Seq => format!("{path}:{}  {name}", place.line),
-            _ => {
-                let value = text::plain(node.scalar_text().unwrap_or_default());
-                let value = text::cut(&value, VALUE);
-                format!("{path}:{}  {name}: {value}", place.line)
             }
         }
     }

@@ -115,7 +115,8 @@ fn one_decision_is_explained_in_chinese() {
     │     依据：第三十一条、第十四条（第二处） · 不满足则不安排
     │     · 电子病历: 缺少对“电子病历”的不予共享批准意见：由区委机要保密局出具
     │     应在文件：registry/opinions/cryptography/health-commission/health-platform.yaml
-    │     事实：registry/requests/2027/health-commission/health-platform.yaml:4  items[1]
+    │     事实：registry/requests/2027/health-commission/health-platform.yaml:4  items[1]: {category:
+    │       cloud-rental, amount: 860000}
     │     事实：registry/requests/2027/health-commission/health-platform.yaml:2  need: 全民健康
     │       <U+001B>[31m
     └─ security/crypto-assessed  缺少密码应用安全性评估意见：由区委机要保密局出具；
@@ -180,7 +181,8 @@ fn one_decision_is_explained_in_english() {
     │     · 电子病历: no opinion on approval to withhold data for “电子病历”: Cryptography & Secrecy
     │       Bureau must issue it
     │     belongs in registry/opinions/cryptography/health-commission/health-platform.yaml
-    │     fact: registry/requests/2027/health-commission/health-platform.yaml:4  items[1]
+    │     fact: registry/requests/2027/health-commission/health-platform.yaml:4  items[1]: {category:
+    │       cloud-rental, amount: 860000}
     │     fact: registry/requests/2027/health-commission/health-platform.yaml:2  need: 全民健康
     │       <U+001B>[31m
     └─ security/crypto-assessed  no opinion on cryptography assessment: Cryptography & Secrecy Bureau

@@ -131,6 +131,7 @@ summary-findings =
 ## Decisions
 
 header-fund = { $registry } · O&M funds { $year } · judged for { $on } · registry { $commit } · policy { $policy }
+header-untitled = Catalog of government information systems
 header-no-commit = not committed
 column-verdict = Verdict
 column-unit = Unit

@@ -123,6 +123,7 @@ summary-findings =
 ## 结论
 
 header-fund = { $registry } · { $year } 年运维经费 · 判定日期 { $on } · 目录 { $commit } · 规则 { $policy }
+header-untitled = 政务信息系统总目录
 header-no-commit = 未提交
 column-verdict = 结论
 column-unit = 单位
