@@ -12,6 +12,7 @@ mod findings;
 mod keys;
 mod node;
 pub mod place;
+mod pointer;
 mod read;
 pub mod scalar;
 mod syntax;

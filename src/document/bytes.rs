@@ -99,7 +99,7 @@ fn characters(bytes: &[u8], findings: &mut Findings, repaired: &mut Repaired<'_>
             crlf = crlf.or(Some(at));
             continue;
         }
-        let Some(character) = character(&bytes[at..]) else {
+        let Some(character) = suspect(&bytes[at..]) else {
             continue;
         };
         let length = character.len_utf8();
@@ -122,8 +122,20 @@ fn characters(bytes: &[u8], findings: &mut Findings, repaired: &mut Repaired<'_>
     }
 }
 
-/// The first character of some bytes, if they begin with one.
-fn character(bytes: &[u8]) -> Option<char> {
+/// The first character of some bytes, unless its second byte already shows
+/// that it is an ordinary one.
+fn suspect(bytes: &[u8]) -> Option<char> {
+    let is_ordinary = match bytes {
+        [0xC2, second, ..] => *second > 0x9F && *second != 0xAD,
+        [0xE1, second, ..] => !matches!(second, 0x85 | 0xA0),
+        [0xE2, second, ..] => !matches!(second, 0x80 | 0x81),
+        [0xE3, second, ..] => *second != 0x85,
+        [0xEF, second, ..] => !matches!(second, 0xBB | 0xBE | 0xBF),
+        _ => false,
+    };
+    if is_ordinary {
+        return None;
+    }
     let head = &bytes[..bytes.len().min(4)];
     let text = match std::str::from_utf8(head) {
         Ok(text) => text,

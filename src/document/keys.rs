@@ -40,7 +40,7 @@ fn check_key(key: NodeRef<'_>, findings: &mut Findings) {
         findings.push_on(finding, key.id());
         return;
     }
-    if key.is_verbatim() && key.scalar_text() == Some("<<") {
+    if key.is_verbatim() && key.is_text("<<") {
         let finding = findings.at(&DOCUMENT_MERGE_KEY, key.span());
         findings.push_on(finding, key.id());
     }
@@ -67,34 +67,30 @@ fn tab(key: NodeRef<'_>, before: &[u8], findings: &mut Findings) {
 
 fn small(node: NodeRef<'_>, findings: &mut Findings) {
     for (position, (key, _)) in node.entries().enumerate() {
-        let Some(text) = key.scalar_text() else {
-            continue;
-        };
-        let first = node
-            .entries()
-            .take(position)
-            .find(|(other, _)| other.scalar_text() == Some(text));
-        if let Some((first, _)) = first {
-            duplicate(first, key, text, findings);
+        let text = key.scalar_bytes();
+        let mut before = node.entries().take(position).map(|(other, _)| other);
+        if key.is_scalar()
+            && let Some(first) =
+                before.find(|other| other.is_scalar() && other.scalar_bytes() == text)
+        {
+            duplicate(first, key, findings);
         }
     }
 }
 
 fn large(node: NodeRef<'_>, findings: &mut Findings) {
-    let mut seen: BTreeMap<&str, NodeRef<'_>> = BTreeMap::new();
-    for (key, _) in node.entries() {
-        let Some(text) = key.scalar_text() else {
-            continue;
-        };
-        if let Some(first) = seen.get(text) {
-            duplicate(*first, key, text, findings);
+    let mut seen: BTreeMap<&[u8], NodeRef<'_>> = BTreeMap::new();
+    for (key, _) in node.entries().filter(|(key, _)| key.is_scalar()) {
+        if let Some(first) = seen.get(key.scalar_bytes()) {
+            duplicate(*first, key, findings);
         } else {
-            seen.insert(text, key);
+            seen.insert(key.scalar_bytes(), key);
         }
     }
 }
 
-fn duplicate(first: NodeRef<'_>, second: NodeRef<'_>, text: &str, findings: &mut Findings) {
+fn duplicate(first: NodeRef<'_>, second: NodeRef<'_>, findings: &mut Findings) {
+    let text = second.scalar_text().unwrap_or_default();
     let label = findings
         .label(first.span())
         .at(first.pointer())

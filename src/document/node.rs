@@ -5,8 +5,7 @@
 //! and columns are derived when asked for. Ids rise in the order of the file,
 //! so that a node's position among its siblings is found by bisection.
 
-use crate::diagnostic::{Label, Span};
-use std::borrow::Cow;
+use crate::diagnostic::Span;
 use std::sync::Arc;
 
 pub(super) const NONE: u32 = u32::MAX;
@@ -109,21 +108,6 @@ impl Document {
             .take(self.nodes.len())
             .map(move |id| NodeRef { doc: self, id })
     }
-
-    /// The node at an RFC 6901 pointer.
-    #[must_use]
-    pub fn at(&self, pointer: &str) -> Option<NodeRef<'_>> {
-        let mut node = self.root();
-        for token in pointer.split('/').skip(1) {
-            let token = token.replace("~1", "/").replace("~0", "~");
-            node = match node.kind() {
-                NodeKind::Map => node.get(&token)?,
-                NodeKind::Seq => node.index(token.parse().ok()?)?,
-                _ => return None,
-            };
-        }
-        Some(node)
-    }
 }
 
 impl<'a> NodeRef<'a> {
@@ -131,7 +115,7 @@ impl<'a> NodeRef<'a> {
         &self.doc.nodes[self.id as usize]
     }
 
-    fn children(self) -> &'a [u32] {
+    pub(super) fn children(self) -> &'a [u32] {
         let node = self.node();
         match node.kind {
             NodeKind::Seq | NodeKind::Map => {
@@ -141,7 +125,7 @@ impl<'a> NodeRef<'a> {
         }
     }
 
-    fn sibling(self, id: u32) -> NodeRef<'a> {
+    pub(super) fn sibling(self, id: u32) -> NodeRef<'a> {
         NodeRef { doc: self.doc, id }
     }
 
@@ -163,6 +147,12 @@ impl<'a> NodeRef<'a> {
         self.node().kind
     }
 
+    /// Whether it is neither a list nor a mapping.
+    #[must_use]
+    pub fn is_scalar(self) -> bool {
+        !matches!(self.kind(), NodeKind::Seq | NodeKind::Map)
+    }
+
     /// Its bytes in the file.
     #[must_use]
     pub fn span(self) -> Span {
@@ -174,18 +164,29 @@ impl<'a> NodeRef<'a> {
     #[must_use]
     pub fn scalar_text(self) -> Option<&'a str> {
         let node = self.node();
-        match node.kind {
-            NodeKind::Seq | NodeKind::Map => None,
-            _ => {
-                let (start, end) = (node.span.start as usize, node.span.end as usize);
-                let bytes = match node.a {
-                    NONE => &self.doc.text[start..end],
-                    INNER => &self.doc.text[start + 1..end - 1],
-                    owned => return Some(&self.doc.owned[owned as usize]),
-                };
-                std::str::from_utf8(bytes).ok()
-            }
+        match (node.kind, node.a) {
+            (NodeKind::Seq | NodeKind::Map, _) => None,
+            (_, NONE | INNER) => std::str::from_utf8(self.scalar_bytes()).ok(),
+            (_, owned) => Some(&self.doc.owned[owned as usize]),
         }
+    }
+
+    /// The same as bytes, for comparisons; nothing for lists and mappings.
+    pub(super) fn scalar_bytes(self) -> &'a [u8] {
+        let node = self.node();
+        let (start, end) = (node.span.start as usize, node.span.end as usize);
+        match (node.kind, node.a) {
+            (NodeKind::Seq | NodeKind::Map, _) => &[],
+            (_, NONE) => &self.doc.text[start..end],
+            (_, INNER) => &self.doc.text[start + 1..end - 1],
+            (_, owned) => self.doc.owned[owned as usize].as_bytes(),
+        }
+    }
+
+    /// Whether it is text, and this one.
+    #[must_use]
+    pub fn is_text(self, text: &str) -> bool {
+        self.kind() == NodeKind::Str && self.scalar_bytes() == text.as_bytes()
     }
 
     /// Whether the scalar stands in the file just as its value is, without
@@ -232,8 +233,20 @@ impl<'a> NodeRef<'a> {
     #[must_use]
     pub fn get(self, key: &str) -> Option<NodeRef<'a>> {
         self.entries()
-            .find(|(k, _)| k.scalar_text() == Some(key))
+            .find(|(k, _)| k.scalar_bytes() == key.as_bytes() && k.is_scalar())
             .map(|(_, value)| value)
+    }
+
+    /// The key and the value of the entry at a position of a mapping.
+    #[must_use]
+    pub fn entry(self, position: usize) -> Option<(NodeRef<'a>, NodeRef<'a>)> {
+        if self.kind() != NodeKind::Map {
+            return None;
+        }
+        match self.children().get(2 * position..2 * position + 2)? {
+            [key, value] => Some((self.sibling(*key), self.sibling(*value))),
+            _ => None,
+        }
     }
 
     /// The entry of a list.
@@ -299,45 +312,6 @@ impl<'a> NodeRef<'a> {
         let siblings = parent.children();
         let position = siblings.binary_search(&self.id).ok()?;
         (position % 2 == 1).then(|| parent.sibling(siblings[position - 1]))
-    }
-
-    /// The RFC 6901 pointer to it.
-    #[must_use]
-    pub fn pointer(self) -> String {
-        let mut tokens: Vec<Cow<'_, str>> = Vec::new();
-        let mut node = self;
-        while let Some(parent) = node.parent() {
-            tokens.push(token(node, parent));
-            node = parent;
-        }
-        tokens
-            .iter()
-            .rev()
-            .fold(String::new(), |pointer, token| pointer + "/" + token)
-    }
-
-    /// A label at its place.
-    #[must_use]
-    pub fn label(self) -> Label {
-        Label::new(Arc::clone(&self.doc.path), self.span()).at(self.pointer())
-    }
-}
-
-/// The last token of the pointer to `node`; a key has its value's.
-fn token<'a>(node: NodeRef<'a>, parent: NodeRef<'a>) -> Cow<'a, str> {
-    let position = parent
-        .children()
-        .binary_search(&node.id)
-        .unwrap_or_default();
-    if parent.kind() == NodeKind::Seq {
-        return Cow::Owned(position.to_string());
-    }
-    let key = parent.sibling(parent.children()[position - position % 2]);
-    let text = key.scalar_text().unwrap_or_default();
-    if text.contains(['~', '/']) {
-        Cow::Owned(text.replace('~', "~0").replace('/', "~1"))
-    } else {
-        Cow::Borrowed(text)
     }
 }
 
