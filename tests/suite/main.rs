@@ -1,4 +1,5 @@
 //! All integration tests.
 
+mod schema;
 mod schema_changes;
 mod schemas;

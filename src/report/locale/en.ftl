@@ -309,6 +309,69 @@ syntax-other = this cannot be read
 
 ## nodes against the schema (schema-…)
 
+field-document = the document ({ $title })
+field-titled = `{ $key }` ({ $title })
+field-plain = `{ $key }`
+field-item = { $list }, entry { $number }
+value-titled = `{ $value }` ({ $title })
+value-plain = `{ $value }`
+
+schema-unknown-key = { $parent } has no field `{ $key }`
+schema-required = { $field } is missing in { $parent }
+schema-required-when = { $field } is missing in { $parent }: it is required { $condition }
+schema-forbidden = { $field } may not be given here
+schema-forbidden-when = { $field } may not be given { $condition }
+schema-type = { $field } must be { $wanted }, not { $found }
+schema-enum = `{ $value }` is no value of { $field }
+schema-const = { $field } can only be `{ $expected }`
+schema-pattern = `{ $value }` does not have the form of { $field }
+schema-name = the name `{ $value }` in { $parent } does not have the right form
+schema-format = `{ $value }` does not have the form of { $field }
+schema-no-such-day = { $field }: there is no day { $value }
+schema-range = { $field } must be { $bound }
+schema-size = { $field } { $bound }
+schema-unique = `{ $value }` occurs twice in { $field }
+schema-other = { $field } does not follow the schema ({ $keyword })
+schema-broken = the schema { $path } is broken{ $pointer }, nothing can be checked with it: { $reason }
+
+bound-at-least = { $limit } or more
+bound-at-most = { $limit } or less
+bound-above = more than { $limit }
+bound-below = less than { $limit }
+size-not-empty = must not be empty
+size-empty = must be empty
+size-min-length = must have at least { $limit } characters
+size-max-length = must have at most { $limit } characters
+size-min-items = must have at least { $limit } entries
+size-max-items = must have at most { $limit } entries
+
+type-either = { $first } or { $second }
+type-nothing = nothing
+type-boolean = true or false
+type-integer = a whole number
+type-number = a number
+type-string = text
+type-array = a list
+type-object = a mapping of keys to values
+
+help-condition = this holds { $condition }
+help-did-you-mean = did you mean { $suggestion }?
+help-known-keys = fields that can be added: { $keys }
+help-allowed-values = possible values: { $values }
+help-field = { $description }
+help-example = for example `{ $example }`
+help-slug = a slug has lower-case letters, digits and hyphens between them, 64 characters at most
+help-reference = a system is written `unit/system` without directory and extension, such as `health-commission/health-platform`
+help-resource-reference = a resource is written `unit/system#resource name`
+help-date = a date is written `YYYY-MM-DD`, such as `2026-12-01`
+help-remove-empty = remove the line of a field that has no value
+help-write-number = write it as a whole number without quotes: `{ $value }`
+help-write-value = write `{ $value }`
+help-true-or-false = write `true` or `false`
+help-quote-text = quote it if it is text: `"{ $value }"`
+help-list = a list has one entry a line, each beginning with `- `
+note-first-entry = it occurs here first
+
 ## references and the registry (reference-…, unit-…, opinion-…, …)
 
 ## the rule pack (policy-…)

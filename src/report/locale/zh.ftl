@@ -301,6 +301,69 @@ syntax-other = 无法识别的写法
 
 ## schema 数据规范（schema-…）
 
+field-document = { $title }文件
+field-titled = “{ $title }”（{ $key }）
+field-plain = `{ $key }`
+field-item = { $list }第 { $number } 项
+value-titled = `{ $value }`（{ $title }）
+value-plain = `{ $value }`
+
+schema-unknown-key = { $parent }中没有 `{ $key }` 这个字段
+schema-required = { $parent }缺少{ $field }
+schema-required-when = { $parent }缺少{ $field }：{ $condition }必须填写
+schema-forbidden = 不应填写{ $field }
+schema-forbidden-when = { $condition }不应填写{ $field }
+schema-type = { $field }应为{ $wanted }，实际是{ $found }
+schema-enum = { $field }的值 `{ $value }` 不在可选范围内
+schema-const = { $field }只能是 `{ $expected }`
+schema-pattern = { $field }的值 `{ $value }` 格式不对
+schema-name = { $parent }中的名称 `{ $value }` 格式不对
+schema-format = { $field }的值 `{ $value }` 格式不对
+schema-no-such-day = { $field }：没有 { $value } 这一天
+schema-range = { $field }应{ $bound }
+schema-size = { $field }{ $bound }
+schema-unique = { $field }中 `{ $value }` 重复
+schema-other = { $field }不符合数据规范（{ $keyword }）
+schema-broken = 数据规范文件 { $path } 有错误{ $pointer }，无法据此检查：{ $reason }
+
+bound-at-least = 不小于 { $limit }
+bound-at-most = 不大于 { $limit }
+bound-above = 大于 { $limit }
+bound-below = 小于 { $limit }
+size-not-empty = 不能为空
+size-empty = 必须为空
+size-min-length = 不得少于 { $limit } 个字符
+size-max-length = 不得超过 { $limit } 个字符
+size-min-items = 至少要有 { $limit } 项
+size-max-items = 最多只能有 { $limit } 项
+
+type-either = { $first }或{ $second }
+type-nothing = 空值
+type-boolean = 真假值（true 或 false）
+type-integer = 整数
+type-number = 数值
+type-string = 文字
+type-array = 列表
+type-object = “字段: 值”的结构
+
+help-condition = 适用条件：{ $condition }
+help-did-you-mean = 是不是{ $suggestion }？
+help-known-keys = 还可以填写：{ $keys }
+help-allowed-values = 可选的值：{ $values }
+help-field = { $description }
+help-example = 例如 `{ $example }`
+help-slug = 标识只能由小写字母、数字和中间的连字符组成，最长 64 个字符
+help-reference = 系统写作 `单位/系统`，不带目录和扩展名，例如 `health-commission/health-platform`
+help-resource-reference = 数据资源写作 `单位/系统#资源名称`
+help-date = 日期写作 `年-月-日`，例如 `2026-12-01`
+help-remove-empty = 没有内容的字段请删去整行
+help-write-number = 请写成不加引号的整数：`{ $value }`
+help-write-value = 请写成 `{ $value }`
+help-true-or-false = 请写成 `true` 或 `false`
+help-quote-text = 如果是文字，请加引号：`"{ $value }"`
+help-list = 列表每项一行，以“- ”开头
+note-first-entry = 第一次出现在这里
+
 ## registry 引用与目录（reference-… unit-… opinion-… …）
 
 ## policy 规则包（policy-…）

@@ -1,0 +1,90 @@
+//! Reading and compiling the schemas: those built into the program, and those
+//! that a registry brings along.
+
+use super::Kind;
+use super::nodes::Documents;
+use crate::diagnostic::code::SCHEMA_BROKEN;
+use crate::diagnostic::{Diagnostic, Label, Span};
+use crate::tree::Tree;
+use jsonschema::{Draft, PatternOptions, Validator};
+use serde_json::Value;
+
+/// A schema, as it is written and as it judges.
+#[derive(Debug)]
+pub(super) struct Schema {
+    pub(super) json: Value,
+    pub(super) validator: Validator<Documents>,
+}
+
+/// Reads the schema of a kind, from the tree where it has one.
+pub(super) fn load(kind: Kind, tree: &Tree) -> Result<Schema, Box<Diagnostic>> {
+    let path = kind.schema_path();
+    let text = match tree.get(&path) {
+        None => kind.built_in(),
+        Some(entry) => {
+            let bytes = entry.bytes.as_deref().unwrap_or_default();
+            std::str::from_utf8(bytes).map_err(|error| {
+                broken(
+                    &path,
+                    offset_span(error.valid_up_to()),
+                    "",
+                    &error.to_string(),
+                )
+            })?
+        }
+    };
+    let json: Value = serde_json::from_str(text).map_err(|error| {
+        let offset = line_offset(text, error.line()) + error.column().saturating_sub(1);
+        broken(
+            &path,
+            offset_span(offset.min(text.len())),
+            "",
+            &error.to_string(),
+        )
+    })?;
+    if !json.is_object() {
+        return Err(broken(&path, Span::default(), "", "not an object"));
+    }
+    let validator = compile(&json).map_err(|error| {
+        let pointer = error.instance_path().as_str().to_owned();
+        broken(&path, Span::default(), &pointer, &error.to_string())
+    })?;
+    Ok(Schema { json, validator })
+}
+
+fn compile(schema: &Value) -> Result<Validator<Documents>, jsonschema::ValidationError<'static>> {
+    jsonschema::options_for::<Documents>()
+        .with_draft(Draft::Draft202012)
+        .should_validate_formats(true)
+        .with_pattern_options(PatternOptions::regex())
+        .offline()
+        .build(schema)
+}
+
+fn broken(path: &str, span: Span, pointer: &str, reason: &str) -> Box<Diagnostic> {
+    let label = Label::new(path, span).at(pointer);
+    let finding = Diagnostic::new(&SCHEMA_BROKEN, label)
+        .arg("path", path)
+        .arg(
+            "pointer",
+            if pointer.is_empty() {
+                String::new()
+            } else {
+                format!(" ({pointer})")
+            },
+        )
+        .arg("reason", reason);
+    Box::new(finding)
+}
+
+fn offset_span(offset: usize) -> Span {
+    let offset = u32::try_from(offset).unwrap_or(u32::MAX);
+    Span::new(offset, offset)
+}
+
+fn line_offset(text: &str, line: usize) -> usize {
+    text.split_inclusive('\n')
+        .take(line.saturating_sub(1))
+        .map(str::len)
+        .sum()
+}

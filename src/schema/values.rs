@@ -1,0 +1,259 @@
+//! What is wrong with one value, and how it should be written.
+
+use super::explain::{label, reworded};
+use super::field::{Fields, Place};
+use super::{equal, rewrite, suggest};
+use crate::diagnostic::code::{
+    SCHEMA_ENUM, SCHEMA_FORMAT, SCHEMA_PATTERN, SCHEMA_RANGE, SCHEMA_SIZE, SCHEMA_TYPE,
+    SCHEMA_UNIQUE,
+};
+use crate::diagnostic::{Arg, Diagnostic, Message};
+use crate::document::{NodeKind, NodeRef};
+use jsonschema::JsonType;
+use jsonschema::error::ValidationErrorKind as Kind;
+use serde_json::Value;
+
+/// More values than this are not listed where one of them was probably meant.
+const MOST_LISTED: usize = 12;
+/// Longer values are cut in sentences.
+const MOST_SHOWN: usize = 40;
+
+/// The finding for an error about a value; `None` for keywords without words
+/// of their own.
+pub(super) fn explain(fields: Fields<'_>, node: NodeRef<'_>, kind: &Kind) -> Option<Diagnostic> {
+    let place = fields.at(node);
+    let finding = |code| Diagnostic::new(code, label(node)).arg("field", fields.name(node));
+    Some(match kind {
+        Kind::Enum { options } => {
+            let finding = finding(&SCHEMA_ENUM).arg("value", shown(node));
+            one_of(finding, &place, node, options)
+        }
+        Kind::Constant { expected_value } => {
+            reworded(finding(&SCHEMA_ENUM), "schema-const").arg("expected", plain(expected_value))
+        }
+        Kind::Pattern { pattern } => {
+            let finding = finding(&SCHEMA_PATTERN).arg("value", shown(node));
+            let text = node.as_str().unwrap_or_default();
+            described(pattern_help(finding, text, pattern), &place)
+        }
+        Kind::Format { format } => {
+            let finding = finding(&SCHEMA_FORMAT).arg("value", shown(node));
+            if format == "date" {
+                date(finding, node.as_str().unwrap_or_default())
+            } else {
+                described(finding, &place)
+            }
+        }
+        Kind::Minimum { limit } => finding(&SCHEMA_RANGE).arg("bound", bound("at-least", limit)),
+        Kind::Maximum { limit } => finding(&SCHEMA_RANGE).arg("bound", bound("at-most", limit)),
+        Kind::ExclusiveMinimum { limit } => {
+            finding(&SCHEMA_RANGE).arg("bound", bound("above", limit))
+        }
+        Kind::ExclusiveMaximum { limit } => {
+            finding(&SCHEMA_RANGE).arg("bound", bound("below", limit))
+        }
+        Kind::MinLength { limit: 1 } => {
+            finding(&SCHEMA_SIZE).arg("bound", Message::new("size-not-empty"))
+        }
+        Kind::MinLength { limit } => finding(&SCHEMA_SIZE).arg("bound", size("min-length", *limit)),
+        Kind::MaxLength { limit } => finding(&SCHEMA_SIZE).arg("bound", size("max-length", *limit)),
+        Kind::MinItems { limit } => finding(&SCHEMA_SIZE).arg("bound", size("min-items", *limit)),
+        Kind::MaxItems { limit: 0 } => {
+            finding(&SCHEMA_SIZE).arg("bound", Message::new("size-empty"))
+        }
+        Kind::MaxItems { limit } => finding(&SCHEMA_SIZE).arg("bound", size("max-items", *limit)),
+        Kind::UniqueItems => {
+            let (first, again) = equal::repeated(node)?;
+            Diagnostic::new(&SCHEMA_UNIQUE, again.label())
+                .arg("field", fields.name(node))
+                .arg("value", shown(again))
+                .also(first.label().note(Message::new("note-first-entry")))
+        }
+        _ => return None,
+    })
+}
+
+/// The finding for a value of another type than the schema has.
+pub(super) fn wrong_type(fields: Fields<'_>, node: NodeRef<'_>, wanted: &[JsonType]) -> Diagnostic {
+    let types = wanted
+        .iter()
+        .map(|one| type_name(*one))
+        .reduce(|first, second| {
+            Message::new("type-either")
+                .arg("first", first)
+                .arg("second", second)
+        });
+    let finding = Diagnostic::new(&SCHEMA_TYPE, label(node))
+        .arg("field", fields.name(node))
+        .arg(
+            "wanted",
+            types.unwrap_or_else(|| Message::new("type-nothing")),
+        )
+        .arg("found", found(node));
+    let text = node.scalar_text().unwrap_or_default();
+    let wants = |kind| wanted.contains(&kind);
+    let help = if node.is_null() {
+        Some(Message::new("help-remove-empty"))
+    } else if wants(JsonType::Integer) || wants(JsonType::Number) {
+        rewrite::whole_number(text)
+            .map(|value| Message::new("help-write-number").arg("value", value))
+    } else if wants(JsonType::Boolean) {
+        Some(match rewrite::truth(text) {
+            Some(value) => Message::new("help-write-value").arg("value", value.to_string()),
+            None => Message::new("help-true-or-false"),
+        })
+    } else if wants(JsonType::String) && !text.is_empty() {
+        Some(Message::new("help-quote-text").arg("value", shortened(text)))
+    } else if text.contains('：') && (wants(JsonType::Object) || wants(JsonType::Array)) {
+        let key = text.split('：').next().unwrap_or_default();
+        Some(Message::new("help-ascii-colon").arg("key", shortened(key)))
+    } else if wants(JsonType::Array) {
+        Some(Message::new("help-list"))
+    } else {
+        None
+    };
+    match help {
+        Some(help) => finding.help(help),
+        None => finding,
+    }
+}
+
+fn one_of(
+    finding: Diagnostic,
+    place: &Place<'_>,
+    node: NodeRef<'_>,
+    options: &Value,
+) -> Diagnostic {
+    let options: Vec<&str> = options
+        .as_array()
+        .map(|options| options.iter().filter_map(Value::as_str).collect())
+        .unwrap_or_default();
+    let written = node.scalar_text().unwrap_or_default();
+    let titles = |value: &str| {
+        let titles = place.value_titles(value);
+        titles.into_iter().map(str::to_owned).collect()
+    };
+    let guess = suggest::nearest(written, &options, titles);
+    let finding = match guess {
+        Some(guess) => {
+            finding.help(Message::new("help-did-you-mean").arg("suggestion", place.value(guess)))
+        }
+        None => finding,
+    };
+    if guess.is_some() && options.len() > MOST_LISTED {
+        return finding;
+    }
+    let values: Vec<Arg> = options
+        .iter()
+        .map(|value| place.value(value).into())
+        .collect();
+    finding.help(Message::new("help-allowed-values").arg("values", values))
+}
+
+/// Adds how a value of a pattern is written, for the patterns that everybody
+/// meets: slugs and references.
+pub(super) fn pattern_help(finding: Diagnostic, written: &str, pattern: &str) -> Diagnostic {
+    const SLUG: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
+    const REFERENCE: &str = "^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$";
+    const RESOURCE: &str = "^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*#.+$";
+    let (guess, help) = match pattern {
+        SLUG => (rewrite::slug(written), "help-slug"),
+        REFERENCE => (rewrite::reference(written), "help-reference"),
+        RESOURCE => (None, "help-resource-reference"),
+        _ => return finding,
+    };
+    let finding = match guess {
+        Some(guess) => {
+            let value = Message::new("value-plain").arg("value", guess);
+            finding.help(Message::new("help-did-you-mean").arg("suggestion", value))
+        }
+        None => finding,
+    };
+    finding.help(Message::new(help))
+}
+
+/// Adds the field's own words where nothing else helps.
+fn described(finding: Diagnostic, place: &Place<'_>) -> Diagnostic {
+    if !finding.help.is_empty() {
+        return finding;
+    }
+    let finding = match place.description() {
+        Some(text) => finding.help(Message::new("help-field").arg("description", text)),
+        None => finding,
+    };
+    match place.example() {
+        Some(example) => finding.help(Message::new("help-example").arg("example", example)),
+        None => finding,
+    }
+}
+
+fn date(finding: Diagnostic, written: &str) -> Diagnostic {
+    if rewrite::looks_like_date(written) {
+        return reworded(finding, "schema-no-such-day");
+    }
+    match rewrite::date(written) {
+        Some(guess) => finding.help(Message::new("help-write-value").arg("value", guess)),
+        None => finding.help(Message::new("help-date")),
+    }
+}
+
+fn bound(name: &str, limit: &Value) -> Message {
+    let limit = match limit.as_i64() {
+        // Years are written without separators.
+        Some(number) if number >= 10_000 => Arg::Number(number),
+        _ => limit.to_string().into(),
+    };
+    Message::new(format!("bound-{name}")).arg("limit", limit)
+}
+
+fn size(name: &str, limit: u64) -> Message {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    Message::new(format!("size-{name}")).arg("limit", limit)
+}
+
+fn plain(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// What stands there, for a sentence.
+fn shown(node: NodeRef<'_>) -> Arg {
+    match node.scalar_text() {
+        Some(text) if !node.is_null() => shortened(text).into(),
+        _ => found(node).into(),
+    }
+}
+
+/// The beginning of a long text.
+pub(super) fn shortened(text: &str) -> String {
+    match text.char_indices().nth(MOST_SHOWN) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+fn found(node: NodeRef<'_>) -> Message {
+    Message::new(match node.kind() {
+        NodeKind::Null => "type-nothing",
+        NodeKind::Bool => "type-boolean",
+        NodeKind::Int => "type-integer",
+        NodeKind::Float => "type-number",
+        NodeKind::Str => "type-string",
+        NodeKind::Seq => "type-array",
+        NodeKind::Map => "type-object",
+    })
+}
+
+fn type_name(kind: JsonType) -> Message {
+    Message::new(match kind {
+        JsonType::Null => "type-nothing",
+        JsonType::Boolean => "type-boolean",
+        JsonType::Integer => "type-integer",
+        JsonType::Number => "type-number",
+        JsonType::String => "type-string",
+        JsonType::Array => "type-array",
+        JsonType::Object => "type-object",
+    })
+}
