@@ -1,5 +1,5 @@
 //! All integration tests.
 
-mod schema;
 mod schema_changes;
+mod schema_findings;
 mod schemas;
