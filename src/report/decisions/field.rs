@@ -87,4 +87,28 @@ mod tests {
         assert_eq!(find(&schema, Language::Zh, "/items/3/other"), None);
         assert_eq!(find(&Value::Null, Language::Zh, "/a"), None);
     }
+
+    #[test]
+    fn every_kind_of_document_has_titles() {
+        let (schemas, _) = Schemas::load(&crate::tree::Tree::default());
+        let say = |path, pointer| title(schemas.as_ref(), Language::En, path, pointer);
+        let level = say("registry/systems/a/b.yaml", "/security/mlps_level");
+        assert_eq!(level.as_deref(), Some("MLPS level"));
+        for (path, pointer) in [
+            (
+                "registry/opinions/catalog/a/b.yaml",
+                "/opinions/0/organizer",
+            ),
+            ("registry/units/a.yaml", "/budget_unit"),
+            ("registry/requests/2027/a/b.yaml", "/items/0/amount"),
+            ("registry/plans/2027.yaml", "/projects/0/amount"),
+            (
+                "registry/systems/a/b.yaml",
+                "/data/resources/0/published/on",
+            ),
+        ] {
+            assert!(say(path, pointer).is_some(), "{path} {pointer}");
+        }
+        assert_eq!(say("registry/policy/pack.yaml", "/title"), None);
+    }
 }
