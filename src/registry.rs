@@ -3,17 +3,25 @@
 //! A path is the identity of a document. A document that fails its schema is
 //! *broken*: it is known to be there, and is no evidence of anything.
 
+mod credit_code;
+mod link;
+mod load;
+pub mod matters;
 pub mod model;
+pub mod ownership;
+mod paths;
+mod privacy;
+mod query;
+mod typed;
+
+pub use load::load;
 
 pub use model::{
     Authority, Category, DocId, Element, Entry, EntryKind, IntegratedPlan, Item, Opinion, Opinions,
     OwnershipRule, ProjectList, Request, Settings, Slot, Status, System, Unit,
 };
 
-use crate::diagnostic::Diagnostic;
 use crate::document::Document;
-use crate::schema::Schemas;
-use crate::tree::Tree;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -38,6 +46,8 @@ pub struct Registry {
     pub plans: BTreeMap<i16, Slot<ProjectList>>,
     /// Requests by `year/unit/system`.
     pub requests: BTreeMap<Arc<str>, Slot<Request>>,
+    /// The text of broken systems by `unit/system`: what they mention may matter.
+    pub broken_systems: BTreeMap<Arc<str>, Arc<[u8]>>,
     /// Per element: the non-retired valid systems that collect it.
     pub collectors: BTreeMap<Arc<str>, Vec<Arc<str>>>,
 }
@@ -48,13 +58,4 @@ impl Registry {
     pub fn document(&self, id: DocId) -> &Document {
         &self.documents[id.0 as usize]
     }
-}
-
-/// Reads every document of the tree (the policy's apart), holds it against its
-/// schema and resolves its references. What cannot be read is left out or
-/// marked broken, and said in the findings.
-#[must_use]
-pub fn load(tree: &Tree, schemas: &Schemas) -> (Registry, Vec<Diagnostic>) {
-    let _ = (tree, schemas);
-    (Registry::default(), Vec::new())
 }

@@ -183,7 +183,7 @@ pub struct Element {
 }
 
 /// Why a system stands in a list or plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum EntryKind {
     /// 运行维护
     Maintenance,

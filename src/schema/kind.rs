@@ -21,6 +21,8 @@ pub enum Kind {
     Request,
     /// `policy/pack.yaml`
     Pack,
+    /// `policy/fixture.yaml`
+    Fixture,
     /// `policy/rules/<family>.yaml`
     Rules,
     /// `policy/fixture.yaml`

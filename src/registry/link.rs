@@ -1,0 +1,161 @@
+//! References between documents, both ways, and what documents contradict.
+
+mod lists;
+mod opinions;
+mod systems;
+mod units;
+
+use super::matters;
+use super::{DocId, Registry, Slot};
+use crate::diagnostic::{Code, Diagnostic, Message, code};
+use crate::document::NodeRef;
+use std::sync::Arc;
+
+/// Every reference that leads nowhere, and every contradiction.
+pub(super) fn check(registry: &Registry, diagnostics: &mut Vec<Diagnostic>) {
+    let mut checker = Checker {
+        registry,
+        diagnostics,
+    };
+    checker.authorities();
+    checker.elements();
+    for (id, slot) in &registry.units {
+        if let Slot::Valid(unit) = slot {
+            checker.unit(id, unit);
+        }
+    }
+    for (id, slot) in &registry.systems {
+        if let Slot::Valid(system) = slot {
+            checker.system(id, system);
+        }
+    }
+    for (authority, files) in &registry.opinions {
+        for (subject, slot) in files {
+            if let Slot::Valid(file) = slot {
+                checker.opinions(authority, subject, file);
+            }
+        }
+    }
+    for slot in registry.lists.values().chain(registry.plans.values()) {
+        if let Slot::Valid(list) = slot {
+            checker.list(list);
+        }
+    }
+    for slot in registry.requests.values() {
+        if let Slot::Valid(request) = slot {
+            checker.request(request);
+        }
+    }
+}
+
+/// An entry in a file of an authority whose matter it isn't proves nothing: it
+/// is taken out of the model, after it was said.
+pub(super) fn drop_foreign_opinions(registry: &mut Registry) {
+    for (authority, files) in &mut registry.opinions {
+        for slot in files.values_mut() {
+            if let Slot::Valid(file) = slot {
+                let own = |matter: &str| matters::of(authority).any(|known| known == matter);
+                file.opinions.retain(|opinion| own(&opinion.matter));
+            }
+        }
+    }
+}
+
+struct Checker<'r, 'd> {
+    registry: &'r Registry,
+    diagnostics: &'d mut Vec<Diagnostic>,
+}
+
+impl<'r> Checker<'r, '_> {
+    fn node(&self, doc: DocId, node: u32) -> NodeRef<'r> {
+        self.registry.document(doc).node(node)
+    }
+
+    fn root(&self, doc: DocId) -> NodeRef<'r> {
+        self.registry.document(doc).root()
+    }
+
+    fn push(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Says that a unit doesn't exist, where it doesn't.
+    fn unit_exists(&mut self, unit: &str, at: NodeRef<'_>) {
+        if !self.registry.units.contains_key(unit) {
+            let near = nearest(unit, self.registry.units.keys());
+            let near = near.map(|near| (near.to_string(), self.registry.unit_name(near)));
+            self.diagnostics
+                .push(unknown(&code::REFERENCE_UNIT, unit, at, near));
+        }
+    }
+
+    /// Says that a system doesn't exist, where it doesn't.
+    fn system_exists(&mut self, system: &str, at: NodeRef<'_>) {
+        if !self.registry.systems.contains_key(system) {
+            let near = nearest(system, self.registry.systems.keys());
+            let near = near.map(|near| (near.to_string(), self.registry.system_name(near)));
+            self.diagnostics
+                .push(unknown(&code::REFERENCE_SYSTEM, system, at, near));
+        }
+    }
+
+    fn authorities(&mut self) {
+        let Some(doc) = self.registry.doc_by_path("registry/registry.yaml") else {
+            return;
+        };
+        let root = self.root(doc);
+        for (id, authority) in &self.registry.settings.authorities {
+            if authority.unit.is_empty() {
+                continue;
+            }
+            let at = root.get("authorities").and_then(|all| all.get(id));
+            let at = at.map(|at| at.get("unit").unwrap_or(at));
+            self.unit_exists(&authority.unit, at.unwrap_or(root));
+        }
+    }
+
+    fn elements(&mut self) {
+        let Slot::Valid(elements) = &self.registry.elements else {
+            return;
+        };
+        let Some(doc) = self.registry.doc_by_path("registry/elements.yaml") else {
+            return;
+        };
+        for element in elements.values() {
+            let Some(source) = &element.source else {
+                continue;
+            };
+            let entry = self.node(doc, element.node);
+            self.system_exists(source, entry.get("source").unwrap_or(entry));
+        }
+    }
+}
+
+fn unknown(
+    code: &'static Code,
+    name: &str,
+    at: NodeRef<'_>,
+    near: Option<(String, &str)>,
+) -> Diagnostic {
+    let finding = Diagnostic::new(code, at.label()).arg("name", name);
+    match near {
+        Some((name, title)) => finding.help(
+            Message::new("help-did-you-mean-titled")
+                .arg("name", name)
+                .arg("title", title),
+        ),
+        None => finding,
+    }
+}
+
+/// The known name that is most like a wrong one, if any is like it.
+fn nearest<'a>(wrong: &str, names: impl IntoIterator<Item = &'a Arc<str>>) -> Option<&'a Arc<str>> {
+    let limit = 1 + wrong.len() / 5;
+    names
+        .into_iter()
+        .filter(|name| name.len().abs_diff(wrong.len()) <= limit)
+        .map(|name| (strsim::damerau_levenshtein(wrong, name), name))
+        .filter(|(distance, _)| *distance <= limit)
+        .min()
+        .map(|(_, name)| name)
+}

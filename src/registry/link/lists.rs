@@ -1,0 +1,31 @@
+//! Lists, plans and requests.
+
+use super::Checker;
+use crate::diagnostic::{Diagnostic, Message, code};
+use crate::registry::{EntryKind, ProjectList, Request};
+use std::collections::BTreeMap;
+
+impl Checker<'_, '_> {
+    pub(super) fn list(&mut self, list: &ProjectList) {
+        let mut seen: BTreeMap<(&str, EntryKind), u32> = BTreeMap::new();
+        for entry in &list.projects {
+            let node = self.node(list.doc, entry.node);
+            let at = node.get("system").unwrap_or(node);
+            self.system_exists(&entry.system, at);
+            if let Some(first) = seen.insert((&entry.system, entry.kind), entry.node) {
+                let first = self.node(list.doc, first);
+                let first = first.get("system").unwrap_or(first).label();
+                let finding = Diagnostic::new(&code::LIST_DUPLICATE_ENTRY, at.label());
+                let first = first.note(Message::new("note-first-here"));
+                self.push(finding.arg("name", &*entry.system).also(first));
+            }
+        }
+    }
+
+    pub(super) fn request(&mut self, request: &Request) {
+        let root = self.root(request.doc);
+        let applicant = root.get("applicant").unwrap_or(root);
+        self.unit_exists(&request.applicant, applicant);
+        self.system_exists(&request.system, applicant);
+    }
+}

@@ -1,0 +1,81 @@
+//! Systems: their unit, resources, elements and what they reuse.
+
+use super::{Checker, nearest, unknown};
+use crate::diagnostic::{Diagnostic, Label, Message, code};
+use crate::document::NodeRef;
+use crate::registry::{Element, Slot, System};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+impl<'r> Checker<'r, '_> {
+    pub(super) fn system(&mut self, id: &str, system: &System) {
+        let root = self.root(system.doc);
+        self.unit_exists(&system.unit, root.get("name").unwrap_or(root));
+        self.resources(system);
+        let registry = self.registry;
+        if let Slot::Valid(elements) = &registry.elements {
+            self.collected(id, system, elements);
+        }
+        let reuses = root.get("data").and_then(|data| data.get("reuses"));
+        for at in reuses.into_iter().flat_map(NodeRef::items) {
+            self.reuse(at);
+        }
+    }
+
+    fn resources(&mut self, system: &System) {
+        let mut seen: BTreeMap<&str, u32> = BTreeMap::new();
+        for (name, node) in &system.resources {
+            if let Some(first) = seen.insert(name, *node) {
+                let at = self.node(system.doc, *node).label();
+                let first = self.node(system.doc, first).label();
+                let finding = Diagnostic::new(&code::SYSTEM_DUPLICATE_RESOURCE, at);
+                let first = first.note(Message::new("note-first-here"));
+                self.push(finding.arg("name", &**name).also(first));
+            }
+        }
+    }
+
+    fn collected(&mut self, id: &str, system: &System, elements: &'r BTreeMap<Arc<str>, Element>) {
+        for (name, node) in &system.collects {
+            let at = self.node(system.doc, *node);
+            let Some(element) = elements.get(name) else {
+                let near = nearest(name, elements.keys());
+                let near = near.map(|near| (near.to_string(), &*elements[near].name));
+                self.push(unknown(&code::REFERENCE_ELEMENT, name, at, near));
+                continue;
+            };
+            if let Some(source) = element.source.as_ref().filter(|source| ***source != *id) {
+                let finding = Diagnostic::new(&code::SYSTEM_DUPLICATE_COLLECTION, at.label())
+                    .arg("name", &*element.name)
+                    .arg("source", self.registry.system_name(source));
+                let finding = self
+                    .source(element)
+                    .into_iter()
+                    .fold(finding, Diagnostic::also);
+                self.push(finding);
+            }
+        }
+    }
+
+    /// The line of the dictionary that names the source.
+    fn source(&self, element: &Element) -> Option<Label> {
+        let doc = self.registry.doc_by_path("registry/elements.yaml")?;
+        let label = self.node(doc, element.node).get("source")?.label();
+        Some(label.note(Message::new("note-source-here")))
+    }
+
+    /// `unit/system#resource`
+    fn reuse(&mut self, at: NodeRef<'_>) {
+        let text = at.scalar_text().unwrap_or_default();
+        let (id, resource) = text.split_once('#').unwrap_or((text, ""));
+        self.system_exists(id, at);
+        let Some(Slot::Valid(system)) = self.registry.systems.get(id) else {
+            return;
+        };
+        if !system.resources.iter().any(|(name, _)| **name == *resource) {
+            let names = system.resources.iter().map(|(name, _)| name);
+            let near = nearest(resource, names).map(|near| (format!("{id}#{near}"), &**near));
+            self.push(unknown(&code::REFERENCE_RESOURCE, text, at, near));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! Units: parents, plans, credit codes.
+
+use super::Checker;
+use crate::diagnostic::{Diagnostic, code};
+use crate::document::NodeRef;
+use crate::registry::{IntegratedPlan, Unit, credit_code};
+
+/// The years that an integrated plan spans (Art. 6).
+const PLAN_YEARS: std::ops::RangeInclusive<i16> = 3..=5;
+
+impl Checker<'_, '_> {
+    pub(super) fn unit(&mut self, id: &str, unit: &Unit) {
+        let root = self.root(unit.doc);
+        if let (Some(parent), Some(at)) = (&unit.parent, root.get("parent")) {
+            self.unit_exists(parent, at);
+            if self.own_ancestor(id) {
+                self.push(Diagnostic::new(&code::UNIT_CYCLE, at.label()).arg("name", id));
+            }
+        }
+        if let Some(at) = root.get("credit_code") {
+            self.credit_code(at);
+        }
+        if let Some(plan) = &unit.integrated_plan {
+            self.plan(plan, unit, root.get("integrated_plan").unwrap_or(root));
+        }
+    }
+
+    fn own_ancestor(&self, id: &str) -> bool {
+        let above = self.registry.ancestors(id);
+        let last = above.last().map_or(id, |last| last);
+        let parent = self
+            .registry
+            .unit(last)
+            .and_then(|unit| unit.parent.as_ref());
+        parent.is_some_and(|parent| **parent == *id)
+    }
+
+    fn credit_code(&mut self, at: NodeRef<'_>) {
+        let text = at.scalar_text().unwrap_or_default();
+        let wanted = credit_code::check_character(text);
+        if wanted.is_some_and(|wanted| !text.ends_with(wanted)) {
+            let wanted = wanted.map(|wanted| wanted.to_string()).unwrap_or_default();
+            let finding = Diagnostic::new(&code::UNIT_CREDIT_CODE, at.label());
+            self.push(finding.arg("code", text).arg("wanted", wanted));
+        }
+    }
+
+    fn plan(&mut self, plan: &IntegratedPlan, unit: &Unit, at: NodeRef<'_>) {
+        let years = plan
+            .to_year
+            .saturating_sub(plan.from_year)
+            .saturating_add(1);
+        if !PLAN_YEARS.contains(&years) {
+            let place = at.get("to_year").unwrap_or(at).label();
+            self.push(Diagnostic::new(&code::UNIT_PLAN_SPAN, place).arg("years", i64::from(years)));
+        }
+        for (system, node) in &plan.systems {
+            let at = self.node(unit.doc, *node);
+            self.system_exists(system, at);
+        }
+    }
+}

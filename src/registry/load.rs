@@ -1,0 +1,209 @@
+//! From a tree to a [`Registry`]: every document read, held against its schema
+//! and typed; then linked.
+
+use super::paths::{self, Found, Place};
+use super::{DocId, Registry, Slot, link, matters, ownership, privacy, typed};
+use crate::diagnostic::{self, Diagnostic, Label, Span, code};
+use crate::document::{self, Document, NodeRef};
+use crate::schema::{Kind, Schemas};
+use crate::tree::{Entry, Tree};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// One file, read.
+struct Reading {
+    place: Option<Place>,
+    path: Arc<str>,
+    document: Option<Document>,
+    broken: bool,
+    text: Option<Arc<[u8]>>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads every document of the tree (the policy's apart), holds it against its
+/// schema and resolves its references. What cannot be read is left out or
+/// marked broken, and said in the findings.
+#[must_use]
+pub fn load(tree: &Tree, schemas: &Schemas) -> (Registry, Vec<Diagnostic>) {
+    let entries: Vec<(&Arc<str>, &Entry)> = tree.iter().collect();
+    let readings: Vec<Reading> = entries
+        .par_iter()
+        .filter_map(|(path, entry)| read(path, entry, schemas))
+        .collect();
+    let mut registry = Registry::default();
+    let mut diagnostics = Vec::new();
+    for reading in readings {
+        insert(&mut registry, reading, &mut diagnostics);
+    }
+    finish(&mut registry, tree, &mut diagnostics);
+    diagnostic::sort(&mut diagnostics);
+    (registry, diagnostics)
+}
+
+fn read(path: &Arc<str>, entry: &Entry, schemas: &Schemas) -> Option<Reading> {
+    let path = Arc::clone(path);
+    let nothing = |diagnostics| Reading {
+        place: None,
+        path: Arc::clone(&path),
+        document: None,
+        broken: true,
+        text: None,
+        diagnostics,
+    };
+    let place = match paths::place(&path, entry) {
+        Found::Other => return None,
+        Found::Fault(fault) => return Some(nothing(vec![fault])),
+        Found::Document(place) => place,
+    };
+    let Some(bytes) = &entry.bytes else {
+        let label = Label::new(Arc::clone(&path), Span::default());
+        let fault = Diagnostic::new(&code::DOCUMENT_TOO_LARGE, label)
+            .arg("size", i64::try_from(entry.size).unwrap_or(i64::MAX))
+            .arg(
+                "limit",
+                i64::try_from(document::MAX_BYTES).unwrap_or(i64::MAX),
+            );
+        return Some(Reading {
+            place: Some(place),
+            ..nothing(vec![fault])
+        });
+    };
+    let (document, mut diagnostics) = document::read(&path, bytes);
+    if let Some(document) = &document {
+        // A file cut short by a syntax error would miss keys that are there.
+        if !diagnostics.iter().any(Diagnostic::is_error) {
+            diagnostics.extend(schemas.validate(place.kind, document));
+        }
+        privacy::check(document, &mut diagnostics);
+    }
+    let mine = |found: &Diagnostic| found.is_error() && !found.code.id.starts_with("privacy/");
+    let broken = document.is_none() || diagnostics.iter().any(mine);
+    let text = broken.then(|| Arc::clone(bytes));
+    Some(Reading {
+        place: Some(place),
+        path,
+        document,
+        broken,
+        text,
+        diagnostics,
+    })
+}
+
+fn insert(registry: &mut Registry, reading: Reading, diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.extend(reading.diagnostics);
+    let doc = DocId(u32::try_from(registry.documents.len()).unwrap_or(u32::MAX));
+    if let Some(document) = reading.document {
+        registry.documents.push(document);
+    }
+    let Some(place) = reading.place else { return };
+    if reading.broken {
+        broken(registry, &place, reading.path, reading.text);
+    } else {
+        valid(registry, &place, doc);
+    }
+}
+
+fn broken(registry: &mut Registry, place: &Place, path: Arc<str>, text: Option<Arc<[u8]>>) {
+    let id = Arc::clone(&place.id);
+    match place.kind {
+        Kind::Unit => drop(registry.units.insert(id, Slot::Broken(path))),
+        Kind::System => {
+            registry
+                .broken_systems
+                .insert(Arc::clone(&id), text.unwrap_or_default());
+            registry.systems.insert(id, Slot::Broken(path));
+        }
+        Kind::Opinions => {
+            let (authority, subject) = split(&id);
+            let files = registry.opinions.entry(authority).or_default();
+            files.insert(subject, Slot::Broken(path));
+        }
+        Kind::Elements => registry.elements = Slot::Broken(path),
+        Kind::List => drop(registry.lists.insert(year(&id), Slot::Broken(path))),
+        Kind::Plan => drop(registry.plans.insert(year(&id), Slot::Broken(path))),
+        Kind::Request => drop(registry.requests.insert(id, Slot::Broken(path))),
+        _ => {}
+    }
+}
+
+fn valid(registry: &mut Registry, place: &Place, doc: DocId) {
+    let id = Arc::clone(&place.id);
+    let root: NodeRef<'_> = registry.documents[doc.0 as usize].root();
+    match place.kind {
+        Kind::Settings => registry.settings = typed::settings(root),
+        Kind::Unit => {
+            let unit = typed::unit(doc, root);
+            registry.units.insert(id, Slot::Valid(unit));
+        }
+        Kind::System => {
+            let system = typed::system(doc, &id, root);
+            registry.systems.insert(id, Slot::Valid(system));
+        }
+        Kind::Opinions => {
+            let opinions = typed::opinions(doc, root);
+            let (authority, subject) = split(&id);
+            let files = registry.opinions.entry(authority).or_default();
+            files.insert(subject, Slot::Valid(opinions));
+        }
+        Kind::Elements => registry.elements = Slot::Valid(typed::elements(root)),
+        Kind::List | Kind::Plan => {
+            let list = Slot::Valid(typed::project_list(doc, root));
+            let lists = if place.kind == Kind::List {
+                &mut registry.lists
+            } else {
+                &mut registry.plans
+            };
+            lists.insert(year(&id), list);
+        }
+        Kind::Request => {
+            let request = typed::request(doc, &id, root);
+            registry.requests.insert(id, Slot::Valid(request));
+        }
+        _ => {}
+    }
+}
+
+fn split(id: &str) -> (Arc<str>, Arc<str>) {
+    let (authority, subject) = id.split_once('/').unwrap_or((id, ""));
+    (authority.into(), subject.into())
+}
+
+fn year(id: &str) -> i16 {
+    id.parse().unwrap_or_default()
+}
+
+/// What needs all documents: indexes, references, owners.
+fn finish(registry: &mut Registry, tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
+    if registry.doc_by_path("registry/registry.yaml").is_none() {
+        let label = Label::new("registry/registry.yaml", Span::default());
+        diagnostics.push(Diagnostic::new(&code::PATH_MISSING, label));
+    }
+    if registry.settings.authorities.is_empty() {
+        let unknown = || super::Authority { unit: "".into() };
+        let ids = matters::authorities().map(|id| (Arc::from(id), unknown()));
+        registry.settings.authorities = ids.collect();
+    }
+    registry.collectors = collectors(registry);
+    link::check(registry, diagnostics);
+    link::drop_foreign_opinions(registry);
+    ownership::check(registry, tree, diagnostics);
+}
+
+/// Who collects which element, retired systems apart.
+fn collectors(registry: &Registry) -> BTreeMap<Arc<str>, Vec<Arc<str>>> {
+    let mut collectors: BTreeMap<Arc<str>, Vec<Arc<str>>> = BTreeMap::new();
+    for (id, slot) in &registry.systems {
+        let Slot::Valid(system) = slot else { continue };
+        if system.status == super::Status::Retired {
+            continue;
+        }
+        for (element, _) in &system.collects {
+            collectors
+                .entry(Arc::clone(element))
+                .or_default()
+                .push(Arc::clone(id));
+        }
+    }
+    collectors
+}

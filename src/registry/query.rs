@@ -1,0 +1,177 @@
+//! Questions to the registry, answered from its indexes.
+
+use super::{DocId, Opinion, Opinions, Registry, Slot, Unit};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::ops::Bound;
+use std::sync::Arc;
+
+static NO_OPINIONS: Slot<Opinions> = Slot::Absent;
+
+impl Opinions {
+    /// The opinion that counts for a matter and a scope on a day: the latest
+    /// that is not after it; of two on one day, the later in the file. No
+    /// scope is a scope of its own.
+    #[must_use]
+    pub fn counting(&self, matter: &str, scope: Option<&str>, on: Date) -> Option<&Opinion> {
+        self.opinions
+            .iter()
+            .filter(|opinion| *opinion.matter == *matter && opinion.issued_on <= on)
+            .filter(|opinion| opinion.scope.as_deref() == scope)
+            // Of equals `max_by_key` takes the last.
+            .max_by_key(|opinion| opinion.issued_on)
+    }
+
+    /// The orders or hazards of a matter that exist on a day and are unresolved.
+    pub fn open(&self, matter: &str, on: Date) -> impl Iterator<Item = &Opinion> {
+        self.opinions.iter().filter(move |opinion| {
+            *opinion.matter == *matter
+                && opinion.issued_on <= on
+                && opinion.resolved_on.is_none_or(|resolved| resolved > on)
+        })
+    }
+}
+
+impl Registry {
+    /// An authority's file on a unit or a system.
+    #[must_use]
+    pub fn opinions_on(&self, authority: &str, subject: &str) -> &Slot<Opinions> {
+        let files = self.opinions.get(authority);
+        files
+            .and_then(|files| files.get(subject))
+            .unwrap_or(&NO_OPINIONS)
+    }
+
+    /// The systems of a unit that an authority has a file on.
+    #[must_use]
+    pub fn opined_systems(&self, authority: &str, unit: &str) -> Vec<Arc<str>> {
+        self.opinions
+            .get(authority)
+            .map(|files| within(files, unit))
+            .unwrap_or_default()
+    }
+
+    /// The systems of a unit, broken ones too.
+    #[must_use]
+    pub fn systems_of(&self, unit: &str) -> Vec<Arc<str>> {
+        within(&self.systems, unit)
+    }
+
+    /// The document at a path.
+    #[must_use]
+    pub fn doc_by_path(&self, path: &str) -> Option<DocId> {
+        let found = self
+            .documents
+            .binary_search_by(|document| (**document.path()).cmp(path));
+        found.ok().and_then(|at| u32::try_from(at).ok()).map(DocId)
+    }
+
+    /// The units above a unit, nearest first; ends at a cycle.
+    #[must_use]
+    pub fn ancestors(&self, unit: &str) -> Vec<Arc<str>> {
+        let mut above: Vec<Arc<str>> = Vec::new();
+        let mut at = self.unit(unit);
+        while let Some(parent) = at.and_then(|unit| unit.parent.as_ref()) {
+            if **parent == *unit || above.contains(parent) {
+                break;
+            }
+            above.push(Arc::clone(parent));
+            at = self.unit(parent);
+        }
+        above
+    }
+
+    /// Whether the first is the second or stands above it.
+    #[must_use]
+    pub fn is_unit_or_ancestor(&self, candidate: &str, unit: &str) -> bool {
+        candidate == unit
+            || self
+                .ancestors(unit)
+                .iter()
+                .any(|above| **above == *candidate)
+    }
+
+    /// A unit that is there and valid.
+    #[must_use]
+    pub fn unit(&self, slug: &str) -> Option<&Unit> {
+        self.units.get(slug).and_then(Slot::valid)
+    }
+
+    /// A unit's short name; its slug where it has none to give.
+    #[must_use]
+    pub fn unit_name<'a>(&'a self, slug: &'a str) -> &'a str {
+        self.unit(slug).map_or(slug, |unit| &unit.short_name)
+    }
+
+    /// A system's name; its id where it has none to give.
+    #[must_use]
+    pub fn system_name<'a>(&'a self, id: &'a str) -> &'a str {
+        self.systems
+            .get(id)
+            .and_then(Slot::valid)
+            .map_or(id, |system| &system.name)
+    }
+
+    /// The name of an authority's unit; its id where there is none.
+    #[must_use]
+    pub fn authority_name<'a>(&'a self, id: &'a str) -> &'a str {
+        let unit = self
+            .settings
+            .authorities
+            .get(id)
+            .and_then(|authority| self.unit(&authority.unit));
+        unit.map_or(id, |unit| &unit.short_name)
+    }
+}
+
+/// The keys `unit/…` of a map.
+fn within<T>(map: &BTreeMap<Arc<str>, T>, unit: &str) -> Vec<Arc<str>> {
+    let prefix = format!("{unit}/");
+    let from = map.range::<str, _>((Bound::Included(prefix.as_str()), Bound::Unbounded));
+    from.map(|(id, _)| id)
+        .take_while(|id| id.starts_with(&prefix))
+        .cloned()
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn opinion(day: i8, scope: Option<u8>, node: u32) -> Opinion {
+        Opinion {
+            node,
+            matter: "acceptance".into(),
+            result: Some(true),
+            issued_on: jiff::civil::date(2026, 1, day),
+            valid_until: None,
+            due_on: None,
+            resolved_on: None,
+            scope: scope.map(|scope| scope.to_string().into()),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_latest_and_of_a_day_the_last_opinion_counts(
+            days in prop::collection::vec((1i8..6, prop::option::of(0u8..2)), 0..8),
+            on in 1i8..6,
+        ) {
+            let list = days.iter().zip(0..).map(|((day, scope), at)| opinion(*day, *scope, at));
+            let opinions = Opinions { doc: DocId(0), opinions: list.collect() };
+            for scope in [None, Some("0"), Some("1")] {
+                let mut naive: Option<(i8, u32)> = None;
+                for (at, (day, of)) in (0u32..).zip(&days) {
+                    let same = of.map(|of| of.to_string()).as_deref() == scope;
+                    if same && *day <= on && naive.is_none_or(|(best, _)| *day >= best) {
+                        naive = Some((*day, at));
+                    }
+                }
+                let on = jiff::civil::date(2026, 1, on);
+                let found = opinions.counting("acceptance", scope, on).map(|found| found.node);
+                prop_assert_eq!(found, naive.map(|(_, at)| at));
+            }
+        }
+    }
+}
