@@ -3,9 +3,10 @@
 //! [`decide`] is the one function that everything else is a view of. It is
 //! pure: a registry, a pack, a date and a year go in; nothing else is read.
 
-use crate::policy::{Force, Outcome, RuleOutcome};
-use crate::registry::DocId;
+use crate::policy::{self, Case, Force, Outcome, Pack, RuleOutcome};
+use crate::registry::{Registry, Slot};
 use jiff::civil::Date;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -68,8 +69,6 @@ pub fn verdict(outcomes: impl IntoIterator<Item = (Option<Force>, Outcome)>) -> 
 pub struct Decision {
     /// `year/unit/system`.
     pub request: Arc<str>,
-    /// The request's document.
-    pub doc: DocId,
     /// `unit/system`.
     pub system: Arc<str>,
     /// The system's own unit.
@@ -109,6 +108,56 @@ impl Decisions {
     #[must_use]
     pub fn totals(&self) -> BTreeMap<Verdict, Total> {
         total(&self.decisions)
+    }
+}
+
+/// How many requests one worker judges at a time.
+const CHUNK: usize = 64;
+
+/// Judges every request of a year. Pure: the same registry, pack, date and
+/// year give the same decisions.
+#[must_use]
+pub fn decide(registry: &Registry, pack: &Pack, on: Date, year: i16) -> Decisions {
+    let prefix = format!("{year}/");
+    let requests = registry
+        .requests
+        .keys()
+        .filter(|id| id.starts_with(&prefix));
+    let cases: Vec<Case> = requests.filter_map(Case::of).collect();
+    let decisions = cases
+        .par_chunks(CHUNK)
+        .flat_map_iter(|chunk| {
+            let outcomes = policy::evaluate(registry, pack, on, chunk);
+            let decided = chunk
+                .iter()
+                .zip(outcomes)
+                .map(|(case, o)| one(registry, pack, case, o));
+            decided.collect::<Vec<_>>()
+        })
+        .collect();
+    Decisions {
+        year,
+        on,
+        decisions,
+    }
+}
+
+fn one(registry: &Registry, pack: &Pack, case: &Case, outcomes: Vec<RuleOutcome>) -> Decision {
+    let request = registry.requests.get(&case.request).and_then(Slot::valid);
+    let forces = outcomes.iter().map(|outcome| {
+        (
+            pack.rules[usize::from(outcome.rule)].maintenance,
+            outcome.outcome,
+        )
+    });
+    Decision {
+        verdict: verdict(forces),
+        request: Arc::clone(&case.request),
+        system: Arc::clone(&case.system),
+        unit: Arc::clone(&case.unit),
+        applicant: request.map(|request| Arc::clone(&request.applicant)),
+        amount: request.map(|request| request.amount),
+        outcomes,
     }
 }
 

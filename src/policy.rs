@@ -1,8 +1,27 @@
 //! The rule pack: dated parameters, rules as CEL, static checks of the pack,
 //! and evaluation to outcomes with evidence.
 
+mod bind;
+mod case;
+pub mod cases;
+mod coverage;
+mod evaluate;
+mod expression;
+pub mod functions;
+mod host;
+mod lack;
+mod lint;
+mod load;
 mod outcome;
-mod pack;
+pub mod pack;
+mod session;
+mod trace;
+mod value;
 
+pub use case::Case;
+pub use coverage::{Coverage, coverage};
+pub use evaluate::evaluate;
+pub use expression::{Expression, Template};
+pub use load::load;
 pub use outcome::{Force, Localized, Missing, Outcome, OutcomeText, RuleOutcome, Supplier};
 pub use pack::{Pack, Rule, Subject};

@@ -313,6 +313,29 @@ impl<'a> NodeRef<'a> {
         let position = siblings.binary_search(&self.id).ok()?;
         (position % 2 == 1).then(|| parent.sibling(siblings[position - 1]))
     }
+
+    /// The same as a JSON value, for those who change it.
+    #[must_use]
+    pub fn to_json(self) -> serde_json::Value {
+        use serde_json::Value;
+        match self.kind() {
+            NodeKind::Null => Value::Null,
+            NodeKind::Bool => self.as_bool().into(),
+            NodeKind::Int => self.as_i64().into(),
+            NodeKind::Float => self.as_f64().into(),
+            NodeKind::Str => self.as_str().into(),
+            NodeKind::Seq => self.items().map(NodeRef::to_json).collect(),
+            NodeKind::Map => self
+                .entries()
+                .map(|(key, value)| {
+                    (
+                        key.scalar_text().unwrap_or_default().to_owned(),
+                        value.to_json(),
+                    )
+                })
+                .collect(),
+        }
+    }
 }
 
 impl std::fmt::Debug for NodeRef<'_> {

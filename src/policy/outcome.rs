@@ -141,6 +141,14 @@ pub enum Missing {
     },
 }
 
+impl Missing {
+    /// Whether it is a field of a document that is there.
+    #[must_use]
+    pub fn is_field(&self) -> bool {
+        matches!(self, Missing::Field { .. })
+    }
+}
+
 /// The sentence of an outcome.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OutcomeText {

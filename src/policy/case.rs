@@ -1,0 +1,32 @@
+//! Whom rules are applied to.
+
+use std::sync::Arc;
+
+/// A request and what its path says: what rules and functions take for granted.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// The budget year.
+    pub year: i16,
+    /// `year/unit/system`.
+    pub request: Arc<str>,
+    /// `unit/system`.
+    pub system: Arc<str>,
+    /// The system's own unit.
+    pub unit: Arc<str>,
+}
+
+impl Case {
+    /// The case of a request by its id `year/unit/system`; `None` for any other
+    /// text.
+    #[must_use]
+    pub fn of(request: &Arc<str>) -> Option<Self> {
+        let (year, system) = request.split_once('/')?;
+        let (unit, _) = system.split_once('/')?;
+        Some(Case {
+            year: year.parse().ok()?,
+            request: Arc::clone(request),
+            system: system.into(),
+            unit: unit.into(),
+        })
+    }
+}

@@ -1,0 +1,229 @@
+//! A CEL expression that knows its place in the pack's YAML.
+
+use super::functions::ENV;
+use crate::diagnostic::{Code, Diagnostic, Label, Span, code};
+use crate::document::NodeRef;
+use cel::Program;
+use std::sync::Arc;
+
+/// The longest expression, in bytes: the parser's work is bounded by it.
+const MAX_LENGTH: usize = 2048;
+
+/// The deepest nesting of brackets, prefixes and conditionals: the parser
+/// recurses once for each.
+const MAX_DEPTH: usize = 24;
+
+/// A parsed expression.
+#[derive(Debug)]
+pub struct Expression {
+    pub(crate) program: Program,
+    place: Place,
+}
+
+/// Where the text of an expression stands in its file.
+#[derive(Debug)]
+struct Place {
+    label: Label,
+    /// The characters of the YAML text between the ends of the label's span.
+    raw: Arc<str>,
+    source: Arc<str>,
+}
+
+impl Expression {
+    /// Parses the text of a node.
+    ///
+    /// # Errors
+    /// A finding with the place of the fault within the YAML.
+    pub(crate) fn parse(node: NodeRef<'_>) -> Result<Self, Box<Diagnostic>> {
+        let source = node.as_str().unwrap_or_default();
+        Self::parse_part(node, source)
+    }
+
+    /// Parses a part of a node's text, such as a placeholder's.
+    pub(crate) fn parse_part(node: NodeRef<'_>, source: &str) -> Result<Self, Box<Diagnostic>> {
+        let place = Place::new(node, source);
+        if source.len() > MAX_LENGTH {
+            let found = Diagnostic::new(&code::POLICY_COST, place.label);
+            return Err(Box::new(
+                found.arg("reason", "length").arg("limit", MAX_LENGTH),
+            ));
+        }
+        if depth(source) > MAX_DEPTH {
+            let found = Diagnostic::new(&code::POLICY_COST, place.label);
+            return Err(Box::new(
+                found.arg("reason", "depth").arg("limit", MAX_DEPTH),
+            ));
+        }
+        match ENV.compile(source) {
+            Ok(program) => Ok(Expression { program, place }),
+            Err(errors) => {
+                let first = errors.errors.first();
+                let offset = first.map_or(0, |error| offset(source, error.pos));
+                let reason = first.map(|error| error.msg.clone()).unwrap_or_default();
+                let label = place.label_at(offset, offset + 1);
+                let found = Diagnostic::new(&code::POLICY_SYNTAX, label);
+                Err(Box::new(found.arg("reason", reason)))
+            }
+        }
+    }
+
+    /// The expression's text.
+    #[must_use]
+    pub fn source(&self) -> &str {
+        &self.place.source
+    }
+
+    /// The place of one of its nodes, or of the whole.
+    pub(crate) fn label(&self, part: Option<u64>) -> Label {
+        match part.and_then(|id| self.program.source_info().offset_for(id)) {
+            Some((start, stop)) => self.place.label_at(start as usize, stop as usize + 1),
+            None => self.place.label.clone(),
+        }
+    }
+
+    /// A finding at one of its nodes.
+    pub(crate) fn fault(&self, code: &'static Code, part: u64) -> Diagnostic {
+        Diagnostic::new(code, self.label(Some(part)))
+    }
+}
+
+impl Place {
+    fn new(node: NodeRef<'_>, source: &str) -> Self {
+        let span = node.span();
+        let text = node.document().text();
+        let raw = text
+            .get(span.start as usize..span.end as usize)
+            .unwrap_or_default();
+        Place {
+            label: node.label(),
+            raw: String::from_utf8_lossy(raw).into(),
+            source: source.into(),
+        }
+    }
+
+    /// The place of the characters `start..end` of the expression. Folding and
+    /// quoting change white space and little else, so characters are matched
+    /// by counting those that are not white space.
+    fn label_at(&self, start: usize, end: usize) -> Label {
+        let Some(at) = self.raw_start() else {
+            return self.label.clone();
+        };
+        let ink = |text: &str, upto: usize| {
+            text.chars()
+                .take(upto)
+                .filter(|char| !char.is_whitespace())
+                .count()
+        };
+        let from = byte_of_ink(&self.raw[at..], ink(&self.source, start));
+        let inked = ink(&self.source, end.max(start + 1)).saturating_sub(ink(&self.source, start));
+        let length = byte_of_ink(&self.raw[at + from..], inked.max(1).saturating_sub(1));
+        let begin = self.label.span.start + number(at + from);
+        let last = self.raw[at + from + length..]
+            .chars()
+            .next()
+            .map_or(0, char::len_utf8);
+        let mut label = self.label.clone();
+        label.span = Span::new(begin, begin + number(length + last));
+        label
+    }
+
+    /// Where the expression begins in the raw text: past quotes, a block
+    /// scalar's header and whatever of a template stands before it.
+    fn raw_start(&self) -> Option<usize> {
+        let first: String = self
+            .source
+            .chars()
+            .take_while(|char| !char.is_whitespace())
+            .collect();
+        self.raw.find(&first)
+    }
+}
+
+/// How deep the parser would have to go, at most: brackets that are open,
+/// prefixes and question marks, wherever they stand.
+fn depth(source: &str) -> usize {
+    let (mut open, mut deepest, mut others) = (0usize, 0, 0);
+    for char in source.chars() {
+        match char {
+            '(' | '[' | '{' => open += 1,
+            ')' | ']' | '}' => open = open.saturating_sub(1),
+            '!' | '-' | '?' => others += 1,
+            _ => {}
+        }
+        deepest = deepest.max(open);
+    }
+    deepest + others
+}
+
+/// The byte offset of the character with so many inked characters before it.
+fn byte_of_ink(text: &str, before: usize) -> usize {
+    text.char_indices()
+        .filter(|(_, char)| !char.is_whitespace())
+        .nth(before)
+        .map_or(text.len(), |(at, _)| at)
+}
+
+fn number(value: usize) -> u32 {
+    u32::try_from(value).unwrap_or(u32::MAX)
+}
+
+/// The character offset of a line and column of the parser (from 1).
+fn offset(source: &str, (line, column): (isize, isize)) -> usize {
+    let line = usize::try_from(line).unwrap_or(1).max(1);
+    let before: usize = source
+        .split_inclusive('\n')
+        .take(line - 1)
+        .map(|l| l.chars().count())
+        .sum();
+    before + usize::try_from(column).unwrap_or(1).saturating_sub(1)
+}
+
+/// A sentence with expressions in braces.
+#[derive(Debug)]
+pub struct Template {
+    pub(crate) parts: Vec<Part>,
+}
+
+/// A piece of a template.
+#[derive(Debug)]
+pub(crate) enum Part {
+    /// As it stands.
+    Text(Arc<str>),
+    /// To be evaluated.
+    Value(Box<Expression>),
+}
+
+impl Template {
+    /// Parses the text of a node.
+    ///
+    /// # Errors
+    /// A finding per expression that is no CEL.
+    pub(crate) fn parse(node: NodeRef<'_>) -> Result<Self, Vec<Diagnostic>> {
+        let mut parts = Vec::new();
+        let mut faults = Vec::new();
+        let mut rest = node.as_str().unwrap_or_default();
+        while let Some((before, after)) = rest.split_once('{') {
+            let (inside, behind) = after.split_once('}').unwrap_or((after, ""));
+            parts.push(Part::Text(before.into()));
+            match Expression::parse_part(node, inside.trim()) {
+                Ok(expression) => parts.push(Part::Value(Box::new(expression))),
+                Err(fault) => faults.push(*fault),
+            }
+            rest = behind;
+        }
+        parts.push(Part::Text(rest.into()));
+        if faults.is_empty() {
+            Ok(Template { parts })
+        } else {
+            Err(faults)
+        }
+    }
+
+    /// The expressions in it.
+    pub(crate) fn expressions(&self) -> impl Iterator<Item = &Expression> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Value(expression) => Some(&**expression),
+            Part::Text(_) => None,
+        })
+    }
+}

@@ -1,0 +1,161 @@
+//! The functions of [`super::functions`], answered from the registry's indexes.
+
+mod money;
+mod opinions;
+mod sources;
+
+use super::case::Case;
+use super::session::Session;
+use super::value::text;
+use crate::registry::DocId;
+use cel::ExecutionError;
+use cel::common::traits::Indexer;
+use cel::common::types::{CelBool, CelInt, CelList, CelString, MAP_TYPE, Type};
+use cel::common::value::{CowVal, Val};
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+/// The value behind every function call.
+#[derive(Clone, Debug)]
+pub(crate) struct Host<'r> {
+    pub(crate) session: &'r Session<'r>,
+    pub(crate) case: Case,
+}
+
+pub(crate) type Answer<'r> = Result<Box<dyn Val + 'r>, ExecutionError>;
+
+impl Val for Host<'_> {
+    fn get_type(&self) -> &Type {
+        &MAP_TYPE
+    }
+
+    fn cel_type() -> &'static Type {
+        &MAP_TYPE
+    }
+
+    fn as_indexer<'b, 'v>(&'b self) -> Option<&'b (dyn Indexer + 'v)>
+    where
+        Self: 'v,
+    {
+        Some(self)
+    }
+
+    fn clone_as_boxed<'v>(&self) -> Box<dyn Val + 'v>
+    where
+        Self: 'v,
+    {
+        Box::new(self.clone())
+    }
+}
+
+impl Indexer for Host<'_> {
+    fn get<'b, 'v>(&'b self, call: &dyn Val) -> Result<CowVal<'b, 'v>, ExecutionError>
+    where
+        Self: 'v,
+    {
+        let call = call
+            .downcast_ref::<CelList>()
+            .map(CelList::inner)
+            .unwrap_or_default();
+        let (name, args) = call.split_first().ok_or_else(|| fault("call"))?;
+        self.call(text(name.as_ref())?, args).map(CowVal::Owned)
+    }
+
+    fn steal<'v>(self: Box<Self>, call: &dyn Val) -> Result<Box<dyn Val + 'v>, ExecutionError>
+    where
+        Self: 'v,
+    {
+        self.get(call).map(CowVal::into_owned)
+    }
+}
+
+impl<'r> Host<'r> {
+    fn call(&self, name: &str, args: &[Box<dyn Val + '_>]) -> Answer<'r> {
+        match name {
+            "passed" => self.passed(args).and_then(bool),
+            "has_passed" => self.has_passed(args).and_then(bool),
+            "opinion" => self.opinion(args),
+            "awaiting" => self.awaiting(args),
+            "overdue" => self.overdue(args).and_then(bool),
+            "unresolved" => self.unresolved(args).and_then(bool),
+            "within_months" => {
+                bool(self.session.on <= months_after(date(args, 0)?, int(args, 1)?)?)
+            }
+            "elapsed_months" => {
+                bool(self.session.on >= months_after(date(args, 0)?, int(args, 1)?)?)
+            }
+            "months_since" => months_since(date(args, 0)?, self.session.on),
+            "later" => string(date(args, 0)?.max(date(args, 1)?).to_string()),
+            "listed" => self.listed().and_then(bool),
+            "collected" => self.collected(),
+            "has_source" => self
+                .source(string_arg(args, 0)?)
+                .and_then(|s| bool(s.is_some())),
+            "source_of" => self.source_of(string_arg(args, 0)?),
+            "sole_collector" => self.sole_collector(string_arg(args, 0)?).and_then(bool),
+            "in_list" => self.in_list(args).and_then(bool),
+            "in_plan" => self.in_plan(args).and_then(bool),
+            "planned" => self.planned(args).and_then(bool),
+            "plan_amount" => self.plan_amount(args),
+            "requested_amount" => self.requested_amount(),
+            "applicant_over_unit" => self.applicant_over_unit().and_then(bool),
+            "expense" => self.expense(string_arg(args, 0)?),
+            _ => Err(fault(name)),
+        }
+    }
+
+    /// Notes that a node was read.
+    fn read(&self, doc: DocId, node: u32) {
+        self.session.trace.read_id(doc, node);
+    }
+
+    /// Fails for want of something.
+    fn lacks<T>(&self, missing: super::Missing) -> Result<T, ExecutionError> {
+        self.session.trace.missing(missing);
+        Err(fault("evidence"))
+    }
+}
+
+/// The error of a function; what is missing stands in the trace.
+fn fault(name: &str) -> ExecutionError {
+    ExecutionError::function_error(name, "no answer")
+}
+
+fn bool<'r>(value: bool) -> Answer<'r> {
+    Ok(Box::new(CelBool::from(value)))
+}
+
+fn string<'r>(value: String) -> Answer<'r> {
+    Ok(Box::new(CelString::from(value)))
+}
+
+fn string_arg<'b>(args: &'b [Box<dyn Val + '_>], at: usize) -> Result<&'b str, ExecutionError> {
+    text(args.get(at).ok_or_else(|| fault("argument"))?.as_ref())
+}
+
+fn int(args: &[Box<dyn Val + '_>], at: usize) -> Result<i64, ExecutionError> {
+    let arg = args.get(at).ok_or_else(|| fault("argument"))?;
+    arg.downcast_ref::<CelInt>()
+        .map(|int| *int.inner())
+        .ok_or_else(|| fault("argument"))
+}
+
+fn date(args: &[Box<dyn Val + '_>], at: usize) -> Result<Date, ExecutionError> {
+    string_arg(args, at)?.parse().map_err(|_| fault("date"))
+}
+
+/// `date` and so many calendar months, the day clipped to the month's end.
+fn months_after(date: Date, months: i64) -> Result<Date, ExecutionError> {
+    let months = i32::try_from(months).map_err(|_| fault("months"))?;
+    date.checked_add(months.months())
+        .map_err(|_| fault("months"))
+}
+
+/// Whole months between two dates, for sentences.
+fn months_since<'r>(from: Date, to: Date) -> Answer<'r> {
+    let mut months = i64::from(to.year() - from.year()) * 12 + i64::from(to.month() - from.month());
+    if months > 0 && to < months_after(from, months)? {
+        months -= 1;
+    }
+    Ok(Box::new(CelInt::from(months.max(0))))
+}

@@ -1,0 +1,167 @@
+//! Operators and functions.
+
+use super::did_you_mean;
+use super::infer::Checker;
+use super::types::Type;
+use crate::diagnostic::{Diagnostic, code};
+use crate::policy::expression::Expression;
+use crate::policy::functions::{FUNCTIONS, Kind, find, text};
+use crate::registry::matters;
+use cel::IdedExpr;
+use cel::common::ast::{CallExpr, operators as op};
+
+/// Functions of CEL's standard library that rules may use, and what they give.
+const STANDARD: &[(&str, Kind)] = &[
+    ("size", Kind::Int),
+    ("string", Kind::Text),
+    ("startsWith", Kind::Bool),
+    ("endsWith", Kind::Bool),
+    ("contains", Kind::Bool),
+];
+
+impl<'s> Checker<'s, '_> {
+    /// An operator, or a function of the standard library.
+    pub(super) fn operator(&mut self, whole: &Expression, part: u64, call: &CallExpr) -> Type<'s> {
+        let args: Vec<Type<'s>> = call
+            .target
+            .iter()
+            .map(|target| &**target)
+            .chain(&call.args)
+            .map(|arg| self.of(whole, arg))
+            .collect();
+        match (call.func_name.as_str(), args.as_slice()) {
+            (op::LOGICAL_AND | op::LOGICAL_OR | op::LOGICAL_NOT, _) => {
+                for (arg, found) in call.args.iter().zip(&args) {
+                    if !matches!(found, Type::Bool | Type::Unknown) {
+                        self.wrong_type(whole, arg.id, "a condition", found);
+                    }
+                }
+                Type::Bool
+            }
+            (op::EQUALS | op::NOT_EQUALS, [left, right]) => {
+                self.compared(whole, part, left, right);
+                self.possible(whole, call, left, right);
+                Type::Bool
+            }
+            (op::LESS | op::LESS_EQUALS | op::GREATER | op::GREATER_EQUALS, [left, right]) => {
+                self.compared(whole, part, left, right);
+                Type::Bool
+            }
+            (op::IN, [item, list]) => {
+                if let Type::List(of) = list {
+                    self.compared(whole, part, item, of);
+                }
+                Type::Bool
+            }
+            (op::CONDITIONAL, [_, yes, _]) => yes.clone(),
+            (op::ADD | op::SUBSTRACT | op::MULTIPLY | op::DIVIDE | op::MODULO, [left, right]) => {
+                self.compared(whole, part, left, right);
+                left.clone()
+            }
+            (op::NEGATE, [of]) => of.clone(),
+            (op::INDEX, [Type::Table, _]) => Type::Int,
+            (op::INDEX, [Type::List(item), _]) => (**item).clone(),
+            (op::INDEX, _) | (op::NOT_STRICTLY_FALSE, _) => Type::Unknown,
+            (name, _) => self.standard(whole, part, name),
+        }
+    }
+
+    fn standard(&mut self, whole: &Expression, part: u64, name: &str) -> Type<'s> {
+        if let Some((_, result)) = STANDARD.iter().find(|(known, _)| *known == name) {
+            return Type::result(*result, self.schemas);
+        }
+        let fault = whole.fault(&code::POLICY_FUNCTION, part).arg("name", name);
+        let names = FUNCTIONS.iter().map(|function| function.name);
+        let help = did_you_mean(name, names.chain(STANDARD.iter().map(|(name, _)| *name)));
+        self.diagnostics
+            .push(help.into_iter().fold(fault, Diagnostic::help));
+        Type::Unknown
+    }
+
+    fn compared(&mut self, whole: &Expression, part: u64, left: &Type<'_>, right: &Type<'_>) {
+        if !left.comparable(right) {
+            self.wrong_type(whole, part, left.class().unwrap_or("unknown"), right);
+        }
+    }
+
+    /// A text that the other side can never be makes the comparison pointless.
+    fn possible(&mut self, whole: &Expression, call: &CallExpr, left: &Type<'s>, right: &Type<'s>) {
+        let [one, other] = call.args.as_slice() else {
+            return;
+        };
+        for (literal, against) in [(one, right), (other, left)] {
+            if let (Some(value), Type::OneOf(values)) = (text(literal), against)
+                && !values.contains(&value)
+            {
+                self.impossible(whole, literal.id, value, values);
+            }
+        }
+    }
+
+    fn impossible(&mut self, whole: &Expression, part: u64, value: &str, values: &[&str]) {
+        let fault = whole
+            .fault(&code::POLICY_UNKNOWN_VALUE, part)
+            .arg("value", value);
+        let fault = fault.arg("values", values.join(", "));
+        let help = did_you_mean(value, values.iter().copied());
+        self.diagnostics
+            .push(help.into_iter().fold(fault, Diagnostic::help));
+    }
+
+    /// A call of one of our functions.
+    pub(super) fn function(
+        &mut self,
+        whole: &Expression,
+        part: u64,
+        name: &str,
+        args: &[IdedExpr],
+    ) -> Type<'s> {
+        let Some(function) = find(name) else {
+            return Type::Unknown;
+        };
+        let mut authority = None;
+        for (arg, kind) in args.iter().zip(function.params) {
+            self.argument(whole, arg, *kind, &mut authority);
+        }
+        let _ = part;
+        Type::result(function.result, self.schemas)
+    }
+
+    fn argument(
+        &mut self,
+        whole: &Expression,
+        arg: &IdedExpr,
+        kind: Kind,
+        authority: &mut Option<String>,
+    ) {
+        let values: Vec<&str> = match kind {
+            Kind::Authority => matters::authorities().collect(),
+            Kind::AnyAuthority => matters::authorities().chain(["any"]).collect(),
+            Kind::Matter => match authority.as_deref() {
+                Some("any") => matters::authorities().flat_map(matters::of).collect(),
+                Some(authority) => matters::of(authority).collect(),
+                None => return,
+            },
+            Kind::Whose => vec!["system", "unit", "systems-of-unit"],
+            Kind::EntryKind => vec!["maintenance", "new", "expansion", "continuing"],
+            other => {
+                let wanted = Type::result(other, self.schemas);
+                let found = self.of(whole, arg);
+                if !wanted.comparable(&found) {
+                    self.wrong_type(whole, arg.id, wanted.class().unwrap_or("unknown"), &found);
+                }
+                return;
+            }
+        };
+        let Some(value) = text(arg) else {
+            self.wrong_type(whole, arg.id, "a quoted name", &Type::Unknown);
+            return;
+        };
+        if matches!(kind, Kind::Authority | Kind::AnyAuthority) {
+            *authority = Some(value.to_owned());
+        }
+        if !values.contains(&value) {
+            self.impossible(whole, arg.id, value, &values);
+        }
+    }
+}

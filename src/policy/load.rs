@@ -1,0 +1,109 @@
+//! From the files under `registry/policy/` to a [`Pack`].
+//!
+//! The pack is read like any document: limits, places, schema. What the schema
+//! cannot say (expressions, references, order of dates) is checked here and in
+//! [`super::lint`]. Any error means that there is no pack: nothing is decided
+//! rather than decided wrongly.
+
+mod rules;
+mod tables;
+
+use super::{Localized, Pack, lint};
+use crate::diagnostic::{self, Diagnostic, Label, Span, code};
+use crate::document::{self, Document, NodeRef};
+use crate::schema::{Kind, Schemas};
+use crate::tree::Tree;
+use std::sync::Arc;
+
+/// Where the pack's files stand.
+const FOLDER: &str = "registry/policy/";
+
+/// Reads, compiles and checks the pack of a tree. `None` where anything is
+/// wrong with it.
+#[must_use]
+pub fn load(tree: &Tree, schemas: &Schemas) -> (Option<Pack>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let mut pack = Pack::default();
+    let mut found = false;
+    for (path, kind, bytes) in files(tree) {
+        let (document, faults) = document::read(path, bytes);
+        diagnostics.extend(faults);
+        let Some(document) = document else { continue };
+        let faults = schemas.validate(kind, &document);
+        let sound = !faults.iter().any(Diagnostic::is_error);
+        diagnostics.extend(faults);
+        if sound {
+            found |= kind == Kind::Pack;
+            read(&mut pack, kind, &document, &mut diagnostics);
+        }
+    }
+    let whole = !diagnostics.iter().any(Diagnostic::is_error);
+    if !found && whole {
+        diagnostics.push(absent());
+    } else if whole {
+        diagnostics.extend(lint::check(&pack, schemas));
+    }
+    diagnostic::sort(&mut diagnostics);
+    let sound = !diagnostics.iter().any(Diagnostic::is_error);
+    (sound.then_some(pack), diagnostics)
+}
+
+fn absent() -> Diagnostic {
+    Diagnostic::new(
+        &code::POLICY_MISSING,
+        Label::new("registry/policy/pack.yaml", Span::default()),
+    )
+}
+
+/// The pack's files in the order in which rules are listed.
+fn files(tree: &Tree) -> impl Iterator<Item = (&Arc<str>, Kind, &Arc<[u8]>)> {
+    tree.iter().filter_map(|(path, entry)| {
+        let kind = kind(path)?;
+        Some((path, kind, entry.bytes.as_ref()?))
+    })
+}
+
+fn kind(path: &str) -> Option<Kind> {
+    match path.strip_prefix(FOLDER)? {
+        "pack.yaml" => Some(Kind::Pack),
+        "fixture.yaml" => Some(Kind::Fixture),
+        rest => {
+            let name = rest.strip_prefix("rules/")?.strip_suffix(".yaml")?;
+            (!name.contains('/')).then_some(Kind::Rules)
+        }
+    }
+}
+
+fn read(pack: &mut Pack, kind: Kind, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
+    let root = document.root();
+    match kind {
+        Kind::Pack => tables::pack(pack, root, diagnostics),
+        Kind::Fixture => pack.fixture = tables::fixture(root, diagnostics),
+        _ => {
+            for node in root.get("rules").into_iter().flat_map(NodeRef::items) {
+                match rules::rule(node) {
+                    Ok(rule) => pack.rules.push(rule),
+                    Err(faults) => diagnostics.extend(faults),
+                }
+            }
+        }
+    }
+}
+
+/// The text under a key; empty where the schema let it be absent.
+fn text(node: NodeRef<'_>, key: &str) -> Arc<str> {
+    node.get(key)
+        .and_then(NodeRef::scalar_text)
+        .unwrap_or_default()
+        .into()
+}
+
+fn localized(node: NodeRef<'_>, key: &str) -> Localized {
+    match node.get(key) {
+        Some(node) => Localized {
+            zh: text(node, "zh"),
+            en: text(node, "en"),
+        },
+        None => Localized::default(),
+    }
+}
