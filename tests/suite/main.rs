@@ -1,5 +1,13 @@
-//! All integration tests.
+//! All integration tests, linked once.
+#![allow(
+    clippy::unwrap_used,
+    clippy::too_many_lines,
+    reason = "a test that fails may panic; a story may be long"
+)]
 
+mod pack;
+mod policy_lint;
 mod schema_changes;
 mod schema_findings;
 mod schemas;
+mod tidy;

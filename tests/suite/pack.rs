@@ -1,0 +1,44 @@
+//! Wulong's own rule pack: it is sound, and its cases hold.
+
+use mulu::policy::{self, cases};
+use mulu::schema::Schemas;
+use mulu::tree::{Entry, Tree};
+use std::path::Path;
+
+/// The pack's files as they stand in this repository.
+pub(crate) fn pack_tree() -> Tree {
+    let mut tree = Tree::default();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for folder in ["registry/policy", "registry/policy/rules"] {
+        for entry in std::fs::read_dir(root.join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_file() {
+                let name = path
+                    .strip_prefix(root)
+                    .unwrap()
+                    .to_str()
+                    .unwrap()
+                    .to_owned();
+                tree.insert(name, Entry::file(std::fs::read(&path).unwrap()));
+            }
+        }
+    }
+    tree
+}
+
+#[test]
+fn the_pack_has_no_fault_and_its_cases_hold() {
+    let tree = pack_tree();
+    let (schemas, faults) = Schemas::load(&tree);
+    assert!(faults.is_empty(), "{faults:#?}");
+    let schemas = schemas.unwrap();
+    let (pack, faults) = policy::load(&tree, &schemas);
+    assert!(faults.is_empty(), "{faults:#?}");
+    let (results, faults) = cases::test(&pack.unwrap(), &schemas, None);
+    let failed: Vec<_> = results
+        .iter()
+        .filter(|case| case.found != Some(case.expected))
+        .collect();
+    assert!(failed.is_empty() && faults.is_empty(), "{failed:#?}");
+    assert!(results.len() >= 100, "only {} cases", results.len());
+}

@@ -1,0 +1,197 @@
+//! What lint refuses in a pack, and where it points.
+
+use crate::pack::pack_tree;
+use mulu::diagnostic::Diagnostic;
+use mulu::policy;
+use mulu::schema::Schemas;
+use mulu::tree::{Entry, Tree};
+
+const PATH: &str = "registry/policy/rules/zz-test.yaml";
+
+/// The pack with one more rule that requires `require`.
+fn with_rule(require: &str) -> (Tree, String) {
+    let text = format!(
+        "rules:
+  - id: test/rule
+    articles: [\"31\"]
+    subject: system
+    each: system.data.resources
+    require: >-
+      {require}
+    force: {{maintenance: deny}}
+    title: {{zh: 测试, en: test}}
+    unmet: {{zh: 不符合, en: not met}}
+    remedy: {{zh: 改正, en: mend it}}
+    cases:
+      - {{name: 符合, outcome: met}}
+      - {{name: 不符合, outcome: unmet}}
+"
+    );
+    let mut tree = pack_tree();
+    tree.insert(PATH, Entry::file(text.clone().into_bytes()));
+    (tree, text)
+}
+
+fn lint(tree: &Tree) -> Vec<Diagnostic> {
+    let (schemas, _) = Schemas::load(tree);
+    let (pack, diagnostics) = policy::load(tree, &schemas.unwrap());
+    let broken = diagnostics.iter().any(Diagnostic::is_error);
+    assert_eq!(
+        pack.is_none(),
+        broken,
+        "a pack with an error is no pack: {diagnostics:#?}"
+    );
+    diagnostics
+}
+
+/// The one finding on a rule: its code and the text it points to.
+fn finding(require: &str) -> (String, String) {
+    let (tree, text) = with_rule(require);
+    let found = lint(&tree);
+    let [one] = found.as_slice() else {
+        panic!("{require}: {found:#?}")
+    };
+    let span = one.primary.span;
+    assert_eq!(&*one.primary.path, PATH);
+    (
+        one.code.id.to_owned(),
+        text[span.start as usize..span.end as usize].to_owned(),
+    )
+}
+
+#[test]
+fn a_sound_rule_has_no_finding() {
+    for require in [
+        "item.sharing == \"withheld\" && has(item.legal_basis)",
+        "passed(\"catalog\", \"sharing-review\", item.name)",
+        "system.security.mlps_level > 1 ? within_months(today, params.risk_assessment_months) : true",
+        "opinion(\"catalog\", \"acceptance\").issued_on <= today",
+        "params.mlps_interval[system.security.mlps_level] <= params.self_evaluation_months.max",
+        "system.data.resources.exists(other, other.name != item.name)",
+        "system_id in applicant.integrated_plan.systems && year > 2000",
+        "size(item.collects) == 0 || expense(request.items[0].category) == \"eligible\"",
+    ] {
+        let (tree, _) = with_rule(require);
+        assert_eq!(lint(&tree), [], "{require}");
+    }
+}
+
+#[test]
+fn each_fault_has_its_code_and_its_place() {
+    let faults = [
+        (
+            "system.statsu == \"operating\"",
+            "policy/unknown-field",
+            "system.statsu",
+        ),
+        ("has(system.data.resource)", "policy/unknown-field", ""),
+        ("item.publishd.on <= today", "policy/unknown-field", ""),
+        (
+            "sytem.status == \"trial\"",
+            "policy/unknown-variable",
+            "sytem",
+        ),
+        (
+            "params.mlps_intervall[2] > 1",
+            "policy/unknown-parameter",
+            "",
+        ),
+        (
+            "system.status == \"running\"",
+            "policy/unknown-value",
+            "\"running\"",
+        ),
+        ("system.status == 3", "policy/type", ""),
+        ("system.name < 3", "policy/type", ""),
+        ("system.status", "policy/type", ""),
+        ("system.security.mlps_level && true", "policy/type", ""),
+        (
+            "passed(\"catalog\", \"mlps-filing\")",
+            "policy/unknown-value",
+            "\"mlps-filing\"",
+        ),
+        (
+            "passed(\"catalogue\", \"acceptance\") || false",
+            "policy/unknown-value",
+            "",
+        ),
+        ("pased(\"catalog\", \"acceptance\")", "policy/function", ""),
+        ("passed(\"catalog\")", "policy/function", ""),
+        ("within_months(today, \"6\")", "policy/type", "\"6\""),
+        (
+            "overdue(\"any\", \"rectification-order\", \"everybody\")",
+            "policy/unknown-value",
+            "",
+        ),
+        ("system.name == ", "policy/syntax", ""),
+        (
+            "system.functions.all(a, system.functions.all(b, system.functions.all(c, a == c)))",
+            "policy/cost",
+            "",
+        ),
+    ];
+    for (require, code, place) in faults {
+        let (found, at) = if code == "policy/unknown-value" && require.contains("catalogue") {
+            // The unknown authority has no matters either: the first finding counts.
+            let (tree, text) = with_rule(require);
+            let found = lint(&tree);
+            let span = found[0].primary.span;
+            (
+                found[0].code.id.to_owned(),
+                text[span.start as usize..span.end as usize].to_owned(),
+            )
+        } else {
+            finding(require)
+        };
+        assert_eq!(found, code, "{require}");
+        if !place.is_empty() {
+            assert_eq!(at, place, "{require}");
+        }
+    }
+}
+
+#[test]
+fn a_rule_without_cases_or_with_a_known_id_or_an_unknown_article_is_refused() {
+    let (mut tree, text) = with_rule("true");
+    let codes = |tree: &Tree| {
+        lint(tree)
+            .iter()
+            .map(|found| found.code.id)
+            .collect::<Vec<_>>()
+    };
+
+    let no_cases = text.split("    cases:").next().unwrap().to_owned();
+    tree.insert(PATH, Entry::file(no_cases.into_bytes()));
+    assert_eq!(codes(&tree), ["policy/cases"]);
+
+    let known = text.replace("test/rule", "catalog/listed");
+    tree.insert(PATH, Entry::file(known.into_bytes()));
+    assert_eq!(codes(&tree), ["policy/duplicate-rule"]);
+
+    let article = text.replace("[\"31\"]", "[\"11\"]");
+    tree.insert(PATH, Entry::file(article.into_bytes()));
+    assert_eq!(codes(&tree), ["policy/unknown-article"]);
+}
+
+#[test]
+fn no_pack_at_all_is_a_finding() {
+    let tree = Tree::from_texts([("registry/units/a.yaml", "name: a\n")]);
+    let codes: Vec<_> = lint(&tree).iter().map(|found| found.code.id).collect();
+    assert_eq!(codes, ["policy/missing"]);
+}
+
+#[test]
+fn an_endlessly_nested_expression_is_a_finding() {
+    for require in [
+        "(".repeat(3000),
+        "!".repeat(4000) + "true",
+        "[".repeat(2000),
+    ] {
+        let (tree, _) = with_rule(&require);
+        assert!(
+            lint(&tree).iter().any(Diagnostic::is_error),
+            "{:.10}",
+            require
+        );
+    }
+}
