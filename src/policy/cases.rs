@@ -6,7 +6,7 @@
 
 use super::pack::{Case, Fixture, Pack, Rule};
 use super::{Case as Subject, Outcome, evaluate};
-use crate::diagnostic::{Diagnostic, code};
+use crate::diagnostic::{Diagnostic, Message, code};
 use crate::registry;
 use crate::schema::Schemas;
 use crate::tree::{Entry, Tree};
@@ -64,9 +64,13 @@ fn failed(rule: &Rule, case: &Case, found: Option<Outcome>) -> Diagnostic {
     Diagnostic::new(&code::POLICY_CASE_FAILED, case.place.clone())
         .arg("rule", &*rule.id)
         .arg("name", &*case.name)
-        .arg("expected", case.outcome.id())
-        .arg("found", found.map_or("none", Outcome::id))
+        .arg("expected", name(Some(case.outcome)))
+        .arg("found", name(found))
         .also(rule.place.clone())
+}
+
+fn name(outcome: Option<Outcome>) -> Message {
+    Message::new(format!("outcome-{}", outcome.map_or("none", Outcome::id)))
 }
 
 fn outcome(

@@ -1,7 +1,7 @@
 //! A CEL expression that knows its place in the pack's YAML.
 
 use super::functions::ENV;
-use crate::diagnostic::{Code, Diagnostic, Label, Span, code};
+use crate::diagnostic::{Code, Diagnostic, Label, Message, Span, code};
 use crate::document::NodeRef;
 use cel::Program;
 use std::sync::Arc;
@@ -45,13 +45,17 @@ impl Expression {
         if source.len() > MAX_LENGTH {
             let found = Diagnostic::new(&code::POLICY_COST, place.label);
             return Err(Box::new(
-                found.arg("reason", "length").arg("limit", MAX_LENGTH),
+                found
+                    .arg("reason", Message::new("cost-length"))
+                    .arg("limit", MAX_LENGTH),
             ));
         }
         if depth(source) > MAX_DEPTH {
             let found = Diagnostic::new(&code::POLICY_COST, place.label);
             return Err(Box::new(
-                found.arg("reason", "depth").arg("limit", MAX_DEPTH),
+                found
+                    .arg("reason", Message::new("cost-depth"))
+                    .arg("limit", MAX_DEPTH),
             ));
         }
         match ENV.compile(source) {
@@ -179,7 +183,7 @@ fn offset(source: &str, (line, column): (isize, isize)) -> usize {
 }
 
 /// A sentence with expressions in braces.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Template {
     pub(crate) parts: Vec<Part>,
 }

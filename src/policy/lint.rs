@@ -67,7 +67,7 @@ fn expressions(pack: &Pack, schemas: &Schemas, rule: &Rule, diagnostics: &mut Ve
             Type::List(item) => *item,
             Type::Unknown => Type::Unknown,
             other => {
-                checker.mismatch(each, "a list", &other);
+                checker.mismatch(each, "list", &other);
                 Type::Unknown
             }
         };
@@ -76,7 +76,7 @@ fn expressions(pack: &Pack, schemas: &Schemas, rule: &Rule, diagnostics: &mut Ve
     for condition in rule.applies.iter().chain(&rule.require).chain(&rule.waiver) {
         match checker.infer(condition) {
             Type::Bool | Type::Unknown => {}
-            other => checker.mismatch(condition, "a condition", &other),
+            other => checker.mismatch(condition, "condition", &other),
         }
     }
     let (zh, en) = &rule.unmet;
@@ -88,7 +88,7 @@ fn expressions(pack: &Pack, schemas: &Schemas, rule: &Rule, diagnostics: &mut Ve
     {
         match checker.infer(shown) {
             Type::Text | Type::Int | Type::Unknown => {}
-            other => checker.mismatch(shown, "text or a number", &other),
+            other => checker.mismatch(shown, "text-or-number", &other),
         }
     }
 }

@@ -33,7 +33,7 @@ impl<'s> Checker<'s, '_> {
             (op::LOGICAL_AND | op::LOGICAL_OR | op::LOGICAL_NOT, _) => {
                 for (arg, found) in call.args.iter().zip(&args) {
                     if !matches!(found, Type::Bool | Type::Unknown) {
-                        self.wrong_type(whole, arg.id, "a condition", found);
+                        self.wrong_type(whole, arg.id, "condition", found);
                     }
                 }
                 Type::Bool
@@ -154,7 +154,7 @@ impl<'s> Checker<'s, '_> {
             }
         };
         let Some(value) = text(arg) else {
-            self.wrong_type(whole, arg.id, "a quoted name", &Type::Unknown);
+            self.wrong_type(whole, arg.id, "quoted-name", &Type::Unknown);
             return;
         };
         if matches!(kind, Kind::Authority | Kind::AnyAuthority) {

@@ -2,7 +2,7 @@
 
 use super::types::Type;
 use super::{did_you_mean, source};
-use crate::diagnostic::{Diagnostic, code};
+use crate::diagnostic::{Diagnostic, Message, code};
 use crate::policy::expression::Expression;
 use crate::policy::functions::as_call;
 use crate::policy::pack::{Pack, Value as Parameter};
@@ -74,10 +74,11 @@ impl<'s, 'd> Checker<'s, 'd> {
     ) {
         let fault = whole.fault(&code::POLICY_TYPE, part);
         let found = found.class().unwrap_or("unknown");
+        let name = |class: &str| Message::new(format!("type-{class}"));
         self.diagnostics.push(
             fault
-                .arg("wanted", wanted)
-                .arg("found", found)
+                .arg("wanted", name(wanted))
+                .arg("found", name(found))
                 .arg("expression", &*source(whole)),
         );
     }
@@ -128,7 +129,7 @@ impl<'s, 'd> Checker<'s, 'd> {
             Type::Map(..) => self.field(whole, part, &operand, &select.field),
             Type::Unknown => Type::Unknown,
             other => {
-                self.wrong_type(whole, part, "a mapping", other);
+                self.wrong_type(whole, part, "mapping", other);
                 Type::Unknown
             }
         };
@@ -181,15 +182,18 @@ impl<'s, 'd> Checker<'s, 'd> {
             Type::List(item) => *item,
             Type::Unknown | Type::Table => Type::Unknown,
             other => {
-                self.wrong_type(whole, part, "a list", &other);
+                self.wrong_type(whole, part, "list", &other);
                 Type::Unknown
             }
         };
         self.nesting += 1;
         if self.nesting > MAX_NESTING {
             let fault = whole.fault(&code::POLICY_COST, part);
-            self.diagnostics
-                .push(fault.arg("reason", "nesting").arg("limit", MAX_NESTING));
+            self.diagnostics.push(
+                fault
+                    .arg("reason", Message::new("cost-nesting"))
+                    .arg("limit", MAX_NESTING),
+            );
         }
         let known = self.scope.len();
         self.variable(&comprehension.iter_var, item);

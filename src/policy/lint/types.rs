@@ -106,7 +106,7 @@ impl<'s> Type<'s> {
     /// Whether values of both can be compared.
     pub(crate) fn comparable(&self, other: &Type<'_>) -> bool {
         match (self.class(), other.class()) {
-            (Some(one), Some(another)) => one == another && one != "a mapping",
+            (Some(one), Some(another)) => one == another && one != "mapping",
             _ => true,
         }
     }
@@ -114,11 +114,11 @@ impl<'s> Type<'s> {
     /// Its name in findings; `None` where it isn't known.
     pub(crate) fn class(&self) -> Option<&'static str> {
         match self {
-            Type::Bool => Some("a condition"),
-            Type::Int => Some("a number"),
+            Type::Bool => Some("condition"),
+            Type::Int => Some("number"),
             Type::Text | Type::OneOf(_) => Some("text"),
-            Type::List(_) => Some("a list"),
-            Type::Map(..) | Type::Parameters | Type::Table | Type::Range => Some("a mapping"),
+            Type::List(_) => Some("list"),
+            Type::Map(..) | Type::Parameters | Type::Table | Type::Range => Some("mapping"),
             Type::Unknown => None,
         }
     }

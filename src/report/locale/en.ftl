@@ -375,3 +375,70 @@ note-first-entry = it occurs here first
 ## references and the registry (reference-…, unit-…, opinion-…, …)
 
 ## the rule pack (policy-…)
+
+## registry: references and contradictions
+
+reference-unknown-unit = There is no unit `{ $name }`
+reference-unknown-system = There is no system `{ $name }`
+reference-unknown-resource = There is no data resource `{ $name }`
+reference-unknown-element = The data element `{ $name }` is not in elements.yaml
+reference-unknown-authority = The authority `{ $name }` is not among the authorities of registry.yaml
+help-did-you-mean-titled = Did you mean `{ $name }` ({ $title })?
+note-first-here = first here
+note-source-here = the source is settled here
+note-issued-here = issued here
+unit-cycle = The unit `{ $name }` is its own ancestor
+unit-credit-code = The check character of the credit code `{ $code }` is wrong; it should end in `{ $wanted }`
+unit-plan-span = An integrated plan spans 3 to 5 years, this one { $years } (Art. 6)
+opinion-wrong-authority = `{ $matter }` is no matter of { $authority } and proves nothing
+help-matter-belongs-to = `{ $name }` ({ $title }) gives this opinion in a file of its own
+opinion-unknown-scope = The system “{ $system }” has no data resource named “{ $name }”
+opinion-contradictory-dates = `{ $field }` lies before the day of issue
+system-duplicate-resource = Two data resources are named “{ $name }”
+system-duplicate-collection = Collected twice: the source of “{ $name }” is “{ $source }” (Art. 31)
+list-duplicate-entry = The system `{ $name }` stands twice in one list or plan
+privacy-id-number = An ID-card number: personal data must not be in the registry
+privacy-mobile-number = A mobile phone number: only office lines may be in the registry
+ownership-pattern = The path `{ $pattern }` of the ownership table cannot be read
+
+## policy: the rule pack
+
+policy-missing = There is no rule pack registry/policy/pack.yaml; nothing can be decided
+policy-syntax = The expression has a syntax error: { $reason }
+policy-unknown-field = There is no field `{ $name }`: { $expression }
+policy-function = There is no function `{ $name }`, or not with so many arguments
+policy-unknown-variable = There is no variable `{ $name }`
+policy-unknown-parameter = The pack has no parameter `{ $name }`
+policy-type = This should be { $wanted } and is { $found }: { $expression }
+policy-unknown-value = The value `{ $value }` can never occur; there are: { $values }
+policy-duplicate-rule = There are two rules `{ $rule }`
+policy-unknown-article = The rule `{ $rule }` cites article { $article }, which the pack does not list
+policy-parameter-dates = The values of a parameter must be in the order of their dates
+policy-cases = The rule `{ $rule }` needs at least one case that is met and one that is unmet or unproven
+policy-case-failed = The case “{ $name }” of the rule `{ $rule }` should be { $expected } and is { $found }
+policy-cost = The expression could take too long: { $reason } (limit { $limit })
+policy-evaluation = The rule `{ $rule }` cannot be evaluated
+outcome-none = none
+cost-length = too long
+cost-depth = nested too deep
+cost-nesting = too many nested comprehensions
+type-condition = a condition
+type-number = a number
+type-text = text
+type-list = a list
+type-mapping = a mapping
+type-unknown = an unknown value
+type-text-or-number = text or a number
+type-quoted-name = a quoted name
+
+path-unknown = `{ $path }` is no registry document: no kind of document stands here
+path-extension = Registry documents end in `.yaml`: `{ $path }`
+path-slug = The name `{ $name }` is not allowed: lower-case letters, digits and single hyphens, at most 64 characters; a year has four digits
+path-symlink = `{ $path }` is a symbolic link, which the registry does not allow
+path-submodule = `{ $path }` is a Git submodule, which the registry does not allow
+path-not-utf8 = The file name `{ $path }` is not UTF-8
+path-unowned = Nobody owns `{ $path }` by the ownership table
+path-missing = The registry's settings file registry.yaml is missing
+help-did-you-mean = Did you mean `{ $name }`?
+help-rename-file = Rename it to `{ $name }`
+help-registry-folders = Documents stand in units, systems, opinions, lists, plans, requests and policy

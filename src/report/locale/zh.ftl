@@ -244,6 +244,18 @@ code-policy-evaluation = 规则无法计算
 
 ## tree 文件名（path-…）
 
+path-unknown = `{ $path }` 不是登记文件：没有哪一种文件放在这里
+path-extension = 登记文件的扩展名应当是 `.yaml`：`{ $path }`
+path-slug = 名称 `{ $name }` 不合规范：只能用小写字母、数字和单个连字符，不超过 64 个字符；年份是四位数字
+path-symlink = `{ $path }` 是符号链接，登记目录里不允许使用
+path-submodule = `{ $path }` 是 Git 子模块，登记目录里不允许使用
+path-not-utf8 = 文件名 `{ $path }` 不是 UTF-8 编码
+path-unowned = `{ $path }` 在归属表中没有归口单位
+path-missing = 缺少登记的设置文件 registry.yaml
+help-did-you-mean = 是不是 `{ $name }`？
+help-rename-file = 请改名为 `{ $name }`
+help-registry-folders = 登记文件放在 units、systems、opinions、lists、plans、requests 和 policy 目录中
+
 ## document: 文件内容
 
 document-too-large = 文件过大：{ $size } 字节，上限 { $limit } 字节
@@ -367,3 +379,58 @@ note-first-entry = 第一次出现在这里
 ## registry 引用与目录（reference-… unit-… opinion-… …）
 
 ## policy 规则包（policy-…）
+
+## registry 引用与相互矛盾
+
+reference-unknown-unit = 单位 `{ $name }` 不存在
+reference-unknown-system = 系统 `{ $name }` 不存在
+reference-unknown-resource = 数据资源 `{ $name }` 不存在
+reference-unknown-element = 数据元 `{ $name }` 不在 elements.yaml 中
+reference-unknown-authority = 归口单位 `{ $name }` 不在 registry.yaml 的 authorities 中
+help-did-you-mean-titled = 是不是 `{ $name }`（{ $title }）？
+note-first-here = 第一次出现在这里
+note-source-here = 来源在这里确定
+note-issued-here = 出具日期在这里
+unit-cycle = 单位 `{ $name }` 成了自己的上级
+unit-credit-code = 统一社会信用代码 `{ $code }` 的校验码不对，应当以 `{ $wanted }` 结尾
+unit-plan-span = 整合建设总体方案应当是 3 至 5 年，这里是 { $years } 年（第六条）
+opinion-wrong-authority = `{ $matter }` 不是{ $authority }的意见，不能作为依据
+help-matter-belongs-to = 这类意见由 `{ $name }`（{ $title }）在自己的文件中出具
+opinion-unknown-scope = 系统“{ $system }”没有名为“{ $name }”的数据资源
+opinion-contradictory-dates = `{ $field }` 早于出具日期
+system-duplicate-resource = 数据资源“{ $name }”重名
+system-duplicate-collection = 重复采集：“{ $name }”的来源是“{ $source }”（第三十一条）
+list-duplicate-entry = 系统 `{ $name }` 在同一清单或者计划中重复列入
+privacy-id-number = 含有身份证号码，登记中不得出现个人信息
+privacy-mobile-number = 含有手机号码，登记中只能写办公电话
+ownership-pattern = 归属表的路径 `{ $pattern }` 无法识别
+
+## policy 规则包
+
+policy-missing = 没有规则包 registry/policy/pack.yaml，无法判定
+policy-syntax = 表达式有语法错误：{ $reason }
+policy-unknown-field = 没有字段 `{ $name }`：{ $expression }
+policy-function = 没有函数 `{ $name }`，或者参数个数不对
+policy-unknown-variable = 没有变量 `{ $name }`
+policy-unknown-parameter = 规则包没有参数 `{ $name }`
+policy-type = 此处应当是{ $wanted }，实际是{ $found }：{ $expression }
+policy-unknown-value = 值 `{ $value }` 不可能出现，可用的是：{ $values }
+policy-duplicate-rule = 规则 `{ $rule }` 重复
+policy-unknown-article = 规则 `{ $rule }` 引用的条款 { $article } 不在规则包中
+policy-parameter-dates = 参数的生效日期应当从早到晚
+policy-cases = 规则 `{ $rule }` 至少要有一个符合的和一个不符合（或者待补证）的用例
+policy-case-failed = 规则 `{ $rule }` 的用例“{ $name }”应当是{ $expected }，实际是{ $found }
+policy-cost = 表达式计算量可能过大：{ $reason }（上限 { $limit }）
+policy-evaluation = 规则 `{ $rule }` 无法判定
+outcome-none = 没有结果
+cost-length = 太长
+cost-depth = 嵌套太深
+cost-nesting = 逐项判断嵌套太多
+type-condition = 真假值
+type-number = 数值
+type-text = 文字
+type-list = 列表
+type-mapping = 一组字段
+type-unknown = 未知的值
+type-text-or-number = 文字或者数值
+type-quoted-name = 带引号的名称

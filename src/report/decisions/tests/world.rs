@@ -43,6 +43,13 @@ fn rule(id: &str, articles: &[&str], force: Force, title: Localized, remedy: Loc
         title,
         remedy,
         place: Label::new("registry/policy/rules/security.yaml", Span::default()),
+        each: None,
+        item: None,
+        applies: Vec::new(),
+        require: Vec::new(),
+        waiver: None,
+        unmet: Default::default(),
+        cases: Vec::new(),
     }
 }
 
@@ -90,6 +97,7 @@ fn pack() -> Pack {
                 text("请填写。", "State them."),
             ),
         ],
+        ..Pack::default()
     }
 }
 
@@ -234,7 +242,6 @@ pub(super) fn decision(system: &str, amount: Option<i64>, outcomes: Vec<RuleOutc
     Decision {
         verdict: crate::decision::verdict(verdict),
         request: format!("2027/{system}").into(),
-        doc: DocId(1),
         system: system.into(),
         applicant: amount.map(|_| Arc::clone(&unit)),
         unit,
