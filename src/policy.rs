@@ -7,6 +7,7 @@ pub mod cases;
 mod coverage;
 mod evaluate;
 mod expression;
+mod extent;
 pub mod functions;
 mod host;
 mod lack;

@@ -1,5 +1,6 @@
 //! A CEL expression that knows its place in the pack's YAML.
 
+use super::extent;
 use super::functions::ENV;
 use crate::diagnostic::{Code, Diagnostic, Label, Message, Span, code};
 use crate::document::NodeRef;
@@ -79,8 +80,9 @@ impl Expression {
 
     /// The place of one of its nodes, or of the whole.
     pub(crate) fn label(&self, part: Option<u64>) -> Label {
-        match part.and_then(|id| self.program.source_info().offset_for(id)) {
-            Some((start, stop)) => self.place.label_at(start as usize, stop as usize + 1),
+        let (root, source) = (self.program.expression(), self.program.source_info());
+        match part.and_then(|id| extent::of(root, id, source)) {
+            Some((start, end)) => self.place.label_at(start, end),
             None => self.place.label.clone(),
         }
     }

@@ -87,7 +87,7 @@ fn expressions(pack: &Pack, schemas: &Schemas, rule: &Rule, diagnostics: &mut Ve
         .chain(en.expressions())
     {
         match checker.infer(shown) {
-            Type::Text | Type::Int | Type::Unknown => {}
+            Type::Text | Type::OneOf(_) | Type::Int | Type::Unknown => {}
             other => checker.mismatch(shown, "text-or-number", &other),
         }
     }
@@ -100,7 +100,7 @@ fn did_you_mean<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Op
         .map(|name| (strsim::damerau_levenshtein(wrong, name), name))
         .min()
         .filter(|(distance, name)| *distance <= 1 + name.len().min(wrong.len()) / 4)?;
-    Some(Message::new("help-did-you-mean").arg("name", near.1))
+    Some(Message::new("help-did-you-mean").arg("suggestion", format!("`{}`", near.1)))
 }
 
 /// An expression of the pack, for sentences about it.

@@ -142,7 +142,9 @@ fn unknown(path: &Arc<str>, parts: &[&str]) -> Found {
         .min()
         .filter(|(distance, _)| *distance <= 2);
     Found::Fault(match near {
-        Some((_, name)) => finding.help(Message::new("help-did-you-mean").arg("name", name)),
+        Some((_, name)) => {
+            finding.help(Message::new("help-did-you-mean").arg("suggestion", format!("`{name}`")))
+        }
         None => finding.help(Message::new("help-registry-folders")),
     })
 }

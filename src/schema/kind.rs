@@ -21,8 +21,6 @@ pub enum Kind {
     Request,
     /// `policy/pack.yaml`
     Pack,
-    /// `policy/fixture.yaml`
-    Fixture,
     /// `policy/rules/<family>.yaml`
     Rules,
     /// `policy/fixture.yaml`

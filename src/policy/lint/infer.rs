@@ -74,7 +74,7 @@ impl<'s, 'd> Checker<'s, 'd> {
     ) {
         let fault = whole.fault(&code::POLICY_TYPE, part);
         let found = found.class().unwrap_or("unknown");
-        let name = |class: &str| Message::new(format!("type-{class}"));
+        let name = |class: &str| Message::new(format!("policy-operand-{class}"));
         self.diagnostics.push(
             fault
                 .arg("wanted", name(wanted))
