@@ -15,11 +15,11 @@ pub use explain::explain;
 pub use json::json;
 pub use table::table;
 
-use super::{Words, money, text};
+use super::{Language, Words, money, text};
 use crate::decision::{Decision, Decisions, Provenance, Verdict};
 use crate::diagnostic::Message;
 use crate::policy::{Force, Outcome, Pack, Rule, RuleOutcome, Supplier};
-use crate::registry::{Registry, Slot};
+use crate::registry::Registry;
 use crate::schema::Schemas;
 
 /// Decisions with what is needed to show them.
@@ -67,28 +67,22 @@ impl<'a> View<'a> {
     }
 
     fn unit_name(&self, slug: &str) -> String {
-        let unit = self.registry.units.get(slug).and_then(Slot::valid);
-        text::plain(unit.map_or(slug, |unit| &unit.short_name)).into_owned()
+        text::plain(self.registry.unit_name(slug)).into_owned()
     }
 
     fn system_name(&self, id: &str) -> String {
-        let system = self.registry.systems.get(id).and_then(Slot::valid);
-        text::plain(system.map_or(id, |system| &system.name)).into_owned()
+        text::plain(self.registry.system_name(id)).into_owned()
     }
 
     /// The registry's name of an authority in Chinese, its English name in
-    /// English; the id where there is neither.
+    /// English; the other, or the id, where there is none.
     fn authority_name(&self, words: &Words, id: &str) -> String {
-        let authority = self.registry.settings.authorities.get(id);
-        let named = authority.map(|authority| self.unit_name(&authority.unit));
+        let named = self.registry.authority_name(id);
         let worded = words.try_word(&format!("authority-{id}"));
-        let (first, second) = match words.language() {
-            super::Language::Zh => (named, worded),
-            super::Language::En => (worded, named),
-        };
-        first
-            .or(second)
-            .unwrap_or_else(|| text::plain(id).into_owned())
+        match worded {
+            Some(worded) if named == id || words.language() == Language::En => worded,
+            _ => text::plain(named).into_owned(),
+        }
     }
 
     fn supplier(&self, words: &Words, supplier: &Supplier) -> String {

@@ -2,6 +2,7 @@
 //! missing, and what to do.
 
 mod fact;
+mod todo;
 
 use super::places::{Places, Shared};
 use super::{View, amount, falls_short, mark, outcome};
@@ -211,14 +212,8 @@ impl Tree<'_, '_> {
 
     /// What to do to become eligible, each thing once.
     fn todo(&mut self, decision: &Decision) -> io::Result<()> {
-        let (view, words) = (self.view, self.words);
-        let mut todo: Vec<String> = Vec::new();
-        for outcome in view.blocking(decision) {
-            let remedy = outcome::remedy(view, words, outcome).unwrap_or_default();
-            if !remedy.is_empty() && !todo.contains(&remedy) {
-                todo.push(remedy);
-            }
-        }
+        let words = self.words;
+        let todo = todo::list(self.view, words, decision);
         let title = if todo.is_empty() {
             words.word("explain-todo-none")
         } else {

@@ -139,21 +139,31 @@ fn render<'a>(
             applicant: decision.applicant.as_deref(),
             amount: decision.amount,
             verdict: decision.verdict.id(),
-            outcomes: faces(&decision.outcomes, view, &mut places, words),
+            outcomes: decision
+                .outcomes
+                .iter()
+                .map(|outcome| whole(outcome, view, &mut places, words))
+                .collect(),
         };
         serde_json::to_writer(&mut lines, &face)?;
     }
     Ok(lines)
 }
 
-fn faces<'a>(
-    outcomes: &'a [RuleOutcome],
+/// An outcome; those of "each" rules with their items, even if there is none.
+fn whole<'a>(
+    outcome: &'a RuleOutcome,
     view: &View<'a>,
     places: &mut Places<'a>,
     words: &Words,
-) -> Vec<OutcomeFace<'a>> {
-    let face = |outcome| face(outcome, view, places, words);
-    outcomes.iter().map(face).collect()
+) -> OutcomeFace<'a> {
+    let each = view.rule(outcome).is_some_and(|rule| rule.each.is_some());
+    let mut face = |outcome| self::face(outcome, view, places, words);
+    let mut whole = face(outcome);
+    if each || !outcome.items.is_empty() {
+        whole.items = Some(outcome.items.iter().map(face).collect());
+    }
+    whole
 }
 
 fn face<'a>(
@@ -178,7 +188,7 @@ fn face<'a>(
             .iter()
             .map(|at| evidence(*at, places))
             .collect(),
-        items: (!outcome.items.is_empty()).then(|| faces(&outcome.items, view, places, words)),
+        items: None,
     }
 }
 

@@ -137,7 +137,9 @@ fn one_decision_is_explained_in_chinese() {
     要符合条件，需要：
      1. 请完成测评，由区委网信办登记结果。
      2. 请发布数据资源。
-     3. 请完成密评。
+     3. registry/systems/health-commission/health-platform.yaml 没有填写 security.mlps_level：由区卫生健
+        康委补充
+     4. 请完成密评。
     ");
 }
 
@@ -203,7 +205,9 @@ fn one_decision_is_explained_in_english() {
     To become eligible:
      1. Have it evaluated.
      2. Publish the resources.
-     3. Have the cryptography assessed.
+     3. registry/systems/health-commission/health-platform.yaml doesn't state security.mlps_level: 区卫
+        生健康委 must add it
+     4. Have the cryptography assessed.
     ");
 }
 

@@ -1,0 +1,36 @@
+//! What to do to become eligible.
+
+use super::super::{View, outcome};
+use crate::decision::Decision;
+use crate::policy::{Missing, RuleOutcome};
+use crate::report::Words;
+
+/// The steps for everything that blocks the request, each once.
+pub(super) fn list(view: &View<'_>, words: &Words, decision: &Decision) -> Vec<String> {
+    let mut todo: Vec<String> = Vec::new();
+    for outcome in view.blocking(decision) {
+        for step in steps(view, words, outcome) {
+            if !todo.contains(&step) {
+                todo.push(step);
+            }
+        }
+    }
+    todo
+}
+
+/// What to do about an outcome that falls short: papers first are put in
+/// order; the rule's remedy comes where more than that is lacking.
+fn steps(view: &View<'_>, words: &Words, outcome: &RuleOutcome) -> Vec<String> {
+    let attested =
+        |missing: &&Missing| matches!(missing, Missing::Opinion { .. } | Missing::Source { .. });
+    let (attested, papers): (Vec<&Missing>, Vec<&Missing>) =
+        outcome.missing.iter().partition(attested);
+    let papers = papers.into_iter();
+    let mut steps: Vec<String> = papers
+        .map(|paper| outcome::missing(view, words, paper))
+        .collect();
+    if steps.is_empty() || !attested.is_empty() {
+        steps.extend(outcome::remedy(view, words, outcome).filter(|remedy| !remedy.is_empty()));
+    }
+    steps
+}
