@@ -1,1 +1,108 @@
-//! (in the making)
+//! The command line: arguments become inputs of [`crate::app`], its results
+//! faces of [`crate::report`], and exit codes: 0 nothing wrong, 1 findings,
+//! 2 the command could not do its work.
+
+mod args;
+mod check;
+mod completions;
+mod explain;
+mod fund;
+mod help;
+mod output;
+mod policy;
+mod progress;
+mod settings;
+
+use crate::app::{Failure, Loaded};
+use crate::report::{Findings, findings};
+use args::{Cli, Command};
+use clap::FromArgMatches;
+use output::{Done, Output};
+use settings::Settings;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// Nothing wrong.
+const SOUND: u8 = 0;
+/// Findings.
+const FINDINGS: u8 = 1;
+/// The command could not do its work.
+const UNABLE: u8 = 2;
+
+/// Runs a command line, the program's name first.
+#[must_use]
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let words = settings::language_of(&args);
+    let command = help::localized(&words);
+    let parsed = command
+        .try_get_matches_from(&args)
+        .and_then(|m| Cli::from_arg_matches(&m));
+    let cli = match parsed {
+        Ok(cli) => cli,
+        Err(error) => return help::explain_error(&error, &words),
+    };
+    let settings = Settings::of(&cli);
+    let mut output = Output::new();
+    let done = dispatch(cli.command, &settings, &mut output);
+    match done.and_then(|code| output.finish().map(|()| code)) {
+        Ok(code) => ExitCode::from(code),
+        // The reader went away: nobody is left to tell.
+        Err(Done::Closed) => ExitCode::from(SOUND),
+        Err(Done::Failed(failure)) => {
+            output.error(&settings.words, &failure);
+            ExitCode::from(UNABLE)
+        }
+    }
+}
+
+fn dispatch(command: Command, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+    match command {
+        Command::Check(args) => check::run(&args, settings, output),
+        Command::Fund(args) => fund::run(&args, settings, output),
+        Command::Explain(args) => explain::run(&args, settings, output),
+        Command::Policy(args) => policy::run(&args, settings, output),
+        Command::Completions(args) => completions::completions(&args, settings, output),
+        Command::Man(args) => completions::man(&args, settings, output),
+    }
+}
+
+/// The exit code of a command that prints decisions: errors of documents are
+/// said on standard error, whatever the format.
+fn report_errors(loaded: &Loaded, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+    let errors: Vec<_> = loaded
+        .diagnostics
+        .iter()
+        .filter(|found| found.is_error())
+        .cloned()
+        .collect();
+    if errors.is_empty() {
+        return Ok(SOUND);
+    }
+    let findings = findings_of(loaded, &errors);
+    findings::human(
+        output.stderr(),
+        &findings,
+        &settings.words,
+        settings.error_style,
+    )?;
+    Ok(FINDINGS)
+}
+
+fn findings_of<'a>(
+    loaded: &'a Loaded,
+    diagnostics: &'a [crate::diagnostic::Diagnostic],
+) -> Findings<'a> {
+    Findings {
+        diagnostics,
+        tree: &loaded.tree,
+        provenance: &loaded.provenance,
+        documents: loaded.documents(),
+    }
+}
+
+impl From<Failure> for Done {
+    fn from(failure: Failure) -> Self {
+        Done::Failed(Box::new(failure))
+    }
+}

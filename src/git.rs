@@ -1,1 +1,39 @@
-//! (in the making)
+//! Trees from the world: a work tree on disk, or any revision of a repository.
+//!
+//! Revisions are read as Git objects through libgit2: nothing is checked out,
+//! no hook or filter runs, nothing of the work tree is touched. Nobody else
+//! knows a repository.
+
+mod repository;
+mod revision;
+mod worktree;
+
+pub use repository::Repository;
+pub use revision::Revision;
+pub use worktree::worktree;
+
+use crate::diagnostic::Message;
+
+/// The folders that a registry's tree consists of.
+const FOLDERS: [&str; 2] = ["registry", "schema"];
+
+/// Why something could not be read: a sentence yet to be worded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// What to say.
+    pub message: Message,
+}
+
+impl Failure {
+    /// A failure with a sentence.
+    #[must_use]
+    pub fn new(message: Message) -> Self {
+        Failure { message }
+    }
+
+    /// Something of the machine: a file, a repository, with its own words.
+    pub(crate) fn reading(what: &str, reason: &dyn std::fmt::Display) -> Self {
+        let message = Message::new("failure-reading");
+        Failure::new(message.arg("what", what).arg("reason", reason.to_string()))
+    }
+}

@@ -1,2 +1,7 @@
-//! The command line's entry point.
-fn main() {}
+//! The program: arguments and environment in, an exit code out.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    mulu::cli::run(std::env::args_os())
+}

@@ -11,6 +11,7 @@ mod files;
 pub mod findings;
 mod language;
 pub mod money;
+pub mod pack;
 pub mod text;
 
 pub use catalogue::Words;

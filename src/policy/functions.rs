@@ -87,7 +87,6 @@ pub static FUNCTIONS: &[Function] = &[
     function("sole_collector", &[Text], 1, Bool),
     function("in_list", &[EntryKind], 1, Bool),
     function("in_plan", &[EntryKind], 1, Bool),
-    function("planned", &[EntryKind], 1, Bool),
     function("plan_amount", &[EntryKind], 1, Int),
     function("requested_amount", &[], 0, Int),
     function("applicant_over_unit", &[], 0, Bool),

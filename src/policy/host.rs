@@ -95,7 +95,6 @@ impl<'r> Host<'r> {
             "sole_collector" => self.sole_collector(string_arg(args, 0)?).and_then(bool),
             "in_list" => self.in_list(args).and_then(bool),
             "in_plan" => self.in_plan(args).and_then(bool),
-            "planned" => self.planned(args).and_then(bool),
             "plan_amount" => self.plan_amount(args),
             "requested_amount" => self.requested_amount(),
             "applicant_over_unit" => self.applicant_over_unit().and_then(bool),

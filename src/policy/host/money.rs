@@ -102,14 +102,6 @@ impl<'r> Host<'r> {
         Ok(self.plan_entry(args)?.is_some())
     }
 
-    /// The same as a question of its own: no plan for the year is a no.
-    pub(super) fn planned(&self, args: &Args<'_>) -> Result<bool, ExecutionError> {
-        match self.session.registry.plans.get(&self.case.year) {
-            None | Some(Slot::Absent) => Ok(false),
-            Some(_) => self.in_plan(args),
-        }
-    }
-
     /// The plan's amount for the system, in yuan.
     pub(super) fn plan_amount(&self, args: &Args<'_>) -> Answer<'r> {
         let Some((list, entry)) = self.plan_entry(args)? else {

@@ -1,0 +1,180 @@
+//! The arguments as clap reads them. What they are for is said in the message
+//! catalogue, in two languages: `cli-<command>` and `cli-<command>-<argument>`.
+
+use crate::app::{Input, Moment};
+use crate::decision::Verdict;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+/// `mulu`
+#[derive(Debug, Parser)]
+#[command(name = "mulu", version)]
+pub(super) struct Cli {
+    /// As git has it.
+    #[arg(short = 'C', value_name = "DIR", global = true)]
+    pub(super) folder: Option<PathBuf>,
+    #[arg(long, value_name = "zh|en", global = true)]
+    pub(super) lang: Option<String>,
+    #[arg(long, value_enum, default_value_t = Colour::Auto, global = true)]
+    pub(super) color: Colour,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Check(Check),
+    Fund(Fund),
+    Explain(Explain),
+    Policy(Policy),
+    Completions(Completions),
+    Man(Man),
+}
+
+/// Which state of the registry, and for which day.
+#[derive(Debug, Args)]
+pub(super) struct When {
+    #[arg(long, value_name = "REVISION", conflicts_with = "at")]
+    pub(super) rev: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    pub(super) at: Option<Date>,
+    #[arg(long, value_name = "DATE")]
+    pub(super) on: Option<Date>,
+}
+
+impl When {
+    /// The input that is meant in a folder.
+    pub(super) fn input(&self, folder: PathBuf) -> Input {
+        let moment = match (&self.rev, self.at) {
+            (Some(revision), _) => Moment::Revision(revision.clone()),
+            (None, Some(day)) => Moment::At(day),
+            (None, None) => Moment::WorkTree,
+        };
+        Input {
+            folder,
+            moment,
+            on: self.on,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub(super) when: When,
+    #[arg(long, value_enum, default_value_t = FindingsFormat::Human)]
+    pub(super) format: FindingsFormat,
+    #[arg(long)]
+    pub(super) deny_warnings: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FindingsFormat {
+    Human,
+    Json,
+    Sarif,
+    Github,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Fund {
+    #[arg(value_name = "YEAR", value_parser = clap::value_parser!(i16).range(2000..=2999))]
+    pub(super) year: i16,
+    #[arg(long, value_name = "UNIT")]
+    pub(super) unit: Option<String>,
+    #[arg(long, value_name = "VERDICT", value_parser = verdict)]
+    pub(super) verdict: Vec<Verdict>,
+    #[command(flatten)]
+    pub(super) when: When,
+    #[arg(long, value_enum, default_value_t = FundFormat::Table)]
+    pub(super) format: FundFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FundFormat {
+    Table,
+    Json,
+    Csv,
+}
+
+fn verdict(text: &str) -> Result<Verdict, String> {
+    let all = || Verdict::ALL.map(Verdict::id).join(" | ");
+    Verdict::ALL
+        .into_iter()
+        .find(|verdict| verdict.id() == text)
+        .ok_or_else(all)
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    #[arg(value_name = "SYSTEM")]
+    pub(super) system: String,
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(2000..=2999))]
+    pub(super) year: Option<i16>,
+    #[command(flatten)]
+    pub(super) when: When,
+    #[arg(long, value_enum, default_value_t = ExplainFormat::Tree)]
+    pub(super) format: ExplainFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExplainFormat {
+    Tree,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Policy {
+    #[command(subcommand)]
+    pub(super) command: PolicyCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum PolicyCommand {
+    Lint(PolicyArgs),
+    Test(PolicyTest),
+    Coverage(PolicyArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PolicyArgs {
+    #[command(flatten)]
+    pub(super) when: When,
+    #[arg(long, value_enum, default_value_t = PolicyFormat::Human)]
+    pub(super) format: PolicyFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PolicyTest {
+    #[arg(value_name = "RULE")]
+    pub(super) rule: Option<String>,
+    #[command(flatten)]
+    pub(super) rest: PolicyArgs,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum PolicyFormat {
+    Human,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    #[arg(value_enum, value_name = "SHELL")]
+    pub(super) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Man {
+    #[arg(short, long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+}

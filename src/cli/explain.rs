@@ -1,0 +1,42 @@
+//! `mulu explain SYSTEM`: one decision as a tree.
+
+use super::args::{Explain, ExplainFormat};
+use super::fund::{undecided, view};
+use super::output::{Done, Output};
+use super::progress::Progress;
+use super::report_errors;
+use super::settings::Settings;
+use crate::app::{self, Failure, Selection};
+use crate::diagnostic::Message;
+use crate::report::decisions;
+
+pub(super) fn run(args: &Explain, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+    let progress = Progress::start(&settings.words);
+    let loaded = app::load(&args.when.input(settings.folder.clone()))?;
+    let Some(pack) = &loaded.pack else {
+        return undecided(&loaded, settings, output);
+    };
+    let system = app::system(&loaded.registry, &args.system)?;
+    let year = match args.year {
+        Some(year) => year,
+        None => app::latest_year(&loaded.registry, &system)?,
+    };
+    let selection = Selection {
+        system: Some(system.clone()),
+        ..Selection::default()
+    };
+    let decided = app::fund(&loaded, pack, year, &selection)?;
+    drop(progress);
+    if decided.decisions.is_empty() {
+        let message = Message::new("failure-no-request-in-year");
+        return Err(Failure::new(message.arg("name", system).arg("year", year.to_string())).into());
+    }
+    let view = view(&loaded, pack, &decided);
+    let out = output.stdout();
+    match args.format {
+        ExplainFormat::Tree => decisions::explain(out, &view, &settings.words, settings.style)?,
+        ExplainFormat::Json => decisions::json(out, &view, &settings.machine_words)?,
+    }
+    output.finish()?;
+    report_errors(&loaded, settings, output)
+}

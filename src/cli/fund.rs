@@ -1,0 +1,56 @@
+//! `mulu fund YEAR`: who gets money, who doesn't, and why.
+
+use super::args::{Fund, FundFormat};
+use super::output::{Done, Output};
+use super::progress::Progress;
+use super::settings::Settings;
+use super::{UNABLE, report_errors};
+use crate::app::{self, Loaded, Selection};
+use crate::decision::Decisions;
+use crate::policy::Pack;
+use crate::report::{View, decisions};
+
+pub(super) fn run(args: &Fund, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+    let progress = Progress::start(&settings.words);
+    let loaded = app::load(&args.when.input(settings.folder.clone()))?;
+    let Some(pack) = &loaded.pack else {
+        return undecided(&loaded, settings, output);
+    };
+    let selection = Selection {
+        unit: args.unit.clone(),
+        verdicts: args.verdict.clone(),
+        system: None,
+    };
+    let decided = app::fund(&loaded, pack, args.year, &selection)?;
+    drop(progress);
+    let view = view(&loaded, pack, &decided);
+    let out = output.stdout();
+    match args.format {
+        FundFormat::Table => decisions::table(out, &view, &settings.words, settings.style)?,
+        FundFormat::Json => decisions::json(out, &view, &settings.machine_words)?,
+        FundFormat::Csv => decisions::csv(out, &view, &settings.machine_words)?,
+    }
+    output.finish()?;
+    report_errors(&loaded, settings, output)
+}
+
+/// What the faces of decisions are shown.
+pub(super) fn view<'a>(loaded: &'a Loaded, pack: &'a Pack, decisions: &'a Decisions) -> View<'a> {
+    View {
+        registry: &loaded.registry,
+        pack,
+        schemas: loaded.schemas.as_ref(),
+        decisions,
+        provenance: &loaded.provenance,
+    }
+}
+
+/// Broken rules or schemas: their findings, and no decision.
+pub(super) fn undecided(
+    loaded: &Loaded,
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<u8, Done> {
+    report_errors(loaded, settings, output)?;
+    Ok(UNABLE)
+}

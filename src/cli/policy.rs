@@ -1,0 +1,100 @@
+//! `mulu policy lint | test | coverage`: the rule pack itself.
+
+use super::args::{Policy, PolicyArgs, PolicyCommand, PolicyFormat, PolicyTest};
+use super::fund::undecided;
+use super::output::{Done, Output};
+use super::settings::Settings;
+use super::{FINDINGS, SOUND, findings_of};
+use crate::app::{self, Failure, Loaded};
+use crate::diagnostic::{Diagnostic, Message};
+use crate::policy::{cases, coverage};
+use crate::report::{findings, pack};
+
+/// The folder of the pack.
+const FOLDER: &str = "registry/policy/";
+
+pub(super) fn run(args: &Policy, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+    match &args.command {
+        PolicyCommand::Lint(args) => lint(args, settings, output),
+        PolicyCommand::Test(args) => test(args, settings, output),
+        PolicyCommand::Coverage(args) => cover(args, settings, output),
+    }
+}
+
+fn load(args: &PolicyArgs, settings: &Settings) -> Result<Loaded, Failure> {
+    app::load(&args.when.input(settings.folder.clone()))
+}
+
+fn lint(args: &PolicyArgs, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+    let loaded = load(args, settings)?;
+    let of_pack = |found: &&Diagnostic| {
+        found.primary.path.starts_with(FOLDER) || found.primary.path.starts_with("schema/")
+    };
+    let found: Vec<Diagnostic> = loaded.diagnostics.iter().filter(of_pack).cloned().collect();
+    print(args.format, &loaded, &found, settings, output)?;
+    Ok(if app::has_findings(&found, false) {
+        FINDINGS
+    } else {
+        SOUND
+    })
+}
+
+fn print(
+    format: PolicyFormat,
+    loaded: &Loaded,
+    found: &[Diagnostic],
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<(), Done> {
+    let view = findings_of(loaded, found);
+    match format {
+        PolicyFormat::Human => {
+            findings::human(output.stdout(), &view, &settings.words, settings.style)?;
+        }
+        PolicyFormat::Json => findings::json(output.stdout(), &view, &settings.machine_words)?,
+    }
+    Ok(())
+}
+
+fn test(args: &PolicyTest, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+    let loaded = load(&args.rest, settings)?;
+    let (Some(pack), Some(schemas)) = (&loaded.pack, &loaded.schemas) else {
+        return undecided(&loaded, settings, output);
+    };
+    if let Some(rule) = &args.rule
+        && !pack.rules.iter().any(|known| *known.id == **rule)
+    {
+        let message = Message::new("failure-unknown-rule").arg("name", &**rule);
+        return Err(Failure::new(message).into());
+    }
+    let (results, found) = cases::test(pack, schemas, args.rule.as_deref());
+    match args.rest.format {
+        PolicyFormat::Human => {
+            if !found.is_empty() {
+                let view = findings_of(&loaded, &found);
+                findings::human(output.stdout(), &view, &settings.words, settings.style)?;
+            }
+            pack::cases_human(output.stdout(), &results, &settings.words)?;
+        }
+        PolicyFormat::Json => pack::cases_json(output.stdout(), &results)?,
+    }
+    Ok(if found.is_empty() { SOUND } else { FINDINGS })
+}
+
+fn cover(args: &PolicyArgs, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+    let loaded = load(args, settings)?;
+    let Some(pack) = &loaded.pack else {
+        return undecided(&loaded, settings, output);
+    };
+    let covered = coverage(pack);
+    match args.format {
+        PolicyFormat::Human => {
+            pack::coverage_human(output.stdout(), &covered, &settings.words, settings.style)?;
+        }
+        PolicyFormat::Json => {
+            pack::coverage_json(output.stdout(), &covered, &settings.machine_words)?;
+        }
+    }
+    let gap = covered.iter().any(crate::policy::Coverage::is_gap);
+    Ok(if gap { FINDINGS } else { SOUND })
+}

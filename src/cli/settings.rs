@@ -1,0 +1,86 @@
+//! How to speak and where to look: from arguments and the environment.
+
+use super::args::{Cli, Colour};
+use crate::report::{Language, Style, Words};
+use anstream::{AutoStream, ColorChoice};
+use std::ffi::OsString;
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+/// The width of what is no terminal.
+const WIDTH: usize = 120;
+
+/// What every command needs to know.
+pub(super) struct Settings {
+    /// The folder that holds `registry/`.
+    pub(super) folder: PathBuf,
+    /// The words of what people read.
+    pub(super) words: Words,
+    /// The words of what machines read: the same on any machine.
+    pub(super) machine_words: Words,
+    /// How standard output is written.
+    pub(super) style: Style,
+    /// How standard error is written.
+    pub(super) error_style: Style,
+}
+
+impl Settings {
+    /// The settings of a command line.
+    pub(super) fn of(cli: &Cli) -> Self {
+        let asked = cli.lang.as_deref().and_then(|lang| lang.parse().ok());
+        let language = asked.unwrap_or_else(environment);
+        Settings {
+            folder: cli.folder.clone().unwrap_or_else(|| PathBuf::from(".")),
+            words: Words::new(language),
+            machine_words: Words::new(asked.unwrap_or_default()),
+            style: style(
+                cli.color,
+                AutoStream::choice(&std::io::stdout()),
+                std::io::stdout().is_terminal(),
+            ),
+            error_style: style(
+                cli.color,
+                AutoStream::choice(&std::io::stderr()),
+                std::io::stderr().is_terminal(),
+            ),
+        }
+    }
+}
+
+/// The words for what is said before the arguments are understood.
+pub(super) fn language_of(args: &[OsString]) -> Words {
+    let text = |arg: &OsString| arg.to_str().map(str::to_owned);
+    let args: Vec<String> = args.iter().filter_map(text).collect();
+    let joined = args
+        .iter()
+        .find_map(|arg| arg.strip_prefix("--lang=").map(str::to_owned));
+    let apart = || {
+        args.windows(2)
+            .find(|pair| pair[0] == "--lang")
+            .map(|pair| pair[1].clone())
+    };
+    let asked = joined.or_else(apart).and_then(|lang| lang.parse().ok());
+    Words::new(asked.unwrap_or_else(environment))
+}
+
+/// The language of the locale, as POSIX ranks its variables.
+fn environment() -> Language {
+    let named = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.is_empty());
+    named.map_or_else(Language::default, |locale| Language::of_locale(&locale))
+}
+
+fn style(asked: Colour, detected: ColorChoice, terminal: bool) -> Style {
+    let colour = match asked {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto => detected != ColorChoice::Never,
+    };
+    let width = terminal_size::terminal_size().filter(|_| terminal);
+    Style {
+        colour,
+        width: width.map_or(WIDTH, |(width, _)| usize::from(width.0)),
+    }
+}

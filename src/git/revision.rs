@@ -1,0 +1,158 @@
+//! A commit's files as a tree, read as Git objects.
+
+use super::{FOLDERS, Failure, Repository};
+use crate::diagnostic::Message;
+use crate::document::MAX_BYTES;
+use crate::tree::{Entry, Mode, Tree};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use rayon::prelude::*;
+
+/// The deepest folder that is looked into.
+const MAX_DEPTH: usize = 32;
+
+/// How many blobs one worker reads at a time, with a handle of its own.
+const CHUNK: usize = 2048;
+
+/// A commit of a repository.
+pub struct Revision<'r> {
+    pub(super) repository: &'r Repository,
+    pub(super) commit: git2::Commit<'r>,
+}
+
+/// A path found in the commit, not read yet.
+struct Listed {
+    name: String,
+    lossy: bool,
+    mode: Mode,
+    id: git2::Oid,
+}
+
+impl Revision<'_> {
+    /// The commit's id.
+    #[must_use]
+    pub fn id(&self) -> String {
+        self.commit.id().to_string()
+    }
+
+    /// The commit's day in a time zone.
+    ///
+    /// # Errors
+    /// When the commit's time is out of any calendar.
+    pub fn date(&self, zone: &TimeZone) -> Result<Date, Failure> {
+        let time = Timestamp::from_second(self.commit.time().seconds());
+        let fault = |error| Failure::reading(&self.id(), &error);
+        Ok(time.map_err(fault)?.to_zoned(zone.clone()).date())
+    }
+
+    /// The registry's files as they stand in the commit.
+    ///
+    /// # Errors
+    /// When there is no `registry/`, or an object cannot be read.
+    pub fn tree(&self) -> Result<Tree, Failure> {
+        let fault = |error: git2::Error| Failure::reading(&self.id(), &error.message());
+        let root = self.commit.tree().map_err(fault)?;
+        let mut listed = Vec::new();
+        for folder in FOLDERS {
+            let path = join(&self.repository.prefix, folder);
+            let Ok(entry) = root.get_path(path.as_ref()) else {
+                continue;
+            };
+            if let Some(tree) = entry
+                .to_object(&self.repository.inner)
+                .map_err(fault)?
+                .as_tree()
+            {
+                self.list(tree, folder, 0, &mut listed)?;
+            }
+        }
+        if !listed
+            .iter()
+            .any(|listed| listed.name.starts_with("registry/"))
+        {
+            let message = Message::new("failure-no-registry-in");
+            return Err(Failure::new(message.arg("revision", self.id())));
+        }
+        self.read(&listed)
+    }
+
+    fn list(
+        &self,
+        tree: &git2::Tree<'_>,
+        name: &str,
+        depth: usize,
+        listed: &mut Vec<Listed>,
+    ) -> Result<(), Failure> {
+        for entry in tree {
+            let text = String::from_utf8_lossy(entry.name_bytes()).into_owned();
+            let lossy = std::str::from_utf8(entry.name_bytes()).is_err();
+            let name = format!("{name}/{text}");
+            let mode = match (entry.kind(), entry.filemode()) {
+                (Some(git2::ObjectType::Tree), _) if depth < MAX_DEPTH => {
+                    let folder = self.repository.inner.find_tree(entry.id());
+                    let fault = |error: git2::Error| Failure::reading(&name, &error.message());
+                    self.list(&folder.map_err(fault)?, &name, depth + 1, listed)?;
+                    continue;
+                }
+                (Some(git2::ObjectType::Commit), _) => Mode::Submodule,
+                (_, 0o120_000) => Mode::Symlink,
+                _ => Mode::File,
+            };
+            listed.push(Listed {
+                name,
+                lossy,
+                mode,
+                id: entry.id(),
+            });
+        }
+        Ok(())
+    }
+
+    /// Reads the blobs on all cores; a handle of libgit2 belongs to one thread.
+    fn read(&self, listed: &[Listed]) -> Result<Tree, Failure> {
+        let path = self.repository.inner.path();
+        let chunks: Vec<Vec<(String, Entry)>> = listed
+            .par_chunks(CHUNK)
+            .map(|chunk| {
+                let fault = |error: git2::Error| Failure::reading("git", &error.message());
+                let repository = git2::Repository::open(path).map_err(fault)?;
+                let odb = repository.odb().map_err(fault)?;
+                chunk.iter().map(|listed| entry(&odb, listed)).collect()
+            })
+            .collect::<Result<_, Failure>>()?;
+        let mut tree = Tree::default();
+        for (name, entry) in chunks.into_iter().flatten() {
+            tree.insert(name, entry);
+        }
+        Ok(tree)
+    }
+}
+
+fn entry(odb: &git2::Odb<'_>, listed: &Listed) -> Result<(String, Entry), Failure> {
+    let fault = |error: git2::Error| Failure::reading(&listed.name, &error.message());
+    let mut entry = Entry {
+        mode: listed.mode,
+        bytes: None,
+        size: 0,
+        lossy_name: listed.lossy,
+    };
+    if listed.mode == Mode::File {
+        // The header knows the size without inflating the content.
+        let (size, _) = odb.read_header(listed.id).map_err(fault)?;
+        entry.size = size as u64;
+        if entry.size <= MAX_BYTES {
+            entry.bytes = Some(odb.read(listed.id).map_err(fault)?.data().into());
+        }
+    }
+    Ok((listed.name.clone(), entry))
+}
+
+/// A path within the repository.
+pub(super) fn join(prefix: &str, folder: &str) -> String {
+    if prefix.is_empty() {
+        folder.to_owned()
+    } else {
+        format!("{prefix}/{folder}")
+    }
+}
