@@ -135,8 +135,7 @@ impl<'s> Evaluator<'s> {
             Outcome::Unproven => OutcomeText::Missing,
             _ => OutcomeText::Title,
         };
-        let mut evidence = judged.reads;
-        evidence.truncate(MAX_EVIDENCE);
+        let evidence = first_of_each(judged.reads);
         let missing = if judged.outcome == Outcome::Unproven {
             judged.missing
         } else {
@@ -334,6 +333,17 @@ impl<'s> Evaluator<'s> {
             Vec::new()
         }
     }
+}
+
+/// Each node once, in the order in which it was read first.
+fn first_of_each(reads: Vec<Read>) -> Vec<Read> {
+    let mut once: Vec<Read> = Vec::with_capacity(reads.len().min(MAX_EVIDENCE));
+    for read in reads {
+        if once.len() < MAX_EVIDENCE && !once.contains(&read) {
+            once.push(read);
+        }
+    }
+    once
 }
 
 /// The outcome that counts is the worst; its sentence and evidence too.
