@@ -5,15 +5,14 @@
 //! ends in an error is unproven, and [`super::lack`] finds out what it lacks.
 
 use super::case::Case;
-use super::expression::{Expression, Part, Template};
+use super::expression::Expression;
 use super::functions::ENV;
 use super::pack::{Pack, Rule, Subject};
 use super::session::Session;
 use super::trace::Read;
-use super::{Localized, Missing, Outcome, OutcomeText, RuleOutcome, Supplier, bind, lack};
+use super::{Missing, Outcome, OutcomeText, RuleOutcome, Supplier, bind, lack};
 use crate::registry::{Registry, Slot};
-use cel::common::types::{CelBool, CelInt, CelList, CelString};
-use cel::common::value::Val;
+use cel::common::types::CelBool;
 use cel::{Context, Value};
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -49,23 +48,20 @@ const MAX_EVIDENCE: usize = 12;
 
 /// Evaluates rules for one request after another.
 pub(crate) struct Evaluator<'s> {
-    session: &'s Session<'s>,
-    context: Context<'s, 's>,
+    pub(super) session: &'s Session<'s>,
+    pub(super) context: Context<'s, 's>,
     case: Case,
 }
 
-/// The elements of a list, and the nodes read for them.
-type Elements<'s> = (Vec<Box<dyn Val + 's>>, Vec<Read>);
-
 /// What came of some conditions.
-struct Judged {
-    outcome: Outcome,
-    missing: Vec<Missing>,
-    reads: Vec<Read>,
+pub(super) struct Judged {
+    pub(super) outcome: Outcome,
+    pub(super) missing: Vec<Missing>,
+    pub(super) reads: Vec<Read>,
 }
 
 impl Judged {
-    fn of(outcome: Outcome) -> Self {
+    pub(super) fn of(outcome: Outcome) -> Self {
         Judged {
             outcome,
             missing: Vec::new(),
@@ -129,7 +125,13 @@ impl<'s> Evaluator<'s> {
         )
     }
 
-    fn outcome(&self, number: u16, rule: &Rule, subject: Arc<str>, judged: Judged) -> RuleOutcome {
+    pub(super) fn outcome(
+        &self,
+        number: u16,
+        rule: &Rule,
+        subject: Arc<str>,
+        judged: Judged,
+    ) -> RuleOutcome {
         let text = match judged.outcome {
             Outcome::Unmet => OutcomeText::Unmet(Box::new(self.sentence(&rule.unmet))),
             Outcome::Unproven => OutcomeText::Missing,
@@ -153,7 +155,7 @@ impl<'s> Evaluator<'s> {
     }
 
     /// Applicability, conditions, waiver; in that order.
-    fn judge(&self, rule: &Rule) -> Judged {
+    pub(super) fn judge(&self, rule: &Rule) -> Judged {
         let applies = self.conditions(&rule.applies);
         match applies.outcome {
             Outcome::Unmet => {
@@ -219,120 +221,6 @@ impl<'s> Evaluator<'s> {
         let value = Value::resolve_val(condition.program.expression(), &self.context).ok()?;
         value.downcast_ref::<CelBool>().map(|bool| *bool.inner())
     }
-
-    /// The rule's own words for not holding, with the facts filled in.
-    fn sentence(&self, (zh, en): &(Template, Template)) -> Localized {
-        let sentence = Localized {
-            zh: self.fill(zh).into(),
-            en: self.fill(en).into(),
-        };
-        self.session.trace.clear();
-        sentence
-    }
-
-    fn fill(&self, template: &Template) -> String {
-        template
-            .parts
-            .iter()
-            .fold(String::new(), |text, part| match part {
-                Part::Text(part) => text + part,
-                Part::Value(expression) => {
-                    text + &self.text(expression).unwrap_or_else(|| "—".to_owned())
-                }
-            })
-    }
-
-    fn text(&self, expression: &Expression) -> Option<String> {
-        let value = Value::resolve_val(expression.program.expression(), &self.context).ok()?;
-        let int = value
-            .downcast_ref::<CelInt>()
-            .map(|int| int.inner().to_string());
-        int.or_else(|| {
-            value
-                .downcast_ref::<CelString>()
-                .map(|text| text.inner().to_owned())
-        })
-    }
-}
-
-/// Rules about each element of a list.
-impl<'s> Evaluator<'s> {
-    fn each(
-        &mut self,
-        number: u16,
-        rule: &Rule,
-        each: &Expression,
-        subject: Arc<str>,
-    ) -> RuleOutcome {
-        let (elements, reads) = match self.elements(each) {
-            Ok(elements) => elements,
-            Err(missing) if missing.iter().all(Missing::is_field) => (Vec::new(), Vec::new()),
-            Err(missing) => {
-                let judged = Judged {
-                    missing,
-                    ..Judged::of(Outcome::Unproven)
-                };
-                return self.outcome(number, rule, subject, judged);
-            }
-        };
-        let nodes = self.nodes(&reads, elements.len());
-        let mut items = Vec::with_capacity(elements.len());
-        for (at, element) in elements.into_iter().enumerate() {
-            self.context.add_variable_as_val("item", element);
-            let name = rule.item.as_ref().and_then(|item| self.text(item));
-            let name = name.unwrap_or_else(|| at.to_string());
-            self.session.trace.clear();
-            let mut judged = self.judge(rule);
-            if let Some(node) = nodes.get(at) {
-                judged.reads.insert(0, *node);
-            }
-            items.push(self.outcome(number, rule, format!("{subject}#{name}").into(), judged));
-        }
-        worst(number, subject, items)
-    }
-
-    /// The elements of the list and the nodes read for them.
-    fn elements(&self, each: &Expression) -> Result<Elements<'s>, Vec<Missing>> {
-        let list = Value::resolve_val(each.program.expression(), &self.context)
-            .ok()
-            .and_then(|value| {
-                let list = value.downcast_ref::<CelList>()?;
-                Some(
-                    list.inner()
-                        .iter()
-                        .map(|item| item.clone_as_boxed())
-                        .collect::<Vec<_>>(),
-                )
-            });
-        let reads = self.session.trace.take_reads();
-        match list {
-            Some(list) => {
-                self.session.trace.clear();
-                Ok((list, reads))
-            }
-            None => {
-                let missing = lack::missing(self.session, &self.context, each);
-                self.session.trace.clear();
-                Err(missing)
-            }
-        }
-    }
-
-    /// The node of each element: the entries of the one list that was read, or
-    /// the nodes that were read one an element.
-    fn nodes(&self, reads: &[Read], elements: usize) -> Vec<Read> {
-        if let [(doc, list)] = reads {
-            let list = self.session.registry.document(*doc).node(*list);
-            if list.len() == elements {
-                return list.items().map(|item| (*doc, item.id())).collect();
-            }
-        }
-        if reads.len() == elements {
-            reads.to_vec()
-        } else {
-            Vec::new()
-        }
-    }
 }
 
 /// Each node once, in the order in which it was read first.
@@ -344,30 +232,4 @@ fn first_of_each(reads: Vec<Read>) -> Vec<Read> {
         }
     }
     once
-}
-
-/// The outcome that counts is the worst; its sentence and evidence too.
-fn worst(number: u16, subject: Arc<str>, items: Vec<RuleOutcome>) -> RuleOutcome {
-    let outcome = Outcome::worst(items.iter().map(|item| item.outcome));
-    let mut counting = items.iter().filter(|item| item.outcome == outcome);
-    let first = counting.next();
-    let mut missing: Vec<Missing> = Vec::new();
-    for item in items.iter().filter(|item| item.outcome == outcome) {
-        missing.extend(
-            item.missing
-                .iter()
-                .filter(|one| !missing.contains(one))
-                .cloned()
-                .collect::<Vec<_>>(),
-        );
-    }
-    RuleOutcome {
-        rule: number,
-        outcome,
-        subject,
-        text: first.map_or(OutcomeText::Title, |item| item.text.clone()),
-        missing,
-        evidence: first.map(|item| item.evidence.clone()).unwrap_or_default(),
-        items,
-    }
 }

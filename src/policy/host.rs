@@ -6,11 +6,11 @@ mod sources;
 
 use super::case::Case;
 use super::session::Session;
-use super::value::text;
+use super::value::{mapping, text};
 use crate::registry::DocId;
 use cel::ExecutionError;
 use cel::common::traits::Indexer;
-use cel::common::types::{CelBool, CelInt, CelList, CelString, MAP_TYPE, Type};
+use cel::common::types::{CelBool, CelInt, CelList, CelString};
 use cel::common::value::{CowVal, Val};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -24,29 +24,7 @@ pub(crate) struct Host<'r> {
 
 pub(crate) type Answer<'r> = Result<Box<dyn Val + 'r>, ExecutionError>;
 
-impl Val for Host<'_> {
-    fn get_type(&self) -> &Type {
-        &MAP_TYPE
-    }
-
-    fn cel_type() -> &'static Type {
-        &MAP_TYPE
-    }
-
-    fn as_indexer<'b, 'v>(&'b self) -> Option<&'b (dyn Indexer + 'v)>
-    where
-        Self: 'v,
-    {
-        Some(self)
-    }
-
-    fn clone_as_boxed<'v>(&self) -> Box<dyn Val + 'v>
-    where
-        Self: 'v,
-    {
-        Box::new(self.clone())
-    }
-}
+mapping!(Host);
 
 impl Indexer for Host<'_> {
     fn get<'b, 'v>(&'b self, call: &dyn Val) -> Result<CowVal<'b, 'v>, ExecutionError>

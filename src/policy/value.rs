@@ -10,8 +10,39 @@ use crate::document::{NodeKind, NodeRef};
 use crate::registry::DocId;
 use cel::ExecutionError;
 use cel::common::traits::Indexer;
-use cel::common::types::{CelBool, CelDouble, CelInt, CelList, CelNull, CelString, MAP_TYPE, Type};
+use cel::common::types::{CelBool, CelDouble, CelInt, CelList, CelNull, CelString};
 use cel::common::value::{CowVal, Val};
+
+/// What every value of ours is to CEL: a mapping that is indexed and cloned.
+/// The type implements `Indexer::get` itself.
+macro_rules! mapping {
+    ($value:ident) => {
+        impl cel::common::value::Val for $value<'_> {
+            fn get_type(&self) -> &cel::common::types::Type {
+                &cel::common::types::MAP_TYPE
+            }
+
+            fn cel_type() -> &'static cel::common::types::Type {
+                &cel::common::types::MAP_TYPE
+            }
+
+            fn as_indexer<'b, 'v>(&'b self) -> Option<&'b (dyn cel::common::traits::Indexer + 'v)>
+            where
+                Self: 'v,
+            {
+                Some(self)
+            }
+
+            fn clone_as_boxed<'v>(&self) -> Box<dyn cel::common::value::Val + 'v>
+            where
+                Self: 'v,
+            {
+                Box::new(self.clone())
+            }
+        }
+    };
+}
+pub(super) use mapping;
 
 /// A mapping of a document.
 #[derive(Clone, Debug)]
@@ -58,29 +89,7 @@ fn scalar<'r>(node: NodeRef<'r>) -> Box<dyn Val + 'r> {
     }
 }
 
-impl Val for NodeValue<'_> {
-    fn get_type(&self) -> &Type {
-        &MAP_TYPE
-    }
-
-    fn cel_type() -> &'static Type {
-        &MAP_TYPE
-    }
-
-    fn as_indexer<'b, 'v>(&'b self) -> Option<&'b (dyn Indexer + 'v)>
-    where
-        Self: 'v,
-    {
-        Some(self)
-    }
-
-    fn clone_as_boxed<'v>(&self) -> Box<dyn Val + 'v>
-    where
-        Self: 'v,
-    {
-        Box::new(self.clone())
-    }
-}
+mapping!(NodeValue);
 
 impl Indexer for NodeValue<'_> {
     fn get<'b, 'v>(&'b self, key: &dyn Val) -> Result<CowVal<'b, 'v>, ExecutionError>
@@ -124,29 +133,7 @@ pub(crate) struct NoValue<'r> {
     pub(crate) missing: Missing,
 }
 
-impl Val for NoValue<'_> {
-    fn get_type(&self) -> &Type {
-        &MAP_TYPE
-    }
-
-    fn cel_type() -> &'static Type {
-        &MAP_TYPE
-    }
-
-    fn as_indexer<'b, 'v>(&'b self) -> Option<&'b (dyn Indexer + 'v)>
-    where
-        Self: 'v,
-    {
-        Some(self)
-    }
-
-    fn clone_as_boxed<'v>(&self) -> Box<dyn Val + 'v>
-    where
-        Self: 'v,
-    {
-        Box::new(self.clone())
-    }
-}
+mapping!(NoValue);
 
 impl Indexer for NoValue<'_> {
     fn get<'b, 'v>(&'b self, _key: &dyn Val) -> Result<CowVal<'b, 'v>, ExecutionError>
