@@ -2,6 +2,7 @@
 //! and evaluation to outcomes with evidence.
 
 mod bind;
+pub mod builtin;
 mod case;
 pub mod cases;
 mod coverage;

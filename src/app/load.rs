@@ -89,9 +89,15 @@ pub fn load(input: &Input) -> Result<Loaded, Failure> {
         (None, None) => Zoned::now().with_time_zone(zone(&tree)?).date(),
     };
     let title = registry.settings.title.clone();
+    let own = policy::builtin::is_overridden(&tree);
+    let policy = if own {
+        commit.clone()
+    } else {
+        Some(policy::builtin::NAME.to_owned())
+    };
     let provenance = Provenance {
         registry: title,
-        policy: commit.clone(),
+        policy,
         commit,
         on,
     };

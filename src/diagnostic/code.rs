@@ -186,6 +186,8 @@ codes! {
     POLICY_PARAMETER_DATES = "policy/parameter-dates" Error;
     /// A rule without a case that meets it and one that doesn't.
     POLICY_CASES = "policy/cases" Error;
+    /// No `fixture.yaml` for the cases to start from.
+    POLICY_FIXTURE = "policy/no-fixture" Error;
     /// A case whose outcome is another than it says.
     POLICY_CASE_FAILED = "policy/case-failed" Error;
     /// An expression that could take too long.

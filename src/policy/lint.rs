@@ -13,7 +13,7 @@ mod types;
 use super::Outcome;
 use super::expression::Expression;
 use super::pack::{Pack, Rule};
-use crate::diagnostic::{Diagnostic, Message, code};
+use crate::diagnostic::{Diagnostic, Label, Message, Span, code};
 use crate::schema::Schemas;
 use infer::Checker;
 use std::collections::BTreeMap;
@@ -23,6 +23,10 @@ use types::Type;
 /// Every fault of a pack whose files are sound by themselves.
 pub(super) fn check(pack: &Pack, schemas: &Schemas) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
+    if pack.fixture.is_none() {
+        let place = Label::new("registry/policy/fixture.yaml", Span::default());
+        diagnostics.push(Diagnostic::new(&code::POLICY_FIXTURE, place));
+    }
     let mut seen: BTreeMap<&str, &Rule> = BTreeMap::new();
     for rule in &pack.rules {
         if let Some(first) = seen.insert(&rule.id, rule) {

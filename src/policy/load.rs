@@ -8,6 +8,7 @@
 mod rules;
 mod tables;
 
+use super::builtin::{self, FOLDER};
 use super::{Localized, Pack, lint};
 use crate::diagnostic::{self, Diagnostic, Label, Span, code};
 use crate::document::{self, Document, NodeRef};
@@ -15,13 +16,18 @@ use crate::schema::{Kind, Schemas};
 use crate::tree::Tree;
 use std::sync::Arc;
 
-/// Where the pack's files stand.
-const FOLDER: &str = "registry/policy/";
-
-/// Reads, compiles and checks the pack of a tree. `None` where anything is
-/// wrong with it.
+/// Reads, compiles and checks the pack of a tree, or the built-in one where the
+/// tree has none. `None` where anything is wrong with it.
 #[must_use]
 pub fn load(tree: &Tree, schemas: &Schemas) -> (Option<Pack>, Vec<Diagnostic>) {
+    if builtin::is_overridden(tree) {
+        read_pack(tree, schemas)
+    } else {
+        read_pack(&builtin::tree(), schemas)
+    }
+}
+
+fn read_pack(tree: &Tree, schemas: &Schemas) -> (Option<Pack>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut pack = Pack::default();
     let mut found = false;

@@ -18,7 +18,7 @@ pub use table::table;
 use super::{Language, Words, money, text};
 use crate::decision::{Decision, Decisions, Provenance, Verdict};
 use crate::diagnostic::Message;
-use crate::policy::{Force, Outcome, Pack, Rule, RuleOutcome, Supplier};
+use crate::policy::{Force, Outcome, Pack, Rule, RuleOutcome, Supplier, builtin};
 use crate::registry::Registry;
 use crate::schema::Schemas;
 
@@ -95,6 +95,7 @@ impl<'a> View<'a> {
     /// Title, year, date, registry and policy commits in one line.
     fn header(&self, words: &Words) -> String {
         let commit = |commit: &Option<String>| match commit {
+            Some(name) if name == builtin::NAME => words.word("header-built-in"),
             Some(commit) => text::plain(commit).chars().take(7).collect(),
             None => words.word("header-no-commit"),
         };

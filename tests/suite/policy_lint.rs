@@ -174,10 +174,21 @@ fn a_rule_without_cases_or_with_a_known_id_or_an_unknown_article_is_refused() {
 }
 
 #[test]
-fn no_pack_at_all_is_a_finding() {
-    let tree = Tree::from_texts([("registry/units/a.yaml", "name: a\n")]);
+fn a_folder_without_a_pack_is_a_finding() {
+    let tree = Tree::from_texts([("registry/policy/rules/a.yaml", "rules: []\n")]);
     let codes: Vec<_> = lint(&tree).iter().map(|found| found.code.id).collect();
     assert_eq!(codes, ["policy/missing"]);
+}
+
+#[test]
+fn a_registry_without_the_folder_is_judged_by_the_built_in_pack() {
+    let tree = Tree::from_texts([("registry/units/a.yaml", "name: a\n")]);
+    assert_eq!(lint(&tree), []);
+    assert_eq!(
+        policy::builtin::tree(),
+        pack_tree(),
+        "the built-in files are this repository's"
+    );
 }
 
 #[test]

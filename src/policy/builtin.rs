@@ -1,0 +1,50 @@
+//! The pack that the program brings along, for a registry that has none of its
+//! own: Wulong's measures, the same files that stand in this repository.
+
+use crate::tree::{Entry, Tree};
+
+/// The folder of a registry's own pack.
+pub(super) const FOLDER: &str = "registry/policy/";
+
+/// What outputs print in place of the policy's commit.
+pub const NAME: &str = "built-in";
+
+macro_rules! files {
+    ($($name:literal),* $(,)?) => {
+        /// The pack's files: path and text.
+        const FILES: &[(&str, &str)] = &[
+            $((
+                concat!("registry/policy/", $name),
+                include_str!(concat!("../../registry/policy/", $name)),
+            )),*
+        ];
+    };
+}
+
+files!(
+    "fixture.yaml",
+    "pack.yaml",
+    "rules/acceptance.yaml",
+    "rules/catalog.yaml",
+    "rules/integration.yaml",
+    "rules/request.yaml",
+    "rules/security.yaml",
+    "rules/sharing.yaml",
+    "rules/supervision.yaml",
+);
+
+/// Whether a tree brings a pack of its own, sound or not.
+#[must_use]
+pub fn is_overridden(tree: &Tree) -> bool {
+    tree.iter().any(|(path, _)| path.starts_with(FOLDER))
+}
+
+/// The pack's files as a tree.
+#[must_use]
+pub fn tree() -> Tree {
+    let mut tree = Tree::default();
+    for (path, text) in FILES {
+        tree.insert(*path, Entry::file(text.as_bytes()));
+    }
+    tree
+}
