@@ -28,13 +28,16 @@ pub struct Selection {
 /// The decisions of a year, as selected.
 ///
 /// # Errors
-/// When the unit doesn't exist.
+/// When the unit doesn't exist, or nobody knows which day it is there.
 pub fn fund(
     loaded: &Loaded,
     pack: &Pack,
     year: i16,
     selection: &Selection,
 ) -> Result<Decisions, Failure> {
+    if let Some(failure) = &loaded.undated {
+        return Err(failure.clone());
+    }
     let registry = &loaded.registry;
     if let Some(unit) = &selection.unit {
         find::unit(registry, unit)?;

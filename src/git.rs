@@ -13,9 +13,13 @@ pub use revision::Revision;
 pub use worktree::worktree;
 
 use crate::diagnostic::Message;
+use std::path::{Path, PathBuf};
 
 /// The folders that a registry's tree consists of.
 const FOLDERS: [&str; 2] = ["registry", "schema"];
+
+/// The deepest folder that is looked into, here and on disk.
+const MAX_DEPTH: usize = 32;
 
 /// Why something could not be read: a sentence yet to be worded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,5 +39,24 @@ impl Failure {
     pub(crate) fn reading(what: &str, reason: &dyn std::fmt::Display) -> Self {
         let message = Message::new("failure-reading");
         Failure::new(message.arg("what", what).arg("reason", reason.to_string()))
+    }
+
+    /// A folder of the registry that is a link or a submodule: what it leads
+    /// to is no part of this history.
+    fn link(name: &str) -> Self {
+        Failure::new(Message::new("failure-folder-is-link").arg("name", name))
+    }
+}
+
+/// The folder without links on its way, where it exists.
+fn existing(folder: &Path) -> Result<PathBuf, Failure> {
+    match folder.canonicalize() {
+        Ok(real) if real.is_dir() => Ok(real),
+        _ => {
+            let message = Message::new("failure-no-folder");
+            Err(Failure::new(
+                message.arg("folder", folder.display().to_string()),
+            ))
+        }
     }
 }

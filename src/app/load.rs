@@ -9,11 +9,13 @@ use crate::policy::{self, Pack};
 use crate::registry::{self, Registry};
 use crate::schema::Schemas;
 use crate::tree::Tree;
-use jiff::Zoned;
+use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
+use jiff::tz::{TimeZone, TimeZoneDatabase};
 use std::path::PathBuf;
-use std::sync::Arc;
+
+/// Where the time zone stands.
+const SETTINGS: &str = "registry/registry.yaml";
 
 /// The time zone of a registry that names none.
 const DEFAULT_ZONE: &str = "Asia/Shanghai";
@@ -42,6 +44,7 @@ pub struct Input {
 }
 
 /// A registry with its schemas and rules, read.
+#[derive(Debug)]
 pub struct Loaded {
     /// The files.
     pub tree: Tree,
@@ -55,6 +58,9 @@ pub struct Loaded {
     pub provenance: Provenance,
     /// Every finding, in order.
     pub diagnostics: Vec<Diagnostic>,
+    /// Why the day is a guess: the registry's time zone doesn't exist. Nothing
+    /// may be decided for such a day.
+    pub undated: Option<Failure>,
 }
 
 impl Loaded {
@@ -68,10 +74,10 @@ impl Loaded {
 /// Reads what is asked about.
 ///
 /// # Errors
-/// When the folder, the revision or the date means nothing, or something
-/// cannot be read.
+/// When the folder or the revision means nothing, or something cannot be read.
 pub fn load(input: &Input) -> Result<Loaded, Failure> {
-    let (tree, commit, day) = read(input)?;
+    let source = read(input)?;
+    let tree = source.tree;
     let (schemas, mut diagnostics) = Schemas::load(&tree);
     let (registry, pack) = match &schemas {
         None => (Registry::default(), None),
@@ -84,22 +90,16 @@ pub fn load(input: &Input) -> Result<Loaded, Failure> {
         }
     };
     diagnostic::sort(&mut diagnostics);
-    let on = match (input.on, day) {
-        (Some(on), _) | (None, Some(on)) => on,
-        (None, None) => Zoned::now().with_time_zone(zone(&tree)?).date(),
-    };
-    let title = registry.settings.title.clone();
-    let own = policy::builtin::is_overridden(&tree);
-    let policy = if own {
-        commit.clone()
+    let policy = if policy::builtin::is_overridden(&tree) {
+        source.commit.clone()
     } else {
         Some(policy::builtin::NAME.to_owned())
     };
     let provenance = Provenance {
-        registry: title,
+        registry: registry.settings.title.clone(),
         policy,
-        commit,
-        on,
+        commit: source.commit,
+        on: source.day,
     };
     Ok(Loaded {
         tree,
@@ -108,49 +108,95 @@ pub fn load(input: &Input) -> Result<Loaded, Failure> {
         pack,
         provenance,
         diagnostics,
+        undated: source.undated,
     })
 }
 
-/// The files, their commit, and the day that the moment itself fixes.
-fn read(input: &Input) -> Result<(Tree, Option<String>, Option<Date>), Failure> {
+/// What was read of a moment.
+struct Source {
+    tree: Tree,
+    commit: Option<String>,
+    day: Date,
+    /// Why the day is a guess, where it is one.
+    undated: Option<Failure>,
+}
+
+fn read(input: &Input) -> Result<Source, Failure> {
     match &input.moment {
         Moment::WorkTree => {
             let tree = worktree(&input.folder)?;
-            let commit = Repository::open(&input.folder)
-                .ok()
-                .and_then(|r| r.clean_head());
-            Ok((tree, commit, None))
+            let repository = Repository::open(&input.folder).ok();
+            let commit = repository.and_then(|repository| repository.clean_head(&tree));
+            let bytes = tree.bytes(SETTINGS).map(<[u8]>::to_vec);
+            let (day, undated) = day(input.on, bytes, |zone| {
+                Ok(Timestamp::now().to_zoned(zone.clone()).date())
+            })?;
+            Ok(Source {
+                tree,
+                commit,
+                day,
+                undated,
+            })
         }
         Moment::Revision(name) => {
             let repository = Repository::open(&input.folder)?;
             let revision = repository.revision(name)?;
-            let tree = revision.tree()?;
-            let day = match input.on {
-                Some(on) => on,
-                None => revision.date(&zone(&tree)?)?,
-            };
-            Ok((tree, Some(revision.id()), Some(day)))
+            let (day, undated) = day(input.on, revision.bytes(SETTINGS), |zone| {
+                revision.date(zone)
+            })?;
+            Ok(Source {
+                tree: revision.tree()?,
+                commit: Some(revision.id()),
+                day,
+                undated,
+            })
         }
         Moment::At(day) => {
             let repository = Repository::open(&input.folder)?;
-            let zone = zone(&repository.revision("HEAD")?.tree()?)?;
+            let (zone, undated) = zone(repository.revision("HEAD")?.bytes(SETTINGS));
             let revision = repository.at(*day, &zone)?;
-            Ok((revision.tree()?, Some(revision.id()), Some(*day)))
+            Ok(Source {
+                tree: revision.tree()?,
+                commit: Some(revision.id()),
+                day: input.on.unwrap_or(*day),
+                undated,
+            })
         }
     }
 }
 
-/// The registry's time zone, whether or not the settings are otherwise sound.
-fn zone(tree: &Tree) -> Result<TimeZone, Failure> {
-    let path: Arc<str> = "registry/registry.yaml".into();
-    let bytes = tree.get(&path).and_then(|entry| entry.bytes.as_ref());
-    let document = bytes.and_then(|bytes| document::read(&path, bytes).0);
+/// The day that was asked for, or the one that the moment has in the
+/// registry's time zone.
+fn day(
+    asked: Option<Date>,
+    settings: Option<Vec<u8>>,
+    moment: impl FnOnce(&TimeZone) -> Result<Date, Failure>,
+) -> Result<(Date, Option<Failure>), Failure> {
+    if let Some(day) = asked {
+        return Ok((day, None));
+    }
+    let (zone, undated) = zone(settings);
+    Ok((moment(&zone)?, undated))
+}
+
+/// The registry's time zone, whether or not the settings are otherwise sound;
+/// the usual one, and a complaint, where they name one that doesn't exist. Of
+/// the program's own data, so that a day is the same day on any machine.
+fn zone(settings: Option<Vec<u8>>) -> (TimeZone, Option<Failure>) {
+    let document = settings.and_then(|bytes| document::read(&SETTINGS.into(), &bytes.into()).0);
     let named = document
         .as_ref()
         .and_then(|document| document.root().get("timezone"));
     let name = named
         .and_then(document::NodeRef::scalar_text)
         .unwrap_or(DEFAULT_ZONE);
-    TimeZone::get(name)
-        .map_err(|_| Failure::new(Message::new("failure-time-zone").arg("name", name)))
+    let zones = TimeZoneDatabase::bundled();
+    match zones.get(name) {
+        Ok(zone) => (zone, None),
+        Err(_) => {
+            let message = Message::new("failure-time-zone").arg("name", name);
+            let usual = zones.get(DEFAULT_ZONE).unwrap_or(TimeZone::UTC);
+            (usual, Some(Failure::new(message)))
+        }
+    }
 }

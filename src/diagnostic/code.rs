@@ -136,6 +136,8 @@ codes! {
     REFERENCE_AUTHORITY = "reference/unknown-authority" Error;
 
     // --- the registry as a whole
+    /// A time zone that doesn't exist.
+    SETTINGS_TIME_ZONE = "settings/unknown-time-zone" Error;
     /// A unit is its own ancestor.
     UNIT_CYCLE = "unit/cycle" Error;
     /// A credit code whose check character is wrong.

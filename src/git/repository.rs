@@ -1,16 +1,26 @@
 //! A repository, and the folder within it that holds the registry.
 
-use super::{FOLDERS, Failure, Revision, revision};
+use super::{Failure, Revision, existing};
 use crate::diagnostic::Message;
+use crate::tree::Tree;
+use git2::ErrorCode;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The repository that a folder lies in.
 pub struct Repository {
     pub(super) inner: git2::Repository,
-    /// The folder relative to the top, `/` between, empty for the top itself.
-    pub(super) prefix: String,
+    /// The folder relative to the top, empty for the top itself.
+    pub(super) prefix: PathBuf,
+}
+
+impl std::fmt::Debug for Repository {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Repository")
+            .field(&self.inner.path())
+            .finish()
+    }
 }
 
 impl Repository {
@@ -22,12 +32,19 @@ impl Repository {
         // Objects are trusted as Git itself trusts them when it reads; checking
         // each hash again would double the time.
         git2::opts::strict_hash_verification(false);
-        let none = |_| {
-            let message = Message::new("failure-no-repository");
-            Failure::new(message.arg("folder", folder.display().to_string()))
+        let real = existing(folder)?;
+        let shown = folder.display().to_string();
+        let fault = |error: git2::Error| match error.code() {
+            ErrorCode::NotFound => {
+                Failure::new(Message::new("failure-no-repository").arg("folder", shown.clone()))
+            }
+            ErrorCode::Owner => {
+                Failure::new(Message::new("failure-repository-owner").arg("folder", shown.clone()))
+            }
+            _ => Failure::reading(&shown, &error.message()),
         };
-        let inner = git2::Repository::discover(folder).map_err(none)?;
-        let prefix = prefix(&inner, folder).unwrap_or_default();
+        let inner = git2::Repository::discover(&real).map_err(fault)?;
+        let prefix = prefix(&inner, &real);
         Ok(Repository { inner, prefix })
     }
 
@@ -45,16 +62,21 @@ impl Repository {
                 repository: self,
                 commit,
             }),
-            Err(_) => Err(self.unknown(name)),
+            Err(error) => Err(self.unknown(name, error.code())),
         }
     }
 
-    fn unknown(&self, name: &str) -> Failure {
-        let empty = self.inner.is_empty().unwrap_or_default();
-        let key = match (empty, self.inner.is_shallow()) {
-            (true, _) => "failure-no-commit",
-            (_, true) => "failure-unknown-revision-shallow",
-            _ => "failure-unknown-revision",
+    fn unknown(&self, name: &str, code: ErrorCode) -> Failure {
+        let head = self.inner.head();
+        let unborn = head.is_err_and(|error| error.code() == ErrorCode::UnbornBranch);
+        let key = if unborn && name.starts_with("HEAD") {
+            "failure-no-commit"
+        } else if code == ErrorCode::Ambiguous {
+            "failure-ambiguous-revision"
+        } else if self.inner.is_shallow() {
+            "failure-unknown-revision-shallow"
+        } else {
+            "failure-unknown-revision"
         };
         Failure::new(Message::new(key).arg("revision", name))
     }
@@ -65,56 +87,40 @@ impl Repository {
     /// When there is none so early, or the history is not here.
     pub fn at(&self, day: Date, zone: &TimeZone) -> Result<Revision<'_>, Failure> {
         let mut revision = self.revision("HEAD")?;
-        loop {
-            if revision.date(zone)? <= day {
-                return Ok(revision);
+        while revision.date(zone)? > day {
+            if revision.commit.parent_count() == 0 {
+                return Err(self.too_early(day));
             }
-            match revision.commit.parent(0) {
-                Ok(parent) => {
-                    revision = Revision {
-                        repository: self,
-                        commit: parent,
-                    }
-                }
-                Err(_) => {
-                    let shallow = self.inner.is_shallow();
-                    let key = if shallow {
-                        "failure-shallow"
-                    } else {
-                        "failure-before-history"
-                    };
-                    let message = Message::new(key).arg("day", day.to_string());
-                    return Err(Failure::new(message));
-                }
-            }
+            let fault = |error: git2::Error| Failure::reading(&revision.id(), &error.message());
+            let parent = revision.commit.parent(0).map_err(fault)?;
+            revision.commit = parent;
         }
+        Ok(revision)
     }
 
-    /// The id of `HEAD`, where the work tree's `registry/` and `schema/` equal it.
+    fn too_early(&self, day: Date) -> Failure {
+        let key = if self.inner.is_shallow() {
+            "failure-shallow"
+        } else {
+            "failure-before-history"
+        };
+        Failure::new(Message::new(key).arg("day", day.to_string()))
+    }
+
+    /// The id of `HEAD`, where the files read from the work tree are, byte by
+    /// byte, those of `HEAD`: neither index nor filters nor ignored files can
+    /// make them look alike. A file too large to read, a link and a submodule
+    /// never do.
     #[must_use]
-    pub fn clean_head(&self) -> Option<String> {
-        let head = self.inner.head().ok()?.peel_to_commit().ok()?;
-        let mut options = git2::StatusOptions::new();
-        options
-            .include_untracked(true)
-            .recurse_untracked_dirs(false)
-            .include_ignored(true);
-        options.disable_pathspec_match(true);
-        for folder in FOLDERS {
-            options.pathspec(revision::join(&self.prefix, folder));
-        }
-        let statuses = self.inner.statuses(Some(&mut options)).ok()?;
-        statuses.is_empty().then(|| head.id().to_string())
+    pub fn clean_head(&self, files: &Tree) -> Option<String> {
+        let head = self.revision("HEAD").ok()?;
+        head.equals(files).then(|| head.id())
     }
 }
 
-fn prefix(repository: &git2::Repository, folder: &Path) -> Option<String> {
-    let top = repository.workdir()?.canonicalize().ok()?;
-    let folder = folder.canonicalize().ok()?;
-    let inside = folder.strip_prefix(top).ok()?;
-    let parts: Option<Vec<&str>> = inside
-        .components()
-        .map(|part| part.as_os_str().to_str())
-        .collect();
-    Some(parts?.join("/"))
+/// A bare repository is its own top.
+fn prefix(repository: &git2::Repository, folder: &Path) -> PathBuf {
+    let top = repository.workdir().and_then(|top| top.canonicalize().ok());
+    let inside = top.and_then(|top| folder.strip_prefix(top).ok().map(Path::to_path_buf));
+    inside.unwrap_or_default()
 }

@@ -1,21 +1,23 @@
 //! A commit's files as a tree, read as Git objects.
 
-use super::{FOLDERS, Failure, Repository};
+use super::{FOLDERS, Failure, MAX_DEPTH, Repository};
 use crate::diagnostic::Message;
 use crate::document::MAX_BYTES;
 use crate::tree::{Entry, Mode, Tree};
+use git2::ObjectType;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
-/// The deepest folder that is looked into.
-const MAX_DEPTH: usize = 32;
+/// The file mode of a symbolic link.
+const SYMLINK: i32 = 0o120_000;
 
 /// How many blobs one worker reads at a time, with a handle of its own.
 const CHUNK: usize = 2048;
 
 /// A commit of a repository.
+#[derive(Debug)]
 pub struct Revision<'r> {
     pub(super) repository: &'r Repository,
     pub(super) commit: git2::Commit<'r>,
@@ -51,30 +53,66 @@ impl Revision<'_> {
     /// # Errors
     /// When there is no `registry/`, or an object cannot be read.
     pub fn tree(&self) -> Result<Tree, Failure> {
-        let fault = |error: git2::Error| Failure::reading(&self.id(), &error.message());
-        let root = self.commit.tree().map_err(fault)?;
-        let mut listed = Vec::new();
-        for folder in FOLDERS {
-            let path = join(&self.repository.prefix, folder);
-            let Ok(entry) = root.get_path(path.as_ref()) else {
-                continue;
-            };
-            if let Some(tree) = entry
-                .to_object(&self.repository.inner)
-                .map_err(fault)?
-                .as_tree()
-            {
-                self.list(tree, folder, 0, &mut listed)?;
-            }
-        }
-        if !listed
-            .iter()
-            .any(|listed| listed.name.starts_with("registry/"))
-        {
+        let listed = self.listed()?;
+        let registry = |listed: &Listed| listed.name.starts_with("registry/");
+        if !listed.iter().any(registry) {
             let message = Message::new("failure-no-registry-in");
             return Err(Failure::new(message.arg("revision", self.id())));
         }
         self.read(&listed)
+    }
+
+    /// The bytes of one file; none where it is absent or over the limit.
+    #[must_use]
+    pub fn bytes(&self, path: &str) -> Option<Vec<u8>> {
+        let root = self.commit.tree().ok()?;
+        let entry = root.get_path(&self.repository.prefix.join(path)).ok()?;
+        let odb = self.repository.inner.odb().ok()?;
+        let (size, kind) = odb.read_header(entry.id()).ok()?;
+        if kind != ObjectType::Blob || size as u64 > MAX_BYTES {
+            return None;
+        }
+        Some(odb.read(entry.id()).ok()?.data().to_vec())
+    }
+
+    /// Whether the commit has exactly these files.
+    pub(super) fn equals(&self, files: &Tree) -> bool {
+        let Ok(listed) = self.listed() else {
+            return false;
+        };
+        let same = |listed: &Listed| {
+            let entry = files.get(&listed.name);
+            let bytes = entry
+                .filter(|entry| {
+                    (entry.mode, listed.mode, entry.lossy_name) == (Mode::File, Mode::File, false)
+                })
+                .and_then(|entry| entry.bytes.as_deref());
+            bytes.is_some_and(|bytes| {
+                git2::Oid::hash_object(ObjectType::Blob, bytes).ok() == Some(listed.id)
+            })
+        };
+        listed.len() == files.len() && listed.par_iter().all(same)
+    }
+
+    /// Every path of the commit that a registry consists of.
+    fn listed(&self) -> Result<Vec<Listed>, Failure> {
+        let fault = |error: git2::Error| Failure::reading(&self.id(), &error.message());
+        let root = self.commit.tree().map_err(fault)?;
+        let mut listed = Vec::new();
+        for folder in FOLDERS {
+            let Ok(entry) = root.get_path(&self.repository.prefix.join(folder)) else {
+                continue;
+            };
+            match (entry.kind(), entry.filemode()) {
+                (Some(ObjectType::Tree), _) => {
+                    let tree = self.repository.inner.find_tree(entry.id()).map_err(fault)?;
+                    self.list(&tree, folder, 0, &mut listed)?;
+                }
+                (Some(ObjectType::Commit), _) | (_, SYMLINK) => return Err(Failure::link(folder)),
+                _ => {}
+            }
+        }
+        Ok(listed)
     }
 
     fn list(
@@ -89,14 +127,14 @@ impl Revision<'_> {
             let lossy = std::str::from_utf8(entry.name_bytes()).is_err();
             let name = format!("{name}/{text}");
             let mode = match (entry.kind(), entry.filemode()) {
-                (Some(git2::ObjectType::Tree), _) if depth < MAX_DEPTH => {
+                (Some(ObjectType::Tree), _) if depth < MAX_DEPTH => {
                     let folder = self.repository.inner.find_tree(entry.id());
                     let fault = |error: git2::Error| Failure::reading(&name, &error.message());
                     self.list(&folder.map_err(fault)?, &name, depth + 1, listed)?;
                     continue;
                 }
-                (Some(git2::ObjectType::Commit), _) => Mode::Submodule,
-                (_, 0o120_000) => Mode::Symlink,
+                (Some(ObjectType::Commit), _) => Mode::Submodule,
+                (_, SYMLINK) => Mode::Symlink,
                 _ => Mode::File,
             };
             listed.push(Listed {
@@ -139,20 +177,11 @@ fn entry(odb: &git2::Odb<'_>, listed: &Listed) -> Result<(String, Entry), Failur
     };
     if listed.mode == Mode::File {
         // The header knows the size without inflating the content.
-        let (size, _) = odb.read_header(listed.id).map_err(fault)?;
+        let (size, kind) = odb.read_header(listed.id).map_err(fault)?;
         entry.size = size as u64;
-        if entry.size <= MAX_BYTES {
+        if kind == ObjectType::Blob && entry.size <= MAX_BYTES {
             entry.bytes = Some(odb.read(listed.id).map_err(fault)?.data().into());
         }
     }
     Ok((listed.name.clone(), entry))
-}
-
-/// A path within the repository.
-pub(super) fn join(prefix: &str, folder: &str) -> String {
-    if prefix.is_empty() {
-        folder.to_owned()
-    } else {
-        format!("{prefix}/{folder}")
-    }
 }

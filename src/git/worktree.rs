@@ -1,15 +1,13 @@
 //! The files of a folder as a tree. Links are not followed.
 
-use super::{FOLDERS, Failure};
+use super::{FOLDERS, Failure, MAX_DEPTH, existing};
 use crate::diagnostic::Message;
 use crate::document::MAX_BYTES;
 use crate::tree::{Entry, Mode, Tree};
 use rayon::prelude::*;
-use std::fs;
+use std::fs::{self, DirEntry, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-
-/// The deepest folder that is looked into.
-const MAX_DEPTH: usize = 32;
 
 /// A path found on disk, not read yet.
 struct Listed {
@@ -17,6 +15,8 @@ struct Listed {
     name: String,
     lossy: bool,
     mode: Mode,
+    /// Whether there are bytes to read.
+    file: bool,
 }
 
 /// Reads `registry/` and `schema/` under a folder, which need not be a Git
@@ -25,18 +25,27 @@ struct Listed {
 /// # Errors
 /// When there is no `registry/`, or a file cannot be read.
 pub fn worktree(folder: &Path) -> Result<Tree, Failure> {
-    if !folder.join(FOLDERS[0]).is_dir() {
+    existing(folder)?;
+    let mut listed = Vec::new();
+    let mut found = false;
+    for name in FOLDERS {
+        let path = folder.join(name);
+        let Ok(metadata) = fs::symlink_metadata(&path) else {
+            continue;
+        };
+        if metadata.is_symlink() {
+            return Err(Failure::link(name));
+        }
+        if metadata.is_dir() {
+            found |= name == FOLDERS[0];
+            list(&path, name, 0, &mut listed)?;
+        }
+    }
+    if !found {
         let message = Message::new("failure-no-registry");
         return Err(Failure::new(
             message.arg("folder", folder.display().to_string()),
         ));
-    }
-    let mut listed = Vec::new();
-    for name in FOLDERS {
-        let path = folder.join(name);
-        if path.is_dir() {
-            list(&path, name, 0, &mut listed)?;
-        }
     }
     let entries: Vec<(String, Entry)> =
         listed.into_par_iter().map(read).collect::<Result<_, _>>()?;
@@ -48,63 +57,70 @@ pub fn worktree(folder: &Path) -> Result<Tree, Failure> {
 }
 
 fn list(folder: &Path, name: &str, depth: usize, listed: &mut Vec<Listed>) -> Result<(), Failure> {
-    let fault = |error: std::io::Error| Failure::reading(&folder.display().to_string(), &error);
-    for entry in fs::read_dir(folder).map_err(fault)? {
-        let entry = entry.map_err(fault)?;
+    let fault = |error: io::Error| Failure::reading(&folder.display().to_string(), &error);
+    let entries: io::Result<Vec<DirEntry>> = fs::read_dir(folder).map_err(fault)?.collect();
+    let mut entries = entries.map_err(fault)?;
+    // Two names that are no UTF-8 may become one; which one must not depend on
+    // the disk.
+    entries.sort_by_key(DirEntry::file_name);
+    for entry in entries {
         let file = entry.file_name();
-        let text = file.to_string_lossy();
-        let name = format!("{name}/{text}");
-        let lossy = file.to_str().is_none();
+        if file == ".git" {
+            continue;
+        }
+        let name = format!("{name}/{}", file.to_string_lossy());
         let kind = entry.file_type().map_err(fault)?;
         let path = entry.path();
-        if kind.is_symlink() {
-            listed.push(Listed {
-                path,
-                name,
-                lossy,
-                mode: Mode::Symlink,
-            });
+        let mode = if kind.is_symlink() {
+            Mode::Symlink
         } else if kind.is_dir() && path.join(".git").exists() {
-            listed.push(Listed {
-                path,
-                name,
-                lossy,
-                mode: Mode::Submodule,
-            });
+            Mode::Submodule
         } else if kind.is_dir() && depth < MAX_DEPTH {
             list(&path, &name, depth + 1, listed)?;
+            continue;
+        } else if kind.is_dir() || kind.is_file() {
+            Mode::File
         } else {
-            listed.push(Listed {
-                path,
-                name,
-                lossy,
-                mode: Mode::File,
-            });
-        }
+            // A pipe, a socket, a device: nothing that Git would know.
+            continue;
+        };
+        listed.push(Listed {
+            path,
+            name,
+            lossy: file.to_str().is_none(),
+            mode,
+            file: kind.is_file(),
+        });
     }
     Ok(())
 }
 
 fn read(listed: Listed) -> Result<(String, Entry), Failure> {
-    let Listed {
-        path,
-        name,
-        lossy,
-        mode,
-    } = listed;
-    let fault = |error: std::io::Error| Failure::reading(&path.display().to_string(), &error);
     let mut entry = Entry {
-        mode,
+        mode: listed.mode,
         bytes: None,
         size: 0,
-        lossy_name: lossy,
+        lossy_name: listed.lossy,
     };
-    if mode == Mode::File {
-        let metadata = fs::metadata(&path).map_err(fault)?;
-        entry.size = metadata.len();
-        if metadata.is_file() && entry.size <= MAX_BYTES {
-            entry.bytes = Some(fs::read(&path).map_err(fault)?.into());
-        }
+    if listed.file {
+        let fault = |error| Failure::reading(&listed.path.display().to_string(), &error);
+        let (size, bytes) = content(&listed.path).map_err(fault)?;
+        entry.size = size;
+        entry.bytes = bytes.map(Into::into);
     }
-    Ok((name, entry))
+    Ok((listed.name, entry))
+}
+
+/// The size of a file, and its bytes where they are within the limit.
+fn content(path: &Path) -> io::Result<(u64, Option<Vec<u8>>)> {
+    let file = File::open(path)?;
+    let size = file.metadata()?.len();
+    if size > MAX_BYTES {
+        return Ok((size, None));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
+    // It may have grown since.
+    file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    let size = bytes.len() as u64;
+    Ok((size, (size <= MAX_BYTES).then_some(bytes)))
 }

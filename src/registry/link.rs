@@ -2,6 +2,7 @@
 
 mod lists;
 mod opinions;
+mod settings;
 mod systems;
 mod units;
 
@@ -17,6 +18,7 @@ pub(super) fn check(registry: &Registry, diagnostics: &mut Vec<Diagnostic>) {
         registry,
         diagnostics,
     };
+    checker.time_zone();
     checker.authorities();
     checker.elements();
     for (id, slot) in &registry.units {

@@ -5,9 +5,12 @@
     reason = "a test that fails may panic; a story may be long"
 )]
 
+mod cli;
+mod git;
 mod pack;
 mod policy_lint;
 mod schema_changes;
 mod schema_findings;
 mod schemas;
+mod support;
 mod tidy;

@@ -1,0 +1,350 @@
+//! Trees of work trees and revisions, with real repositories.
+
+use crate::support::{Folder, commit, commit_tree};
+use jiff::civil::date;
+use jiff::tz::TimeZone;
+use mulu::document::MAX_BYTES;
+use mulu::git::{Repository, worktree};
+use mulu::tree::{Mode, Tree};
+use std::path::Path;
+
+/// 2026-01-01T00:00:00Z.
+const NEW_YEAR: i64 = 1_767_225_600;
+const DAY: i64 = 86_400;
+
+fn small() -> Folder {
+    Folder::with([
+        ("registry/registry.yaml", "title: 目录\n"),
+        ("registry/units/health.yaml", "name: 卫生\n"),
+        ("schema/unit.schema.json", "{}"),
+        ("README.md", "not of the registry"),
+    ])
+}
+
+fn paths(tree: &Tree) -> Vec<&str> {
+    tree.iter().map(|(path, _)| &**path).collect()
+}
+
+fn key<T: std::fmt::Debug>(result: Result<T, mulu::git::Failure>) -> String {
+    result.unwrap_err().message.key.into_owned()
+}
+
+#[test]
+fn a_folder_and_its_commit_are_the_same_tree() {
+    let folder = small();
+    let disk = worktree(folder.path()).unwrap();
+    assert_eq!(
+        paths(&disk),
+        [
+            "registry/registry.yaml",
+            "registry/units/health.yaml",
+            "schema/unit.schema.json"
+        ]
+    );
+    let id = folder.commit(NEW_YEAR);
+    let repository = Repository::open(folder.path()).unwrap();
+    let head = repository.revision("HEAD").unwrap();
+    assert_eq!(head.id(), id.to_string());
+    assert_eq!(head.tree().unwrap(), disk);
+    assert_eq!(
+        head.bytes("registry/registry.yaml").unwrap(),
+        "title: 目录\n".as_bytes()
+    );
+    assert_eq!(head.bytes("registry/units"), None);
+}
+
+#[test]
+fn a_folder_within_a_repository_has_paths_of_its_own() {
+    let folder = Folder::with([
+        ("wulong/registry/registry.yaml", "title: a\n"),
+        ("other/registry/registry.yaml", "title: b\n"),
+    ]);
+    folder.commit(NEW_YEAR);
+    let inside = folder.join("wulong");
+    let repository = Repository::open(&inside).unwrap();
+    let tree = repository.revision("HEAD").unwrap().tree().unwrap();
+    assert_eq!(tree, worktree(&inside).unwrap());
+    assert_eq!(tree.bytes("registry/registry.yaml").unwrap(), b"title: a\n");
+    assert!(repository.clean_head(&tree).is_some());
+}
+
+#[test]
+fn a_bare_repository_is_read() {
+    let folder = small();
+    let id = folder.commit(NEW_YEAR);
+    let bare = Folder::empty();
+    git2::build::RepoBuilder::new()
+        .bare(true)
+        .clone(folder.path().to_str().unwrap(), bare.path())
+        .unwrap();
+    let repository = Repository::open(bare.path()).unwrap();
+    let revision = repository.revision(&id.to_string()[..8]).unwrap();
+    assert_eq!(revision.tree().unwrap(), worktree(folder.path()).unwrap());
+    assert_eq!(key(worktree(bare.path())), "failure-no-registry");
+}
+
+#[test]
+fn names_of_revisions_that_mean_nothing() {
+    let folder = small();
+    assert_eq!(
+        key(Repository::open(folder.path())),
+        "failure-no-repository"
+    );
+    assert_eq!(
+        key(Repository::open(&folder.join("absent"))),
+        "failure-no-folder"
+    );
+    git2::Repository::init(folder.path()).unwrap();
+    let repository = Repository::open(folder.path()).unwrap();
+    assert_eq!(key(repository.revision("HEAD")), "failure-no-commit");
+    assert_eq!(
+        key(repository.at(date(2026, 1, 1), &TimeZone::UTC)),
+        "failure-no-commit"
+    );
+    folder.commit(NEW_YEAR);
+    for name in ["mian", "HEAD~1", "HEAD:registry", "a..b", "", "@{-1}", "\0"] {
+        assert_eq!(
+            key(repository.revision(name)),
+            "failure-unknown-revision",
+            "{name:?}"
+        );
+    }
+    folder.remove("registry/registry.yaml");
+    folder.remove("registry/units/health.yaml");
+    folder.commit(NEW_YEAR + 1);
+    let head = repository.revision("HEAD").unwrap();
+    assert_eq!(key(head.tree()), "failure-no-registry-in");
+}
+
+#[test]
+fn links_and_submodules_are_not_followed() {
+    let folder = small();
+    folder.write("secret.yaml", "name: secret\n");
+    let id = folder.commit(NEW_YEAR);
+    let repository = git2::Repository::open(folder.path()).unwrap();
+    let blob = repository.blob(b"../../secret.yaml").unwrap();
+    let mut index = repository.index().unwrap();
+    for (path, mode, id) in [
+        ("registry/units/link.yaml", 0o120_000, blob),
+        ("registry/units/module", 0o160_000, id),
+    ] {
+        let entry = index_entry(path, mode, id);
+        index.add(&entry).unwrap();
+    }
+    commit_tree(&repository, index.write_tree().unwrap(), NEW_YEAR);
+    let opened = Repository::open(folder.path()).unwrap();
+    let tree = opened.revision("HEAD").unwrap().tree().unwrap();
+    let link = tree.get("registry/units/link.yaml").unwrap();
+    assert_eq!((link.mode, &link.bytes), (Mode::Symlink, &None));
+    let module = tree.get("registry/units/module").unwrap();
+    assert_eq!((module.mode, &module.bytes), (Mode::Submodule, &None));
+}
+
+fn index_entry(path: &str, mode: u32, id: git2::Oid) -> git2::IndexEntry {
+    let none = git2::IndexTime::new(0, 0);
+    git2::IndexEntry {
+        ctime: none,
+        mtime: none,
+        dev: 0,
+        ino: 0,
+        mode,
+        uid: 0,
+        gid: 0,
+        file_size: 0,
+        id,
+        flags: 0,
+        flags_extended: 0,
+        path: path.as_bytes().to_vec(),
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn links_on_disk_are_not_followed_either() {
+    use std::os::unix::fs::symlink;
+    let folder = small();
+    folder.write("secret.yaml", "name: secret\n");
+    symlink("../../secret.yaml", folder.join("registry/units/link.yaml")).unwrap();
+    symlink("../..", folder.join("registry/units/loop")).unwrap();
+    folder.write("registry/units/module/.git", "gitdir: elsewhere\n");
+    folder.write("registry/.git/config", "[core]\n");
+    let tree = worktree(folder.path()).unwrap();
+    for (path, mode) in [
+        ("registry/units/link.yaml", Mode::Symlink),
+        ("registry/units/loop", Mode::Symlink),
+        ("registry/units/module", Mode::Submodule),
+    ] {
+        let entry = tree.get(path).unwrap();
+        assert_eq!((entry.mode, &entry.bytes), (mode, &None), "{path}");
+    }
+    assert_eq!(tree.len(), 6, "{:?}", paths(&tree));
+
+    let other = Folder::empty();
+    symlink(folder.join("registry"), other.join("registry")).unwrap();
+    assert_eq!(key(worktree(other.path())), "failure-folder-is-link");
+    other.commit(NEW_YEAR);
+    let repository = Repository::open(other.path()).unwrap();
+    let head = repository.revision("HEAD").unwrap();
+    assert_eq!(key(head.tree()), "failure-folder-is-link");
+}
+
+#[test]
+fn what_is_too_large_is_known_and_not_read() {
+    let folder = small();
+    let limit = usize::try_from(MAX_BYTES).unwrap();
+    folder.write("registry/units/full.yaml", vec![b'#'; limit]);
+    folder.write("registry/units/over.yaml", vec![b'#'; limit + 1]);
+    folder.commit(NEW_YEAR);
+    let repository = Repository::open(folder.path()).unwrap();
+    let disk = worktree(folder.path()).unwrap();
+    assert_eq!(
+        repository.revision("HEAD").unwrap().tree().unwrap(),
+        disk,
+        "both ways of reading have the same limits"
+    );
+    let over = disk.get("registry/units/over.yaml").unwrap();
+    assert_eq!((over.size, &over.bytes), (MAX_BYTES + 1, &None));
+    let full = disk.get("registry/units/full.yaml").unwrap();
+    assert!(full.bytes.is_some());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_that_is_no_utf8_is_kept_and_marked() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let folder = small();
+    let name = folder
+        .join("registry/units")
+        .join(OsStr::from_bytes(b"\xce\xc4.yaml"));
+    if std::fs::write(name, "name: a\n").is_err() {
+        return; // A file system that has no such names.
+    }
+    folder.commit(NEW_YEAR);
+    let disk = worktree(folder.path()).unwrap();
+    let entry = disk
+        .get("registry/units/\u{fffd}\u{fffd}.yaml")
+        .or_else(|| disk.get("registry/units/\u{fffd}.yaml"));
+    assert!(entry.unwrap().lossy_name);
+    let repository = Repository::open(folder.path()).unwrap();
+    assert_eq!(repository.revision("HEAD").unwrap().tree().unwrap(), disk);
+}
+
+#[test]
+fn the_work_tree_is_clean_only_byte_by_byte() {
+    let folder = small();
+    let id = folder.commit(NEW_YEAR).to_string();
+    let clean = || {
+        let tree = worktree(folder.path()).unwrap();
+        Repository::open(folder.path()).unwrap().clean_head(&tree)
+    };
+    assert_eq!(clean(), Some(id.clone()));
+    folder.write("README.md", "what is not of the registry doesn't count");
+    assert_eq!(clean(), Some(id.clone()));
+    folder.write("registry/units/new.yaml", "name: 新\n");
+    assert_eq!(clean(), None);
+    folder.write(".gitignore", "new.yaml\n");
+    assert_eq!(clean(), None, "an ignored file is judged all the same");
+    folder.remove("registry/units/new.yaml");
+    assert_eq!(clean(), Some(id.clone()));
+    folder.write("registry/units/health.yaml", "name: 卫生\r\n");
+    let repository = git2::Repository::open(folder.path()).unwrap();
+    let mut config = repository.config().unwrap();
+    config.set_str("core.autocrlf", "true").unwrap();
+    assert_eq!(clean(), None, "no filter makes other bytes the same");
+    folder.remove("registry/units/health.yaml");
+    assert_eq!(clean(), None);
+    folder.write("registry/units/health.yaml", "name: 卫生\n");
+    assert_eq!(clean(), Some(id));
+}
+
+#[test]
+fn the_last_commit_of_a_day_is_found_in_the_time_zone() {
+    let folder = small();
+    let first = folder.commit(NEW_YEAR).to_string();
+    folder.write("registry/units/health.yaml", "name: 甲\n");
+    // 23:30 in Chongqing on 2 January.
+    let second = folder.commit(NEW_YEAR + DAY + 15 * 3600 + 1800).to_string();
+    folder.write("registry/units/health.yaml", "name: 乙\n");
+    // 00:30 on 3 January there, still the 2nd in UTC.
+    let third = folder.commit(NEW_YEAR + DAY + 16 * 3600 + 1800).to_string();
+    let repository = Repository::open(folder.path()).unwrap();
+    let chongqing = TimeZone::get("Asia/Shanghai").unwrap();
+    let at = |day, zone: &TimeZone| repository.at(day, zone).map(|found| found.id());
+    assert_eq!(at(date(2026, 1, 1), &chongqing), Ok(first));
+    assert_eq!(at(date(2026, 1, 2), &chongqing), Ok(second));
+    assert_eq!(at(date(2026, 1, 3), &chongqing), Ok(third.clone()));
+    assert_eq!(at(date(2026, 1, 2), &TimeZone::UTC), Ok(third.clone()));
+    assert_eq!(at(date(2027, 1, 1), &TimeZone::UTC), Ok(third));
+    assert_eq!(
+        key(repository.at(date(2025, 12, 31), &chongqing)),
+        "failure-before-history"
+    );
+}
+
+/// `git` itself sees the same files, where there is a `git`.
+#[test]
+fn git_itself_lists_the_same() {
+    let project = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let git = |args: &[&str]| {
+        let mut command = std::process::Command::new("git");
+        let output = command.args(args).current_dir(project).output().ok()?;
+        output.status.success().then_some(output.stdout)
+    };
+    let listing = ["ls-tree", "-rlz", "HEAD", "registry", "schema"];
+    let Some(listed) = git(&listing) else { return };
+    let Ok(repository) = Repository::open(project) else {
+        return;
+    };
+    let tree = repository.revision("HEAD").unwrap().tree().unwrap();
+    let mut theirs = Vec::new();
+    for line in String::from_utf8(listed).unwrap().split_terminator('\0') {
+        let (facts, path) = line.split_once('\t').unwrap();
+        let size = facts.split_whitespace().last().unwrap();
+        theirs.push((path.to_owned(), size.parse::<u64>().unwrap()));
+    }
+    theirs.sort();
+    let ours: Vec<_> = tree
+        .iter()
+        .map(|(path, entry)| (path.to_string(), entry.size))
+        .collect();
+    assert_eq!(ours, theirs);
+    let shown = git(&["cat-file", "blob", "HEAD:registry/registry.yaml"]).unwrap();
+    assert_eq!(tree.bytes("registry/registry.yaml").unwrap(), shown);
+}
+
+#[test]
+fn a_shallow_clone_says_what_it_lacks() {
+    let folder = small();
+    folder.commit(NEW_YEAR);
+    folder.write("registry/units/health.yaml", "name: 甲\n");
+    let last = folder.commit(NEW_YEAR + 10 * DAY);
+    // What `git clone --depth 1` leaves behind.
+    std::fs::write(folder.join(".git/shallow"), format!("{last}\n")).unwrap();
+    let repository = Repository::open(folder.path()).unwrap();
+    assert!(repository.at(date(2026, 1, 11), &TimeZone::UTC).is_ok());
+    assert_eq!(
+        key(repository.at(date(2026, 1, 5), &TimeZone::UTC)),
+        "failure-shallow"
+    );
+    assert_eq!(
+        key(repository.revision("HEAD~1")),
+        "failure-unknown-revision-shallow"
+    );
+}
+
+#[test]
+fn a_linked_work_tree_is_a_repository_too() {
+    let folder = small();
+    let id = folder.commit(NEW_YEAR);
+    let place = Folder::empty();
+    let repository = git2::Repository::open(folder.path()).unwrap();
+    let linked = place.join("linked");
+    repository.worktree("linked", &linked, None).unwrap();
+    let opened = Repository::open(&linked).unwrap();
+    let tree = worktree(&linked).unwrap();
+    assert_eq!(opened.clean_head(&tree), Some(id.to_string()));
+    assert_eq!(opened.revision("HEAD").unwrap().tree().unwrap(), tree);
+    commit(folder.path(), NEW_YEAR + DAY);
+    assert_eq!(opened.clean_head(&tree), Some(id.to_string()));
+}

@@ -1,0 +1,149 @@
+//! A folder made for one test: files, commits, and the program run on it.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// What a run of the program came to.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Ran {
+    /// The exit code; none where a signal ended it.
+    pub(crate) code: Option<i32>,
+    /// Standard output.
+    pub(crate) out: String,
+    /// Standard error.
+    pub(crate) err: String,
+}
+
+/// A temporary folder, gone at the end of the test.
+pub(crate) struct Folder {
+    temporary: tempfile::TempDir,
+}
+
+impl Folder {
+    /// An empty folder.
+    pub(crate) fn empty() -> Self {
+        Folder {
+            temporary: tempfile::tempdir().unwrap(),
+        }
+    }
+
+    /// A folder with files.
+    pub(crate) fn with<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let folder = Folder::empty();
+        for (path, text) in files {
+            folder.write(path, text);
+        }
+        folder
+    }
+
+    /// Where it is.
+    pub(crate) fn path(&self) -> &Path {
+        self.temporary.path()
+    }
+
+    /// A path in it.
+    pub(crate) fn join(&self, path: &str) -> PathBuf {
+        self.path().join(path)
+    }
+
+    /// Writes a file, with the folders on its way.
+    pub(crate) fn write(&self, path: &str, content: impl AsRef<[u8]>) {
+        let path = self.join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, content).unwrap();
+    }
+
+    /// Removes a file.
+    pub(crate) fn remove(&self, path: &str) {
+        std::fs::remove_file(self.join(path)).unwrap();
+    }
+
+    /// Copies a folder of this project into it, under the same name.
+    pub(crate) fn copy(&self, name: &str) {
+        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+        copy(&from, &self.join(name));
+    }
+
+    /// Commits all files at a second of Unix time; makes the repository where
+    /// there is none. The commit's id.
+    pub(crate) fn commit(&self, seconds: i64) -> git2::Oid {
+        commit(self.path(), seconds)
+    }
+
+    /// Runs the program in the folder, with nothing in its environment.
+    pub(crate) fn mulu<A: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = A>) -> Ran {
+        self.mulu_with(args, &[])
+    }
+
+    /// The same with some variables.
+    pub(crate) fn mulu_with<A: AsRef<OsStr>>(
+        &self,
+        args: impl IntoIterator<Item = A>,
+        variables: &[(&str, &str)],
+    ) -> Ran {
+        let output = program(args)
+            .current_dir(self.path())
+            .envs(variables.iter().copied())
+            .output()
+            .unwrap();
+        Ran {
+            code: output.status.code(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}
+
+/// The program with arguments and an empty environment.
+pub(crate) fn program<A: AsRef<OsStr>>(args: impl IntoIterator<Item = A>) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mulu"));
+    command.args(args).env_clear().stdin(Stdio::null());
+    command
+}
+
+/// Commits all files of a folder.
+pub(crate) fn commit(folder: &Path, seconds: i64) -> git2::Oid {
+    let repository =
+        git2::Repository::open(folder).unwrap_or_else(|_| git2::Repository::init(folder).unwrap());
+    let mut index = repository.index().unwrap();
+    index
+        .add_all(["*"], git2::IndexAddOption::FORCE, None)
+        .unwrap();
+    index.update_all(["*"], None).unwrap();
+    index.write().unwrap();
+    let tree = index.write_tree().unwrap();
+    commit_tree(&repository, tree, seconds)
+}
+
+/// Commits a tree on top of `HEAD`.
+pub(crate) fn commit_tree(
+    repository: &git2::Repository,
+    tree: git2::Oid,
+    seconds: i64,
+) -> git2::Oid {
+    let tree = repository.find_tree(tree).unwrap();
+    let time = git2::Time::new(seconds, 0);
+    let author = git2::Signature::new("a", "a@example.org", &time).unwrap();
+    let parent = repository
+        .head()
+        .ok()
+        .map(|head| head.peel_to_commit().unwrap());
+    let parents: Vec<&git2::Commit<'_>> = parent.iter().collect();
+    repository
+        .commit(Some("HEAD"), &author, &author, "change", &tree, &parents)
+        .unwrap()
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
