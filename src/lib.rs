@@ -15,6 +15,7 @@ pub mod report;
 pub mod decision;
 pub mod diagnostic;
 pub mod document;
+pub mod generate;
 pub mod policy;
 pub mod registry;
 pub mod schema;

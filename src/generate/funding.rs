@@ -1,0 +1,142 @@
+//! Money: `requests/`, `lists/` and `plans/` of a year, which agree with one
+//! another except where a flaw has it otherwise.
+
+use super::facts::{Facts, Purpose, pick};
+use super::flaw::Flaw;
+use super::phrases::{EXPENSES, NEEDS, fill};
+use super::place::{Places, UnitNo};
+use super::{Order, yaml};
+use serde_json::{Map, Value, json};
+
+/// What is asked for: category, yuan, description.
+type Item = (&'static str, i64, String);
+
+/// Whether money is asked for this system in a year.
+pub(super) fn is_asked(order: &Order, facts: &Facts, year: i16) -> bool {
+    if year == order.year {
+        facts.asks
+    } else {
+        facts.asked
+    }
+}
+
+/// The request of one system for one year.
+pub(super) fn request(order: &Order, places: Places, facts: &Facts, year: i16) -> Value {
+    let items: Vec<Value> = items(order, facts, year)
+        .into_iter()
+        .map(|(category, amount, description)| {
+            json!({"category": category, "amount": amount, "description": description})
+        })
+        .collect();
+    let rng = &mut facts.rng(Purpose::Request(year));
+    let applicant = match facts.flaw.filter(|_| year == order.year) {
+        Some(Flaw::ApplicantElsewhere) => places.other_department(facts.unit),
+        Some(Flaw::ApplicantWithoutBudget) => places.without_budget(facts.unit),
+        _ => applicant(places, facts.unit),
+    };
+    let mut request = Map::new();
+    request.insert("applicant".to_owned(), places.slug(applicant).into());
+    let need = fill(pick(rng, &NEEDS), facts.subject());
+    request.insert("need".to_owned(), need.into());
+    request.insert("items".to_owned(), items.into());
+    let upgrade = match facts.flaw.filter(|_| year == order.year) {
+        Some(Flaw::LargeUpgrade) => Some((rng.i64(501..900) * 1_000, false)),
+        Some(Flaw::FunctionChanged) => Some((rng.i64(100..400) * 1_000, true)),
+        Some(Flaw::SmallUpgrade) => Some((rng.i64(100..500) * 1_000, false)),
+        _ => None,
+    };
+    if let Some((amount, changed)) = upgrade {
+        let upgrade = json!({"amount": amount, "main_function_changed": changed});
+        request.insert("upgrade".to_owned(), upgrade);
+    }
+    request.into()
+}
+
+/// Who applies for the systems of a unit: itself, or its department.
+fn applicant(places: Places, unit: UnitNo) -> UnitNo {
+    if places.is_budget_unit(unit) {
+        unit
+    } else {
+        places.department(unit)
+    }
+}
+
+fn items(order: &Order, facts: &Facts, year: i16) -> Vec<Item> {
+    let rng = &mut facts.rng(Purpose::Items(year));
+    let (first, count) = (rng.usize(0..EXPENSES.len()), rng.usize(2..5));
+    let mut items: Vec<Item> = (first..first + count)
+        .map(|at| {
+            let (category, phrase) = EXPENSES[at % EXPENSES.len()];
+            let yuan = rng.i64(10..260) * 1_000;
+            (category, yuan, fill(phrase, facts.subject()))
+        })
+        .collect();
+    if year == order.year {
+        let extra = match facts.flaw {
+            Some(Flaw::IneligibleExpense) => Some(("promotion", "公众号推广和内容更新")),
+            _ => conditional(facts).map(|category| (category, "项目专用设备和数据处理服务")),
+        };
+        items.extend(extra.map(|(category, text)| (category, 60_000, text.to_owned())));
+    }
+    items
+}
+
+/// The category that must be evaluated first, where there is one.
+pub(super) fn conditional(facts: &Facts) -> Option<&'static str> {
+    const CATEGORIES: [&str; 3] = ["server-storage", "data-processing", "machine-room"];
+    matches!(
+        facts.flaw,
+        Some(
+            Flaw::ConditionalExpense
+                | Flaw::ConditionalExpenseEvaluated
+                | Flaw::ConditionalExpenseRefused
+        )
+    )
+    .then(|| CATEGORIES[facts.number as usize % CATEGORIES.len()])
+}
+
+/// Which of the two collections is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Collection {
+    Lists,
+    Plans,
+}
+
+/// The text of `lists/<year>.yaml` or `plans/<year>.yaml`, entry by entry: all
+/// of them as one value would be many times as large.
+pub(super) fn collection(
+    order: &Order,
+    places: Places,
+    year: i16,
+    collection: Collection,
+) -> Result<String, serde_yaml::Error> {
+    let mut text = String::from("projects:\n");
+    for number in 0..order.systems {
+        let facts = Facts::of(order, places, number);
+        if let Some((kind, amount)) = entry(order, &facts, year, collection) {
+            let system = facts.reference(places);
+            text += &yaml(&json!([{"system": system, "kind": kind, "amount": amount}]))?;
+        }
+    }
+    Ok(text)
+}
+
+fn entry(
+    order: &Order,
+    facts: &Facts,
+    year: i16,
+    collection: Collection,
+) -> Option<(&'static str, i64)> {
+    let is_asked = is_asked(order, facts, year);
+    let amount: i64 = items(order, facts, year).iter().map(|item| item.1).sum();
+    if year != order.year {
+        return is_asked.then_some(("maintenance", amount));
+    }
+    match (facts.flaw, collection) {
+        (Some(Flaw::Building), _) => Some(("continuing", facts.investment)),
+        (Some(Flaw::NotInList), Collection::Lists) => None,
+        (Some(Flaw::NotInPlan | Flaw::OutOfPlanFunds), Collection::Plans) => None,
+        (Some(Flaw::OtherAmount), Collection::Plans) => Some(("maintenance", amount - 10_000)),
+        _ => is_asked.then_some(("maintenance", amount)),
+    }
+}
