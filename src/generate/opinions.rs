@@ -145,7 +145,7 @@ fn cybersecurity(facts: &Facts) -> Vec<Value> {
     let filed_on = facts.accepted_on.saturating_sub(rng.i32(30..120).days());
     if facts.level > 1 {
         if !facts.has(Flaw::NotFiled) {
-            let filing = judged("mlps-filing", true, filed_on);
+            let filing = judged("mlps-filing", !facts.has(Flaw::FilingRefused), filed_on);
             opinions.push(with(filing, "document", document(rng, "武公网备", filed_on)).into());
         }
         evaluations(rng, facts, &mut opinions);

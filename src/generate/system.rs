@@ -28,8 +28,12 @@ pub(super) fn document(order: &Order, places: Places, facts: &Facts) -> Value {
     if !facts.has(Flaw::NoDefinition) {
         put("definition", definition(rng, facts));
     }
-    put("network", network(rng, facts).into());
-    put("hosting", hosting(rng, facts));
+    if !facts.has(Flaw::NetworkUnstated) {
+        put("network", network(rng, facts).into());
+    }
+    if !facts.has(Flaw::HostingUnstated) {
+        put("hosting", hosting(rng, facts));
+    }
     put("responsible", responsible(rng, facts));
     put("construction", construction(rng, facts));
     if !facts.has(Flaw::NoDataSection) {

@@ -6,6 +6,7 @@
 )]
 
 mod cli;
+mod generated;
 mod git;
 mod pack;
 mod policy_lint;
