@@ -10,6 +10,7 @@ mod bytes;
 mod colon;
 mod findings;
 mod keys;
+mod limits;
 mod node;
 pub mod place;
 mod pointer;
@@ -19,8 +20,9 @@ mod syntax;
 
 pub use build::Builder;
 pub use findings::MAX_FINDINGS;
+pub use limits::{Limits, MAX_DEPTH};
 pub use node::{Document, NodeKind, NodeRef};
-pub use read::{MAX_BYTES, MAX_DEPTH, MAX_NODES, read, too_large};
+pub use read::{read, too_large};
 
 #[cfg(test)]
 mod properties;

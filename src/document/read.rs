@@ -1,7 +1,7 @@
 //! Bytes to nodes: the loader over granit-parser's events.
 
 use super::findings::Findings;
-use super::{Builder, Document, NodeKind, bytes, colon, keys, scalar, syntax};
+use super::{Builder, Document, Limits, MAX_DEPTH, NodeKind, bytes, colon, keys, scalar, syntax};
 use crate::diagnostic::code::{
     DOCUMENT_ALIAS, DOCUMENT_AMBIGUOUS, DOCUMENT_ANCHOR, DOCUMENT_EMPTY, DOCUMENT_MULTIPLE,
     DOCUMENT_TAG, DOCUMENT_TOO_DEEP, DOCUMENT_TOO_LARGE, DOCUMENT_TOO_MANY_NODES,
@@ -11,19 +11,12 @@ use granit_parser::{Event, Parser, ScalarStyle, StructureStyle};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-/// The largest file read, in bytes.
-pub const MAX_BYTES: u64 = 1 << 20;
-/// The deepest nesting of lists and mappings.
-pub const MAX_DEPTH: usize = 64;
-/// The most nodes (keys and values) of one file.
-pub const MAX_NODES: usize = 200_000;
-
 /// Reads one file: its nodes, where there are any, and every finding.
 ///
 /// A document with errors among its findings is broken, whatever its nodes say.
 #[must_use]
 pub fn read(path: &Arc<str>, bytes: &Arc<[u8]>) -> (Option<Document>, Vec<Diagnostic>) {
-    if bytes.len() as u64 > MAX_BYTES {
+    if bytes.len() as u64 > Limits::of(path).bytes {
         return (None, vec![too_large(path, bytes.len() as u64)]);
     }
     let mut findings = Findings::new(Arc::clone(path));
@@ -38,7 +31,7 @@ pub fn read(path: &Arc<str>, bytes: &Arc<[u8]>) -> (Option<Document>, Vec<Diagno
     (document, findings)
 }
 
-/// The finding for a file over [`MAX_BYTES`], which nobody needs to read.
+/// The finding for a file over its limit, which nobody needs to read.
 #[must_use]
 pub fn too_large(path: &Arc<str>, size: u64) -> Diagnostic {
     let number = |value: u64| i64::try_from(value).unwrap_or(i64::MAX);
@@ -47,7 +40,7 @@ pub fn too_large(path: &Arc<str>, size: u64) -> Diagnostic {
         Label::new(Arc::clone(path), Span::default()),
     )
     .arg("size", number(size))
-    .arg("limit", number(MAX_BYTES))
+    .arg("limit", number(Limits::of(path).bytes))
 }
 
 /// Builds the nodes of text that [`bytes::check`] let through.
@@ -66,6 +59,7 @@ fn nodes(path: &Arc<str>, bytes: &Arc<[u8]>, findings: &mut Findings) -> Option<
         builder: Builder::new(Arc::clone(path), Arc::clone(bytes)),
         findings,
         documents: 0,
+        max_nodes: Limits::of(path).nodes,
         flow: Vec::new(),
     };
     for event in Parser::new_from_str_with_options(text, options) {
@@ -89,6 +83,7 @@ struct Reader<'a> {
     builder: Builder,
     findings: &'a mut Findings,
     documents: usize,
+    max_nodes: usize,
     /// For each open collection whether it stands in brackets.
     flow: Vec<bool>,
 }
@@ -181,10 +176,10 @@ impl Reader<'_> {
 
     /// Ends reading where there is no room for one more node.
     fn room(&mut self) -> ControlFlow<()> {
-        if self.builder.len() < MAX_NODES {
+        if self.builder.len() < self.max_nodes {
             return ControlFlow::Continue(());
         }
-        self.stop(&DOCUMENT_TOO_MANY_NODES, Span::default(), MAX_NODES)
+        self.stop(&DOCUMENT_TOO_MANY_NODES, Span::default(), self.max_nodes)
     }
 
     fn stop(&mut self, code: &'static Code, span: Span, limit: usize) -> ControlFlow<()> {

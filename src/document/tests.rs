@@ -1,6 +1,6 @@
 //! What reading makes of documents, good and bad.
 
-use super::{Document, MAX_DEPTH, MAX_NODES, NodeKind, read};
+use super::{Document, Limits, MAX_DEPTH, NodeKind, read};
 use crate::diagnostic::Diagnostic;
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -271,11 +271,26 @@ fn limits_are_inclusive() {
     assert_eq!(findings(nested(MAX_DEPTH)), "");
     assert!(findings(nested(MAX_DEPTH + 1)).starts_with("document/too-deep"));
     let wide = |count: usize| format!("a: [{}]", "1,".repeat(count - 3));
-    assert_eq!(findings(wide(MAX_NODES)), "");
-    assert!(findings(wide(MAX_NODES + 1)).starts_with("document/too-many-nodes"));
+    assert_eq!(findings(wide(Limits::ONE.nodes)), "");
+    assert!(findings(wide(Limits::ONE.nodes + 1)).starts_with("document/too-many-nodes"));
     let long = |length: usize| format!("a: {}", "x".repeat(length - 3));
     assert_eq!(findings(long(1 << 20)), "");
     assert!(findings(long((1 << 20) + 1)).starts_with("document/too-large"));
+}
+
+/// A list over one megabyte is read; one over thirty-two is not.
+#[test]
+fn documents_that_name_every_system_may_be_larger() {
+    let path: Arc<str> = Arc::from("registry/lists/2027.yaml");
+    let list = |entries: usize| {
+        let entry = "- system: health-commission/health-platform\n  kind: maintenance\n";
+        let text = format!("projects:\n{}", entry.repeat(entries));
+        let (document, findings) = read(&path, &Arc::from(text.into_bytes()));
+        let entries = document.and_then(|it| Some(it.root().get("projects")?.len()));
+        (entries, findings.first().map(|finding| finding.code.id))
+    };
+    assert_eq!(list(20_000), (Some(20_000), None));
+    assert_eq!(list(600_000), (None, Some("document/too-large")));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::{FOLDERS, Failure, MAX_DEPTH, Repository};
 use crate::diagnostic::Message;
-use crate::document::MAX_BYTES;
+use crate::document::Limits;
 use crate::tree::{Entry, Mode, Tree};
 use git2::ObjectType;
 use jiff::Timestamp;
@@ -69,7 +69,7 @@ impl Revision<'_> {
         let entry = root.get_path(&self.repository.prefix.join(path)).ok()?;
         let odb = self.repository.inner.odb().ok()?;
         let (size, kind) = odb.read_header(entry.id()).ok()?;
-        if kind != ObjectType::Blob || size as u64 > MAX_BYTES {
+        if kind != ObjectType::Blob || size as u64 > Limits::of(path).bytes {
             return None;
         }
         Some(odb.read(entry.id()).ok()?.data().to_vec())
@@ -179,7 +179,7 @@ fn entry(odb: &git2::Odb<'_>, listed: &Listed) -> Result<(String, Entry), Failur
         // The header knows the size without inflating the content.
         let (size, kind) = odb.read_header(listed.id).map_err(fault)?;
         entry.size = size as u64;
-        if kind == ObjectType::Blob && entry.size <= MAX_BYTES {
+        if kind == ObjectType::Blob && entry.size <= Limits::of(&listed.name).bytes {
             entry.bytes = Some(odb.read(listed.id).map_err(fault)?.data().into());
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{FOLDERS, Failure, MAX_DEPTH, existing};
 use crate::diagnostic::Message;
-use crate::document::MAX_BYTES;
+use crate::document::Limits;
 use crate::tree::{Entry, Mode, Tree};
 use rayon::prelude::*;
 use std::fs::{self, DirEntry, File};
@@ -104,7 +104,7 @@ fn read(listed: Listed) -> Result<(String, Entry), Failure> {
     };
     if listed.file {
         let fault = |error| Failure::reading(&listed.path.display().to_string(), &error);
-        let (size, bytes) = content(&listed.path).map_err(fault)?;
+        let (size, bytes) = content(&listed.path, Limits::of(&listed.name).bytes).map_err(fault)?;
         entry.size = size;
         entry.bytes = bytes.map(Into::into);
     }
@@ -112,15 +112,15 @@ fn read(listed: Listed) -> Result<(String, Entry), Failure> {
 }
 
 /// The size of a file, and its bytes where they are within the limit.
-fn content(path: &Path) -> io::Result<(u64, Option<Vec<u8>>)> {
+fn content(path: &Path, limit: u64) -> io::Result<(u64, Option<Vec<u8>>)> {
     let file = File::open(path)?;
     let size = file.metadata()?.len();
-    if size > MAX_BYTES {
+    if size > limit {
         return Ok((size, None));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
     // It may have grown since.
-    file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    file.take(limit + 1).read_to_end(&mut bytes)?;
     let size = bytes.len() as u64;
-    Ok((size, (size <= MAX_BYTES).then_some(bytes)))
+    Ok((size, (size <= limit).then_some(bytes)))
 }

@@ -57,13 +57,7 @@ fn read(path: &Arc<str>, entry: &Entry, schemas: &Schemas) -> Option<Reading> {
         Found::Document(place) => place,
     };
     let Some(bytes) = &entry.bytes else {
-        let label = Label::new(Arc::clone(&path), Span::default());
-        let fault = Diagnostic::new(&code::DOCUMENT_TOO_LARGE, label)
-            .arg("size", i64::try_from(entry.size).unwrap_or(i64::MAX))
-            .arg(
-                "limit",
-                i64::try_from(document::MAX_BYTES).unwrap_or(i64::MAX),
-            );
+        let fault = document::too_large(&path, entry.size);
         return Some(Reading {
             place: Some(place),
             ..nothing(vec![fault])

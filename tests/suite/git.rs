@@ -3,7 +3,7 @@
 use crate::support::{Folder, commit, commit_tree};
 use jiff::civil::date;
 use jiff::tz::TimeZone;
-use mulu::document::MAX_BYTES;
+use mulu::document::Limits;
 use mulu::git::{Repository, worktree};
 use mulu::tree::{Mode, Tree};
 use std::path::Path;
@@ -191,7 +191,7 @@ fn links_on_disk_are_not_followed_either() {
 #[test]
 fn what_is_too_large_is_known_and_not_read() {
     let folder = small();
-    let limit = usize::try_from(MAX_BYTES).unwrap();
+    let limit = usize::try_from(Limits::ONE.bytes).unwrap();
     folder.write("registry/units/full.yaml", vec![b'#'; limit]);
     folder.write("registry/units/over.yaml", vec![b'#'; limit + 1]);
     folder.commit(NEW_YEAR);
@@ -203,7 +203,7 @@ fn what_is_too_large_is_known_and_not_read() {
         "both ways of reading have the same limits"
     );
     let over = disk.get("registry/units/over.yaml").unwrap();
-    assert_eq!((over.size, &over.bytes), (MAX_BYTES + 1, &None));
+    assert_eq!((over.size, &over.bytes), (Limits::ONE.bytes + 1, &None));
     let full = disk.get("registry/units/full.yaml").unwrap();
     assert!(full.bytes.is_some());
 }
