@@ -4,10 +4,12 @@
 //! here where nobody named one.
 
 mod find;
+mod generate;
 mod load;
 
 pub use crate::git::Failure;
 pub use find::{latest_year, system};
+pub use generate::{Written, generate};
 pub use load::{Input, Loaded, Moment, load};
 
 use crate::decision::{Decisions, Verdict, decide};

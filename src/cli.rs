@@ -5,6 +5,7 @@
 mod args;
 mod check;
 mod completions;
+mod dev;
 mod explain;
 mod fund;
 mod help;
@@ -62,6 +63,7 @@ fn dispatch(command: Command, settings: &Settings, output: &mut Output) -> Resul
         Command::Fund(args) => fund::run(&args, settings, output),
         Command::Explain(args) => explain::run(&args, settings, output),
         Command::Policy(args) => policy::run(&args, settings, output),
+        Command::Dev(args) => dev::run(&args, settings, output),
         Command::Completions(args) => completions::completions(&args, settings, output),
         Command::Man(args) => completions::man(&args, settings, output),
     }

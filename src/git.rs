@@ -35,6 +35,12 @@ impl Failure {
         Failure { message }
     }
 
+    /// Something that could not be written, with the machine's own words.
+    pub(crate) fn writing(what: &str, reason: &dyn std::fmt::Display) -> Self {
+        let message = Message::new("failure-writing");
+        Failure::new(message.arg("what", what).arg("reason", reason.to_string()))
+    }
+
     /// Something of the machine: a file, a repository, with its own words.
     pub(crate) fn reading(what: &str, reason: &dyn std::fmt::Display) -> Self {
         let message = Message::new("failure-reading");

@@ -36,6 +36,7 @@ pub(super) enum Command {
     Fund(Fund),
     Explain(Explain),
     Policy(Policy),
+    Dev(Dev),
     Completions(Completions),
     Man(Man),
 }
@@ -165,6 +166,31 @@ pub(super) struct PolicyTest {
 pub(super) enum PolicyFormat {
     Human,
     Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Dev {
+    #[command(subcommand)]
+    pub(super) command: DevCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum DevCommand {
+    Generate(Generate),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Generate {
+    #[arg(value_name = "DIR")]
+    pub(super) out: PathBuf,
+    #[arg(long, value_name = "N", default_value_t = 1_000, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub(super) systems: u32,
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(super) seed: u64,
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(super) invalid: u32,
+    #[arg(long, value_name = "YEAR", default_value_t = 2027, value_parser = clap::value_parser!(i16).range(2003..=2097))]
+    pub(super) year: i16,
 }
 
 #[derive(Debug, Args)]

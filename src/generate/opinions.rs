@@ -276,7 +276,7 @@ impl Others {
         } else if rng.u32(0..40) == 0 {
             let resolved_on = issued_on.saturating_add(rng.i32(20..80).days());
             let order = order_of("rectification-order", issued_on, Some(resolved_on));
-            let is_audit = facts.number % 3 > 0;
+            let is_audit = !facts.number.is_multiple_of(3);
             let orders = if is_audit {
                 &mut self.audit
             } else {

@@ -1,3 +1,5 @@
+//! The generator: the same bytes, sound documents, as many faults as asked.
+
 use super::{Order, tree};
 use crate::document;
 use crate::schema::{Kind, Schemas};

@@ -1,0 +1,35 @@
+//! `mulu dev …`: what those need who work on mulu itself.
+
+use super::SOUND;
+use super::args::{Dev, DevCommand, Generate};
+use super::output::{Done, Output};
+use super::progress::Progress;
+use super::settings::Settings;
+use crate::app;
+use crate::diagnostic::Message;
+use crate::generate::Order;
+
+pub(super) fn run(args: &Dev, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+    match &args.command {
+        DevCommand::Generate(args) => generate(args, settings, output),
+    }
+}
+
+fn generate(args: &Generate, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+    let progress = Progress::start(&settings.words);
+    let order = Order {
+        seed: args.seed,
+        systems: args.systems,
+        invalid: args.invalid,
+        year: args.year,
+    };
+    let written = app::generate(&settings.folder, &args.out, order)?;
+    drop(progress);
+    let count = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+    let message = Message::new("generate-done")
+        .arg("files", count(written.files))
+        .arg("bytes", count(written.bytes))
+        .arg("folder", args.out.display().to_string());
+    writeln!(output.stdout(), "{}", settings.words.say(&message))?;
+    Ok(SOUND)
+}
