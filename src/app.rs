@@ -8,13 +8,14 @@ mod generate;
 mod load;
 
 pub use crate::git::Failure;
-pub use find::{latest_year, system};
+pub use find::{latest_year, rule, system};
 pub use generate::{Written, generate};
 pub use load::{Input, Loaded, Moment, load};
 
 use crate::decision::{Decisions, Verdict, decide};
-use crate::diagnostic::{Diagnostic, Message};
+use crate::diagnostic::{Arg, Diagnostic, Message};
 use crate::policy::Pack;
+use std::sync::Arc;
 
 /// Which decisions are asked for.
 #[derive(Clone, Debug, Default)]
@@ -41,13 +42,14 @@ pub fn fund(
         return Err(failure.clone());
     }
     let registry = &loaded.registry;
-    if let Some(unit) = &selection.unit {
-        find::unit(registry, unit)?;
-    }
+    let unit = match &selection.unit {
+        Some(name) => Some(find::unit(registry, name)?),
+        None => None,
+    };
     let mut decisions = decide(registry, pack, loaded.provenance.on, year);
     decisions.decisions.retain(|decision| {
-        let of = |unit: &String| registry.is_unit_or_ancestor(unit, &decision.unit);
-        selection.unit.as_ref().is_none_or(of)
+        let of = |unit: &Arc<str>| registry.is_unit_or_ancestor(unit, &decision.unit);
+        unit.as_ref().is_none_or(of)
             && selection
                 .system
                 .as_ref()
@@ -65,18 +67,22 @@ pub fn has_findings(diagnostics: &[Diagnostic], deny_warnings: bool) -> bool {
         .any(|found| deny_warnings || found.is_error())
 }
 
-/// The failure of a name that means nothing, with the name that may be meant.
-fn unknown(key: &'static str, name: &str, near: Option<&str>) -> Failure {
+/// The failure of a name that means nothing, with the name that may be meant
+/// and what that is called.
+fn unknown(key: &'static str, name: &str, near: Option<(&str, Arg)>) -> Failure {
     let message = Message::new(key).arg("name", name);
-    Failure::new(match near {
-        Some(near) => Message::new("failure-with-help")
-            .arg("failure", message)
-            .arg(
-                "help",
-                Message::new("help-did-you-mean").arg("suggestion", format!("`{near}`")),
-            ),
-        None => message,
-    })
+    let Some((near, title)) = near else {
+        return Failure::new(message);
+    };
+    let help = if title == Arg::from(near) {
+        Message::new("help-did-you-mean").arg("suggestion", format!("`{near}`"))
+    } else {
+        Message::new("help-did-you-mean-titled")
+            .arg("name", near)
+            .arg("title", title)
+    };
+    let message = Message::new("failure-with-help").arg("failure", message);
+    Failure::new(message.arg("help", help))
 }
 
 /// The known name that is most like a wrong one.

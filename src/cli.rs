@@ -8,17 +8,20 @@ mod completions;
 mod dev;
 mod explain;
 mod fund;
+mod guard;
 mod help;
 mod output;
 mod policy;
 mod progress;
 mod settings;
+mod values;
 
 use crate::app::{Failure, Loaded};
+use crate::diagnostic::Diagnostic;
 use crate::report::{Findings, findings};
 use args::{Cli, Command};
 use clap::FromArgMatches;
-use output::{Done, Output};
+use output::{Done, Output, complain};
 use settings::Settings;
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -34,25 +37,37 @@ const UNABLE: u8 = 2;
 #[must_use]
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
-    let words = settings::language_of(&args);
-    let command = help::localized(&words);
-    let parsed = command
-        .try_get_matches_from(&args)
-        .and_then(|m| Cli::from_arg_matches(&m));
-    let cli = match parsed {
-        Ok(cli) => cli,
-        Err(error) => return help::explain_error(&error, &words),
-    };
+    guard::install(settings::language_of(&args));
+    ExitCode::from(guard::run(|| interpret(&args)).unwrap_or(UNABLE))
+}
+
+fn interpret(args: &[OsString]) -> u8 {
+    let words = crate::report::Words::new(settings::language_of(args));
+    let parsed = help::localized(&words)
+        .try_get_matches_from(args)
+        .and_then(|matches| Cli::from_arg_matches(&matches));
+    match parsed {
+        Ok(cli) => execute(cli),
+        Err(error) => help::explain_error(&error, &words),
+    }
+}
+
+fn execute(cli: Cli) -> u8 {
     let settings = Settings::of(&cli);
     let mut output = Output::new();
     let done = dispatch(cli.command, &settings, &mut output);
     match done.and_then(|code| output.finish().map(|()| code)) {
-        Ok(code) => ExitCode::from(code),
+        Ok(code) => code,
         // The reader went away: nobody is left to tell.
-        Err(Done::Closed) => ExitCode::from(SOUND),
+        Err(_) if output.is_closed() => SOUND,
+        Err(Done::Unwritable(error)) => {
+            let failure = Failure::writing(&settings.words.word("standard-output"), &error);
+            output.error(&settings.words, &failure);
+            UNABLE
+        }
         Err(Done::Failed(failure)) => {
             output.error(&settings.words, &failure);
-            ExitCode::from(UNABLE)
+            UNABLE
         }
     }
 }
@@ -66,45 +81,30 @@ fn dispatch(command: Command, settings: &Settings, output: &mut Output) -> Resul
         Command::Dev(args) => dev::run(&args, settings, output),
         Command::Completions(args) => completions::completions(&args, settings, output),
         Command::Man(args) => completions::man(&args, settings, output),
+        Command::Help(args) => Ok(help::show(&args, &settings.words)),
     }
 }
 
 /// The exit code of a command that prints decisions: errors of documents are
 /// said on standard error, whatever the format.
-fn report_errors(loaded: &Loaded, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
-    let errors: Vec<_> = loaded
-        .diagnostics
-        .iter()
-        .filter(|found| found.is_error())
-        .cloned()
-        .collect();
+fn report_errors(loaded: &Loaded, settings: &Settings) -> Result<u8, Done> {
+    let found = loaded.diagnostics.iter();
+    let errors: Vec<Diagnostic> = found.filter(|found| found.is_error()).cloned().collect();
     if errors.is_empty() {
         return Ok(SOUND);
     }
     let findings = findings_of(loaded, &errors);
-    findings::human(
-        output.stderr(),
-        &findings,
-        &settings.words,
-        settings.error_style,
-    )?;
+    let mut text = Vec::new();
+    findings::human(&mut text, &findings, &settings.words, settings.error_style)?;
+    complain(&text);
     Ok(FINDINGS)
 }
 
-fn findings_of<'a>(
-    loaded: &'a Loaded,
-    diagnostics: &'a [crate::diagnostic::Diagnostic],
-) -> Findings<'a> {
+fn findings_of<'a>(loaded: &'a Loaded, diagnostics: &'a [Diagnostic]) -> Findings<'a> {
     Findings {
         diagnostics,
         tree: &loaded.tree,
         provenance: &loaded.provenance,
         documents: loaded.documents(),
-    }
-}
-
-impl From<Failure> for Done {
-    fn from(failure: Failure) -> Self {
-        Done::Failed(Box::new(failure))
     }
 }

@@ -1,58 +1,87 @@
 //! What people mean by a name.
 
 use super::{Failure, nearest, unknown};
-use crate::diagnostic::Message;
+use crate::diagnostic::{Arg, Message};
+use crate::policy::Pack;
 use crate::registry::Registry;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
-/// A unit by its slug.
+/// A unit by its slug, or by its full or short name where only one has it.
 ///
 /// # Errors
-/// When there is none, with the one that may be meant.
-pub(super) fn unit(registry: &Registry, name: &str) -> Result<(), Failure> {
-    if registry.units.contains_key(name) {
-        return Ok(());
+/// When there is none, with the one that may be meant, or several.
+pub(super) fn unit(registry: &Registry, name: &str) -> Result<Arc<str>, Failure> {
+    if let Some((slug, _)) = registry.units.get_key_value(name) {
+        return Ok(Arc::clone(slug));
     }
-    let near = nearest(name, registry.units.keys().map(|unit| &**unit));
-    Err(unknown("failure-unknown-unit", name, near))
+    let named = registry.units.iter().filter(|(_, unit)| {
+        unit.valid()
+            .is_some_and(|unit| *unit.name == *name || *unit.short_name == *name)
+    });
+    let named: Vec<&str> = named.map(|(slug, _)| &**slug).collect();
+    match *named.as_slice() {
+        [one] => Ok(one.into()),
+        [] => {
+            let near = nearest(name, registry.units.keys().map(|unit| &**unit));
+            let near = near.map(|near| (near, registry.unit_name(near).into()));
+            Err(unknown("failure-unknown-unit", name, near))
+        }
+        _ => Err(ambiguous("failure-ambiguous-unit", name, &named)),
+    }
 }
 
-/// A system by `unit/system`, by the path of its file, or by its own slug
-/// where only one has it. Systems that only a request names count too.
+/// A system by `unit/system`, by the path of its file, or by its own slug or
+/// its name where only one has it. Systems that only a request names count too.
 ///
 /// # Errors
-/// When there is none, or several.
+/// When there is none, with the one that may be meant, or several.
 pub fn system(registry: &Registry, name: &str) -> Result<String, Failure> {
-    let path = name.trim_end_matches(".yaml").trim_start_matches("./");
-    let path = path
-        .trim_start_matches("registry/")
-        .trim_start_matches("systems/");
-    let requested = registry
-        .requests
-        .keys()
-        .filter_map(|id| Some(id.split_once('/')?.1));
-    let known: std::collections::BTreeSet<&str> = registry
+    let known: BTreeSet<&str> = registry
         .systems
         .keys()
         .map(|id| &**id)
-        .chain(requested)
+        .chain(requested(registry))
         .collect();
+    let path = without_folders(name);
     if known.contains(path) {
         return Ok(path.to_owned());
     }
-    let slug = |id: &&&str| id.rsplit('/').next() == Some(path);
-    let same: Vec<&&str> = known.iter().filter(slug).collect();
-    match same.as_slice() {
-        [one] => Ok((**one).to_owned()),
+    let slug = |id: &&str| id.rsplit('/').next() == Some(path);
+    let titled = |id: &&str| registry.system_name(id) == name;
+    let same: Vec<&str> = known
+        .iter()
+        .copied()
+        .filter(|id| slug(id) || titled(id))
+        .collect();
+    match *same.as_slice() {
+        [one] => Ok(one.to_owned()),
         [] => {
             let near = nearest(path, known.iter().copied());
+            let near = near.map(|near| (near, registry.system_name(near).into()));
             Err(unknown("failure-unknown-system", name, near))
         }
-        several => {
-            let names: Vec<String> = several.iter().map(|id| format!("`{id}`")).collect();
-            let message = Message::new("failure-ambiguous-system");
-            Err(Failure::new(message.arg("name", name).arg("names", names)))
-        }
+        _ => Err(ambiguous("failure-ambiguous-system", name, &same)),
     }
+}
+
+fn requested(registry: &Registry) -> impl Iterator<Item = &str> {
+    let ids = registry.requests.keys();
+    ids.filter_map(|id| Some(id.split_once('/')?.1))
+}
+
+/// `registry/systems/unit/system.yaml` as `unit/system`.
+fn without_folders(name: &str) -> &str {
+    let mut path = name.strip_suffix(".yaml").unwrap_or(name);
+    for folder in ["./", "registry/", "systems/"] {
+        path = path.strip_prefix(folder).unwrap_or(path);
+    }
+    path
+}
+
+fn ambiguous(key: &'static str, name: &str, names: &[&str]) -> Failure {
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    Failure::new(Message::new(key).arg("name", name).arg("names", names))
 }
 
 /// The latest year with a request for a system.
@@ -67,4 +96,24 @@ pub fn latest_year(registry: &Registry, system: &str) -> Result<i16, Failure> {
     years
         .max()
         .ok_or_else(|| Failure::new(Message::new("failure-no-request").arg("name", system)))
+}
+
+/// A rule of the pack by its id.
+///
+/// # Errors
+/// When there is none, with the one that may be meant.
+pub fn rule(pack: &Pack, id: &str) -> Result<(), Failure> {
+    if pack.rules.iter().any(|rule| *rule.id == *id) {
+        return Ok(());
+    }
+    let near = nearest(id, pack.rules.iter().map(|rule| &*rule.id));
+    let title = |near: &str| {
+        let rule = pack.rules.iter().find(|rule| *rule.id == *near)?;
+        Some(Arg::Localized {
+            zh: rule.title.zh.to_string(),
+            en: rule.title.en.to_string(),
+        })
+    };
+    let near = near.and_then(|near| Some((near, title(near)?)));
+    Err(unknown("failure-unknown-rule", id, near))
 }

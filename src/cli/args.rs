@@ -1,8 +1,10 @@
 //! The arguments as clap reads them. What they are for is said in the message
 //! catalogue, in two languages: `cli-<command>` and `cli-<command>-<argument>`.
 
+use super::values;
 use crate::app::{Input, Moment};
 use crate::decision::Verdict;
+use crate::report::Language;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -13,9 +15,9 @@ use std::path::PathBuf;
 pub(super) struct Cli {
     /// As git has it.
     #[arg(short = 'C', value_name = "DIR", global = true)]
-    pub(super) folder: Option<PathBuf>,
-    #[arg(long, value_name = "zh|en", global = true)]
-    pub(super) lang: Option<String>,
+    pub(super) folder: Vec<PathBuf>,
+    #[arg(long, value_name = "zh|en", global = true, value_parser = values::language)]
+    pub(super) lang: Option<Language>,
     #[arg(long, value_enum, default_value_t = Colour::Auto, global = true)]
     pub(super) color: Colour,
     #[command(subcommand)]
@@ -39,6 +41,7 @@ pub(super) enum Command {
     Dev(Dev),
     Completions(Completions),
     Man(Man),
+    Help(Help),
 }
 
 /// Which state of the registry, and for which day.
@@ -46,9 +49,9 @@ pub(super) enum Command {
 pub(super) struct When {
     #[arg(long, value_name = "REVISION", conflicts_with = "at")]
     pub(super) rev: Option<String>,
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = values::date)]
     pub(super) at: Option<Date>,
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = values::date)]
     pub(super) on: Option<Date>,
 }
 
@@ -88,11 +91,11 @@ pub(super) enum FindingsFormat {
 
 #[derive(Debug, Args)]
 pub(super) struct Fund {
-    #[arg(value_name = "YEAR", value_parser = clap::value_parser!(i16).range(2000..=2999))]
+    #[arg(value_name = "YEAR", value_parser = values::year)]
     pub(super) year: i16,
     #[arg(long, value_name = "UNIT")]
     pub(super) unit: Option<String>,
-    #[arg(long, value_name = "VERDICT", value_parser = verdict)]
+    #[arg(long, value_name = "VERDICT", value_parser = values::verdict)]
     pub(super) verdict: Vec<Verdict>,
     #[command(flatten)]
     pub(super) when: When,
@@ -107,19 +110,11 @@ pub(super) enum FundFormat {
     Csv,
 }
 
-fn verdict(text: &str) -> Result<Verdict, String> {
-    let all = || Verdict::ALL.map(Verdict::id).join(" | ");
-    Verdict::ALL
-        .into_iter()
-        .find(|verdict| verdict.id() == text)
-        .ok_or_else(all)
-}
-
 #[derive(Debug, Args)]
 pub(super) struct Explain {
     #[arg(value_name = "SYSTEM")]
     pub(super) system: String,
-    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(2000..=2999))]
+    #[arg(long, value_name = "YEAR", value_parser = values::year)]
     pub(super) year: Option<i16>,
     #[command(flatten)]
     pub(super) when: When,
@@ -183,19 +178,19 @@ pub(super) enum DevCommand {
 pub(super) struct Generate {
     #[arg(value_name = "DIR")]
     pub(super) out: PathBuf,
-    #[arg(long, value_name = "N", default_value_t = 1_000, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    #[arg(long, value_name = "N", default_value_t = 1_000, value_parser = |n: &str| values::number(n, 1_u32, 1_000_000))]
     pub(super) systems: u32,
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = |n: &str| values::number(n, 0, u64::MAX))]
     pub(super) seed: u64,
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = |n: &str| values::number(n, 0, u32::MAX))]
     pub(super) invalid: u32,
-    #[arg(long, value_name = "YEAR", default_value_t = 2027, value_parser = clap::value_parser!(i16).range(2003..=2097))]
+    #[arg(long, value_name = "YEAR", default_value_t = 2027, value_parser = |n: &str| values::number(n, 2003_i16, 2097))]
     pub(super) year: i16,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Completions {
-    #[arg(value_enum, value_name = "SHELL")]
+    #[arg(value_enum)]
     pub(super) shell: clap_complete::Shell,
 }
 
@@ -203,4 +198,10 @@ pub(super) struct Completions {
 pub(super) struct Man {
     #[arg(short, long, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Help {
+    #[arg(value_name = "COMMAND")]
+    pub(super) command: Vec<String>,
 }

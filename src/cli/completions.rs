@@ -4,7 +4,7 @@ use super::args::{Completions, Man};
 use super::output::{Done, Output};
 use super::settings::Settings;
 use super::{SOUND, help};
-use crate::git::Failure;
+use crate::app::Failure;
 
 pub(super) fn completions(
     args: &Completions,
@@ -24,7 +24,7 @@ pub(super) fn man(args: &Man, settings: &Settings, output: &mut Output) -> Resul
     match &args.output {
         None => clap_mangen::Man::new(command).render(output.stdout())?,
         Some(folder) => {
-            let fault = |error| Failure::reading(&folder.display().to_string(), &error);
+            let fault = |error| Failure::writing(&folder.display().to_string(), &error);
             std::fs::create_dir_all(folder).map_err(fault)?;
             clap_mangen::generate_to(command, folder).map_err(fault)?;
         }

@@ -14,7 +14,8 @@ pub(super) fn run(args: &Explain, settings: &Settings, output: &mut Output) -> R
     let progress = Progress::start(&settings.words);
     let loaded = app::load(&args.when.input(settings.folder.clone()))?;
     let Some(pack) = &loaded.pack else {
-        return undecided(&loaded, settings, output);
+        drop(progress);
+        return undecided(&loaded, settings);
     };
     let system = app::system(&loaded.registry, &args.system)?;
     let year = match args.year {
@@ -38,5 +39,5 @@ pub(super) fn run(args: &Explain, settings: &Settings, output: &mut Output) -> R
         ExplainFormat::Json => decisions::json(out, &view, &settings.machine_words)?,
     }
     output.finish()?;
-    report_errors(&loaded, settings, output)
+    report_errors(&loaded, settings)
 }

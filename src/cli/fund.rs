@@ -14,7 +14,8 @@ pub(super) fn run(args: &Fund, settings: &Settings, output: &mut Output) -> Resu
     let progress = Progress::start(&settings.words);
     let loaded = app::load(&args.when.input(settings.folder.clone()))?;
     let Some(pack) = &loaded.pack else {
-        return undecided(&loaded, settings, output);
+        drop(progress);
+        return undecided(&loaded, settings);
     };
     let selection = Selection {
         unit: args.unit.clone(),
@@ -31,7 +32,7 @@ pub(super) fn run(args: &Fund, settings: &Settings, output: &mut Output) -> Resu
         FundFormat::Csv => decisions::csv(out, &view, &settings.machine_words)?,
     }
     output.finish()?;
-    report_errors(&loaded, settings, output)
+    report_errors(&loaded, settings)
 }
 
 /// What the faces of decisions are shown.
@@ -46,11 +47,7 @@ pub(super) fn view<'a>(loaded: &'a Loaded, pack: &'a Pack, decisions: &'a Decisi
 }
 
 /// Broken rules or schemas: their findings, and no decision.
-pub(super) fn undecided(
-    loaded: &Loaded,
-    settings: &Settings,
-    output: &mut Output,
-) -> Result<u8, Done> {
-    report_errors(loaded, settings, output)?;
+pub(super) fn undecided(loaded: &Loaded, settings: &Settings) -> Result<u8, Done> {
+    report_errors(loaded, settings)?;
     Ok(UNABLE)
 }

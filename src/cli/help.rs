@@ -1,13 +1,19 @@
 //! Help and complaints about arguments, in the reader's language.
+//!
+//! Everything clap would say in English is taken from the message catalogue:
+//! `cli-<command>-about`, `cli-<argument>` (or `cli-<command>-<argument>` where
+//! a command has its own words), `cli-value-<name>` for what stands in `<…>`.
 
-use super::args::Cli;
+use super::args::{Cli, Help};
+use super::output::complain;
 use super::{SOUND, UNABLE};
 use crate::diagnostic::Message;
 use crate::report::Words;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory};
-use std::io::Write;
-use std::process::ExitCode;
+
+/// Where arguments that every command has are listed: behind all others.
+const LAST: usize = 900;
 
 /// The command line with its help in one language.
 pub(super) fn localized(words: &Words) -> Command {
@@ -18,44 +24,103 @@ pub(super) fn localized(words: &Words) -> Command {
     let command = Cli::command()
         .disable_help_subcommand(true)
         .disable_version_flag(true)
-        .arg(version.help(words.word("cli-version")));
-    translate(command, "cli", words)
+        .arg(version);
+    translate(command, "mulu", "cli", words)
 }
 
-/// Words of a command are `cli-…` with its path; of an argument with its name
-/// behind, or `cli-…` with the name alone where commands share it.
-fn translate(command: Command, key: &str, words: &Words) -> Command {
+fn translate(command: Command, path: &str, key: &str, words: &Words) -> Command {
     let heading = |name: &str| words.word(&format!("cli-heading-{name}"));
     let help = Arg::new("help")
         .short('h')
         .long("help")
         .action(ArgAction::Help);
-    let usage = heading("usage");
     let command = command
         .about(words.word(&format!("{key}-about")))
-        .help_template(format!("{{about}}\n\n{usage}: {{usage}}\n\n{{all-args}}\n"))
         .subcommand_help_heading(heading("commands"))
-        .next_help_heading(heading("options"))
+        .subcommand_value_name(value_name("command", words))
         .disable_help_flag(true)
-        .arg(help.help(words.word("cli-help")))
-        .mut_args(|arg| {
-            let own = words.try_word(&format!("{key}-{}", arg.get_id()));
-            let text = own.unwrap_or_else(|| words.word(&format!("cli-{}", arg.get_id())));
-            let name = if arg.is_positional() {
-                "arguments"
-            } else {
-                "options"
-            };
-            arg.help(text).help_heading(heading(name))
-        });
+        .arg(help)
+        .mut_args(|arg| argument(arg, key, words));
+    let usage = usage(&command, path, words);
+    let command = command.override_usage(usage).help_template(format!(
+        "{{about}}\n\n{}: {{usage}}\n\n{{all-args}}\n",
+        heading("usage")
+    ));
     command.mut_subcommands(|subcommand| {
-        let key = format!("{key}-{}", subcommand.get_name());
-        translate(subcommand, &key, words)
+        let name = subcommand.get_name();
+        let (path, key) = (format!("{path} {name}"), format!("{key}-{name}"));
+        translate(subcommand, &path, &key, words)
     })
 }
 
+fn argument(arg: Arg, key: &str, words: &Words) -> Arg {
+    let id = arg.get_id().to_string();
+    let own = words.try_word(&format!("{key}-{id}"));
+    let mut text = own.unwrap_or_else(|| words.word(&format!("cli-{id}")));
+    if let Some(default) = arg.get_default_values().first() {
+        let value = default.to_string_lossy().into_owned();
+        text += &words.say(&Message::new("cli-default").arg("value", value));
+    }
+    let always = arg.is_global_set() || ["help", "version"].contains(&&*id);
+    let heading = match (arg.is_positional(), always) {
+        (true, _) => "arguments",
+        (false, false) => "options",
+        (false, true) => "global",
+    };
+    let possible = arg.get_possible_values();
+    let names: Vec<&str> = possible.iter().map(|value| value.get_name()).collect();
+    let own = arg.get_value_names();
+    let values = match (arg.get_action().takes_values(), names.is_empty()) {
+        (false, _) => None,
+        (true, false) => Some(names.join("|")),
+        (true, true) => own.map(|own| value_name(&own[0], words)),
+    };
+    let arg = arg
+        .help(text)
+        .help_heading(words.word(&format!("cli-heading-{heading}")));
+    let arg = if always { arg.display_order(LAST) } else { arg };
+    match values {
+        Some(values) => arg
+            .value_name(values)
+            .hide_default_value(true)
+            .hide_possible_values(true),
+        None => arg,
+    }
+}
+
+/// What stands in `<…>`; technical names have no other.
+fn value_name(name: &str, words: &Words) -> String {
+    let key = format!("cli-value-{}", name.to_lowercase());
+    words.try_word(&key).unwrap_or_else(|| name.to_owned())
+}
+
+/// `mulu fund [options] <year>`
+fn usage(command: &Command, path: &str, words: &Words) -> String {
+    let mut usage = format!("{path} [{}]", words.word("cli-usage-options"));
+    for arg in command.get_positionals() {
+        let name = arg.get_value_names().map_or("", |names| names[0].as_str());
+        let brackets = if arg.is_required_set() { "<>" } else { "[]" };
+        usage += &format!(" {}{name}{}", &brackets[..1], &brackets[1..]);
+    }
+    if command.has_subcommands() {
+        usage += &format!(" <{}>", value_name("command", words));
+    }
+    usage
+}
+
+/// `mulu help [COMMAND]`, the same as `mulu [COMMAND] --help`.
+pub(super) fn show(args: &Help, words: &Words) -> u8 {
+    let mut line = vec!["mulu".to_owned()];
+    line.extend(args.command.iter().cloned());
+    line.push("--help".to_owned());
+    match localized(words).try_get_matches_from(line) {
+        Ok(_) => SOUND,
+        Err(error) => explain_error(&error, words),
+    }
+}
+
 /// Says what is wrong with the arguments, or shows the help that was asked for.
-pub(super) fn explain_error(error: &clap::Error, words: &Words) -> ExitCode {
+pub(super) fn explain_error(error: &clap::Error, words: &Words) -> u8 {
     let asked = matches!(
         error.kind(),
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
@@ -63,21 +128,17 @@ pub(super) fn explain_error(error: &clap::Error, words: &Words) -> ExitCode {
     let shown = ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
     if asked || error.kind() == shown {
         let _ = error.print();
-        return ExitCode::from(if asked { SOUND } else { UNABLE });
+        return if asked { SOUND } else { UNABLE };
     }
-    let mut stderr = std::io::stderr();
-    let _ = writeln!(
-        stderr,
-        "{}: {}",
-        words.word("severity-error"),
-        words.say(&sentence(error))
-    );
+    let error_word = words.word("severity-error");
+    let mut text = format!("{error_word}: {}\n", words.say(&sentence(error)));
     if let Some(near) = suggestion(error) {
         let help = Message::new("help-did-you-mean").arg("suggestion", format!("`{near}`"));
-        let _ = writeln!(stderr, "  = {}", words.say(&help));
+        text += &format!("  = {}\n", words.say(&help));
     }
-    let _ = writeln!(stderr, "{}", words.word("cli-see-help"));
-    ExitCode::from(UNABLE)
+    text += &format!("{}\n", words.word("cli-see-help"));
+    complain(text.as_bytes());
+    UNABLE
 }
 
 fn sentence(error: &clap::Error) -> Message {
@@ -85,6 +146,9 @@ fn sentence(error: &clap::Error) -> Message {
     let arg = context(ContextKind::InvalidArg);
     let value = context(ContextKind::InvalidValue);
     match error.kind() {
+        ErrorKind::UnknownArgument if !arg.starts_with('-') => {
+            Message::new("cli-error-too-many").arg("arg", arg)
+        }
         ErrorKind::UnknownArgument => Message::new("cli-error-unknown-argument").arg("arg", arg),
         ErrorKind::InvalidSubcommand => Message::new("cli-error-unknown-command")
             .arg("command", context(ContextKind::InvalidSubcommand)),
@@ -106,9 +170,16 @@ fn sentence(error: &clap::Error) -> Message {
         }
         ErrorKind::MissingRequiredArgument => Message::new("cli-error-missing").arg("arg", arg),
         ErrorKind::MissingSubcommand => Message::new("cli-error-no-command"),
-        ErrorKind::ArgumentConflict => Message::new("cli-error-conflict")
-            .arg("arg", arg)
-            .arg("other", context(ContextKind::PriorArg)),
+        ErrorKind::ArgumentConflict => {
+            let other = context(ContextKind::PriorArg);
+            if other.is_empty() || other == arg {
+                Message::new("cli-error-twice").arg("arg", arg)
+            } else {
+                Message::new("cli-error-conflict")
+                    .arg("arg", arg)
+                    .arg("other", other)
+            }
+        }
         _ => Message::new("cli-error-other").arg("reason", error.kind().to_string()),
     }
 }

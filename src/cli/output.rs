@@ -2,38 +2,71 @@
 
 use crate::app::Failure;
 use crate::report::Words;
-use std::io::{self, BufWriter, Stderr, Stdout, Write};
+use std::io::{self, BufWriter, Stdout, Write};
 
 /// Why a command ended early.
 #[derive(Debug)]
 pub(super) enum Done {
-    /// Nobody reads any more.
-    Closed,
+    /// Standard output took no more.
+    Unwritable(io::Error),
     /// It could not do its work.
     Failed(Box<Failure>),
 }
 
 impl From<io::Error> for Done {
     fn from(error: io::Error) -> Self {
-        if error.kind() == io::ErrorKind::BrokenPipe {
-            return Done::Closed;
+        Done::Unwritable(error)
+    }
+}
+
+impl From<Failure> for Done {
+    fn from(failure: Failure) -> Self {
+        Done::Failed(Box::new(failure))
+    }
+}
+
+/// Standard output that remembers whether its reader went away: what is
+/// written through may wrap the error beyond recognition.
+struct Pipe {
+    inner: Stdout,
+    closed: bool,
+}
+
+impl Pipe {
+    fn watch<T>(&mut self, done: io::Result<T>) -> io::Result<T> {
+        if let Err(error) = &done {
+            self.closed |= error.kind() == io::ErrorKind::BrokenPipe;
         }
-        Done::Failed(Box::new(Failure::reading("stdout", &error)))
+        done
+    }
+}
+
+impl Write for Pipe {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let done = self.inner.write(bytes);
+        self.watch(done)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let done = self.inner.flush();
+        self.watch(done)
     }
 }
 
 /// Where a command writes.
 pub(super) struct Output {
-    stdout: BufWriter<Stdout>,
-    stderr: Stderr,
+    stdout: BufWriter<Pipe>,
 }
 
 impl Output {
     /// The process's own.
     pub(super) fn new() -> Self {
+        let pipe = Pipe {
+            inner: io::stdout(),
+            closed: false,
+        };
         Output {
-            stdout: BufWriter::with_capacity(1 << 16, io::stdout()),
-            stderr: io::stderr(),
+            stdout: BufWriter::with_capacity(1 << 16, pipe),
         }
     }
 
@@ -41,20 +74,27 @@ impl Output {
         &mut self.stdout
     }
 
-    pub(super) fn stderr(&mut self) -> &mut dyn Write {
-        &mut self.stderr
-    }
-
     /// Writes out what is still held back.
     pub(super) fn finish(&mut self) -> Result<(), Done> {
         self.stdout.flush().map_err(Done::from)
     }
 
-    /// Says why the command could not do its work. A terminal that is gone
-    /// cannot be told so.
-    pub(super) fn error(&mut self, words: &Words, failure: &Failure) {
-        let _ = self.stdout.flush();
-        let text = words.say(&failure.message);
-        let _ = writeln!(self.stderr, "{}: {text}", words.word("severity-error"));
+    /// Whether the reader of standard output went away.
+    pub(super) fn is_closed(&self) -> bool {
+        self.stdout.get_ref().closed
     }
+
+    /// Says why the command could not do its work.
+    pub(super) fn error(&mut self, words: &Words, failure: &Failure) {
+        let text = words.say(&failure.message);
+        complain(format!("{}: {text}\n", words.word("severity-error")).as_bytes());
+    }
+}
+
+/// Writes to standard error. A terminal that is gone cannot be told so, and
+/// changes nothing of what was found.
+pub(super) fn complain(text: &[u8]) {
+    let mut stderr = io::stderr();
+    let _ = stderr.write_all(text);
+    let _ = stderr.flush();
 }

@@ -3,10 +3,11 @@
 use super::args::{Policy, PolicyArgs, PolicyCommand, PolicyFormat, PolicyTest};
 use super::fund::undecided;
 use super::output::{Done, Output};
+use super::progress::Progress;
 use super::settings::Settings;
 use super::{FINDINGS, SOUND, findings_of};
 use crate::app::{self, Failure, Loaded};
-use crate::diagnostic::{Diagnostic, Message};
+use crate::diagnostic::Diagnostic;
 use crate::policy::{cases, coverage};
 use crate::report::{findings, pack};
 
@@ -22,6 +23,7 @@ pub(super) fn run(args: &Policy, settings: &Settings, output: &mut Output) -> Re
 }
 
 fn load(args: &PolicyArgs, settings: &Settings) -> Result<Loaded, Failure> {
+    let _progress = Progress::start(&settings.words);
     app::load(&args.when.input(settings.folder.clone()))
 }
 
@@ -59,13 +61,10 @@ fn print(
 fn test(args: &PolicyTest, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
     let loaded = load(&args.rest, settings)?;
     let (Some(pack), Some(schemas)) = (&loaded.pack, &loaded.schemas) else {
-        return undecided(&loaded, settings, output);
+        return undecided(&loaded, settings);
     };
-    if let Some(rule) = &args.rule
-        && !pack.rules.iter().any(|known| *known.id == **rule)
-    {
-        let message = Message::new("failure-unknown-rule").arg("name", &**rule);
-        return Err(Failure::new(message).into());
+    if let Some(rule) = &args.rule {
+        app::rule(pack, rule)?;
     }
     let (results, found) = cases::test(pack, schemas, args.rule.as_deref());
     match args.rest.format {
@@ -84,7 +83,7 @@ fn test(args: &PolicyTest, settings: &Settings, output: &mut Output) -> Result<u
 fn cover(args: &PolicyArgs, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
     let loaded = load(args, settings)?;
     let Some(pack) = &loaded.pack else {
-        return undecided(&loaded, settings, output);
+        return undecided(&loaded, settings);
     };
     let covered = coverage(pack);
     match args.format {

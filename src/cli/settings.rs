@@ -27,10 +27,11 @@ pub(super) struct Settings {
 impl Settings {
     /// The settings of a command line.
     pub(super) fn of(cli: &Cli) -> Self {
-        let asked = cli.lang.as_deref().and_then(|lang| lang.parse().ok());
+        let asked = cli.lang;
         let language = asked.unwrap_or_else(environment);
         Settings {
-            folder: cli.folder.clone().unwrap_or_else(|| PathBuf::from(".")),
+            // Several are relative to one another, as git has it.
+            folder: [PathBuf::from(".")].iter().chain(&cli.folder).collect(),
             words: Words::new(language),
             machine_words: Words::new(asked.unwrap_or_default()),
             style: style(
@@ -47,20 +48,15 @@ impl Settings {
     }
 }
 
-/// The words for what is said before the arguments are understood.
-pub(super) fn language_of(args: &[OsString]) -> Words {
-    let text = |arg: &OsString| arg.to_str().map(str::to_owned);
-    let args: Vec<String> = args.iter().filter_map(text).collect();
-    let joined = args
-        .iter()
-        .find_map(|arg| arg.strip_prefix("--lang=").map(str::to_owned));
-    let apart = || {
-        args.windows(2)
-            .find(|pair| pair[0] == "--lang")
-            .map(|pair| pair[1].clone())
-    };
-    let asked = joined.or_else(apart).and_then(|lang| lang.parse().ok());
-    Words::new(asked.unwrap_or_else(environment))
+/// The language for what is said before the arguments are understood.
+pub(super) fn language_of(args: &[OsString]) -> Language {
+    let args: Vec<&str> = args.iter().filter_map(|arg| arg.to_str()).collect();
+    let joined = args.iter().find_map(|arg| arg.strip_prefix("--lang="));
+    let apart = || args.windows(2).find(|pair| pair[0] == "--lang");
+    let asked = joined.or_else(|| apart().map(|pair| pair[1]));
+    asked
+        .and_then(|lang| lang.parse().ok())
+        .unwrap_or_else(environment)
 }
 
 /// The language of the locale, as POSIX ranks its variables.

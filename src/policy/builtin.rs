@@ -36,7 +36,12 @@ files!(
 /// Whether a tree brings a pack of its own, sound or not.
 #[must_use]
 pub fn is_overridden(tree: &Tree) -> bool {
-    tree.iter().any(|(path, _)| path.starts_with(FOLDER))
+    tree.iter().any(|(path, _)| is_part(path))
+}
+
+/// Whether a path is the pack's folder, should it be a link, or lies in it.
+pub(super) fn is_part(path: &str) -> bool {
+    path.starts_with(FOLDER) || path == FOLDER.trim_end_matches('/')
 }
 
 /// The pack's files as a tree.

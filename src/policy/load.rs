@@ -13,7 +13,7 @@ use super::{Localized, Pack, lint};
 use crate::diagnostic::{self, Diagnostic, Label, Span, code};
 use crate::document::{self, Document, NodeRef};
 use crate::schema::{Kind, Schemas};
-use crate::tree::Tree;
+use crate::tree::{Entry, Mode, Tree};
 use std::sync::Arc;
 
 /// Reads, compiles and checks the pack of a tree, or the built-in one where the
@@ -28,7 +28,7 @@ pub fn load(tree: &Tree, schemas: &Schemas) -> (Option<Pack>, Vec<Diagnostic>) {
 }
 
 fn read_pack(tree: &Tree, schemas: &Schemas) -> (Option<Pack>, Vec<Diagnostic>) {
-    let mut diagnostics = Vec::new();
+    let mut diagnostics: Vec<Diagnostic> = tree.iter().filter_map(unread).collect();
     let mut pack = Pack::default();
     let mut found = false;
     for (path, kind, bytes) in files(tree) {
@@ -59,6 +59,26 @@ fn absent() -> Diagnostic {
         &code::POLICY_MISSING,
         Label::new("registry/policy/pack.yaml", Span::default()),
     )
+}
+
+/// A part of the pack that is there and cannot be read: judging by the rest
+/// would be judging by other rules.
+fn unread((path, entry): (&Arc<str>, &Entry)) -> Option<Diagnostic> {
+    if !builtin::is_part(path) {
+        return None;
+    }
+    let link = |code| {
+        let label = Label::new(Arc::clone(path), Span::default());
+        Diagnostic::new(code, label).arg("path", &**path)
+    };
+    match entry.mode {
+        Mode::Symlink => Some(link(&code::PATH_SYMLINK)),
+        Mode::Submodule => Some(link(&code::PATH_SUBMODULE)),
+        Mode::File if entry.bytes.is_none() && kind(path).is_some() => {
+            Some(document::too_large(path, entry.size))
+        }
+        Mode::File => None,
+    }
 }
 
 /// The pack's files in the order in which rules are listed.

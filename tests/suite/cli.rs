@@ -67,6 +67,12 @@ fn what_cannot_be_done_is_2_and_said_on_standard_error() {
         &["check", "--format", "xml"],
         &["check", "--on", "2026-13-01"],
         &["check", "--rev", "a", "--at", "2026-01-01"],
+        &["check", "--rev", "a", "--rev", "b"],
+        &["check", "--lang", "fr"],
+        &["check", "--rev"],
+        &["fund", "2027", "2028"],
+        &["fund", "1999"],
+        &["help", "frobnicate"],
         &["fund"],
         &[],
     ] {
@@ -130,6 +136,9 @@ fn a_folder_is_named_as_with_git() {
     assert_eq!(here, there, "paths are relative to the folder");
     let after = elsewhere.mulu(args.iter().chain(&["-C", path]));
     assert_eq!(here, after);
+    let steps = ["-C", path, "-C", "registry", "-C", ".."];
+    let stepwise = elsewhere.mulu(steps.iter().chain(&args));
+    assert_eq!(here, stepwise, "each is relative to the one before");
 }
 
 #[test]
@@ -286,6 +295,7 @@ fn decisions_are_selected_by_unit_and_verdict() {
     assert_eq!(systems(&[]), all);
     assert_eq!(systems(&["--unit", "health"]), all[..2]);
     assert_eq!(systems(&["--unit", "hospital"]), all[1..2]);
+    assert_eq!(systems(&["--unit", "区医院"]), all[1..2]);
     assert!(systems(&["--verdict", "eligible"]).is_empty());
     let every = ["eligible", "pending", "ineligible"].map(|verdict| ["--verdict", verdict]);
     assert_eq!(systems(every.as_flattened()), all);
@@ -306,6 +316,7 @@ fn a_system_is_found_by_any_of_its_names() {
         "systems/health/platform",
         "registry/systems/health/platform.yaml",
         "./registry/systems/health/platform.yaml",
+        "健康平台",
     ] {
         assert_eq!(explain(&[name]), full, "{name}");
     }
@@ -328,11 +339,21 @@ fn a_system_is_found_by_any_of_its_names() {
 #[test]
 fn a_reader_that_goes_away_ends_it_quietly() {
     let folder = tiny();
-    for n in 0..300 {
+    let long = REQUEST.replace("health", &"健".repeat(60));
+    for n in 0..400 {
         folder.write(&format!("registry/units/x{n}.yaml"), "nmae: x\n");
+        folder.write(&format!("registry/requests/2026/health/x{n}.yaml"), &long);
     }
-    for format in ["human", "json", "sarif", "github"] {
-        let mut child = program(["check", "--format", format])
+    for (args, format) in [
+        (&["check"][..], "human"),
+        (&["check"], "json"),
+        (&["check"], "sarif"),
+        (&["check"], "github"),
+        (&["fund", "2026"], "table"),
+        (&["fund", "2026"], "json"),
+        (&["fund", "2026"], "csv"),
+    ] {
+        let mut child = program(args.iter().chain(&["--format", format]))
             .current_dir(folder.path())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -344,6 +365,94 @@ fn a_reader_that_goes_away_ends_it_quietly() {
         stderr.read_to_string(&mut said).unwrap();
         child.wait().unwrap();
         assert_eq!(said, "", "{format}");
+    }
+}
+
+#[test]
+fn help_is_in_the_readers_language_throughout() {
+    let folder = Folder::empty();
+    let commands: [&[&str]; 13] = [
+        &[],
+        &["check"],
+        &["fund"],
+        &["explain"],
+        &["policy"],
+        &["policy", "lint"],
+        &["policy", "test"],
+        &["policy", "coverage"],
+        &["dev"],
+        &["dev", "generate"],
+        &["completions"],
+        &["man"],
+        &["help"],
+    ];
+    for command in commands {
+        let asked = folder.mulu(command.iter().chain(&["--help"]));
+        assert_eq!((asked.code, &*asked.err), (Some(0), ""), "{command:?}");
+        let named = folder.mulu(["help"].iter().chain(command));
+        assert_eq!(asked, named, "{command:?}");
+        for leftover in ["cli-", "default:", "possible", "OPTIONS", "Usage", "Print"] {
+            assert!(!asked.out.contains(leftover), "{leftover}: {}", asked.out);
+        }
+        let english = folder.mulu(["--lang", "en"].iter().chain(command).chain(&["--help"]));
+        let chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+        assert!(!english.out.contains(chinese), "{}", english.out);
+        assert!(!english.out.contains("cli-"), "{}", english.out);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_said() {
+    let folder = tiny();
+    let output = program(["check"])
+        .current_dir(folder.path())
+        .stdout(std::fs::File::create("/dev/full").unwrap())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        String::from_utf8(output.stderr)
+            .unwrap()
+            .contains("标准输出")
+    );
+}
+
+#[test]
+fn a_time_zone_that_does_not_exist_is_a_finding_and_decides_nothing() {
+    let folder = tiny();
+    folder.write(
+        "registry/registry.yaml",
+        format!("{SETTINGS}timezone: Asia/Shangai\n"),
+    );
+    let check = folder.mulu(["check"]);
+    assert_eq!(check.code, Some(1), "{check:#?}");
+    assert!(check.out.contains("registry.yaml:4:11"), "{}", check.out);
+    assert!(check.out.contains("`Asia/Shanghai`"), "{}", check.out);
+    let fund = folder.mulu(["fund", "2027"]);
+    assert_eq!((fund.code, &*fund.out), (Some(2), ""), "{fund:#?}");
+    let dated = folder.mulu(["fund", "2027", "--on", "2026-12-01"]);
+    assert_eq!(dated.code, Some(1), "{dated:#?}");
+}
+
+#[test]
+fn rules_that_cannot_be_read_decide_nothing() {
+    let fund = ["fund", "2027", "--on", "2026-12-01"];
+    let folder = tiny();
+    let huge = "#".repeat(usize::try_from(mulu::document::Limits::ONE.bytes).unwrap() + 1);
+    folder.write("registry/policy/rules/sharing.yaml", huge);
+    let ran = folder.mulu(fund);
+    assert_eq!((ran.code, &*ran.out), (Some(2), ""), "{ran:#?}");
+    assert!(ran.err.contains("document/too-large"), "{}", ran.err);
+    #[cfg(unix)]
+    {
+        let folder = tiny();
+        let rules = folder.join("registry/policy/rules");
+        std::fs::rename(&rules, folder.join("rules")).unwrap();
+        std::os::unix::fs::symlink("../../rules", rules).unwrap();
+        let ran = folder.mulu(fund);
+        assert_eq!((ran.code, &*ran.out), (Some(2), ""), "{ran:#?}");
+        assert_eq!(ran.err.matches("path/symlink").count(), 1, "{}", ran.err);
     }
 }
 

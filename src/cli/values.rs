@@ -1,0 +1,64 @@
+//! Values of arguments, read strictly; what is wrong is answered with what is
+//! right, in any language.
+
+use crate::decision::Verdict;
+use crate::report::Language;
+use jiff::civil::Date;
+use std::fmt::Display;
+use std::str::FromStr;
+
+/// `YYYY-MM-DD`, as documents have it.
+pub(super) fn date(text: &str) -> Result<Date, String> {
+    let date = text.parse::<Date>().ok();
+    let strict = date.filter(|date| date.to_string() == text);
+    strict.ok_or_else(|| "YYYY-MM-DD".to_owned())
+}
+
+/// A year that a document may have.
+pub(super) fn year(text: &str) -> Result<i16, String> {
+    number(text, 2000, 2999)
+}
+
+/// A whole number between two others, both included.
+pub(super) fn number<T: FromStr + PartialOrd + Display>(
+    text: &str,
+    least: T,
+    most: T,
+) -> Result<T, String> {
+    let number = text.parse::<T>().ok();
+    let known = number.filter(|number| (&least..=&most).contains(&number));
+    known.ok_or_else(|| format!("{least}…{most}"))
+}
+
+/// A verdict by its name in machine output.
+pub(super) fn verdict(text: &str) -> Result<Verdict, String> {
+    let found = Verdict::ALL
+        .into_iter()
+        .find(|verdict| verdict.id() == text);
+    found.ok_or_else(|| Verdict::ALL.map(Verdict::id).join(", "))
+}
+
+/// A language.
+pub(super) fn language(text: &str) -> Result<Language, String> {
+    text.parse().map_err(|_| "zh, en".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_documents_write_is_a_date_or_a_year() {
+        assert_eq!(
+            date("2026-12-01").ok(),
+            Some(jiff::civil::date(2026, 12, 1))
+        );
+        for wrong in ["2026-13-01", "20261201", "2026-12-01T08:00", "今天", ""] {
+            assert!(date(wrong).is_err(), "{wrong}");
+        }
+        assert_eq!(year("2027"), Ok(2027));
+        for wrong in ["27", "1999", "3000", "2027年", ""] {
+            assert!(year(wrong).is_err(), "{wrong}");
+        }
+    }
+}
