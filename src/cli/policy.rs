@@ -9,10 +9,10 @@ use super::{FINDINGS, SOUND, findings_of};
 use crate::app::{self, Failure, Loaded};
 use crate::diagnostic::Diagnostic;
 use crate::policy::{cases, coverage};
-use crate::report::{findings, pack};
+use crate::report::{Findings, findings, pack};
 
-/// The folder of the pack.
-const FOLDER: &str = "registry/policy/";
+/// What of a registry's files are its rules.
+const PARTS: [&str; 2] = ["registry/policy", "schema/"];
 
 pub(super) fn run(args: &Policy, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
     match &args.command {
@@ -29,11 +29,15 @@ fn load(args: &PolicyArgs, settings: &Settings) -> Result<Loaded, Failure> {
 
 fn lint(args: &PolicyArgs, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
     let loaded = load(args, settings)?;
-    let of_pack = |found: &&Diagnostic| {
-        found.primary.path.starts_with(FOLDER) || found.primary.path.starts_with("schema/")
-    };
+    let part = |path: &str| PARTS.iter().any(|part| path.starts_with(part));
+    let of_pack = |found: &&Diagnostic| part(&found.primary.path);
     let found: Vec<Diagnostic> = loaded.diagnostics.iter().filter(of_pack).cloned().collect();
-    print(args.format, &loaded, &found, settings, output)?;
+    let files = loaded.tree.iter().filter(|(path, _)| part(path)).count();
+    let view = Findings {
+        documents: files,
+        ..findings_of(&loaded, &found)
+    };
+    print(args.format, &view, settings, output)?;
     Ok(if app::has_findings(&found, false) {
         FINDINGS
     } else {
@@ -43,17 +47,15 @@ fn lint(args: &PolicyArgs, settings: &Settings, output: &mut Output) -> Result<u
 
 fn print(
     format: PolicyFormat,
-    loaded: &Loaded,
-    found: &[Diagnostic],
+    view: &Findings<'_>,
     settings: &Settings,
     output: &mut Output,
 ) -> Result<(), Done> {
-    let view = findings_of(loaded, found);
     match format {
         PolicyFormat::Human => {
-            findings::human(output.stdout(), &view, &settings.words, settings.style)?;
+            findings::human(output.stdout(), view, &settings.words, settings.style)?;
         }
-        PolicyFormat::Json => findings::json(output.stdout(), &view, &settings.machine_words)?,
+        PolicyFormat::Json => findings::json(output.stdout(), view, &settings.machine_words)?,
     }
     Ok(())
 }

@@ -38,7 +38,7 @@ pub fn worktree(folder: &Path) -> Result<Tree, Failure> {
         }
         if metadata.is_dir() {
             found |= name == FOLDERS[0];
-            list(&path, name, 0, &mut listed)?;
+            listed.extend(list(&path, name, 0)?);
         }
     }
     if !found {
@@ -56,13 +56,16 @@ pub fn worktree(folder: &Path) -> Result<Tree, Failure> {
     Ok(tree)
 }
 
-fn list(folder: &Path, name: &str, depth: usize, listed: &mut Vec<Listed>) -> Result<(), Failure> {
+/// Every path under a folder; the folders in it on all cores.
+fn list(folder: &Path, name: &str, depth: usize) -> Result<Vec<Listed>, Failure> {
     let fault = |error: io::Error| Failure::reading(&folder.display().to_string(), &error);
     let entries: io::Result<Vec<DirEntry>> = fs::read_dir(folder).map_err(fault)?.collect();
     let mut entries = entries.map_err(fault)?;
     // Two names that are no UTF-8 may become one; which one must not depend on
     // the disk.
     entries.sort_by_key(DirEntry::file_name);
+    let mut listed = Vec::new();
+    let mut folders = Vec::new();
     for entry in entries {
         let file = entry.file_name();
         if file == ".git" {
@@ -76,7 +79,7 @@ fn list(folder: &Path, name: &str, depth: usize, listed: &mut Vec<Listed>) -> Re
         } else if kind.is_dir() && path.join(".git").exists() {
             Mode::Submodule
         } else if kind.is_dir() && depth < MAX_DEPTH {
-            list(&path, &name, depth + 1, listed)?;
+            folders.push((path, name));
             continue;
         } else if kind.is_dir() || kind.is_file() {
             Mode::File
@@ -92,7 +95,12 @@ fn list(folder: &Path, name: &str, depth: usize, listed: &mut Vec<Listed>) -> Re
             file: kind.is_file(),
         });
     }
-    Ok(())
+    let inside = folders
+        .par_iter()
+        .map(|(path, name)| list(path, name, depth + 1));
+    let inside: Vec<Vec<Listed>> = inside.collect::<Result<_, Failure>>()?;
+    listed.extend(inside.into_iter().flatten());
+    Ok(listed)
 }
 
 fn read(listed: Listed) -> Result<(String, Entry), Failure> {
