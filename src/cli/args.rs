@@ -5,7 +5,7 @@ use super::values;
 use crate::app::{Input, Moment};
 use crate::decision::Verdict;
 use crate::report::Language;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use jiff::civil::Date;
 use std::path::PathBuf;
 
@@ -14,7 +14,7 @@ use std::path::PathBuf;
 #[command(name = "mulu", version)]
 pub(super) struct Cli {
     /// As git has it.
-    #[arg(short = 'C', value_name = "DIR", global = true)]
+    #[arg(short = 'C', value_name = "DIR", value_hint = ValueHint::DirPath, global = true)]
     pub(super) folder: Vec<PathBuf>,
     #[arg(long, value_name = "zh|en", global = true, value_parser = values::language)]
     pub(super) lang: Option<Language>,
@@ -95,7 +95,7 @@ pub(super) struct Fund {
     pub(super) year: i16,
     #[arg(long, value_name = "UNIT")]
     pub(super) unit: Option<String>,
-    #[arg(long, value_name = "VERDICT", value_parser = values::verdict)]
+    #[arg(long, value_name = "VERDICT", value_parser = values::verdict())]
     pub(super) verdict: Vec<Verdict>,
     #[command(flatten)]
     pub(super) when: When,
@@ -176,7 +176,7 @@ pub(super) enum DevCommand {
 
 #[derive(Debug, Args)]
 pub(super) struct Generate {
-    #[arg(value_name = "DIR")]
+    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(super) out: PathBuf,
     #[arg(long, value_name = "N", default_value_t = 1_000, value_parser = |n: &str| values::number(n, 1_u32, 1_000_000))]
     pub(super) systems: u32,
@@ -196,7 +196,7 @@ pub(super) struct Completions {
 
 #[derive(Debug, Args)]
 pub(super) struct Man {
-    #[arg(short, long, value_name = "DIR")]
+    #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(super) output: Option<PathBuf>,
 }
 

@@ -7,7 +7,7 @@
 use super::args::{Cli, Help};
 use super::output::complain;
 use super::{SOUND, UNABLE};
-use crate::diagnostic::Message;
+use crate::diagnostic::{Arg as Fact, Message};
 use crate::report::Words;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory};
@@ -156,12 +156,10 @@ fn sentence(error: &clap::Error) -> Message {
             Message::new("cli-error-no-value").arg("arg", arg)
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            let values = context(ContextKind::ValidValue);
             let reason = std::error::Error::source(error).map(ToString::to_string);
-            let hint = if values.is_empty() {
-                reason.unwrap_or_default()
-            } else {
-                values
+            let hint: Fact = match error.get(ContextKind::ValidValue) {
+                Some(ContextValue::Strings(values)) => values.clone().into(),
+                _ => reason.unwrap_or_default().into(),
             };
             Message::new("cli-error-value")
                 .arg("arg", arg)

@@ -3,6 +3,7 @@
 
 use crate::decision::Verdict;
 use crate::report::Language;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
 use std::fmt::Display;
 use std::str::FromStr;
@@ -30,13 +31,26 @@ pub(super) fn number<T: FromStr + PartialOrd + Display>(
     known.ok_or_else(|| format!("{least}…{most}"))
 }
 
-/// A verdict by its name in machine output.
-pub(super) fn verdict(text: &str) -> Result<Verdict, String> {
-    let found = Verdict::ALL
-        .into_iter()
-        .find(|verdict| verdict.id() == text);
-    found.ok_or_else(|| Verdict::ALL.map(Verdict::id).join(", "))
+/// A verdict by its name in machine output; shells complete it.
+pub(super) fn verdict() -> impl TypedValueParser<Value = Verdict> {
+    let all = Verdict::ALL;
+    PossibleValuesParser::new(all.map(Verdict::id)).try_map(move |text| {
+        let found = all.into_iter().find(|verdict| verdict.id() == text);
+        found.ok_or(UnknownVerdict)
+    })
 }
+
+/// A name that no verdict has; the parser lets none through.
+#[derive(Debug)]
+struct UnknownVerdict;
+
+impl Display for UnknownVerdict {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&Verdict::ALL.map(Verdict::id).join(", "))
+    }
+}
+
+impl std::error::Error for UnknownVerdict {}
 
 /// A language.
 pub(super) fn language(text: &str) -> Result<Language, String> {

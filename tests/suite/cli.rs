@@ -72,6 +72,7 @@ fn what_cannot_be_done_is_2_and_said_on_standard_error() {
         &["check", "--rev"],
         &["fund", "2027", "2028"],
         &["fund", "1999"],
+        &["fund", "2027", "--verdict", "yes"],
         &["help", "frobnicate"],
         &["fund"],
         &[],
@@ -463,6 +464,8 @@ fn completions_and_manual_pages_come_from_the_same_arguments() {
         let ran = folder.mulu(["completions", shell]);
         assert_eq!(ran.code, Some(0), "{ran:#?}");
         assert!(ran.out.contains("deny-warnings"), "{shell}");
+        let values = ["bash", "zsh", "fish"].contains(&shell);
+        assert!(!values || ran.out.contains("ineligible"), "{shell}");
     }
     let page = folder.mulu(["man"]);
     assert_eq!(page.code, Some(0));
