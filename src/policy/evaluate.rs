@@ -231,5 +231,7 @@ fn first_of_each(reads: Vec<Read>) -> Vec<Read> {
             once.push(read);
         }
     }
+    // There are hundreds of thousands of these in a large registry.
+    once.shrink_to_fit();
     once
 }
