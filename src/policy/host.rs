@@ -12,7 +12,7 @@ use cel::ExecutionError;
 use cel::common::traits::Indexer;
 use cel::common::types::{CelBool, CelInt, CelList, CelString};
 use cel::common::value::{CowVal, Val};
-use jiff::ToSpan;
+use jiff::Span;
 use jiff::civil::Date;
 
 /// The value behind every function call.
@@ -123,8 +123,9 @@ fn date(args: &[Box<dyn Val + '_>], at: usize) -> Result<Date, ExecutionError> {
 
 /// `date` and so many calendar months, the day clipped to the month's end.
 fn months_after(date: Date, months: i64) -> Result<Date, ExecutionError> {
-    let months = i32::try_from(months).map_err(|_| fault("months"))?;
-    date.checked_add(months.months())
+    let span = Span::new().try_months(months);
+    // The last day there is, 9999-12-31, is a usual way to write "for ever".
+    span.map(|span| date.saturating_add(span))
         .map_err(|_| fault("months"))
 }
 
