@@ -8,6 +8,7 @@
 mod cli;
 mod generated;
 mod git;
+mod oracle;
 mod pack;
 mod policy_lint;
 mod schema_changes;
