@@ -1,0 +1,233 @@
+//! Every bad input of `tests/corpus/`, with what is said about it in both
+//! languages.
+//!
+//! A case is a text file laid over the sound registry of `base.txt`: a first
+//! line that says what it shows, then `=== path` and the file's content. A
+//! content that is no text starts with a directive:
+//!
+//! - `!bytes 4F 4B` those bytes; `!crlf …` the text with Windows line ends
+//! - `!repeat 1000 x` the text so many times; `!nodes` a list over the limit
+//! - `!large` a file over the size limit; `!lossy …` a name that isn't UTF-8
+//! - `!symlink …`, `!submodule`, `!remove`
+//! - `!replace old` `---` `new` a change of the file that is there
+
+use crate::pack::pack_tree;
+use insta::assert_snapshot;
+use mulu::decision::Provenance;
+use mulu::diagnostic::{self, Diagnostic, code};
+use mulu::policy;
+use mulu::registry;
+use mulu::report::{Findings, Language, Style, Words, findings};
+use mulu::schema::Schemas;
+use mulu::tree::{Entry, Mode, Tree};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Codes that no document can have by itself, and where they are tested.
+const ELSEWHERE: &[(&str, &str)] = &[
+    (
+        "policy/case-failed",
+        "found by `policy test` alone: see `a_wrong_case_is_said`",
+    ),
+    (
+        "policy/evaluation",
+        "reserved: lint refuses what could not be evaluated",
+    ),
+];
+
+fn corpus() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus")
+}
+
+/// The cases as `family/name` with their files.
+fn cases() -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for family in std::fs::read_dir(corpus()).unwrap() {
+        let family = family.unwrap().path();
+        if !family.is_dir() || family.ends_with("snapshots") {
+            continue;
+        }
+        for case in std::fs::read_dir(&family).unwrap() {
+            let path = case.unwrap().path();
+            let name = path.with_extension("");
+            let name = name
+                .strip_prefix(corpus())
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .to_owned();
+            found.push((name, std::fs::read_to_string(&path).unwrap()));
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The real rules and schemas, the sound registry and the case's files over it.
+fn tree(case: &str) -> Tree {
+    let mut tree = pack_tree();
+    let base = std::fs::read_to_string(corpus().join("base.txt")).unwrap();
+    for text in [base.as_str(), case] {
+        for section in text.split("\n=== ").skip(1) {
+            let (path, content) = section.split_once('\n').unwrap_or((section, ""));
+            lay(&mut tree, path, content);
+        }
+    }
+    tree
+}
+
+fn lay(tree: &mut Tree, path: &str, content: &str) {
+    let content = content.strip_suffix('\n').unwrap_or(content);
+    let (directive, rest) = content.split_once(' ').unwrap_or((content, ""));
+    let empty = |mode| Entry {
+        mode,
+        bytes: None,
+        size: 0,
+        lossy_name: false,
+    };
+    let entry = match directive {
+        "!bytes" => {
+            let bytes = rest
+                .split_whitespace()
+                .map(|byte| u8::from_str_radix(byte, 16).unwrap());
+            Entry::file(bytes.collect::<Vec<u8>>())
+        }
+        "!crlf" => Entry::file(format!("{rest}\n").replace('\n', "\r\n").into_bytes()),
+        "!repeat" => {
+            let (times, text) = rest.split_once(' ').unwrap();
+            Entry::file(text.repeat(times.parse().unwrap()).into_bytes())
+        }
+        "!nodes" => Entry::file(format!("name: [{}]\n", "1,".repeat(300_000)).into_bytes()),
+        "!large" => Entry {
+            size: 1 << 30,
+            ..empty(Mode::File)
+        },
+        "!lossy" => Entry {
+            lossy_name: true,
+            ..Entry::file(rest.as_bytes())
+        },
+        "!symlink" => empty(Mode::Symlink),
+        "!submodule" => empty(Mode::Submodule),
+        "!remove" => return remove(tree, path),
+        "!replace" => {
+            let (old, new) = rest.split_once("\n---\n").unwrap();
+            let text = String::from_utf8(tree.bytes(path).unwrap().to_vec()).unwrap();
+            assert!(text.contains(old), "nothing to replace in {path}");
+            Entry::file(text.replacen(old, new, 1).into_bytes())
+        }
+        _ => Entry::file(format!("{content}\n").into_bytes()),
+    };
+    tree.insert(path, entry);
+}
+
+fn remove(tree: &mut Tree, path: &str) {
+    let kept = tree.iter().filter(|(other, _)| ***other != *path);
+    let kept: Vec<(Arc<str>, Entry)> = kept.map(|(p, e)| (Arc::clone(p), e.clone())).collect();
+    *tree = Tree::default();
+    for (path, entry) in kept {
+        tree.insert(path, entry);
+    }
+}
+
+/// What `check` finds.
+fn check(tree: &Tree) -> Vec<Diagnostic> {
+    let (schemas, mut found) = Schemas::load(tree);
+    if let Some(schemas) = schemas {
+        found.extend(registry::load(tree, &schemas).1);
+        found.extend(policy::load(tree, &schemas).1);
+    }
+    diagnostic::sort(&mut found);
+    found
+}
+
+fn shown(tree: &Tree, diagnostics: &[Diagnostic], language: Language) -> String {
+    let provenance = Provenance {
+        registry: String::new(),
+        commit: None,
+        policy: None,
+        on: jiff::civil::date(2026, 12, 1),
+    };
+    let view = Findings {
+        diagnostics,
+        tree,
+        provenance: &provenance,
+        documents: 1,
+    };
+    let mut out = Vec::new();
+    let style = Style {
+        colour: false,
+        width: 120,
+    };
+    findings::human(&mut out, &view, &Words::new(language), style).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+#[test]
+fn the_base_is_sound() {
+    let tree = tree("");
+    assert_eq!(
+        check(&tree),
+        [],
+        "{}",
+        shown(&tree, &check(&tree), Language::En)
+    );
+}
+
+#[test]
+fn every_bad_input_is_said_in_both_languages() {
+    let cases = cases();
+    assert!(cases.len() >= 150, "only {} cases", cases.len());
+    for (name, text) in &cases {
+        let tree = tree(text);
+        let found = check(&tree);
+        assert!(!found.is_empty(), "{name}: nothing found");
+        let title = text.lines().next().unwrap_or_default();
+        let zh = shown(&tree, &found, Language::Zh);
+        let en = shown(&tree, &found, Language::En);
+        assert_eq!(
+            zh,
+            shown(&tree, &check(&tree), Language::Zh),
+            "{name}: not the same twice"
+        );
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path(corpus().join("snapshots"));
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        settings
+            .bind(|| assert_snapshot!(name.replace('/', "-"), format!("{title}\n\n{zh}\n{en}")));
+    }
+}
+
+#[test]
+fn every_code_is_met() {
+    let mut met: BTreeSet<&str> = ELSEWHERE.iter().map(|(code, _)| *code).collect();
+    for (_, text) in cases() {
+        met.extend(check(&tree(&text)).iter().map(|found| found.code.id));
+    }
+    let missed: Vec<_> = code::ALL
+        .iter()
+        .map(|code| code.id)
+        .filter(|id| !met.contains(id))
+        .collect();
+    assert_eq!(missed, [""; 0], "no bad input shows these");
+}
+
+#[test]
+fn a_wrong_case_is_said() {
+    let path = "registry/policy/rules/catalog.yaml";
+    let mut tree = tree("");
+    let text = String::from_utf8(tree.bytes(path).unwrap().to_vec()).unwrap();
+    let sound = "{status: trial}}\n        outcome: met";
+    assert!(text.contains(sound));
+    let wrong = text.replacen(sound, "{status: trial}}\n        outcome: unmet", 1);
+    tree.insert(path, Entry::file(wrong.into_bytes()));
+    let schemas = Schemas::load(&tree).0.unwrap();
+    let pack = policy::load(&tree, &schemas).0;
+    let pack = pack.unwrap();
+    let (_, found) = policy::cases::test(&pack, &schemas, Some("catalog/operating"));
+    assert_eq!(
+        found.iter().map(|found| found.code.id).collect::<Vec<_>>(),
+        ["policy/case-failed"]
+    );
+}
