@@ -152,8 +152,6 @@ codes! {
     OPINION_DATES = "opinion/contradictory-dates" Error;
     /// The same name twice in one list of resources.
     SYSTEM_DUPLICATE_RESOURCE = "system/duplicate-resource" Error;
-    /// An element collected although its source is another system.
-    SYSTEM_DUPLICATE_COLLECTION = "system/duplicate-collection" Warning;
     /// The same system and kind twice in one list or plan.
     LIST_DUPLICATE_ENTRY = "list/duplicate-entry" Error;
     /// An ID-card number with a valid check digit.

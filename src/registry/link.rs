@@ -26,9 +26,9 @@ pub(super) fn check(registry: &Registry, diagnostics: &mut Vec<Diagnostic>) {
             checker.unit(id, unit);
         }
     }
-    for (id, slot) in &registry.systems {
+    for slot in registry.systems.values() {
         if let Slot::Valid(system) = slot {
-            checker.system(id, system);
+            checker.system(system);
         }
     }
     for (authority, files) in &registry.opinions {

@@ -1,20 +1,20 @@
 //! Systems: their unit, resources, elements and what they reuse.
 
 use super::{Checker, nearest, unknown};
-use crate::diagnostic::{Diagnostic, Label, Message, code};
+use crate::diagnostic::{Diagnostic, Message, code};
 use crate::document::NodeRef;
 use crate::registry::{Element, Slot, System};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 impl<'r> Checker<'r, '_> {
-    pub(super) fn system(&mut self, id: &str, system: &System) {
+    pub(super) fn system(&mut self, system: &System) {
         let root = self.root(system.doc);
         self.unit_exists(&system.unit, root.get("name").unwrap_or(root));
         self.resources(system);
         let registry = self.registry;
         if let Slot::Valid(elements) = &registry.elements {
-            self.collected(id, system, elements);
+            self.collected(system, elements);
         }
         let reuses = root.get("data").and_then(|data| data.get("reuses"));
         for at in reuses.into_iter().flat_map(NodeRef::items) {
@@ -35,33 +35,15 @@ impl<'r> Checker<'r, '_> {
         }
     }
 
-    fn collected(&mut self, id: &str, system: &System, elements: &'r BTreeMap<Arc<str>, Element>) {
+    fn collected(&mut self, system: &System, elements: &'r BTreeMap<Arc<str>, Element>) {
         for (name, node) in &system.collects {
             let at = self.node(system.doc, *node);
-            let Some(element) = elements.get(name) else {
+            if !elements.contains_key(name) {
                 let near = nearest(name, elements.keys());
                 let near = near.map(|near| (near.to_string(), &*elements[near].name));
                 self.push(unknown(&code::REFERENCE_ELEMENT, name, at, near));
-                continue;
-            };
-            if let Some(source) = element.source.as_ref().filter(|source| ***source != *id) {
-                let finding = Diagnostic::new(&code::SYSTEM_DUPLICATE_COLLECTION, at.label())
-                    .arg("name", &*element.name)
-                    .arg("source", self.registry.system_name(source));
-                let finding = self
-                    .source(element)
-                    .into_iter()
-                    .fold(finding, Diagnostic::also);
-                self.push(finding);
             }
         }
-    }
-
-    /// The line of the dictionary that names the source.
-    fn source(&self, element: &Element) -> Option<Label> {
-        let doc = self.registry.doc_by_path("registry/elements.yaml")?;
-        let label = self.node(doc, element.node).get("source")?.label();
-        Some(label.note(Message::new("note-source-here")))
     }
 
     /// `unit/system#resource`
