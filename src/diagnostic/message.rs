@@ -67,7 +67,7 @@ impl From<Vec<String>> for Arg {
 /// A sentence as a key of the message catalogue and its arguments.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Message {
-    /// The identifier in `src/report/locale/*.ftl`.
+    /// The identifier in `src/report/locale/*/*.ftl`.
     pub key: Cow<'static, str>,
     /// The facts, by the names that the sentence uses.
     pub args: Vec<(&'static str, Arg)>,

@@ -1,7 +1,7 @@
 //! Where facts become sentences: the message catalogue in both languages.
 //!
-//! The sentences are Fluent files, `locale/zh.ftl` and `locale/en.ftl`, built
-//! into the program. Everything that comes from documents passes through
+//! The sentences are Fluent files, one a subject, in `locale/zh/` and
+//! `locale/en/`, built into the program. Everything that comes from documents passes through
 //! [`super::text::plain`] on its way into a sentence.
 
 use super::{Language, money, text};
@@ -13,8 +13,21 @@ use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use std::borrow::Cow;
 
-const ZH: &str = include_str!("locale/zh.ftl");
-const EN: &str = include_str!("locale/en.ftl");
+/// The sentences of a language's folder.
+macro_rules! sentences {
+    ($folder:literal) => {
+        concat!(
+            include_str!(concat!("locale/", $folder, "/core.ftl")),
+            include_str!(concat!("locale/", $folder, "/review.ftl")),
+            include_str!(concat!("locale/", $folder, "/github.ftl")),
+            include_str!(concat!("locale/", $folder, "/tables.ftl")),
+            include_str!(concat!("locale/", $folder, "/time.ftl")),
+        )
+    };
+}
+
+const ZH: &str = sentences!("zh");
+const EN: &str = sentences!("en");
 
 /// Above this a number is no longer exact as a floating-point number.
 const EXACT: i64 = 1 << 53;

@@ -30,7 +30,7 @@ fn messages(source: &str) -> BTreeMap<String, BTreeSet<String>> {
 
 #[test]
 fn both_files_are_read_without_fault() {
-    for (name, source) in [("zh.ftl", ZH), ("en.ftl", EN)] {
+    for (name, source) in [("zh", ZH), ("en", EN)] {
         let errors = FluentResource::try_new(source.to_owned()).err();
         assert!(errors.is_none(), "{name}: {:?}", errors.map(|(_, e)| e));
     }

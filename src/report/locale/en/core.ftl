@@ -1,4 +1,4 @@
-### Everything that is said to people, in English. One for one with zh.ftl: same keys, same variables.
+### Everything that is said to people, in English. One for one with the files of the folder zh: same keys, same variables.
 ### The sentence of the code family/name has the key family-name; advice is help-…, explanations are note-…,
 ### the short name of a code (without variables) is code-family-name.
 

@@ -1,0 +1,1 @@
+### What changes over time: differences, history, forecasts, deadlines.
