@@ -3,6 +3,10 @@
 //! [`decide`] is the one function that everything else is a view of. It is
 //! pure: a registry, a pack, a date and a year go in; nothing else is read.
 
+mod compare;
+
+pub use compare::{Judged, Pair, compare};
+
 use crate::policy::{self, Case, Force, Outcome, Pack, RuleOutcome};
 use crate::registry::{Registry, Slot};
 use jiff::civil::Date;

@@ -8,6 +8,7 @@
 mod build;
 mod bytes;
 mod colon;
+mod facts;
 mod findings;
 mod keys;
 mod limits;
@@ -19,6 +20,7 @@ pub mod scalar;
 mod syntax;
 
 pub use build::Builder;
+pub use facts::{Fact, facts};
 pub use findings::MAX_FINDINGS;
 pub use limits::{Limits, MAX_DEPTH};
 pub use node::{Document, NodeKind, NodeRef};

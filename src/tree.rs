@@ -18,13 +18,27 @@ pub enum Mode {
     Submodule,
 }
 
+/// The id that Git gives to a file's content.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BlobId(pub [u8; 20]);
+
+impl std::fmt::Debug for BlobId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
 /// One path of the tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// File, link or submodule.
     pub mode: Mode,
-    /// The bytes; `None` where the file is over the size limit and wasn't read.
+    /// The bytes; `None` where the file is over the size limit or unread.
     pub bytes: Option<Arc<[u8]>>,
+    /// Whether nobody asked for the bytes: the file is known to be there.
+    pub unread: bool,
+    /// Git's id of the content, where it comes from a commit.
+    pub blob: Option<BlobId>,
     /// The size in bytes, known even where the bytes were not read.
     pub size: u64,
     /// Whether the name had bytes that are no UTF-8 (they are replaced here).
@@ -40,9 +54,35 @@ impl Entry {
             mode: Mode::File,
             size: bytes.len() as u64,
             bytes: Some(bytes),
+            unread: false,
+            blob: None,
             lossy_name: false,
         }
     }
+
+    /// Whether the content is the same: by Git's ids where both have one, else
+    /// by the bytes. What neither tells apart is taken for different.
+    #[must_use]
+    pub fn is_same(&self, other: &Entry) -> bool {
+        if self.mode != other.mode {
+            return false;
+        }
+        match (self.blob, other.blob) {
+            (Some(one), Some(two)) => one == two,
+            _ => self.bytes.is_some() && self.bytes == other.bytes,
+        }
+    }
+}
+
+/// A path at which two trees differ.
+#[derive(Clone, Copy, Debug)]
+pub struct Difference<'t> {
+    /// The path.
+    pub path: &'t Arc<str>,
+    /// What was there.
+    pub before: Option<&'t Entry>,
+    /// What is there now.
+    pub after: Option<&'t Entry>,
 }
 
 /// Files by path, in the order of their paths.
@@ -82,6 +122,39 @@ impl Tree {
     /// Every path and its entry, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&Arc<str>, &Entry)> {
         self.entries.iter()
+    }
+
+    /// Takes a path out; what was there.
+    pub fn remove(&mut self, path: &str) -> Option<Entry> {
+        self.entries.remove(path)
+    }
+
+    /// The paths at which a later tree differs from this one, in order.
+    #[must_use]
+    pub fn differences<'t>(&'t self, later: &'t Tree) -> Vec<Difference<'t>> {
+        let mut found = Vec::new();
+        for (path, before) in &self.entries {
+            let after = later.get(path);
+            if !after.is_some_and(|after| before.is_same(after)) {
+                let before = Some(before);
+                found.push(Difference {
+                    path,
+                    before,
+                    after,
+                });
+            }
+        }
+        for (path, after) in &later.entries {
+            if !self.entries.contains_key(path) {
+                found.push(Difference {
+                    path,
+                    before: None,
+                    after: Some(after),
+                });
+            }
+        }
+        found.sort_by_key(|difference| difference.path);
+        found
     }
 
     /// How many paths there are.

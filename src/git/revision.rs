@@ -3,7 +3,7 @@
 use super::{FOLDERS, Failure, MAX_DEPTH, Repository};
 use crate::diagnostic::Message;
 use crate::document::Limits;
-use crate::tree::{Entry, Mode, Tree};
+use crate::tree::{BlobId, Entry, Mode, Tree};
 use git2::ObjectType;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -172,10 +172,13 @@ fn entry(odb: &git2::Odb<'_>, listed: &Listed) -> Result<(String, Entry), Failur
     let mut entry = Entry {
         mode: listed.mode,
         bytes: None,
+        unread: false,
+        blob: None,
         size: 0,
         lossy_name: listed.lossy,
     };
     if listed.mode == Mode::File {
+        entry.blob = listed.id.as_bytes().try_into().ok().map(BlobId);
         // The header knows the size without inflating the content.
         let (size, kind) = odb.read_header(listed.id).map_err(fault)?;
         entry.size = size as u64;

@@ -107,6 +107,8 @@ fn read(listed: Listed) -> Result<(String, Entry), Failure> {
     let mut entry = Entry {
         mode: listed.mode,
         bytes: None,
+        unread: false,
+        blob: None,
         size: 0,
         lossy_name: listed.lossy,
     };

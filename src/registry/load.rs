@@ -23,7 +23,8 @@ struct Reading {
 
 /// Reads every document of the tree (the policy's apart), holds it against its
 /// schema and resolves its references. What cannot be read is left out or
-/// marked broken, and said in the findings.
+/// marked broken, and said in the findings. An unread file is there and no
+/// evidence of anything, so a rule that asked for it would be unproven.
 #[must_use]
 pub fn load(tree: &Tree, schemas: &Schemas) -> (Registry, Vec<Diagnostic>) {
     let entries: Vec<(&Arc<str>, &Entry)> = tree.iter().collect();
@@ -56,6 +57,12 @@ fn read(path: &Arc<str>, entry: &Entry, schemas: &Schemas) -> Option<Reading> {
         Found::Fault(fault) => return Some(nothing(vec![fault])),
         Found::Document(place) => place,
     };
+    if entry.unread {
+        return Some(Reading {
+            place: Some(place),
+            ..nothing(Vec::new())
+        });
+    }
     let Some(bytes) = &entry.bytes else {
         let fault = document::too_large(&path, entry.size);
         return Some(Reading {

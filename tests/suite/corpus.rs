@@ -85,6 +85,8 @@ fn lay(tree: &mut Tree, path: &str, content: &str) {
         bytes: None,
         size: 0,
         lossy_name: false,
+        unread: false,
+        blob: None,
     };
     let entry = match directive {
         "!bytes" => {
@@ -105,6 +107,8 @@ fn lay(tree: &mut Tree, path: &str, content: &str) {
         },
         "!lossy" => Entry {
             lossy_name: true,
+            unread: false,
+            blob: None,
             ..Entry::file(rest.as_bytes())
         },
         "!symlink" => empty(Mode::Symlink),

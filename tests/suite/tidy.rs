@@ -12,16 +12,30 @@ const ROOMS: &[&str] = &[
     "registry",
     "policy",
     "decision",
+    "review",
     "report",
     "generate",
     "git",
+    "github",
+    "store",
     "app",
     "cli",
 ];
 
 /// Rooms that may not know each other although one stands above the other:
 /// adapters and faces are joined in `app` only.
-const APART: &[(&str, &str)] = &[("git", "report"), ("git", "policy"), ("git", "decision")];
+const APART: &[(&str, &str)] = &[
+    ("git", "report"),
+    ("git", "policy"),
+    ("git", "decision"),
+    ("github", "git"),
+    ("github", "report"),
+    ("github", "policy"),
+    ("github", "decision"),
+    ("github", "review"),
+    ("store", "git"),
+    ("store", "github"),
+];
 
 /// The longest source file, in lines.
 const MAX_LINES: usize = 400;
