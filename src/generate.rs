@@ -155,6 +155,27 @@ fn text_file(path: &str, text: String) -> Made {
     })
 }
 
+/// A value as YAML, in which dates are in quotes: unquoted they are text for
+/// YAML 1.2 and this program, but not for readers of YAML 1.1, with which it is
+/// compared.
 fn yaml(value: &Value) -> Result<String, serde_yaml::Error> {
-    serde_yaml::to_string(value)
+    let plain = serde_yaml::to_string(value)?;
+    let mut text = String::with_capacity(plain.len() + 64);
+    for line in plain.lines() {
+        match line.rsplit_once(": ") {
+            Some((key, date)) if is_date(date) => {
+                text.extend([key, ": '", date, "'\n"]);
+            }
+            _ => text.extend([line, "\n"]),
+        }
+    }
+    Ok(text)
+}
+
+fn is_date(text: &str) -> bool {
+    text.len() == 10
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        })
 }
