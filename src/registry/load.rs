@@ -76,8 +76,8 @@ fn read(path: &Arc<str>, entry: &Entry, schemas: &Schemas) -> Option<Reading> {
         if !diagnostics.iter().any(Diagnostic::is_error) {
             diagnostics.extend(schemas.validate(place.kind, document));
         }
-        privacy::check(document, &mut diagnostics);
     }
+    privacy::check(&path, bytes, document.as_ref(), &mut diagnostics);
     let mine = |found: &Diagnostic| found.is_error() && !found.code.id.starts_with("privacy/");
     let broken = document.is_none() || diagnostics.iter().any(mine);
     let text = broken.then(|| Arc::clone(bytes));
