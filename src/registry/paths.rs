@@ -43,7 +43,9 @@ pub(super) enum Found {
 
 /// Looks at one path of the tree.
 pub(super) fn place(path: &Arc<str>, entry: &Entry) -> Found {
-    let Some(rest) = path.strip_prefix(ROOT) else {
+    // A file or link in the folder's own place hides the registry.
+    let whole = (**path == *ROOT.trim_end_matches('/')).then_some("");
+    let Some(rest) = path.strip_prefix(ROOT).or(whole) else {
         return Found::Other;
     };
     match entry.mode {
@@ -145,8 +147,23 @@ fn unknown(path: &Arc<str>, parts: &[&str]) -> Found {
         Some((_, name)) => {
             finding.help(Message::new("help-did-you-mean").arg("suggestion", format!("`{name}`")))
         }
-        None => finding.help(Message::new("help-registry-folders")),
+        None => finding.help(form(first)),
     })
+}
+
+/// Which paths a folder has; without a folder of ours, which folders there are.
+fn form(folder: &str) -> Message {
+    let form = match folder {
+        "units" => "units/<unit>.yaml",
+        "systems" => "systems/<unit>/<system>.yaml",
+        "opinions" => "opinions/<authority>/<unit>.yaml, opinions/<authority>/<unit>/<system>.yaml",
+        "lists" => "lists/<year>.yaml",
+        "plans" => "plans/<year>.yaml",
+        "requests" => "requests/<year>/<unit>/<system>.yaml",
+        "policy" => "policy/pack.yaml, policy/fixture.yaml, policy/rules/<family>.yaml",
+        _ => return Message::new("help-registry-folders"),
+    };
+    Message::new("help-path-form").arg("form", form)
 }
 
 #[cfg(test)]
@@ -197,5 +214,20 @@ mod tests {
         ] {
             assert_eq!(look(path), Err(code), "{path}");
         }
+    }
+
+    #[test]
+    fn where_it_belongs_is_said() {
+        let help = |path: &str| match place(&path.into(), &Entry::file(*b"")) {
+            Found::Fault(fault) => fault.help[0].clone(),
+            _ => Message::new("none"),
+        };
+        let meant = Message::new("help-did-you-mean").arg("suggestion", "`systems`");
+        assert_eq!(help("registry/system/a/b.yaml"), meant);
+        let form = Message::new("help-path-form").arg("form", "systems/<unit>/<system>.yaml");
+        assert_eq!(help("registry/systems/b.yaml"), form);
+        assert_eq!(help("registry/else/b.yaml").key, "help-registry-folders");
+        let renamed = Message::new("help-rename-file").arg("name", "a.yaml");
+        assert_eq!(help("registry/units/a.yml"), renamed);
     }
 }

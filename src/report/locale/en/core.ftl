@@ -388,6 +388,8 @@ reference-unknown-authority = The authority `{ $name }` is not among the authori
 help-did-you-mean-titled = Did you mean `{ $name }` ({ $title })?
 note-first-here = first here
 note-issued-here = issued here
+note-circle-goes-on = the circle goes on here
+note-plan-begins = the first year
 settings-unknown-time-zone = The time zone `{ $name }` does not exist
 help-time-zone = Time zones have IANA names such as `Asia/Shanghai`
 unit-cycle = The unit `{ $name }` is its own ancestor
@@ -444,6 +446,7 @@ path-unowned = Nobody owns `{ $path }` by the ownership table
 path-missing = The registry's settings file registry.yaml is missing
 help-rename-file = Rename it to `{ $name }`
 help-registry-folders = Documents stand in units, systems, opinions, lists, plans, requests and policy
+help-path-form = Here documents stand at { $form }
 
 ## cli: the command line
 

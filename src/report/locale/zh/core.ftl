@@ -256,6 +256,7 @@ path-unowned = `{ $path }` 在归属表中没有归口单位
 path-missing = 缺少登记的设置文件 registry.yaml
 help-rename-file = 请改名为 `{ $name }`
 help-registry-folders = 登记文件放在 units、systems、opinions、lists、plans、requests 和 policy 目录中
+help-path-form = 这个目录中的文件应当写作 { $form }
 
 ## document: 文件内容
 
@@ -391,6 +392,8 @@ reference-unknown-authority = 归口单位 `{ $name }` 不在 registry.yaml 的 
 help-did-you-mean-titled = 是不是 `{ $name }`（{ $title }）？
 note-first-here = 第一次出现在这里
 note-issued-here = 出具日期在这里
+note-circle-goes-on = 由此继续形成循环
+note-plan-begins = 起始年度在这里
 settings-unknown-time-zone = 时区 `{ $name }` 不存在
 help-time-zone = 时区用 IANA 名称，例如 `Asia/Shanghai`
 unit-cycle = 单位 `{ $name }` 成了自己的上级
