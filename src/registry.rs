@@ -4,14 +4,18 @@
 //! *broken*: it is known to be there, and is no evidence of anything.
 
 mod credit_code;
+mod cycle;
 mod link;
 mod load;
 pub mod matters;
 pub mod model;
+mod nearest;
 pub mod ownership;
 mod paths;
 mod privacy;
 mod query;
+#[cfg(test)]
+mod tests;
 mod typed;
 
 pub use load::load;

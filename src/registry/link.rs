@@ -7,9 +7,11 @@ mod systems;
 mod units;
 
 use super::matters;
-use super::{DocId, Registry, Slot};
-use crate::diagnostic::{Code, Diagnostic, Message, code};
+use super::nearest::Nearest;
+use super::{DocId, Registry, Slot, cycle};
+use crate::diagnostic::{Code, Diagnostic, Label, Message, Span, code};
 use crate::document::NodeRef;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Every reference that leads nowhere, and every contradiction.
@@ -17,6 +19,8 @@ pub(super) fn check(registry: &Registry, diagnostics: &mut Vec<Diagnostic>) {
     let mut checker = Checker {
         registry,
         diagnostics,
+        nearest: Nearest::new(),
+        circles: cycle::units_in_circles(registry),
     };
     checker.time_zone();
     checker.authorities();
@@ -50,6 +54,33 @@ pub(super) fn check(registry: &Registry, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Files of authorities that the settings don't name: nobody may attest there.
+/// They are said, and taken out of the model before anything reads them.
+pub(super) fn drop_unknown_authorities(registry: &mut Registry, diagnostics: &mut Vec<Diagnostic>) {
+    let nearest = Nearest::new();
+    let all = std::mem::take(&mut registry.opinions);
+    let (known, unknown): (BTreeMap<_, _>, BTreeMap<_, _>) = all
+        .into_iter()
+        .partition(|(authority, _)| registry.settings.authorities.contains_key(authority));
+    registry.opinions = known;
+    for (authority, files) in &unknown {
+        let near = nearest.of(authority, registry.settings.authorities.keys());
+        let near = near.map(|near| (near.to_string(), registry.authority_name(near)));
+        for slot in files.values() {
+            let at = match slot {
+                Slot::Valid(file) => {
+                    let root = registry.document(file.doc).root();
+                    root.get("opinions").unwrap_or(root).label()
+                }
+                Slot::Broken(path) => Label::new(Arc::clone(path), Span::default()),
+                Slot::Absent => continue,
+            };
+            let code = &code::REFERENCE_AUTHORITY;
+            diagnostics.push(unknown_name(code, authority, at, near.clone()));
+        }
+    }
+}
+
 /// An entry in a file of an authority whose matter it isn't proves nothing: it
 /// is taken out of the model, after it was said.
 pub(super) fn drop_foreign_opinions(registry: &mut Registry) {
@@ -66,6 +97,8 @@ pub(super) fn drop_foreign_opinions(registry: &mut Registry) {
 struct Checker<'r, 'd> {
     registry: &'r Registry,
     diagnostics: &'d mut Vec<Diagnostic>,
+    nearest: Nearest,
+    circles: BTreeSet<&'r str>,
 }
 
 impl<'r> Checker<'r, '_> {
@@ -84,8 +117,12 @@ impl<'r> Checker<'r, '_> {
     /// Says that a unit doesn't exist, where it doesn't.
     fn unit_exists(&mut self, unit: &str, at: NodeRef<'_>) {
         if !self.registry.units.contains_key(unit) {
-            let near = nearest(unit, self.registry.units.keys());
-            let near = near.map(|near| (near.to_string(), self.registry.unit_name(near)));
+            let near = self
+                .nearest
+                .of_many("unit", unit, self.registry.units.keys());
+            let near = near
+                .as_deref()
+                .map(|near| (near.to_owned(), self.registry.unit_name(near)));
             self.diagnostics
                 .push(unknown(&code::REFERENCE_UNIT, unit, at, near));
         }
@@ -94,8 +131,12 @@ impl<'r> Checker<'r, '_> {
     /// Says that a system doesn't exist, where it doesn't.
     fn system_exists(&mut self, system: &str, at: NodeRef<'_>) {
         if !self.registry.systems.contains_key(system) {
-            let near = nearest(system, self.registry.systems.keys());
-            let near = near.map(|near| (near.to_string(), self.registry.system_name(near)));
+            let near = self
+                .nearest
+                .of_many("system", system, self.registry.systems.keys());
+            let near = near
+                .as_deref()
+                .map(|near| (near.to_owned(), self.registry.system_name(near)));
             self.diagnostics
                 .push(unknown(&code::REFERENCE_SYSTEM, system, at, near));
         }
@@ -139,7 +180,17 @@ fn unknown(
     at: NodeRef<'_>,
     near: Option<(String, &str)>,
 ) -> Diagnostic {
-    let finding = Diagnostic::new(code, at.label()).arg("name", name);
+    unknown_name(code, name, at.label(), near)
+}
+
+/// A name that nothing has, with the one that was probably meant and its title.
+pub(super) fn unknown_name(
+    code: &'static Code,
+    name: &str,
+    at: Label,
+    near: Option<(String, &str)>,
+) -> Diagnostic {
+    let finding = Diagnostic::new(code, at).arg("name", name);
     match near {
         Some((name, title)) => finding.help(
             Message::new("help-did-you-mean-titled")
@@ -148,16 +199,4 @@ fn unknown(
         ),
         None => finding,
     }
-}
-
-/// The known name that is most like a wrong one, if any is like it.
-fn nearest<'a>(wrong: &str, names: impl IntoIterator<Item = &'a Arc<str>>) -> Option<&'a Arc<str>> {
-    let limit = 1 + wrong.len() / 5;
-    names
-        .into_iter()
-        .filter(|name| name.len().abs_diff(wrong.len()) <= limit)
-        .map(|name| (strsim::damerau_levenshtein(wrong, name), name))
-        .filter(|(distance, _)| *distance <= limit)
-        .min()
-        .map(|(_, name)| name)
 }

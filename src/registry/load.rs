@@ -2,7 +2,7 @@
 //! and typed; then linked.
 
 use super::paths::{self, Found, Place};
-use super::{DocId, Registry, Slot, link, matters, ownership, privacy, typed};
+use super::{DocId, Registry, Settings, Slot, link, matters, ownership, privacy, typed};
 use crate::diagnostic::{self, Diagnostic, Label, Span, code};
 use crate::document::{self, Document, NodeRef};
 use crate::schema::{Kind, Schemas};
@@ -10,6 +10,9 @@ use crate::tree::{Entry, Tree};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// Where the settings stand.
+const SETTINGS: &str = "registry/registry.yaml";
 
 /// One file, read.
 struct Reading {
@@ -32,7 +35,14 @@ pub fn load(tree: &Tree, schemas: &Schemas) -> (Registry, Vec<Diagnostic>) {
         .par_iter()
         .filter_map(|(path, entry)| read(path, entry, schemas))
         .collect();
-    let mut registry = Registry::default();
+    let mut registry = Registry {
+        settings: Settings {
+            locale: typed::LOCALE.to_owned(),
+            timezone: typed::TIME_ZONE.to_owned(),
+            ..Settings::default()
+        },
+        ..Registry::default()
+    };
     let mut diagnostics = Vec::new();
     for reading in readings {
         insert(&mut registry, reading, &mut diagnostics);
@@ -176,8 +186,8 @@ fn year(id: &str) -> i16 {
 
 /// What needs all documents: indexes, references, owners.
 fn finish(registry: &mut Registry, tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
-    if registry.doc_by_path("registry/registry.yaml").is_none() {
-        let label = Label::new("registry/registry.yaml", Span::default());
+    if tree.get(SETTINGS).is_none() && tree.get("registry").is_none() {
+        let label = Label::new(SETTINGS, Span::default());
         diagnostics.push(Diagnostic::new(&code::PATH_MISSING, label));
     }
     if registry.settings.authorities.is_empty() {
@@ -185,6 +195,7 @@ fn finish(registry: &mut Registry, tree: &Tree, diagnostics: &mut Vec<Diagnostic
         let ids = matters::authorities().map(|id| (Arc::from(id), unknown()));
         registry.settings.authorities = ids.collect();
     }
+    link::drop_unknown_authorities(registry, diagnostics);
     registry.collectors = collectors(registry);
     link::check(registry, diagnostics);
     link::drop_foreign_opinions(registry);

@@ -1,9 +1,10 @@
 //! The ownership table: who may propose a file, and who must approve it.
 
-use super::{OwnershipRule, Registry};
+use super::nearest::Nearest;
+use super::{OwnershipRule, Registry, link};
 use crate::diagnostic::{Diagnostic, Label, Span, code};
 use crate::tree::Tree;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// DOMAIN's table, for a registry that has none of its own: path, authors,
@@ -66,16 +67,22 @@ pub fn table(registry: &Registry) -> Vec<OwnershipRule> {
 pub fn owners(table: &[OwnershipRule], path: &str) -> Option<Owners> {
     table.iter().find_map(|rule| {
         let captures = matches(&rule.path, path)?;
-        let fill = |who: &String| {
-            captures.iter().fold(who.clone(), |who, (name, value)| {
-                who.replace(&format!("{{{name}}}"), value)
-            })
-        };
+        let fill = |who: &String| filled(who, &captures);
         Some(Owners {
             authors: rule.authors.iter().map(fill).collect(),
             approvers: rule.approvers.iter().map(fill).collect(),
         })
     })
+}
+
+/// Who is meant once the capture is known. What a path says is never read as
+/// a capture itself.
+fn filled(who: &str, captures: &BTreeMap<&str, &str>) -> String {
+    let value = |(before, name, after)| Some((before, *captures.get(name)?, after));
+    match capture(who).and_then(value) {
+        Some((before, value, after)) => format!("{before}{value}{after}"),
+        None => who.to_owned(),
+    }
 }
 
 /// Matches a pattern segment by segment: `*` is any segment, `{name}` captures
@@ -107,8 +114,14 @@ fn capture(part: &str) -> Option<(&str, &str, &str)> {
     Some((before, name, after))
 }
 
-/// Whether a pattern can be read: braces in pairs with a name, `**` last.
+/// Whether a pattern can be read: braces in pairs with a name of their own,
+/// `**` last.
 fn is_sound(pattern: &str) -> bool {
+    let mut names = BTreeSet::new();
+    let mut captured = pattern.split('/').filter_map(capture);
+    if !captured.all(|(_, name, _)| names.insert(name)) {
+        return false;
+    }
     let mut parts = pattern.split('/').peekable();
     while let Some(part) = parts.next() {
         let braces = part.matches('{').count() + part.matches('}').count();
@@ -125,19 +138,23 @@ fn is_sound(pattern: &str) -> bool {
 pub(super) fn check(registry: &Registry, tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
     patterns(registry, diagnostics);
     let table = table(registry);
+    let misplaced: BTreeSet<Arc<str>> = diagnostics
+        .iter()
+        .filter(|found| found.code.id.starts_with("path/"))
+        .map(|found| Arc::clone(&found.primary.path))
+        .collect();
     for (path, _) in tree.iter() {
         let Some(inside) = path.strip_prefix("registry/") else {
             continue;
         };
-        if inside.ends_with(".yaml") && owners(&table, inside).is_none() {
-            let known = |found: &Diagnostic| *found.primary.path == **path;
-            if !diagnostics
+        let owned = || {
+            table
                 .iter()
-                .any(|found| known(found) && found.code.id.starts_with("path/"))
-            {
-                let label = Label::new(Arc::clone(path), Span::default());
-                diagnostics.push(Diagnostic::new(&code::PATH_UNOWNED, label).arg("path", &**path));
-            }
+                .any(|rule| matches(&rule.path, inside).is_some())
+        };
+        if inside.ends_with(".yaml") && !owned() && !misplaced.contains(path) {
+            let label = Label::new(Arc::clone(path), Span::default());
+            diagnostics.push(Diagnostic::new(&code::PATH_UNOWNED, label).arg("path", &**path));
         }
     }
 }
@@ -149,6 +166,7 @@ fn patterns(registry: &Registry, diagnostics: &mut Vec<Diagnostic>) {
     let Some(lines) = registry.document(doc).root().get("ownership") else {
         return;
     };
+    let nearest = Nearest::new();
     for (rule, node) in registry.settings.ownership.iter().zip(lines.items()) {
         let sound = is_sound(&rule.path);
         if !sound {
@@ -168,8 +186,10 @@ fn patterns(registry: &Registry, diagnostics: &mut Vec<Diagnostic>) {
             let known =
                 captured || name == "anyone" || registry.settings.authorities.contains_key(name);
             if !known && sound {
-                let finding = Diagnostic::new(&code::REFERENCE_AUTHORITY, at.label());
-                diagnostics.push(finding.arg("name", name));
+                let near = nearest.of(name, registry.settings.authorities.keys());
+                let near = near.map(|near| (near.to_string(), registry.authority_name(near)));
+                let code = &code::REFERENCE_AUTHORITY;
+                diagnostics.push(link::unknown_name(code, name, at.label(), near));
             }
         }
     }
@@ -198,12 +218,38 @@ mod tests {
     }
 
     #[test]
+    fn a_capture_is_never_read_as_a_pattern() {
+        let found = owners(&table(&Registry::default()), "opinions/{unit}/audit.yaml").unwrap();
+        assert_eq!(found.authors, ["{unit}"]);
+    }
+
+    #[test]
+    fn the_first_line_that_matches_counts() {
+        let line = |path: &str, who: &str| OwnershipRule {
+            path: path.to_owned(),
+            authors: vec![who.to_owned()],
+            approvers: vec!["{unit}".to_owned()],
+        };
+        let table = [
+            line("a/*/c.yaml", "one"),
+            line("a/{unit}/**", "{unit}"),
+            line("**", "rest"),
+        ];
+        let authors = |path| owners(&table, path).map(|owners| owners.authors.concat());
+        assert_eq!(authors("a/b/c.yaml").as_deref(), Some("one"));
+        assert_eq!(authors("a/b/d/e.yaml").as_deref(), Some("b"));
+        assert_eq!(authors("a/b").as_deref(), Some("rest"));
+        // What no capture fills stays as it is, and is nobody.
+        assert_eq!(owners(&table, "x").unwrap().approvers, ["{unit}"]);
+    }
+
+    #[test]
     fn patterns_are_read_or_refused() {
         for sound in ["a/{b}.yaml", "a/*/c", "a/**", "a"] {
             assert!(is_sound(sound), "{sound}");
         }
         for wrong in [
-            "", "a//b", "a/{}/b", "a/{b", "a/b}", "a/**/b", "a/x*", "{a}{b}",
+            "", "a//b", "a/{}/b", "{a}/{a}", "a/{b", "a/b}", "a/**/b", "a/x*", "{a}{b}",
         ] {
             assert!(!is_sound(wrong), "{wrong}");
         }

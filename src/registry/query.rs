@@ -2,7 +2,7 @@
 
 use super::{DocId, Opinion, Opinions, Registry, Slot, Unit};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 use std::sync::Arc;
 
@@ -70,9 +70,10 @@ impl Registry {
     #[must_use]
     pub fn ancestors(&self, unit: &str) -> Vec<Arc<str>> {
         let mut above: Vec<Arc<str>> = Vec::new();
+        let mut met = BTreeSet::from([unit]);
         let mut at = self.unit(unit);
         while let Some(parent) = at.and_then(|unit| unit.parent.as_ref()) {
-            if **parent == *unit || above.contains(parent) {
+            if !met.insert(parent) {
                 break;
             }
             above.push(Arc::clone(parent));

@@ -10,6 +10,11 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// The language of a registry that names none.
+pub(super) const LOCALE: &str = "zh-CN";
+/// The time zone of a registry that names none.
+pub(super) const TIME_ZONE: &str = "Asia/Shanghai";
+
 fn text(node: NodeRef<'_>, key: &str) -> Option<Arc<str>> {
     node.get(key).and_then(NodeRef::scalar_text).map(Arc::from)
 }
@@ -46,20 +51,27 @@ fn names(node: NodeRef<'_>, key: &str) -> Vec<Arc<str>> {
     texts(node, key).into_iter().map(|(text, _)| text).collect()
 }
 
+/// Entries of a mapping whose keys are names; `x-…` is nobody's name.
+fn named<'a>(
+    node: NodeRef<'a>,
+    key: &str,
+) -> impl Iterator<Item = (&'a str, NodeRef<'a>)> + use<'a> {
+    let entries = node.get(key).into_iter().flat_map(NodeRef::entries);
+    entries
+        .filter_map(|(key, value)| Some((key.scalar_text()?, value)))
+        .filter(|(key, _)| !key.starts_with("x-"))
+}
+
 /// `registry.yaml`.
 pub(super) fn settings(root: NodeRef<'_>) -> Settings {
-    let authorities = root
-        .get("authorities")
-        .into_iter()
-        .flat_map(NodeRef::entries);
-    let authority = |(key, value): (NodeRef<'_>, NodeRef<'_>)| {
+    let authority = |(key, value): (&str, NodeRef<'_>)| {
         let unit = if value.kind() == NodeKind::Map {
             value.get("unit")?
         } else {
             value
         };
         Some((
-            key.scalar_text()?.into(),
+            key.into(),
             Authority {
                 unit: unit.scalar_text()?.into(),
             },
@@ -68,10 +80,9 @@ pub(super) fn settings(root: NodeRef<'_>) -> Settings {
     let strings = |node, key| names(node, key).iter().map(ToString::to_string).collect();
     Settings {
         title: word(root, "title").to_owned(),
-        locale: text(root, "locale").map_or_else(|| "zh-CN".to_owned(), |l| l.to_string()),
-        timezone: text(root, "timezone")
-            .map_or_else(|| "Asia/Shanghai".to_owned(), |t| t.to_string()),
-        authorities: authorities.filter_map(authority).collect(),
+        locale: text(root, "locale").map_or_else(|| LOCALE.to_owned(), |l| l.to_string()),
+        timezone: text(root, "timezone").map_or_else(|| TIME_ZONE.to_owned(), |t| t.to_string()),
+        authorities: named(root, "authorities").filter_map(authority).collect(),
         ownership: list(root, "ownership")
             .map(|rule| OwnershipRule {
                 path: word(rule, "path").to_owned(),
@@ -111,19 +122,16 @@ pub(super) fn unit(doc: DocId, root: NodeRef<'_>) -> Unit {
 
 /// `elements.yaml`.
 pub(super) fn elements(root: NodeRef<'_>) -> BTreeMap<Arc<str>, Element> {
-    let entries = root.get("elements").into_iter().flat_map(NodeRef::entries);
-    let element = |(key, value): (NodeRef<'_>, NodeRef<'_>)| {
+    let element = |(key, value): (&str, NodeRef<'_>)| {
         let name = word(value, "name").into();
-        Some((
-            key.scalar_text()?.into(),
-            Element {
-                node: value.id(),
-                name,
-                source: text(value, "source"),
-            },
-        ))
+        let element = Element {
+            node: value.id(),
+            name,
+            source: text(value, "source"),
+        };
+        (key.into(), element)
     };
-    entries.filter_map(element).collect()
+    named(root, "elements").map(element).collect()
 }
 
 /// `systems/<unit>/<system>.yaml`.
@@ -142,7 +150,7 @@ pub(super) fn system(doc: DocId, id: &str, root: NodeRef<'_>) -> System {
             collects.push((element, node));
         }
     }
-    let named = |resource: &NodeRef<'_>| {
+    let name = |resource: &NodeRef<'_>| {
         let name = resource.get("name")?;
         Some((name.scalar_text()?.into(), name.id()))
     };
@@ -157,7 +165,7 @@ pub(super) fn system(doc: DocId, id: &str, root: NodeRef<'_>) -> System {
             "retired" => Status::Retired,
             _ => Status::Operating,
         },
-        resources: resources.iter().filter_map(named).collect(),
+        resources: resources.iter().filter_map(name).collect(),
         collects,
     }
 }

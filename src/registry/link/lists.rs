@@ -12,7 +12,10 @@ impl Checker<'_, '_> {
             let node = self.node(list.doc, entry.node);
             let at = node.get("system").unwrap_or(node);
             self.system_exists(&entry.system, at);
-            if let Some(first) = seen.insert((&entry.system, entry.kind), entry.node) {
+            let first = *seen
+                .entry((&entry.system, entry.kind))
+                .or_insert(entry.node);
+            if first != entry.node {
                 let first = self.node(list.doc, first);
                 let first = first.get("system").unwrap_or(first).label();
                 let finding = Diagnostic::new(&code::LIST_DUPLICATE_ENTRY, at.label());

@@ -12,10 +12,6 @@ impl Checker<'_, '_> {
     pub(super) fn opinions(&mut self, authority: &str, subject: &str, file: &Opinions) {
         let root = self.root(file.doc);
         let first = root.get("opinions").unwrap_or(root);
-        if !self.registry.settings.authorities.contains_key(authority) {
-            let finding = Diagnostic::new(&code::REFERENCE_AUTHORITY, first.label());
-            self.push(finding.arg("name", authority));
-        }
         if subject.contains('/') {
             self.system_exists(subject, first);
         } else {
@@ -73,8 +69,15 @@ impl Checker<'_, '_> {
         };
         if !system.resources.iter().any(|(name, _)| name == scope) {
             let at = at.get("scope").unwrap_or(at);
-            let finding = Diagnostic::new(&code::OPINION_UNKNOWN_SCOPE, at.label());
-            self.push(finding.arg("name", &**scope).arg("system", &*system.name));
+            let finding = Diagnostic::new(&code::OPINION_UNKNOWN_SCOPE, at.label())
+                .arg("name", &**scope)
+                .arg("system", &*system.name);
+            let names = system.resources.iter().map(|(name, _)| name);
+            self.push(match self.nearest.of(scope, names) {
+                Some(near) => finding
+                    .help(Message::new("help-did-you-mean").arg("suggestion", format!("`{near}`"))),
+                None => finding,
+            });
         }
     }
 }

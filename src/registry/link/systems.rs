@@ -1,6 +1,6 @@
 //! Systems: their unit, resources, elements and what they reuse.
 
-use super::{Checker, nearest, unknown};
+use super::{Checker, unknown};
 use crate::diagnostic::{Diagnostic, Message, code};
 use crate::document::NodeRef;
 use crate::registry::{Element, Slot, System};
@@ -25,7 +25,8 @@ impl<'r> Checker<'r, '_> {
     fn resources(&mut self, system: &System) {
         let mut seen: BTreeMap<&str, u32> = BTreeMap::new();
         for (name, node) in &system.resources {
-            if let Some(first) = seen.insert(name, *node) {
+            let first = *seen.entry(name).or_insert(*node);
+            if first != *node {
                 let at = self.node(system.doc, *node).label();
                 let first = self.node(system.doc, first).label();
                 let finding = Diagnostic::new(&code::SYSTEM_DUPLICATE_RESOURCE, at);
@@ -39,7 +40,7 @@ impl<'r> Checker<'r, '_> {
         for (name, node) in &system.collects {
             let at = self.node(system.doc, *node);
             if !elements.contains_key(name) {
-                let near = nearest(name, elements.keys());
+                let near = self.nearest.of(name, elements.keys());
                 let near = near.map(|near| (near.to_string(), &*elements[near].name));
                 self.push(unknown(&code::REFERENCE_ELEMENT, name, at, near));
             }
@@ -56,7 +57,8 @@ impl<'r> Checker<'r, '_> {
         };
         if !system.resources.iter().any(|(name, _)| **name == *resource) {
             let names = system.resources.iter().map(|(name, _)| name);
-            let near = nearest(resource, names).map(|near| (format!("{id}#{near}"), &**near));
+            let near = self.nearest.of(resource, names);
+            let near = near.map(|near| (format!("{id}#{near}"), &**near));
             self.push(unknown(&code::REFERENCE_RESOURCE, text, at, near));
         }
     }

@@ -1,7 +1,7 @@
 //! Units: parents, plans, credit codes.
 
 use super::Checker;
-use crate::diagnostic::{Diagnostic, code};
+use crate::diagnostic::{Diagnostic, Message, code};
 use crate::document::NodeRef;
 use crate::registry::{IntegratedPlan, Unit, credit_code};
 
@@ -13,8 +13,12 @@ impl Checker<'_, '_> {
         let root = self.root(unit.doc);
         if let (Some(parent), Some(at)) = (&unit.parent, root.get("parent")) {
             self.unit_exists(parent, at);
-            if self.own_ancestor(id) {
-                self.push(Diagnostic::new(&code::UNIT_CYCLE, at.label()).arg("name", id));
+            if self.circles.contains(id) {
+                let finding = Diagnostic::new(&code::UNIT_CYCLE, at.label()).arg("name", id);
+                let next = self.registry.unit(parent).filter(|_| **parent != *id);
+                let next = next.and_then(|next| self.root(next.doc).get("parent"));
+                let next = next.map(|next| next.label().note(Message::new("note-circle-goes-on")));
+                self.push(next.into_iter().fold(finding, Diagnostic::also));
             }
         }
         if let Some(at) = root.get("credit_code") {
@@ -23,16 +27,6 @@ impl Checker<'_, '_> {
         if let Some(plan) = &unit.integrated_plan {
             self.plan(plan, unit, root.get("integrated_plan").unwrap_or(root));
         }
-    }
-
-    fn own_ancestor(&self, id: &str) -> bool {
-        let above = self.registry.ancestors(id);
-        let last = above.last().map_or(id, |last| last);
-        let parent = self
-            .registry
-            .unit(last)
-            .and_then(|unit| unit.parent.as_ref());
-        parent.is_some_and(|parent| **parent == *id)
     }
 
     fn credit_code(&mut self, at: NodeRef<'_>) {
@@ -52,7 +46,10 @@ impl Checker<'_, '_> {
             .saturating_add(1);
         if !PLAN_YEARS.contains(&years) {
             let place = at.get("to_year").unwrap_or(at).label();
-            self.push(Diagnostic::new(&code::UNIT_PLAN_SPAN, place).arg("years", i64::from(years)));
+            let finding =
+                Diagnostic::new(&code::UNIT_PLAN_SPAN, place).arg("years", i64::from(years));
+            let from = at.get("from_year").unwrap_or(at).label();
+            self.push(finding.also(from.note(Message::new("note-plan-begins"))));
         }
         for (system, node) in &plan.systems {
             let at = self.node(unit.doc, *node);
