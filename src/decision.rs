@@ -122,12 +122,24 @@ const CHUNK: usize = 64;
 /// year give the same decisions.
 #[must_use]
 pub fn decide(registry: &Registry, pack: &Pack, on: Date, year: i16) -> Decisions {
+    decide_where(registry, pack, on, year, |_| true)
+}
+
+/// The same for those requests of the year that are asked for.
+#[must_use]
+pub fn decide_where(
+    registry: &Registry,
+    pack: &Pack,
+    on: Date,
+    year: i16,
+    wanted: impl Fn(&Case) -> bool,
+) -> Decisions {
     let prefix = format!("{year}/");
     let requests = registry
         .requests
         .keys()
         .filter(|id| id.starts_with(&prefix));
-    let cases: Vec<Case> = requests.filter_map(Case::of).collect();
+    let cases: Vec<Case> = requests.filter_map(Case::of).filter(wanted).collect();
     let decisions = cases
         .par_chunks(CHUNK)
         .flat_map_iter(|chunk| {

@@ -18,5 +18,6 @@ pub mod document;
 pub mod generate;
 pub mod policy;
 pub mod registry;
+pub mod review;
 pub mod schema;
 pub mod tree;

@@ -19,6 +19,7 @@ mod tests;
 mod typed;
 
 pub use load::load;
+pub use paths::kind_of;
 
 pub use model::{
     Authority, Category, DocId, Element, Entry, EntryKind, IntegratedPlan, Item, Opinion, Opinions,
@@ -26,7 +27,7 @@ pub use model::{
 };
 
 use crate::document::Document;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A registry at one moment.
@@ -52,6 +53,8 @@ pub struct Registry {
     pub requests: BTreeMap<Arc<str>, Slot<Request>>,
     /// The text of broken systems by `unit/system`: what they mention may matter.
     pub broken_systems: BTreeMap<Arc<str>, Arc<[u8]>>,
+    /// Systems whose documents are proposed and not on the base: not listed yet.
+    pub proposed: BTreeSet<Arc<str>>,
     /// Per element: the non-retired valid systems that collect it.
     pub collectors: BTreeMap<Arc<str>, Vec<Arc<str>>>,
 }

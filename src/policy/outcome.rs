@@ -130,6 +130,14 @@ pub enum Missing {
         /// Who must mend it.
         supplier: Supplier,
     },
+    /// A system's registration that is proposed and not merged: merging is
+    /// listing.
+    Listing {
+        /// The document.
+        path: Arc<str>,
+        /// Who lists it.
+        supplier: Supplier,
+    },
     /// A data element without a source of record in the dictionary.
     Source {
         /// The dictionary.

@@ -83,6 +83,14 @@ pub(super) fn place(path: &Arc<str>, entry: &Entry) -> Found {
     })
 }
 
+/// The kind of document that belongs at a path, whether or not its name is
+/// sound; `None` for anything else.
+#[must_use]
+pub fn kind_of(path: &str) -> Option<Kind> {
+    let stem = path.strip_prefix(ROOT)?.strip_suffix(".yaml")?;
+    kind(&stem.split('/').collect::<Vec<_>>())
+}
+
 fn kind(parts: &[&str]) -> Option<Kind> {
     match parts {
         ["registry"] => Some(Kind::Settings),

@@ -31,6 +31,12 @@ impl<'r> Host<'r> {
         match self.session.registry.systems.get(&self.case.system) {
             None | Some(Slot::Absent) => Ok(false),
             Some(Slot::Broken(path)) => self.lacks(self.invalid(path)),
+            Some(Slot::Valid(_)) if self.session.registry.proposed.contains(&self.case.system) => {
+                self.lacks(Missing::Listing {
+                    path: format!("registry/systems/{}.yaml", self.case.system).into(),
+                    supplier: Supplier::Authority("catalog".into()),
+                })
+            }
             Some(Slot::Valid(system)) => {
                 self.read(
                     system.doc,

@@ -228,6 +228,7 @@ fn missing(missing: &Missing) -> MissingFace<'_> {
         }
         Missing::Document { .. } => {}
         Missing::Valid { .. } => face.kind = "valid-document",
+        Missing::Listing { .. } => face.kind = "listing",
         Missing::Source { element, .. } => {
             face.kind = "source";
             face.element = Some(element);

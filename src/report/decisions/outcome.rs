@@ -56,6 +56,7 @@ pub(super) fn missing(view: &View<'_>, words: &Words, missing: &Missing) -> Stri
         }
         Missing::Document { path, .. } => Message::new("missing-document").arg("path", &**path),
         Missing::Valid { path, .. } => Message::new("missing-valid-document").arg("path", &**path),
+        Missing::Listing { path, .. } => Message::new("missing-listing").arg("path", &**path),
         Missing::Source { element, .. } => {
             let element = view.registry.elements.valid().map_or_else(
                 || element.to_string(),
@@ -77,6 +78,7 @@ pub(super) fn supplier(missing: &Missing) -> &crate::policy::Supplier {
         | Missing::Opinion { supplier, .. }
         | Missing::Document { supplier, .. }
         | Missing::Valid { supplier, .. }
+        | Missing::Listing { supplier, .. }
         | Missing::Source { supplier, .. } => supplier,
     }
 }
@@ -88,6 +90,7 @@ pub(super) fn path(missing: &Missing) -> &str {
         | Missing::Opinion { path, .. }
         | Missing::Document { path, .. }
         | Missing::Valid { path, .. }
+        | Missing::Listing { path, .. }
         | Missing::Source { path, .. } => path,
     }
 }

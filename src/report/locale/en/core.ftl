@@ -106,6 +106,7 @@ missing-field = { $document } doesn't state { $field }: { $supplier } must add i
 missing-field-titled = { $document } doesn't state “{ $title }” ({ $field }): { $supplier } must add it
 missing-document = { $path } is missing: { $supplier } must submit it
 missing-valid-document = { $path } has errors and is no evidence: { $supplier } must mend it
+missing-listing = { $path } is proposed and not in the catalog yet: { $supplier } must review and merge it
 missing-source = the data element “{ $element }” has no source of record: { $supplier } must settle it
 missing-nothing = not enough evidence: { $title }
 

@@ -1,0 +1,91 @@
+//! What a review comes to: the two checks, with GitHub's conclusions.
+
+use super::{Change, DecisionChange, Finding, Question};
+use crate::decision::Verdict;
+
+/// How a check ends, in GitHub's terms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Conclusion {
+    /// Nothing stands against it.
+    Success,
+    /// It has nothing to say.
+    Neutral,
+    /// Somebody must do something first.
+    ActionRequired,
+    /// It must not be merged.
+    Failure,
+}
+
+impl Conclusion {
+    /// GitHub's name.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Conclusion::Success => "success",
+            Conclusion::Neutral => "neutral",
+            Conclusion::ActionRequired => "action_required",
+            Conclusion::Failure => "failure",
+        }
+    }
+}
+
+/// The two checks of a review.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Checks {
+    /// Schema, references, owners, approvals.
+    pub registry: Conclusion,
+    /// The verdicts of the requests touched.
+    pub funding: Conclusion,
+}
+
+impl Checks {
+    /// The worse of the two.
+    #[must_use]
+    pub fn worst(self) -> Conclusion {
+        self.registry.max(self.funding)
+    }
+}
+
+pub(super) fn conclude(
+    question: &Question<'_>,
+    changes: &[Change],
+    findings: &[Finding],
+    decisions: &[DecisionChange],
+) -> Checks {
+    Checks {
+        registry: registry(question, changes, findings),
+        funding: funding(decisions),
+    }
+}
+
+fn registry(question: &Question<'_>, changes: &[Change], findings: &[Finding]) -> Conclusion {
+    let wrong = findings
+        .iter()
+        .any(|found| found.caused && found.diagnostic.is_error());
+    let intruding = changes
+        .iter()
+        .any(|change| change.author_allowed == Some(false));
+    if wrong || intruding || !question.conflicts.is_empty() {
+        return Conclusion::Failure;
+    }
+    let open = |change: &Change| {
+        let missing = change.needed.iter().any(|need| need.given_by.is_none());
+        change.author_allowed.is_none() || missing
+    };
+    if changes.iter().any(open) {
+        Conclusion::ActionRequired
+    } else {
+        Conclusion::Success
+    }
+}
+
+fn funding(decisions: &[DecisionChange]) -> Conclusion {
+    let touched = decisions.iter().filter(|change| change.touched);
+    let verdicts = touched.filter_map(|change| Some(change.after.as_ref()?.verdict));
+    match verdicts.max() {
+        None => Conclusion::Neutral,
+        Some(Verdict::Eligible) => Conclusion::Success,
+        Some(Verdict::Pending) => Conclusion::ActionRequired,
+        Some(Verdict::Ineligible) => Conclusion::Failure,
+    }
+}

@@ -1,0 +1,175 @@
+//! What a change does to decisions, and how much money that moves.
+
+use super::{Change, Question, Side};
+use crate::decision::{Decision, Decisions, Judged, Pair, compare, decide_where};
+use crate::policy::{Case, Pack};
+use crate::registry::Registry;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// A request that a change touches or judges otherwise.
+#[derive(Debug)]
+pub struct DecisionChange {
+    /// `year/unit/system`.
+    pub request: Arc<str>,
+    /// Whether the change adds or changes its file.
+    pub touched: bool,
+    /// The decision on the base; `None`: no such request there.
+    pub before: Option<Decision>,
+    /// The decision on the merge.
+    pub after: Option<Decision>,
+    /// How many yuan more (negative: less) can be paid.
+    pub gain: i64,
+}
+
+impl DecisionChange {
+    /// Whether the verdict is another, or there wasn't or isn't one.
+    #[must_use]
+    pub fn turns(&self) -> bool {
+        let verdict = |decision: &Option<Decision>| decision.as_ref().map(|known| known.verdict);
+        verdict(&self.before) != verdict(&self.after)
+    }
+}
+
+/// The decisions by the change's own rules.
+#[derive(Debug)]
+pub struct Preview {
+    /// The requests that are touched, or judged otherwise than on the base by
+    /// the base's rules.
+    pub decisions: Vec<DecisionChange>,
+    /// How many requests were judged.
+    pub judged: usize,
+}
+
+/// A change that concerns unusually much: to be looked at as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mass {
+    /// Requests whose verdict turns.
+    pub turned: usize,
+    /// Requests judged.
+    pub judged: usize,
+    /// Files changed.
+    pub files: usize,
+    /// Files on the base.
+    pub all_files: usize,
+}
+
+/// From this share of verdicts or files on a change concerns unusually much…
+const MASS_PERCENT: usize = 10;
+
+/// …if there are at least so many of them.
+const MASS_LEAST: usize = 10;
+
+/// The decisions that differ, and how many there are in all.
+pub(super) struct Moved {
+    pub(super) changes: Vec<DecisionChange>,
+    judged: usize,
+}
+
+/// The decisions of the base and of another side, where they differ or are touched.
+pub(super) fn decisions(
+    question: &Question<'_>,
+    after: &Side<'_>,
+    touched: &BTreeSet<Arc<str>>,
+) -> Moved {
+    let mut moved = Moved {
+        changes: Vec::new(),
+        judged: 0,
+    };
+    for year in years(question, touched) {
+        let judge = |side: &Side<'_>| {
+            let wanted = |case: &Case| {
+                question
+                    .units
+                    .is_none_or(|units| units.contains(&case.unit))
+            };
+            decide_where(side.registry, side.pack, question.on, year, wanted)
+        };
+        let (before, now) = (judge(&question.base), judge(after));
+        moved.judged += requests(after.registry, year);
+        let packs = (question.base.pack, after.pack);
+        moved.changes.extend(differing(before, now, packs, touched));
+    }
+    moved
+}
+
+/// The running and the coming budget year, and those that the change is about.
+fn years(question: &Question<'_>, touched: &BTreeSet<Arc<str>>) -> BTreeSet<i16> {
+    let running = question.on.year();
+    let named = touched
+        .iter()
+        .filter_map(|id| id.split('/').next()?.parse().ok());
+    [running, running.saturating_add(1)]
+        .into_iter()
+        .chain(named)
+        .collect()
+}
+
+fn requests(registry: &Registry, year: i16) -> usize {
+    let prefix = format!("{year}/");
+    let ids = registry.requests.keys();
+    ids.filter(|id| id.starts_with(&prefix)).count()
+}
+
+fn differing(
+    before: Decisions,
+    after: Decisions,
+    packs: (&Pack, &Pack),
+    touched: &BTreeSet<Arc<str>>,
+) -> Vec<DecisionChange> {
+    let pairs = compare(Judged::new(&before, packs.0), Judged::new(&after, packs.1));
+    let counts = |pair: &Pair<'_>| pair.differs() || touched.contains(pair.request);
+    let gains: BTreeMap<Arc<str>, i64> = pairs
+        .iter()
+        .filter(|pair| counts(pair))
+        .map(|pair| (Arc::clone(pair.request), pair.gain()))
+        .collect();
+    let by_request = |decisions: Decisions| -> BTreeMap<Arc<str>, Decision> {
+        let kept = decisions.decisions.into_iter();
+        kept.map(|decision| (Arc::clone(&decision.request), decision))
+            .collect()
+    };
+    let (mut before, mut after) = (by_request(before), by_request(after));
+    let change = |(request, gain): (Arc<str>, i64)| DecisionChange {
+        touched: touched.contains(&request),
+        before: before.remove(&request),
+        after: after.remove(&request),
+        request,
+        gain,
+    };
+    gains.into_iter().map(change).collect()
+}
+
+/// The decisions by the change's own rules.
+pub(super) fn preview(
+    question: &Question<'_>,
+    own: &Side<'_>,
+    touched: &BTreeSet<Arc<str>>,
+) -> Preview {
+    let moved = decisions(question, own, touched);
+    Preview {
+        decisions: moved.changes,
+        judged: moved.judged,
+    }
+}
+
+/// Whether the change concerns unusually much, by either set of rules.
+pub(super) fn mass(
+    question: &Question<'_>,
+    changes: &[Change],
+    moved: &Moved,
+    preview: Option<&Preview>,
+) -> Option<Mass> {
+    let turned = |decisions: &[DecisionChange]| decisions.iter().filter(|one| one.turns()).count();
+    let under_own = preview.map_or(0, |preview| turned(&preview.decisions));
+    let mass = Mass {
+        turned: turned(&moved.changes).max(under_own),
+        judged: moved.judged,
+        files: changes.len(),
+        all_files: question.base.tree.len(),
+    };
+    let large = |part: usize, whole: usize| {
+        part >= MASS_LEAST && part.saturating_mul(100) >= whole.saturating_mul(MASS_PERCENT)
+    };
+    (large(mass.turned, mass.judged) || large(mass.files, mass.all_files)).then_some(mass)
+}
