@@ -17,7 +17,7 @@ const BOM: &[u8] = b"\xEF\xBB\xBF";
 /// Reports what is wrong with the bytes and returns text that can be parsed,
 /// of the same length. `None` where the file is in another encoding altogether.
 pub(super) fn check(bytes: &Arc<[u8]>, findings: &mut Findings) -> Option<Arc<[u8]>> {
-    if matches!(bytes.as_ref(), [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]) {
+    if is_utf_16(bytes) {
         let finding = findings.at(&DOCUMENT_INVALID_UTF8, Span::new(0, 2));
         findings.push(
             finding
@@ -40,6 +40,15 @@ pub(super) fn check(bytes: &Arc<[u8]>, findings: &mut Findings) -> Option<Arc<[u
         Some(copy) => copy.into(),
         None => Arc::clone(bytes),
     })
+}
+
+/// A mark of UTF-16, or its zero bytes where ASCII begins a file.
+fn is_utf_16(bytes: &[u8]) -> bool {
+    match bytes {
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => true,
+        [0, first, 0, second, ..] | [first, 0, second, 0, ..] => *first != 0 && *second != 0,
+        _ => false,
+    }
 }
 
 /// The bytes, copied only when one of them must be replaced.

@@ -29,7 +29,11 @@ pub(super) fn report(text: &str, error: &ScanError, findings: &mut Findings) {
         let finding = findings.at(&DOCUMENT_TOO_DEEP, word(text, offset));
         findings.push(finding.arg("limit", super::MAX_DEPTH));
     } else {
-        let reason = wide_space(text, offset)
+        let before = line_start(text, offset).saturating_sub(1);
+        let reason = merge_conflict(text)
+            .or_else(|| wide_space(text, offset))
+            .or_else(|| wide_space(text, before).filter(|_| may_be_colon(kind)))
+            .or_else(|| missing_space_after_dash(text, before).filter(|_| may_be_colon(kind)))
             .or_else(|| missing_space(text, offset).filter(|_| may_be_colon(kind)))
             .unwrap_or_else(|| reason(kind));
         let finding = findings.at(&DOCUMENT_SYNTAX, word(text, offset));
@@ -118,6 +122,22 @@ fn wide_space(text: &str, offset: usize) -> Option<Message> {
     let indent = line.trim_start_matches([' ', '-']);
     let after_colon = |line: &str| WIDE.iter().any(|wide| line.contains(&format!(":{wide}")));
     (indent.starts_with(WIDE) || after_colon(line)).then(|| Message::new("syntax-wide-space"))
+}
+
+/// What Git leaves in a file that it could not merge.
+fn merge_conflict(text: &str) -> Option<Message> {
+    let mark = |line: &str| line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ");
+    text.lines()
+        .any(mark)
+        .then(|| Message::new("syntax-merge-conflict"))
+}
+
+/// A line like `-name: x`, whose dash lacks the space behind it.
+fn missing_space_after_dash(text: &str, offset: usize) -> Option<Message> {
+    let line = text[line_start(text, offset)..].lines().next()?;
+    let rest = line.trim_start_matches(' ').strip_prefix('-')?;
+    let meant = rest.starts_with(|c: char| c.is_ascii_lowercase()) && rest.contains(": ");
+    meant.then(|| Message::new("syntax-space-after-dash"))
 }
 
 /// A line like `name:x`, whose colon lacks the space behind it.

@@ -307,7 +307,9 @@ syntax-directive = directives beginning with `%` are not allowed
 syntax-anchor = a name is missing after `&` or `*`; put text in quotes
 syntax-tag = `!` is used wrongly; put text in quotes
 syntax-wide-space = a full-width or no-break space; use a plain space
+syntax-merge-conflict = marks of a Git merge conflict (`<<<<<<<`, `=======`, `>>>>>>>`): decide on the content and remove them
 syntax-space-after-colon = a space is missing after `{ $key }:`
+syntax-space-after-dash = the `-` of the line above lacks the space behind it
 syntax-other = this cannot be read
 
 ## nodes against the schema (schema-…)
@@ -365,6 +367,7 @@ help-field = { $description }
 help-example = for example `{ $example }`
 help-slug = a slug has lower-case letters, digits and hyphens between them, 64 characters at most
 help-reference = a system is written `unit/system` without directory and extension, such as `health-commission/health-platform`
+help-rule-id = a rule's id is written `family/name`, such as `security/mlps-filed`
 help-resource-reference = a resource is written `unit/system#resource name`
 help-date = a date is written `YYYY-MM-DD`, such as `2026-12-01`
 help-remove-empty = remove the line of a field that has no value
@@ -411,7 +414,8 @@ ownership-pattern = The path `{ $pattern }` of the ownership table cannot be rea
 policy-missing = There is no rule pack registry/policy/pack.yaml; nothing can be decided
 policy-syntax = The expression has a syntax error: { $reason }
 policy-unknown-field = There is no field `{ $name }`: { $expression }
-policy-function = There is no function `{ $name }`, or not with so many arguments
+policy-function = There is no function `{ $name }`
+policy-function-arguments = The function `{ $name }` is not called with so many arguments
 policy-unknown-variable = There is no variable `{ $name }`
 policy-unknown-parameter = The pack has no parameter `{ $name }`
 policy-type = This should be { $wanted } and is { $found }: { $expression }

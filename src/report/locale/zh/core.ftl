@@ -311,7 +311,9 @@ syntax-directive = 不允许使用以 `%` 开头的指令
 syntax-anchor = `&` 或 `*` 之后缺少名称；如果是文字请加引号
 syntax-tag = `!` 的用法有误；如果是文字请加引号
 syntax-wide-space = 含有全角空格或不换行空格，请改为普通空格
+syntax-merge-conflict = 文件中有 Git 合并冲突的标记（`<<<<<<<`、`=======`、`>>>>>>>`），请选定内容并删去标记
 syntax-space-after-colon = `{ $key }:` 的冒号后面缺少空格
+syntax-space-after-dash = 上一行的 `-` 后面缺少空格
 syntax-other = 无法识别的写法
 
 ## schema 数据规范（schema-…）
@@ -369,6 +371,7 @@ help-field = { $description }
 help-example = 例如 `{ $example }`
 help-slug = 标识只能由小写字母、数字和中间的连字符组成，最长 64 个字符
 help-reference = 系统写作 `单位/系统`，不带目录和扩展名，例如 `health-commission/health-platform`
+help-rule-id = 规则标识写作 `类别/名称`，例如 `security/mlps-filed`
 help-resource-reference = 数据资源写作 `单位/系统#资源名称`
 help-date = 日期写作 `年-月-日`，例如 `2026-12-01`
 help-remove-empty = 没有内容的字段请删去整行
@@ -415,7 +418,8 @@ ownership-pattern = 归属表的路径 `{ $pattern }` 无法识别
 policy-missing = 没有规则包 registry/policy/pack.yaml，无法判定
 policy-syntax = 表达式有语法错误：{ $reason }
 policy-unknown-field = 没有字段 `{ $name }`：{ $expression }
-policy-function = 没有函数 `{ $name }`，或者参数个数不对
+policy-function = 没有函数 `{ $name }`
+policy-function-arguments = 函数 `{ $name }` 的参数个数不对
 policy-unknown-variable = 没有变量 `{ $name }`
 policy-unknown-parameter = 规则包没有参数 `{ $name }`
 policy-type = 此处应当是{ $wanted }，实际是{ $found }：{ $expression }
