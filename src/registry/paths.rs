@@ -67,11 +67,11 @@ pub(super) fn place(path: &Arc<str>, entry: &Entry) -> Found {
     let Some(kind) = kind(&parts) else {
         return unknown(path, &parts);
     };
-    if matches!(kind, Kind::Pack | Kind::Rules | Kind::Fixture) {
-        return Found::Other;
-    }
     if let Some(part) = parts.iter().find(|part| !is_slug(part)) {
         return Found::Fault(finding(path, &code::PATH_SLUG).arg("name", *part));
+    }
+    if matches!(kind, Kind::Pack | Kind::Rules | Kind::Fixture) {
+        return Found::Other;
     }
     let yearly = matches!(kind, Kind::List | Kind::Plan | Kind::Request);
     if yearly && !is_year(parts[1]) {

@@ -3,9 +3,9 @@
 
 use super::Kind;
 use super::nodes::Documents;
-use crate::diagnostic::code::SCHEMA_BROKEN;
+use crate::diagnostic::code::{PATH_SYMLINK, SCHEMA_BROKEN};
 use crate::diagnostic::{Diagnostic, Label, Span};
-use crate::tree::Tree;
+use crate::tree::{Mode, Tree};
 use jsonschema::{Draft, PatternOptions, Validator};
 use serde_json::Value;
 
@@ -22,6 +22,11 @@ pub(super) fn load(kind: Kind, tree: &Tree) -> Result<Schema, Box<Diagnostic>> {
     let text = match tree.get(&path) {
         None => kind.built_in(),
         Some(entry) => {
+            if entry.mode != Mode::File {
+                let label = Label::new(path.as_str(), Span::default());
+                let fault = Diagnostic::new(&PATH_SYMLINK, label);
+                return Err(Box::new(fault.arg("path", path.as_str())));
+            }
             let bytes = entry.bytes.as_deref().unwrap_or_default();
             std::str::from_utf8(bytes).map_err(|error| {
                 broken(

@@ -57,6 +57,9 @@ pub(super) fn explain(fields: Fields<'_>, node: NodeRef<'_>, kind: &Kind) -> Opt
         }
         Kind::MinLength { limit } => finding(&SCHEMA_SIZE).arg("bound", size("min-length", *limit)),
         Kind::MaxLength { limit } => finding(&SCHEMA_SIZE).arg("bound", size("max-length", *limit)),
+        Kind::MinProperties { limit: 1 } => {
+            finding(&SCHEMA_SIZE).arg("bound", Message::new("size-not-empty"))
+        }
         Kind::MinItems { limit } => finding(&SCHEMA_SIZE).arg("bound", size("min-items", *limit)),
         Kind::MaxItems { limit: 0 } => {
             finding(&SCHEMA_SIZE).arg("bound", Message::new("size-empty"))
@@ -158,6 +161,7 @@ pub(super) fn pattern_help(finding: Diagnostic, written: &str, pattern: &str) ->
     const RESOURCE: &str = "^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*#.+$";
     let (guess, help) = match pattern {
         SLUG => (rewrite::slug(written), "help-slug"),
+        REFERENCE if finding.primary.path.starts_with("registry/policy/") => (None, "help-rule-id"),
         REFERENCE => (rewrite::reference(written), "help-reference"),
         RESOURCE => (None, "help-resource-reference"),
         _ => return finding,
