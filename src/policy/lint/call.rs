@@ -8,7 +8,7 @@ use crate::policy::expression::Expression;
 use crate::policy::functions::{FUNCTIONS, Kind, find, text};
 use crate::registry::matters;
 use cel::IdedExpr;
-use cel::common::ast::{CallExpr, operators as op};
+use cel::common::ast::{CallExpr, Expr, operators as op};
 
 /// Functions of CEL's standard library that rules may use, and what they give.
 const STANDARD: &[(&str, Kind)] = &[
@@ -50,6 +50,7 @@ impl<'s> Checker<'s, '_> {
             (op::IN, [item, list]) => {
                 if let Type::List(of) = list {
                     self.compared(whole, part, item, of);
+                    self.possible_in(whole, call, item, of);
                 }
                 Type::Bool
             }
@@ -70,7 +71,12 @@ impl<'s> Checker<'s, '_> {
         if let Some((_, result)) = STANDARD.iter().find(|(known, _)| *known == name) {
             return Type::result(*result, self.schemas);
         }
-        let fault = whole.fault(&code::POLICY_FUNCTION, part).arg("name", name);
+        let mut fault = whole.fault(&code::POLICY_FUNCTION, part).arg("name", name);
+        if find(name).is_some() {
+            fault.message.key = "policy-function-arguments".into();
+            self.diagnostics.push(fault);
+            return Type::Unknown;
+        }
         let names = FUNCTIONS.iter().map(|function| function.name);
         let help = did_you_mean(name, names.chain(STANDARD.iter().map(|(name, _)| *name)));
         self.diagnostics
@@ -95,6 +101,25 @@ impl<'s> Checker<'s, '_> {
             {
                 self.impossible(whole, literal.id, value, values);
             }
+        }
+    }
+
+    /// The same for the texts of a list, and for a text that is looked for in one.
+    fn possible_in(&mut self, whole: &Expression, call: &CallExpr, item: &Type<'s>, of: &Type<'s>) {
+        let [one, list] = call.args.as_slice() else {
+            return;
+        };
+        if let (Type::OneOf(values), Expr::List(list)) = (item, &list.expr) {
+            for literal in &list.elements {
+                if let Some(value) = text(literal).filter(|value| !values.contains(value)) {
+                    self.impossible(whole, literal.id, value, values);
+                }
+            }
+        }
+        if let (Some(value), Type::OneOf(values)) = (text(one), of)
+            && !values.contains(&value)
+        {
+            self.impossible(whole, one.id, value, values);
         }
     }
 
@@ -157,7 +182,7 @@ impl<'s> Checker<'s, '_> {
             self.wrong_type(whole, arg.id, "quoted-name", &Type::Unknown);
             return;
         };
-        if matches!(kind, Kind::Authority | Kind::AnyAuthority) {
+        if matches!(kind, Kind::Authority | Kind::AnyAuthority) && values.contains(&value) {
             *authority = Some(value.to_owned());
         }
         if !values.contains(&value) {

@@ -1,7 +1,7 @@
 //! `pack.yaml` and `fixture.yaml`.
 
 use super::{localized, text};
-use crate::diagnostic::{Diagnostic, code};
+use crate::diagnostic::{Diagnostic, Message, code};
 use crate::document::{NodeKind, NodeRef};
 use crate::policy::Pack;
 use crate::policy::pack::{Article, Expense, Finance, Fixture, Parameter, Value};
@@ -60,7 +60,7 @@ fn parameter(key: NodeRef<'_>, node: NodeRef<'_>, diagnostics: &mut Vec<Diagnost
             .and_then(NodeRef::scalar_text)
             .and_then(|d| d.parse().ok());
         let (Some(from), Some(value)) = (from, entry.get("value").and_then(value)) else {
-            diagnostics.push(Diagnostic::new(&code::SCHEMA_FORMAT, entry.label()));
+            diagnostics.push(unreadable(entry));
             continue;
         };
         if values
@@ -79,6 +79,27 @@ fn parameter(key: NodeRef<'_>, node: NodeRef<'_>, diagnostics: &mut Vec<Diagnost
         values,
         place: key.label(),
     }
+}
+
+/// The finding for an entry whose date or value cannot be read: at the key of a
+/// table that is no number, else at the value.
+fn unreadable(entry: NodeRef<'_>) -> Diagnostic {
+    let value = entry.get("value").unwrap_or(entry);
+    let is_number = |key: &NodeRef<'_>| {
+        key.scalar_text()
+            .is_some_and(|key| key.parse::<i64>().is_ok())
+    };
+    let mut keys = value.entries().map(|(key, _)| key);
+    unread(value, keys.find(|key| !is_number(key)).unwrap_or(value))
+}
+
+/// The finding for a part of a field that isn't what the field holds.
+fn unread(field: NodeRef<'_>, part: NodeRef<'_>) -> Diagnostic {
+    let key = field.key().and_then(NodeRef::scalar_text);
+    let field = Message::new("field-plain").arg("key", key.unwrap_or_default());
+    Diagnostic::new(&code::SCHEMA_FORMAT, part.label())
+        .arg("field", field)
+        .arg("value", part.scalar_text().unwrap_or_default())
 }
 
 fn value(node: NodeRef<'_>) -> Option<Value> {
@@ -100,7 +121,8 @@ fn value(node: NodeRef<'_>) -> Option<Value> {
 /// Reads the fixture that its schema accepts.
 pub(super) fn fixture(root: NodeRef<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Fixture> {
     let Ok(on) = text(root, "on").parse() else {
-        diagnostics.push(Diagnostic::new(&code::SCHEMA_FORMAT, root.label()));
+        let on = root.get("on").unwrap_or(root);
+        diagnostics.push(unread(on, on));
         return None;
     };
     let documents = root.get("documents").into_iter().flat_map(NodeRef::entries);
