@@ -10,6 +10,9 @@
 //! - `!large` a file over the size limit; `!lossy …` a name that isn't UTF-8
 //! - `!symlink …`, `!submodule`, `!remove`
 //! - `!replace old` `---` `new` a change of the file that is there
+//! - `!lines` line by line, as `lines.rs` says
+
+mod lines;
 
 use crate::pack::pack_tree;
 use insta::assert_snapshot;
@@ -20,9 +23,11 @@ use mulu::registry;
 use mulu::report::{Findings, Language, Style, Words, findings};
 use mulu::schema::Schemas;
 use mulu::tree::{Entry, Mode, Tree};
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
+use std::time::{Duration, Instant};
 
 /// Codes that no document can have by itself, and where they are tested.
 const ELSEWHERE: &[(&str, &str)] = &[
@@ -35,6 +40,9 @@ const ELSEWHERE: &[(&str, &str)] = &[
         "reserved: lint refuses what could not be evaluated",
     ),
 ];
+
+/// The longest that a case may take, on a busy machine and unoptimized.
+const BOUND: Duration = Duration::from_secs(30);
 
 fn corpus() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus")
@@ -83,10 +91,10 @@ fn lay(tree: &mut Tree, path: &str, content: &str) {
     let empty = |mode| Entry {
         mode,
         bytes: None,
-        size: 0,
-        lossy_name: false,
         unread: false,
         blob: None,
+        size: 0,
+        lossy_name: false,
     };
     let entry = match directive {
         "!bytes" => {
@@ -95,6 +103,7 @@ fn lay(tree: &mut Tree, path: &str, content: &str) {
                 .map(|byte| u8::from_str_radix(byte, 16).unwrap());
             Entry::file(bytes.collect::<Vec<u8>>())
         }
+        _ if content.starts_with("!lines\n") => lines::entry(content),
         "!crlf" => Entry::file(format!("{rest}\n").replace('\n', "\r\n").into_bytes()),
         "!repeat" => {
             let (times, text) = rest.split_once(' ').unwrap();
@@ -107,8 +116,6 @@ fn lay(tree: &mut Tree, path: &str, content: &str) {
         },
         "!lossy" => Entry {
             lossy_name: true,
-            unread: false,
-            blob: None,
             ..Entry::file(rest.as_bytes())
         },
         "!symlink" => empty(Mode::Symlink),
@@ -134,23 +141,41 @@ fn remove(tree: &mut Tree, path: &str) {
     }
 }
 
-/// The built-in schemas, for the many cases that bring none of their own.
-static SCHEMAS: LazyLock<Schemas> = LazyLock::new(|| Schemas::load(&Tree::default()).0.unwrap());
+/// The schemas and rules of this repository, read once for the cases that
+/// leave them alone.
+struct Ground {
+    schemas: Schemas,
+    of_pack: Vec<Diagnostic>,
+}
 
-/// What `check` finds. The rules are left out where the case doesn't touch
-/// them: `the_base_is_sound` has read them once.
+static GROUND: LazyLock<Ground> = LazyLock::new(|| {
+    let tree = tree("");
+    let schemas = Schemas::load(&tree).0.unwrap();
+    let of_pack = policy::load(&tree, &schemas).1;
+    Ground { schemas, of_pack }
+});
+
+/// What `check` finds in a case.
 fn check(case: &str, tree: &Tree) -> Vec<Diagnostic> {
-    let (own, mut found) = if case.contains("=== schema/") {
+    let own_schemas = case.contains("\n=== schema/");
+    let own_rules = own_schemas || case.contains("\n=== registry/policy/");
+    let (own, mut found) = if own_schemas {
         Schemas::load(tree)
     } else {
         (None, Vec::new())
     };
-    if found.is_empty() {
-        let schemas = own.as_ref().unwrap_or(&SCHEMAS);
+    let schemas = if own_schemas {
+        own.as_ref()
+    } else {
+        Some(&GROUND.schemas)
+    };
+    if let Some(schemas) = schemas {
         found.extend(registry::load(tree, schemas).1);
-        if own.is_some() || case.contains("=== registry/policy/") || case.is_empty() {
-            found.extend(policy::load(tree, schemas).1);
-        }
+        found.extend(if own_rules {
+            policy::load(tree, schemas).1
+        } else {
+            GROUND.of_pack.clone()
+        });
     }
     diagnostic::sort(&mut found);
     found
@@ -185,43 +210,106 @@ fn the_base_is_sound() {
     assert_eq!(found, [], "{}", shown(&tree, &found, Language::En));
 }
 
-#[test]
-fn every_bad_input_is_said_in_both_languages() {
-    let cases = cases();
-    assert!(cases.len() >= 150, "only {} cases", cases.len());
-    for (name, text) in &cases {
-        let tree = tree(text);
-        let found = check(text, &tree);
-        assert!(!found.is_empty(), "{name}: nothing found");
-        let title = text.lines().next().unwrap_or_default();
-        let zh = shown(&tree, &found, Language::Zh);
-        let en = shown(&tree, &found, Language::En);
-        assert_eq!(
-            zh,
-            shown(&tree, &check(text, &tree), Language::Zh),
-            "{name}: not the same twice"
-        );
-        let mut settings = insta::Settings::clone_current();
-        settings.set_snapshot_path(corpus().join("snapshots"));
-        settings.set_prepend_module_to_snapshot(false);
-        settings.set_omit_expression(true);
-        settings
-            .bind(|| assert_snapshot!(name.replace('/', "-"), format!("{title}\n\n{zh}\n{en}")));
+/// A case, what is found in it, and the whole text about it.
+struct Told {
+    name: String,
+    found: Vec<Diagnostic>,
+    text: String,
+}
+
+fn tell(name: &str, case: &str) -> Told {
+    let start = Instant::now();
+    let tree = tree(case);
+    let found = check(case, &tree);
+    let title = case.lines().next().unwrap_or_default();
+    assert!(title.starts_with("# "), "{name}: no word on what it shows");
+    let zh = shown(&tree, &found, Language::Zh);
+    let en = shown(&tree, &found, Language::En);
+    let again = shown(&tree, &check(case, &tree), Language::Zh);
+    assert_eq!(zh, again, "{name}: not the same twice");
+    assert!(start.elapsed() < BOUND, "{name}: {:?}", start.elapsed());
+    Told {
+        name: name.replace('/', "-"),
+        found,
+        text: format!("{title}\n\n{zh}\n{en}"),
     }
 }
 
 #[test]
-fn every_code_is_met() {
-    let mut met: BTreeSet<&str> = ELSEWHERE.iter().map(|(code, _)| *code).collect();
-    for (_, text) in cases() {
-        met.extend(check(&text, &tree(&text)).iter().map(|found| found.code.id));
-    }
-    let missed: Vec<_> = code::ALL
-        .iter()
-        .map(|code| code.id)
-        .filter(|id| !met.contains(id))
+fn every_bad_input_is_said_in_both_languages() {
+    let cases = cases();
+    assert!(cases.len() >= 150, "only {} cases", cases.len());
+    let told: Vec<Told> = cases
+        .par_iter()
+        .map(|(name, text)| tell(name, text))
         .collect();
+    let silent = told.iter().filter(|case| case.found.is_empty());
+    let silent: Vec<&str> = silent.map(|case| case.name.as_str()).collect();
+    assert_eq!(silent, [""; 0], "nothing found");
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(corpus().join("snapshots"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| {
+        for case in &told {
+            assert_snapshot!(case.name.as_str(), case.text);
+        }
+    });
+    every_code_is_met(&told);
+    no_snapshot_is_left_over(&told);
+}
+
+fn every_code_is_met(told: &[Told]) {
+    let mut met: BTreeSet<&str> = ELSEWHERE.iter().map(|(code, _)| *code).collect();
+    met.extend(
+        told.iter()
+            .flat_map(|case| &case.found)
+            .map(|found| found.code.id),
+    );
+    let all = code::ALL.iter().map(|code| code.id);
+    let missed: Vec<_> = all.filter(|id| !met.contains(id)).collect();
     assert_eq!(missed, [""; 0], "no bad input shows these");
+}
+
+fn no_snapshot_is_left_over(told: &[Told]) {
+    for entry in std::fs::read_dir(corpus().join("snapshots")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let name = name.trim_end_matches(".new").trim_end_matches(".snap");
+        assert!(
+            told.iter().any(|case| case.name == name),
+            "{name} has no case"
+        );
+    }
+}
+
+/// A fault in one file keeps no other file from being read: the faulty units of
+/// many cases, put into one registry, are found out as they are one by one.
+#[test]
+fn the_faults_of_all_files_come_in_one_run() {
+    let own = "registry/units/hospital.yaml";
+    let mut all = tree("");
+    let mut wanted: BTreeSet<(String, &str)> = BTreeSet::new();
+    for (number, (name, case)) in cases().iter().enumerate() {
+        if !name.starts_with("document/") || !case.contains(&format!("\n=== {own}\n")) {
+            continue;
+        }
+        let path = format!("registry/units/moved-{number}.yaml");
+        let tree = tree(case);
+        all.insert(path.as_str(), tree.get(own).unwrap().clone());
+        let of_bytes = |found: &&Diagnostic| {
+            &*found.primary.path == own && found.code.id.starts_with("document/")
+        };
+        for found in check(case, &tree).iter().filter(of_bytes) {
+            wanted.insert((path.clone(), found.code.id));
+        }
+    }
+    assert!(wanted.len() > 30, "only {}", wanted.len());
+    let found: BTreeSet<(String, &str)> = check("", &all)
+        .iter()
+        .map(|found| (found.primary.path.to_string(), found.code.id))
+        .collect();
+    let missed: Vec<_> = wanted.difference(&found).collect();
+    assert!(missed.is_empty(), "{missed:?}");
 }
 
 #[test]
