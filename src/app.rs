@@ -6,11 +6,13 @@
 mod find;
 mod generate;
 mod load;
+mod review;
 
 pub use crate::git::Failure;
 pub use find::{latest_year, rule, system};
 pub use generate::{Written, generate};
 pub use load::{Input, Loaded, Moment, load};
+pub use review::{Approved, Half, Proposal, Reviewed, review};
 
 use crate::decision::{Decisions, Verdict, decide};
 use crate::diagnostic::{Arg, Diagnostic, Message};

@@ -4,10 +4,13 @@
 //! no hook or filter runs, nothing of the work tree is touched. Nobody else
 //! knows a repository.
 
+mod listing;
+mod merge;
 mod repository;
 mod revision;
 mod worktree;
 
+pub use merge::Merged;
 pub use repository::Repository;
 pub use revision::Revision;
 pub use worktree::worktree;

@@ -52,6 +52,8 @@ pub struct Question<'a> {
     pub merged: Side<'a>,
     /// The same by schemas, rules and settings of its own, where it changes any.
     pub preview: Option<Side<'a>>,
+    /// What is wrong with schemas or rules of its own that can't be used at all.
+    pub broken_rules: &'a [Diagnostic],
     /// Files that both sides changed in ways that can't be joined.
     pub conflicts: &'a [Arc<str>],
     /// Files changed that are no part of a registry.

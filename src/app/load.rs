@@ -15,7 +15,7 @@ use jiff::tz::{TimeZone, TimeZoneDatabase};
 use std::path::PathBuf;
 
 /// Where the time zone stands.
-const SETTINGS: &str = "registry/registry.yaml";
+pub(super) const SETTINGS: &str = "registry/registry.yaml";
 
 /// The time zone of a registry that names none.
 const DEFAULT_ZONE: &str = "Asia/Shanghai";
@@ -167,7 +167,7 @@ fn read(input: &Input) -> Result<Source, Failure> {
 
 /// The day that was asked for, or the one that the moment has in the
 /// registry's time zone.
-fn day(
+pub(super) fn day(
     asked: Option<Date>,
     settings: Option<Vec<u8>>,
     moment: impl FnOnce(&TimeZone) -> Result<Date, Failure>,

@@ -66,6 +66,23 @@ impl Repository {
         }
     }
 
+    /// The commit with a full id: what is written by others is no revision, and
+    /// may mean nothing else.
+    ///
+    /// # Errors
+    /// When it is no id, or there is no such commit.
+    pub fn commit(&self, id: &str) -> Result<Revision<'_>, Failure> {
+        let found = git2::Oid::from_str(id).and_then(|id| self.inner.find_commit(id));
+        match found {
+            Ok(commit) if id.len() == 40 => Ok(Revision {
+                repository: self,
+                commit,
+            }),
+            Ok(_) => Err(self.unknown(id, ErrorCode::NotFound)),
+            Err(error) => Err(self.unknown(id, error.code())),
+        }
+    }
+
     fn unknown(&self, name: &str, code: ErrorCode) -> Failure {
         let head = self.inner.head();
         let unborn = head.is_err_and(|error| error.code() == ErrorCode::UnbornBranch);

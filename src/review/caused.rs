@@ -23,6 +23,7 @@ pub(super) fn attribute(question: &Question<'_>) -> Vec<Finding> {
     if let Some(own) = &question.preview {
         all.extend_from_slice(own.diagnostics);
     }
+    all.extend_from_slice(question.broken_rules);
     diagnostic::sort(&mut all);
     let mut known: BTreeMap<Same<'_>, Vec<&str>> = BTreeMap::new();
     for found in question.base.diagnostics {

@@ -21,7 +21,7 @@ use std::sync::Arc;
 const WHOLE_BELOW: usize = 5_000;
 
 /// The part of a registry that a change can concern.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scope {
     /// The units whose documents are read and whose requests are judged.
     pub units: BTreeSet<Arc<str>>,

@@ -1,0 +1,305 @@
+//! A proposed change, from two revisions to a judgement.
+
+use super::Failure;
+use super::load::{SETTINGS, day};
+use crate::decision::Provenance;
+use crate::diagnostic::{self, Diagnostic, Message};
+use crate::git::{Merged, Repository, Revision};
+use crate::policy::{self, Pack, cases};
+use crate::registry::{self, Registry};
+use crate::review::{self, Approval, Question, Review, Scope, Side};
+use crate::schema::Schemas;
+use crate::tree::Tree;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What is to be reviewed.
+#[derive(Clone, Debug, Default)]
+pub struct Proposal {
+    /// The folder that holds `registry/`.
+    pub folder: PathBuf,
+    /// The revision that it is to be merged into.
+    pub base: String,
+    /// The revision proposed.
+    pub head: String,
+    /// The login that proposes it.
+    pub author: Option<String>,
+    /// Who approved which commit.
+    pub approvals: Vec<Approved>,
+    /// The day it is judged for; `None`: the head's day.
+    pub on: Option<Date>,
+    /// From how many files on a registry is read in part; `None`: as usual.
+    pub whole_below: Option<usize>,
+}
+
+/// An approval as it was given: of a commit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Approved {
+    /// Who gave it.
+    pub login: String,
+    /// At which head.
+    pub commit: String,
+}
+
+/// One side of a change, read.
+#[derive(Debug)]
+pub struct Half {
+    /// Its files.
+    pub tree: Tree,
+    /// The schemas that it is judged by.
+    pub schemas: Schemas,
+    /// Its documents.
+    pub registry: Registry,
+    /// The rules that it is judged by.
+    pub pack: Pack,
+    /// What is wrong with it.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Half {
+    fn side(&self) -> Side<'_> {
+        Side {
+            tree: &self.tree,
+            registry: &self.registry,
+            pack: &self.pack,
+            diagnostics: &self.diagnostics,
+        }
+    }
+}
+
+/// A change with its judgement.
+#[derive(Debug)]
+pub struct Reviewed {
+    /// The base's commit.
+    pub base_commit: String,
+    /// The head's commit.
+    pub head_commit: String,
+    /// What was judged by what: the base's registry and rules.
+    pub provenance: Provenance,
+    /// What is there.
+    pub base: Half,
+    /// What would be there, judged by the base's schemas, rules and settings.
+    pub merged: Half,
+    /// The same by its own, where it changes any and they can be read.
+    pub own: Option<Half>,
+    /// The judgement.
+    pub review: Review,
+}
+
+/// Reviews a proposal.
+///
+/// # Errors
+/// When a revision means nothing, the two have no common history, an object
+/// cannot be read, or the base has no rules or schemas to judge by.
+pub fn review(proposal: &Proposal) -> Result<Reviewed, Failure> {
+    let repository = Repository::open(&proposal.folder)?;
+    let base = repository.revision(&proposal.base)?;
+    let head = repository.revision(&proposal.head)?;
+    let (on, undated) = day(proposal.on, base.bytes(SETTINGS), |zone| head.date(zone))?;
+    if let Some(failure) = undated {
+        return Err(failure);
+    }
+    let merged = repository.merge(&base, &head)?;
+    let halves = Halves::read(&repository, &base, &merged, proposal)?;
+    let approvals = approvals(&repository, &halves, &proposal.approvals);
+    let question = Question {
+        base: halves.base.side(),
+        merged: halves.merged.side(),
+        preview: halves.own.as_ref().map(Half::side),
+        broken_rules: &halves.broken_rules,
+        conflicts: &merged.conflicts,
+        outside: &merged.outside,
+        author: proposal.author.as_deref(),
+        approvals: &approvals,
+        on,
+        units: halves.scope.as_ref().map(|scope| &scope.units),
+    };
+    let review = review::review(&question);
+    let own_rules = policy::builtin::is_overridden(&halves.base.tree);
+    let built_in = || policy::builtin::NAME.to_owned();
+    Ok(Reviewed {
+        provenance: Provenance {
+            registry: halves.base.registry.settings.title.clone(),
+            commit: Some(base.id()),
+            policy: Some(if own_rules { base.id() } else { built_in() }),
+            on,
+        },
+        base_commit: base.id(),
+        head_commit: head.id(),
+        base: halves.base,
+        merged: halves.merged,
+        own: halves.own,
+        review,
+    })
+}
+
+/// Both sides, read as far as needed.
+struct Halves {
+    base: Half,
+    merged: Half,
+    own: Option<Half>,
+    /// What is wrong with rules or schemas of the change's own that cannot be used.
+    broken_rules: Vec<Diagnostic>,
+    scope: Option<Scope>,
+}
+
+impl Halves {
+    fn read(
+        repository: &Repository,
+        base: &Revision<'_>,
+        merged: &Merged,
+        proposal: &Proposal,
+    ) -> Result<Self, Failure> {
+        let mut trees = (base.listing()?, merged.tree.clone());
+        let mut scope = review::scope(&trees.0, &trees.1, proposal.whole_below);
+        loop {
+            let wants = |path: &str| scope.as_ref().is_none_or(|scope| scope.wants(path));
+            repository.read(&mut trees.0, wants)?;
+            repository.read_with(&mut trees.1, &trees.0, wants)?;
+            let (base, merged) = judged(&trees)?;
+            let grown = match &mut scope {
+                None => Some(false),
+                Some(scope) => widen(repository, scope, &base, &merged)?,
+            };
+            match grown {
+                Some(false) => return Ok(Halves::of(base, merged, scope)),
+                Some(true) => {}
+                None => scope = None,
+            }
+        }
+    }
+
+    fn of(base: Half, merged: Half, scope: Option<Scope>) -> Self {
+        let (own, broken_rules) = own(&base, &merged);
+        Halves {
+            base,
+            merged,
+            own,
+            broken_rules,
+            scope,
+        }
+    }
+}
+
+/// Both sides, judged by the schemas and rules of the base.
+fn judged(trees: &(Tree, Tree)) -> Result<(Half, Half), Failure> {
+    let rules = |tree: &Tree| {
+        let (schemas, mut faults) = Schemas::load(tree);
+        let schemas = schemas.ok_or_else(unjudged)?;
+        let (pack, found) = policy::load(tree, &schemas);
+        faults.extend(found);
+        Ok((schemas, pack.ok_or_else(unjudged)?, faults))
+    };
+    let half = |tree: &Tree| {
+        let (schemas, pack, faults) = rules(&trees.0)?;
+        let (registry, mut diagnostics) = registry::load(tree, &schemas);
+        diagnostics.extend(faults);
+        diagnostic::sort(&mut diagnostics);
+        Ok(Half {
+            tree: tree.clone(),
+            schemas,
+            registry,
+            pack,
+            diagnostics,
+        })
+    };
+    let (base, mut merged) = (half(&trees.0)?, half(&trees.1)?);
+    let listed = &base.registry.systems;
+    let proposed = merged.registry.systems.keys().filter(|id| !listed.contains_key(*id));
+    merged.registry.proposed = proposed.cloned().collect();
+    merged.registry.settings = base.registry.settings.clone();
+    Ok((base, merged))
+}
+
+/// The base cannot be judged by what it brings along.
+fn unjudged() -> Failure {
+    Failure::new(Message::new("failure-base-rules"))
+}
+
+/// Takes into the scope what shares elements with it; `None`: everything.
+fn widen(
+    repository: &Repository,
+    scope: &mut Scope,
+    base: &Half,
+    merged: &Half,
+) -> Result<Option<bool>, Failure> {
+    let differences = base.tree.differences(&merged.tree);
+    let before = scope.clone();
+    let Some(wider) = scope.wider(&base.registry, &merged.registry, &differences) else {
+        return Ok(None);
+    };
+    let mut grown = *scope != before;
+    if !wider.is_empty() {
+        let mut systems = base.tree.clone();
+        let is_system = |path: &str| path.starts_with("registry/systems/");
+        repository.read(&mut systems, is_system)?;
+        for (path, entry) in systems.iter().filter(|(path, _)| is_system(path)) {
+            let text = entry.bytes.as_deref().unwrap_or_default();
+            grown |= scope.take_in(&wider, path, text);
+        }
+    }
+    Ok(Some(grown))
+}
+
+/// What decides how everything is judged.
+fn is_rule(path: &str) -> bool {
+    path.starts_with("schema/")
+        || path.starts_with("registry/policy")
+        || path == "registry/registry.yaml"
+}
+
+/// The merge by schemas, rules and settings of its own, where it changes any;
+/// what is wrong with them where they can't be used.
+fn own(base: &Half, merged: &Half) -> (Option<Half>, Vec<Diagnostic>) {
+    let differences = base.tree.differences(&merged.tree);
+    if !differences.iter().any(|one| is_rule(one.path)) {
+        return (None, Vec::new());
+    }
+    let tree = &merged.tree;
+    let (schemas, mut diagnostics) = Schemas::load(tree);
+    let Some(schemas) = schemas else {
+        return (None, diagnostics);
+    };
+    let (pack, faults) = policy::load(tree, &schemas);
+    diagnostics.extend(faults);
+    let Some(pack) = pack else {
+        return (None, diagnostics);
+    };
+    diagnostics.extend(cases::test(&pack, &schemas, None).1);
+    let (mut registry, faults) = registry::load(tree, &schemas);
+    registry.proposed.clone_from(&merged.registry.proposed);
+    diagnostics.extend(faults);
+    diagnostic::sort(&mut diagnostics);
+    let own = Half {
+        tree: tree.clone(),
+        schemas,
+        registry,
+        pack,
+        diagnostics,
+    };
+    (Some(own), Vec::new())
+}
+
+/// What was approved, file by file. A commit that isn't here approves nothing.
+fn approvals(repository: &Repository, halves: &Halves, given: &[Approved]) -> Vec<Approval> {
+    let differences = halves.base.tree.differences(&halves.merged.tree);
+    let paths: Vec<Arc<str>> = differences.iter().map(|one| Arc::clone(one.path)).collect();
+    let mut known: BTreeMap<&str, BTreeMap<Arc<str>, _>> = BTreeMap::new();
+    let mut approvals = Vec::new();
+    for approved in given {
+        let files = known.entry(&approved.commit).or_insert_with(|| {
+            let Ok(revision) = repository.commit(&approved.commit) else {
+                return BTreeMap::new();
+            };
+            let blob = |path: &Arc<str>| (Arc::clone(path), revision.blob(path));
+            paths.iter().map(blob).collect()
+        });
+        approvals.push(Approval {
+            login: approved.login.clone(),
+            files: files.clone(),
+        });
+    }
+    approvals
+}

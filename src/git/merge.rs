@@ -1,0 +1,116 @@
+//! One revision merged into another, in memory: no file, no index and no object
+//! of the repository is written.
+
+use super::{FOLDERS, Failure, Repository, Revision, listing};
+use crate::diagnostic::Message;
+use crate::tree::Tree;
+use git2::{ErrorCode, MergeOptions, Oid};
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+/// What a merge would bring.
+#[derive(Debug)]
+pub struct Merged {
+    /// The registry's files, unread. Where there are conflicts: those of the
+    /// revision merged.
+    pub tree: Tree,
+    /// Files that both sides changed in ways that can't be joined.
+    pub conflicts: Vec<Arc<str>>,
+    /// Files changed that are no part of the registry.
+    pub outside: Vec<Arc<str>>,
+}
+
+impl Repository {
+    /// Merges a head into a base.
+    ///
+    /// # Errors
+    /// When the two have no common history here, or an object cannot be read.
+    pub fn merge(&self, base: &Revision<'_>, head: &Revision<'_>) -> Result<Merged, Failure> {
+        let fault = |error: git2::Error| Failure::reading(&head.id(), &error.message());
+        let (ours, theirs) = (base.commit.id(), head.commit.id());
+        let common = self.inner.merge_base(ours, theirs);
+        let common = common.map_err(|error| match error.code() {
+            ErrorCode::NotFound => self.unrelated(base, head),
+            _ => fault(error),
+        })?;
+        let mut conflicts = Vec::new();
+        let tree = if common == ours {
+            head.commit.tree_id()
+        } else if common == theirs {
+            base.commit.tree_id()
+        } else {
+            let (tree, found) = self.join(base, head).map_err(fault)?;
+            conflicts = found;
+            tree
+        };
+        let root = self.inner.find_tree(tree).map_err(fault)?;
+        let before = base.commit.tree().map_err(fault)?;
+        Ok(Merged {
+            tree: listing::of(self, &root, &head.id())?,
+            conflicts,
+            outside: self.outside(&before, &root).map_err(fault)?,
+        })
+    }
+
+    fn unrelated(&self, base: &Revision<'_>, head: &Revision<'_>) -> Failure {
+        let key = if self.inner.is_shallow() {
+            "failure-no-common-history-shallow"
+        } else {
+            "failure-no-common-history"
+        };
+        let message = Message::new(key).arg("base", base.id());
+        Failure::new(message.arg("head", head.id()))
+    }
+
+    /// A true merge. Its tree is written to a pack in memory.
+    fn join(
+        &self,
+        base: &Revision<'_>,
+        head: &Revision<'_>,
+    ) -> Result<(Oid, Vec<Arc<str>>), git2::Error> {
+        let mut options = MergeOptions::new();
+        options.find_renames(false);
+        // From now on objects are written to memory: joined files, and the tree.
+        self.inner.odb()?.add_new_mempack_backend(i32::MAX)?;
+        let mut index = self
+            .inner
+            .merge_commits(&base.commit, &head.commit, Some(&options))?;
+        if index.has_conflicts() {
+            let mut conflicts = BTreeSet::new();
+            for conflict in index.conflicts()? {
+                let conflict = conflict?;
+                let sides = [conflict.our, conflict.their, conflict.ancestor];
+                for entry in sides.into_iter().flatten() {
+                    let path = String::from_utf8_lossy(&entry.path);
+                    let inside = Path::new(&*path).strip_prefix(&self.prefix);
+                    let path = inside.map_or(path.clone(), |inside| inside.to_string_lossy());
+                    conflicts.insert(Arc::from(&*path));
+                }
+            }
+            return Ok((head.commit.tree_id(), conflicts.into_iter().collect()));
+        }
+        Ok((index.write_tree_to(&self.inner)?, Vec::new()))
+    }
+
+    /// Paths that differ outside the folders of the registry.
+    fn outside(
+        &self,
+        before: &git2::Tree<'_>,
+        after: &git2::Tree<'_>,
+    ) -> Result<Vec<Arc<str>>, git2::Error> {
+        let mut options = git2::DiffOptions::new();
+        options.skip_binary_check(true);
+        let diff = self
+            .inner
+            .diff_tree_to_tree(Some(before), Some(after), Some(&mut options))?;
+        let folders = FOLDERS.map(|folder| self.prefix.join(folder));
+        let paths = diff.deltas().filter_map(|delta| {
+            let file = [delta.new_file(), delta.old_file()];
+            let path = file.iter().find_map(git2::DiffFile::path)?.to_path_buf();
+            let inside = folders.iter().any(|folder| path.starts_with(folder));
+            (!inside).then(|| path.to_string_lossy().into())
+        });
+        Ok(paths.collect())
+    }
+}
