@@ -13,6 +13,7 @@ mod help;
 mod output;
 mod policy;
 mod progress;
+mod review;
 mod settings;
 mod values;
 
@@ -77,6 +78,7 @@ fn dispatch(command: Command, settings: &Settings, output: &mut Output) -> Resul
         Command::Check(args) => check::run(&args, settings, output),
         Command::Fund(args) => fund::run(&args, settings, output),
         Command::Explain(args) => explain::run(&args, settings, output),
+        Command::Review(args) => review::run(&args, settings, output),
         Command::Policy(args) => policy::run(&args, settings, output),
         Command::Dev(args) => dev::run(&args, settings, output),
         Command::Completions(args) => completions::completions(&args, settings, output),

@@ -12,12 +12,14 @@ pub mod findings;
 mod language;
 pub mod money;
 pub mod pack;
+pub mod reviews;
 pub mod text;
 
 pub use catalogue::Words;
 pub use decisions::View;
 pub use findings::Findings;
 pub use language::{Language, UnknownLanguage};
+pub use reviews::ReviewView;
 
 /// How a terminal is written to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

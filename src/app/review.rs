@@ -35,7 +35,7 @@ pub struct Proposal {
 }
 
 /// An approval as it was given: of a commit.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
 pub struct Approved {
     /// Who gave it.
     pub login: String,
@@ -207,7 +207,11 @@ fn judged(trees: &(Tree, Tree)) -> Result<(Half, Half), Failure> {
     };
     let (base, mut merged) = (half(&trees.0)?, half(&trees.1)?);
     let listed = &base.registry.systems;
-    let proposed = merged.registry.systems.keys().filter(|id| !listed.contains_key(*id));
+    let proposed = merged
+        .registry
+        .systems
+        .keys()
+        .filter(|id| !listed.contains_key(*id));
     merged.registry.proposed = proposed.cloned().collect();
     merged.registry.settings = base.registry.settings.clone();
     Ok((base, merged))

@@ -37,6 +37,7 @@ pub(super) enum Command {
     Check(Check),
     Fund(Fund),
     Explain(Explain),
+    Review(Review),
     Policy(Policy),
     Dev(Dev),
     Completions(Completions),
@@ -125,6 +126,25 @@ pub(super) struct Explain {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum ExplainFormat {
     Tree,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Review {
+    #[arg(value_name = "BASE..HEAD")]
+    pub(super) range: String,
+    #[arg(long, value_name = "LOGIN")]
+    pub(super) author: Option<String>,
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) approvals: Option<PathBuf>,
+    #[arg(long, value_name = "DATE", value_parser = values::date)]
+    pub(super) on: Option<Date>,
+    #[arg(long, value_enum, default_value_t = ReviewFormat::Json)]
+    pub(super) format: ReviewFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReviewFormat {
     Json,
 }
 

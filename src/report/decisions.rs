@@ -2,10 +2,10 @@
 
 mod csv;
 mod explain;
-mod field;
+pub(super) mod field;
 mod json;
-mod outcome;
-mod places;
+pub(super) mod outcome;
+pub(super) mod places;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -13,6 +13,7 @@ mod tests;
 pub use csv::csv;
 pub use explain::explain;
 pub use json::json;
+pub(super) use json::outcomes;
 pub use table::table;
 
 use super::{Language, Words, money, text};
@@ -38,22 +39,22 @@ pub struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    fn rule(&self, outcome: &RuleOutcome) -> Option<&'a Rule> {
+    pub(super) fn rule(&self, outcome: &RuleOutcome) -> Option<&'a Rule> {
         self.pack.rules.get(usize::from(outcome.rule))
     }
 
-    fn force(&self, outcome: &RuleOutcome) -> Option<Force> {
+    pub(super) fn force(&self, outcome: &RuleOutcome) -> Option<Force> {
         self.rule(outcome)?.maintenance
     }
 
     /// Whether the outcome keeps the request from being eligible.
-    fn blocks(&self, outcome: &RuleOutcome) -> bool {
+    pub(super) fn blocks(&self, outcome: &RuleOutcome) -> bool {
         matches!(self.force(outcome), Some(Force::Deny | Force::Hold)) && falls_short(outcome)
     }
 
     /// The blocking outcomes of a decision, the most telling first: those that
     /// decided the verdict, the unmet before the unproven.
-    fn blocking(&self, decision: &'a Decision) -> Vec<&'a RuleOutcome> {
+    pub(super) fn blocking(&self, decision: &'a Decision) -> Vec<&'a RuleOutcome> {
         let mut blocking: Vec<&RuleOutcome> = decision
             .outcomes
             .iter()
@@ -66,17 +67,17 @@ impl<'a> View<'a> {
         blocking
     }
 
-    fn unit_name(&self, slug: &str) -> String {
+    pub(super) fn unit_name(&self, slug: &str) -> String {
         text::plain(self.registry.unit_name(slug)).into_owned()
     }
 
-    fn system_name(&self, id: &str) -> String {
+    pub(super) fn system_name(&self, id: &str) -> String {
         text::plain(self.registry.system_name(id)).into_owned()
     }
 
     /// The registry's name of an authority in Chinese, its English name in
     /// English; the other, or the id, where there is none.
-    fn authority_name(&self, words: &Words, id: &str) -> String {
+    pub(super) fn authority_name(&self, words: &Words, id: &str) -> String {
         let named = self.registry.authority_name(id);
         let worded = words.try_word(&format!("authority-{id}"));
         match worded {
@@ -85,7 +86,7 @@ impl<'a> View<'a> {
         }
     }
 
-    fn supplier(&self, words: &Words, supplier: &Supplier) -> String {
+    pub(super) fn supplier(&self, words: &Words, supplier: &Supplier) -> String {
         match supplier {
             Supplier::Authority(id) => self.authority_name(words, id),
             Supplier::Unit(slug) => self.unit_name(slug),
@@ -115,7 +116,7 @@ impl<'a> View<'a> {
 }
 
 /// Whether it is unmet or unproven.
-fn falls_short(outcome: &RuleOutcome) -> bool {
+pub(super) fn falls_short(outcome: &RuleOutcome) -> bool {
     matches!(outcome.outcome, Outcome::Unmet | Outcome::Unproven)
 }
 
@@ -129,7 +130,7 @@ fn mark(verdict: Verdict) -> &'static str {
 }
 
 /// An amount without its unit, or a word for its absence.
-fn amount(words: &Words, yuan: Option<i64>) -> String {
+pub(super) fn amount(words: &Words, yuan: Option<i64>) -> String {
     yuan.map_or_else(
         || words.word("amount-unknown"),
         |yuan| money::amount(words.language(), yuan),

@@ -10,6 +10,7 @@ mod tests;
 
 pub use github::github;
 pub use human::human;
+pub(super) use json::finding;
 pub use json::json;
 pub use sarif::sarif;
 

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 /// A pointer as people write fields: `security.mlps_level`, `items[2].amount`,
 /// list entries counted from 1.
-pub(super) fn name(pointer: &str) -> String {
+pub(in crate::report) fn name(pointer: &str) -> String {
     let mut name = String::with_capacity(pointer.len());
     for token in tokens(pointer) {
         if let Ok(index) = token.parse::<usize>() {
@@ -24,7 +24,7 @@ pub(super) fn name(pointer: &str) -> String {
 }
 
 /// The title that the schema of the document at `path` gives the field.
-pub(super) fn title(
+pub(in crate::report) fn title(
     schemas: Option<&Schemas>,
     language: Language,
     path: &str,

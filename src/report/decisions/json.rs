@@ -150,6 +150,20 @@ fn render<'a>(
     Ok(lines)
 }
 
+/// The outcomes of one decision as a JSON list.
+pub(in crate::report) fn outcomes<'a>(
+    decision: &'a Decision,
+    view: &View<'a>,
+    places: &mut Places<'a>,
+    words: &Words,
+) -> serde_json::Result<serde_json::Value> {
+    let outcomes = decision.outcomes.iter();
+    let faces: Vec<_> = outcomes
+        .map(|outcome| whole(outcome, view, places, words))
+        .collect();
+    serde_json::to_value(faces)
+}
+
 /// An outcome; those of "each" rules with their items, even if there is none.
 fn whole<'a>(
     outcome: &'a RuleOutcome,

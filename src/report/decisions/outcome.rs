@@ -6,7 +6,7 @@ use crate::policy::{Missing, OutcomeText, RuleOutcome};
 use crate::report::Words;
 
 /// The sentence of an outcome.
-pub(super) fn message(view: &View<'_>, words: &Words, outcome: &RuleOutcome) -> String {
+pub(in crate::report) fn message(view: &View<'_>, words: &Words, outcome: &RuleOutcome) -> String {
     match &outcome.text {
         OutcomeText::Unmet(sentence) => words.pick(sentence).into_owned(),
         OutcomeText::Missing if outcome.missing.is_empty() => {
@@ -21,20 +21,24 @@ pub(super) fn message(view: &View<'_>, words: &Words, outcome: &RuleOutcome) -> 
 }
 
 /// What holds when the rule is met.
-pub(super) fn title(view: &View<'_>, words: &Words, outcome: &RuleOutcome) -> String {
+pub(in crate::report) fn title(view: &View<'_>, words: &Words, outcome: &RuleOutcome) -> String {
     view.rule(outcome)
         .map(|rule| words.pick(&rule.title).into_owned())
         .unwrap_or_default()
 }
 
 /// What to do where the outcome falls short.
-pub(super) fn remedy(view: &View<'_>, words: &Words, outcome: &RuleOutcome) -> Option<String> {
+pub(in crate::report) fn remedy(
+    view: &View<'_>,
+    words: &Words,
+    outcome: &RuleOutcome,
+) -> Option<String> {
     let rule = view.rule(outcome).filter(|_| super::falls_short(outcome))?;
     Some(words.pick(&rule.remedy).into_owned())
 }
 
 /// What is missing and who must supply it.
-pub(super) fn missing(view: &View<'_>, words: &Words, missing: &Missing) -> String {
+pub(in crate::report) fn missing(view: &View<'_>, words: &Words, missing: &Missing) -> String {
     let sentence = match missing {
         Missing::Field { path, pointer, .. } => {
             let field = field::name(pointer);
@@ -72,7 +76,7 @@ pub(super) fn missing(view: &View<'_>, words: &Words, missing: &Missing) -> Stri
 }
 
 /// Who must supply it.
-pub(super) fn supplier(missing: &Missing) -> &crate::policy::Supplier {
+pub(in crate::report) fn supplier(missing: &Missing) -> &crate::policy::Supplier {
     match missing {
         Missing::Field { supplier, .. }
         | Missing::Opinion { supplier, .. }
@@ -84,7 +88,7 @@ pub(super) fn supplier(missing: &Missing) -> &crate::policy::Supplier {
 }
 
 /// The file that it belongs in.
-pub(super) fn path(missing: &Missing) -> &str {
+pub(in crate::report) fn path(missing: &Missing) -> &str {
     match missing {
         Missing::Field { path, .. }
         | Missing::Opinion { path, .. }

@@ -12,13 +12,13 @@ const LARGE: usize = 16 * 1024;
 
 /// The lines of the large documents, shared by all who ask.
 #[derive(Debug)]
-pub(super) struct Shared<'a> {
+pub(in crate::report) struct Shared<'a> {
     registry: &'a Registry,
     large: BTreeMap<DocId, OnceLock<Lines<'a>>>,
 }
 
 impl<'a> Shared<'a> {
-    pub(super) fn new(registry: &'a Registry) -> Self {
+    pub(in crate::report) fn new(registry: &'a Registry) -> Self {
         let large = (0u32..)
             .zip(&registry.documents)
             .filter(|(_, document)| document.text().len() >= LARGE)
@@ -30,13 +30,13 @@ impl<'a> Shared<'a> {
 
 /// Places of nodes; the lines of small documents are kept while it lives.
 #[derive(Debug)]
-pub(super) struct Places<'a> {
+pub(in crate::report) struct Places<'a> {
     shared: &'a Shared<'a>,
     small: BTreeMap<DocId, Lines<'a>>,
 }
 
 impl<'a> Places<'a> {
-    pub(super) fn new(shared: &'a Shared<'a>) -> Self {
+    pub(in crate::report) fn new(shared: &'a Shared<'a>) -> Self {
         Places {
             shared,
             small: BTreeMap::new(),
@@ -44,12 +44,12 @@ impl<'a> Places<'a> {
     }
 
     /// A node by its document and number.
-    pub(super) fn node(&self, (doc, node): (DocId, u32)) -> NodeRef<'a> {
+    pub(in crate::report) fn node(&self, (doc, node): (DocId, u32)) -> NodeRef<'a> {
         self.shared.registry.document(doc).node(node)
     }
 
     /// Where its value begins.
-    pub(super) fn place(&mut self, (doc, node): (DocId, u32)) -> Place {
+    pub(in crate::report) fn place(&mut self, (doc, node): (DocId, u32)) -> Place {
         let registry = self.shared.registry;
         let start = registry.document(doc).node(node).span().start;
         let lines = || Lines::new(registry.document(doc).text());

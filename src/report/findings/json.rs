@@ -8,7 +8,7 @@ use serde::Serialize;
 use std::io::{self, Write};
 
 #[derive(Serialize)]
-struct Finding<'a> {
+pub(in crate::report) struct Finding<'a> {
     severity: &'static str,
     code: &'static str,
     message: String,
@@ -57,7 +57,12 @@ pub fn json(out: &mut dyn Write, findings: &Findings<'_>, words: &Words) -> io::
     writeln!(out, "\n]}}")
 }
 
-fn finding<'a>(diagnostic: &'a Diagnostic, files: &mut Files<'_>, words: &Words) -> Finding<'a> {
+/// One finding as a JSON object.
+pub(in crate::report) fn finding<'a>(
+    diagnostic: &'a Diagnostic,
+    files: &mut Files<'_>,
+    words: &Words,
+) -> Finding<'a> {
     Finding {
         severity: diagnostic.severity().id(),
         code: diagnostic.code.id,

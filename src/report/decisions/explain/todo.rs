@@ -6,7 +6,7 @@ use crate::policy::{Missing, RuleOutcome};
 use crate::report::Words;
 
 /// The steps for everything that blocks the request, each once.
-pub(super) fn list(view: &View<'_>, words: &Words, decision: &Decision) -> Vec<String> {
+pub(in crate::report) fn list(view: &View<'_>, words: &Words, decision: &Decision) -> Vec<String> {
     let mut todo: Vec<String> = Vec::new();
     for outcome in view.blocking(decision) {
         for step in steps(view, words, outcome) {

@@ -1,0 +1,92 @@
+//! `mulu review BASE..HEAD`: a proposed change, judged.
+
+use super::args::{Review, ReviewFormat};
+use super::output::{Done, Output};
+use super::progress::Progress;
+use super::settings::Settings;
+use super::{FINDINGS, SOUND};
+use crate::app::{self, Approved, Failure, Half, Proposal, Reviewed};
+use crate::decision::Decisions;
+use crate::diagnostic::Message;
+use crate::report::reviews::{self, ReviewView, Shown};
+use crate::review::Conclusion;
+use std::path::Path;
+
+pub(super) fn run(args: &Review, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+    let progress = Progress::start(&settings.words);
+    let (base, head) = range(&args.range)?;
+    let proposal = Proposal {
+        folder: settings.folder.clone(),
+        base,
+        head,
+        author: args.author.clone(),
+        approvals: args
+            .approvals
+            .as_deref()
+            .map_or(Ok(Vec::new()), approvals)?,
+        on: args.on,
+        whole_below: None,
+    };
+    let reviewed = app::review(&proposal)?;
+    drop(progress);
+    let none = nothing(&reviewed);
+    let view = view(&reviewed, &none);
+    let out = output.stdout();
+    match args.format {
+        ReviewFormat::Json => reviews::json(out, &view, &settings.machine_words)?,
+    }
+    let failed = reviewed.review.checks.worst() == Conclusion::Failure;
+    Ok(if failed { FINDINGS } else { SOUND })
+}
+
+/// No decision.
+pub(super) fn nothing(reviewed: &Reviewed) -> Decisions {
+    Decisions {
+        year: reviewed.review.on.year(),
+        on: reviewed.review.on,
+        decisions: Vec::new(),
+    }
+}
+
+/// What the faces of a review are shown.
+pub(super) fn view<'a>(reviewed: &'a Reviewed, none: &'a Decisions) -> ReviewView<'a> {
+    let shown = |half: &'a Half| Shown {
+        tree: &half.tree,
+        schemas: &half.schemas,
+        registry: &half.registry,
+        pack: &half.pack,
+    };
+    ReviewView {
+        review: &reviewed.review,
+        base: &reviewed.base_commit,
+        head: &reviewed.head_commit,
+        provenance: &reviewed.provenance,
+        before: shown(&reviewed.base),
+        after: shown(&reviewed.merged),
+        own: reviewed.own.as_ref().map(shown),
+        none,
+    }
+}
+
+/// `BASE..HEAD`; a side left out is `HEAD`, as git has it. Three dots mean the
+/// same, since what is judged is a merge.
+fn range(text: &str) -> Result<(String, String), Failure> {
+    let sides = text.split_once("...").or_else(|| text.split_once(".."));
+    let named = |side: &str| if side.is_empty() { "HEAD" } else { side }.to_owned();
+    match sides {
+        Some((base, head)) if text.len() > 2 => Ok((named(base), named(head))),
+        _ => Err(Failure::new(
+            Message::new("failure-range").arg("range", text),
+        )),
+    }
+}
+
+/// The file of approvals: a JSON list of `{"login", "commit"}`.
+fn approvals(path: &Path) -> Result<Vec<Approved>, Failure> {
+    let shown = path.display().to_string();
+    let bytes = std::fs::read(path).map_err(|error| Failure::reading(&shown, &error))?;
+    serde_json::from_slice(&bytes).map_err(|error| {
+        let message = Message::new("failure-approvals").arg("file", shown);
+        Failure::new(message.arg("reason", error.to_string()))
+    })
+}

@@ -1,0 +1,165 @@
+//! `mulu review --format json` (DOMAIN: "Machine output").
+
+use super::{ReviewView, Shown};
+use crate::decision::Decision;
+use crate::document::Fact;
+use crate::report::Words;
+use crate::report::decisions::outcomes;
+use crate::report::decisions::places::{Places, Shared};
+use crate::report::files::Files;
+use crate::report::findings::finding;
+use crate::review::{Change, DecisionChange, Finding};
+use serde::Serialize;
+use serde_json::{Value, json};
+use std::io::{self, Write};
+
+#[derive(Serialize)]
+struct ReviewFace<'a> {
+    registry: &'a str,
+    base: &'a str,
+    head: &'a str,
+    policy: Option<&'a str>,
+    on: String,
+    author: Option<&'a str>,
+    changes: Vec<ChangeFace<'a>>,
+    conflicts: Vec<&'a str>,
+    outside: Vec<&'a str>,
+    diagnostics: Vec<Value>,
+    decisions: Vec<Value>,
+    preview: Option<Vec<Value>>,
+    mass: Option<Value>,
+    checks: Value,
+}
+
+#[derive(Serialize)]
+struct ChangeFace<'a> {
+    path: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<&'a str>,
+    kind: Option<&'static str>,
+    change: &'static str,
+    author_allowed: Option<bool>,
+    needed: Vec<NeedFace<'a>>,
+    facts: Vec<FactFace<'a>>,
+}
+
+#[derive(Serialize)]
+struct NeedFace<'a> {
+    approver: &'a str,
+    given_by: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct FactFace<'a> {
+    pointer: &'a str,
+    before: &'a Option<Value>,
+    after: &'a Option<Value>,
+}
+
+/// Writes the review as one JSON object.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn json(out: &mut dyn Write, view: &ReviewView<'_>, words: &Words) -> io::Result<()> {
+    let review = view.review;
+    let preview = match (&review.preview, &view.own) {
+        (Some(preview), Some(own)) => Some(decisions(view, own, &preview.decisions, words)?),
+        _ => None,
+    };
+    let face = ReviewFace {
+        registry: &view.provenance.registry,
+        base: view.base,
+        head: view.head,
+        policy: view.provenance.policy.as_deref(),
+        on: review.on.to_string(),
+        author: review.author.as_deref(),
+        changes: review.changes.iter().map(change).collect(),
+        conflicts: review.conflicts.iter().map(|path| &**path).collect(),
+        outside: review.outside.iter().map(|path| &**path).collect(),
+        diagnostics: diagnostics(view, words)?,
+        decisions: decisions(view, &view.after, &review.decisions, words)?,
+        preview,
+        mass: review.mass.map(|mass| {
+            json!({
+                "turned": mass.turned,
+                "judged": mass.judged,
+                "files": mass.files,
+                "all_files": mass.all_files,
+            })
+        }),
+        checks: json!({
+            "registry": review.checks.registry.id(),
+            "funding": review.checks.funding.id(),
+        }),
+    };
+    serde_json::to_writer(&mut *out, &face)?;
+    writeln!(out)
+}
+
+fn change(change: &Change) -> ChangeFace<'_> {
+    ChangeFace {
+        path: &change.path,
+        from: change.from.as_deref(),
+        kind: change.kind.map(crate::schema::Kind::schema_name),
+        change: change.change.id(),
+        author_allowed: change.author_allowed,
+        needed: change
+            .needed
+            .iter()
+            .map(|need| NeedFace {
+                approver: &need.approver,
+                given_by: need.given_by.as_deref(),
+            })
+            .collect(),
+        facts: change.facts.iter().map(fact).collect(),
+    }
+}
+
+fn fact(fact: &Fact) -> FactFace<'_> {
+    FactFace {
+        pointer: &fact.pointer,
+        before: &fact.before,
+        after: &fact.after,
+    }
+}
+
+fn diagnostics(view: &ReviewView<'_>, words: &Words) -> serde_json::Result<Vec<Value>> {
+    let mut files = Files::new(view.after.tree);
+    let mut one = |found: &Finding| {
+        let mut face = serde_json::to_value(finding(&found.diagnostic, &mut files, words))?;
+        face["caused"] = found.caused.into();
+        Ok(face)
+    };
+    view.review.findings.iter().map(&mut one).collect()
+}
+
+fn decisions<'a>(
+    view: &ReviewView<'a>,
+    after: &Shown<'a>,
+    decisions: &'a [DecisionChange],
+    words: &Words,
+) -> serde_json::Result<Vec<Value>> {
+    let shared = Shared::new(after.registry);
+    let mut places = Places::new(&shared);
+    let names = view.view(after);
+    let mut faces = Vec::with_capacity(decisions.len());
+    for change in decisions {
+        let verdict = |decision: &Option<Decision>| decision.as_ref().map(|d| d.verdict.id());
+        let amount = |decision: &Option<Decision>| decision.as_ref().and_then(|d| d.amount);
+        let outcomes = match &change.after {
+            Some(decision) => outcomes(decision, &names, &mut places, words)?,
+            None => Value::Array(Vec::new()),
+        };
+        faces.push(json!({
+            "request": &*change.request,
+            "touched": change.touched,
+            "before": verdict(&change.before),
+            "after": verdict(&change.after),
+            "amount_before": amount(&change.before),
+            "amount_after": amount(&change.after),
+            "gain": change.gain,
+            "outcomes": outcomes,
+        }));
+    }
+    Ok(faces)
+}
