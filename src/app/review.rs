@@ -2,11 +2,12 @@
 
 use super::Failure;
 use super::load::{SETTINGS, day};
-use crate::decision::Provenance;
+use crate::decision::{Decisions, Provenance};
 use crate::diagnostic::{self, Diagnostic, Message};
 use crate::git::{Merged, Repository, Revision};
 use crate::policy::{self, Pack, cases};
 use crate::registry::{self, Registry};
+use crate::report::reviews::{ReviewView, Shown};
 use crate::review::{self, Approval, Question, Review, Scope, Side};
 use crate::schema::Schemas;
 use crate::tree::Tree;
@@ -59,6 +60,15 @@ pub struct Half {
 }
 
 impl Half {
+    fn shown(&self) -> Shown<'_> {
+        Shown {
+            tree: &self.tree,
+            schemas: &self.schemas,
+            registry: &self.registry,
+            pack: &self.pack,
+        }
+    }
+
     fn side(&self) -> Side<'_> {
         Side {
             tree: &self.tree,
@@ -86,6 +96,25 @@ pub struct Reviewed {
     pub own: Option<Half>,
     /// The judgement.
     pub review: Review,
+    /// No decision: what the faces of decisions are given to know names by.
+    none: Decisions,
+}
+
+impl Reviewed {
+    /// The review with what is needed to show it.
+    #[must_use]
+    pub fn shown(&self) -> ReviewView<'_> {
+        ReviewView {
+            review: &self.review,
+            base: &self.base_commit,
+            head: &self.head_commit,
+            provenance: &self.provenance,
+            before: self.base.shown(),
+            after: self.merged.shown(),
+            own: self.own.as_ref().map(Half::shown),
+            none: &self.none,
+        }
+    }
 }
 
 /// Reviews a proposal.
@@ -132,6 +161,11 @@ pub fn review(proposal: &Proposal) -> Result<Reviewed, Failure> {
         merged: halves.merged,
         own: halves.own,
         review,
+        none: Decisions {
+            year: on.year(),
+            on,
+            decisions: Vec::new(),
+        },
     })
 }
 

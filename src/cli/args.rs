@@ -139,12 +139,14 @@ pub(super) struct Review {
     pub(super) approvals: Option<PathBuf>,
     #[arg(long, value_name = "DATE", value_parser = values::date)]
     pub(super) on: Option<Date>,
-    #[arg(long, value_enum, default_value_t = ReviewFormat::Json)]
+    #[arg(long, value_enum, default_value_t = ReviewFormat::Terminal)]
     pub(super) format: ReviewFormat,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum ReviewFormat {
+    Terminal,
+    Markdown,
     Json,
 }
 

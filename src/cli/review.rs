@@ -5,10 +5,9 @@ use super::output::{Done, Output};
 use super::progress::Progress;
 use super::settings::Settings;
 use super::{FINDINGS, SOUND};
-use crate::app::{self, Approved, Failure, Half, Proposal, Reviewed};
-use crate::decision::Decisions;
+use crate::app::{self, Approved, Failure, Proposal};
 use crate::diagnostic::Message;
-use crate::report::reviews::{self, ReviewView, Shown};
+use crate::report::reviews;
 use crate::review::Conclusion;
 use std::path::Path;
 
@@ -29,43 +28,15 @@ pub(super) fn run(args: &Review, settings: &Settings, output: &mut Output) -> Re
     };
     let reviewed = app::review(&proposal)?;
     drop(progress);
-    let none = nothing(&reviewed);
-    let view = view(&reviewed, &none);
+    let view = reviewed.shown();
     let out = output.stdout();
     match args.format {
+        ReviewFormat::Terminal => reviews::terminal(out, &view, &settings.words, settings.style)?,
+        ReviewFormat::Markdown => reviews::markdown(out, &view, None, &settings.machine_words)?,
         ReviewFormat::Json => reviews::json(out, &view, &settings.machine_words)?,
     }
     let failed = reviewed.review.checks.worst() == Conclusion::Failure;
     Ok(if failed { FINDINGS } else { SOUND })
-}
-
-/// No decision.
-pub(super) fn nothing(reviewed: &Reviewed) -> Decisions {
-    Decisions {
-        year: reviewed.review.on.year(),
-        on: reviewed.review.on,
-        decisions: Vec::new(),
-    }
-}
-
-/// What the faces of a review are shown.
-pub(super) fn view<'a>(reviewed: &'a Reviewed, none: &'a Decisions) -> ReviewView<'a> {
-    let shown = |half: &'a Half| Shown {
-        tree: &half.tree,
-        schemas: &half.schemas,
-        registry: &half.registry,
-        pack: &half.pack,
-    };
-    ReviewView {
-        review: &reviewed.review,
-        base: &reviewed.base_commit,
-        head: &reviewed.head_commit,
-        provenance: &reviewed.provenance,
-        before: shown(&reviewed.base),
-        after: shown(&reviewed.merged),
-        own: reviewed.own.as_ref().map(shown),
-        none,
-    }
 }
 
 /// `BASE..HEAD`; a side left out is `HEAD`, as git has it. Three dots mean the

@@ -49,7 +49,7 @@ impl Findings<'_> {
 }
 
 /// The advice of a finding, one sentence a line.
-fn help(words: &Words, diagnostic: &Diagnostic) -> Option<String> {
+pub(super) fn help(words: &Words, diagnostic: &Diagnostic) -> Option<String> {
     let help: Vec<String> = diagnostic.help.iter().map(|help| words.say(help)).collect();
     (!help.is_empty()).then(|| help.join("\n"))
 }

@@ -1,8 +1,19 @@
 //! A review in its several faces: JSON, the bot's comment, the terminal.
 
+mod account;
+mod check;
 mod json;
+mod links;
+mod markdown;
+mod terminal;
+#[cfg(test)]
+mod tests;
 
+pub use check::{Annotation, Check, Level, funding, registry};
 pub use json::json;
+pub use links::Links;
+pub use markdown::{MAX_CHARACTERS, markdown};
+pub use terminal::terminal;
 
 use super::View;
 use crate::decision::{Decisions, Provenance};

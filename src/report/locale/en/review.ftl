@@ -12,3 +12,97 @@ failure-approvals = the approvals in { $file } cannot be read: { $reason }; a JS
 failure-base-rules = the base's own rules or schemas are faulty, so nothing can be judged by them: look with `mulu check --rev`; the Big Data Development Bureau must mend them
 failure-no-common-history = `{ $base }` and `{ $head }` have no common history and cannot be merged
 failure-no-common-history-shallow = this is a shallow clone without the common history of `{ $base }` and `{ $head }`: run `git fetch --unshallow` first
+
+review-title-good = Can be merged: { $reasons }
+review-title-waiting = Not yet: { $reasons }
+review-title-bad = Cannot be merged: { $reasons }
+review-reason-conflicts = { $count ->
+    [one] 1 file conflicts with the base
+   *[other] { $count } files conflict with the base
+}
+review-reason-errors = { $count ->
+    [one] 1 error
+   *[other] { $count } errors
+}
+review-reason-intruding = { $count ->
+    [one] 1 file that is not the author's to change
+   *[other] { $count } files that are not the author's to change
+}
+review-reason-approvals = { $count ->
+    [one] 1 office must approve
+   *[other] { $count } offices must approve
+}
+review-reason-author = nobody knows who proposes it
+review-reason-ineligible = { $count ->
+    [one] 1 request is ineligible
+   *[other] { $count } requests are ineligible
+}
+review-reason-pending = { $count ->
+    [one] 1 request lacks evidence
+   *[other] { $count } requests lack evidence
+}
+review-reason-eligible = { $count ->
+    [one] the request is eligible, { $money }
+   *[other] all { $count } requests are eligible, { $money }
+}
+review-registry-sound = nothing is wrong with the registry
+review-funding-none = No request for O&M money is touched
+review-rules-none = Change of rules: no verdict of { $judged } requests turns
+review-rules-same = Change of rules: { $count } verdicts turn, the money that can be paid stays the same
+review-rules-more = Change of rules: { $count } verdicts turn, { $money } more can be paid
+review-rules-less = Change of rules: { $count } verdicts turn, { $money } less can be paid
+
+review-asked = { $applicant } asks for { $money } of O&M money for { $year } ({ $count ->
+    [one] 1 system
+   *[other] { $count } systems
+}) · judged by the catalog and rules of { $on }
+review-column-amount = Amount (yuan)
+review-column-rule = Rule
+review-column-outcome = Outcome
+review-column-says = Says
+review-reason-and-more = { $reason }, and { $count } more
+review-withdrawn = withdrawn
+review-others = This change also turns { $count } other verdicts (money that can be paid: { $money })
+review-preview = Under the new rules { $count } verdicts turn (money that can be paid: { $money })
+review-preview-note = This change is judged by the present rules; the new ones hold once merged. A preview:
+review-mass = A change of unusual size, to be looked at as a whole: { $turned } of { $judged } verdicts turn, { $files } of { $all_files } files change
+
+review-to-do = To do
+review-system = { $system }:{" "}
+review-remedy = → { $remedy }
+review-actor = Who acts:{" "}
+review-office = {" "}({ $office })
+review-or = {" "}or{" "}
+review-and = ,{" "}
+review-opening = {" "}(
+review-closing = )
+review-finding = { $severity }: { $message }
+review-conflict = conflicts with the base and cannot be merged
+review-conflict-remedy = → Merge the base into this branch, resolve the conflict and push again
+review-intruding = {" "}may not propose this file
+review-intruding-remedy = → To be proposed by { $owners }; people act for a unit once its file names them as maintainers
+review-or-above = { $unit } or a unit above it
+
+review-approvals = Still to approve
+review-approved = Approved:{" "}
+review-nobody = {" "}(nobody else is named to act for it: name somebody under maintainers in the unit's file first)
+
+review-line = line { $line }
+review-more = … and { $count } more
+review-cut = Too long: some of it is left out. The command below shows all.
+review-rules = { $system }: { $rules } rules, { $met } met, { $unmet } unmet, { $unproven } unproven, { $rest } not applicable
+review-known = Problems that were there before ({ $count })
+review-changes = What changes: { $files ->
+    [one] 1 file
+   *[other] { $files } files
+}, { $facts ->
+    [one] 1 fact
+   *[other] { $facts } facts
+}
+review-change-added = added
+review-change-changed = changed
+review-change-moved = moved
+review-change-removed = removed
+review-outside = Not part of the registry and not judged here ({ $count }):{" "}
+review-footer = Catalog { $base } ← { $head } · rules { $policy } · judged for { $on } · derive it again:{" "}
+review-footer-recheck = {" "}· check again: comment{" "}

@@ -1,0 +1,109 @@
+//! What the files say differently.
+
+use super::{Block, Inline, Line, MOST, Teller};
+use crate::diagnostic::Message;
+use crate::document::Fact;
+use crate::report::decisions::field;
+use crate::review::Change;
+use serde_json::Value;
+
+/// The most characters of one value.
+const LONGEST: usize = 120;
+
+/// Every fact that changes, folded.
+pub(super) fn facts(teller: &Teller<'_, '_>) -> Vec<Block> {
+    let changes = &teller.view.review.changes;
+    if changes.is_empty() {
+        return Vec::new();
+    }
+    let mut blocks = Vec::new();
+    for change in changes.iter().take(MOST) {
+        blocks.push(Block::Paragraph(title(teller, change)));
+        let facts = change.facts.iter().take(MOST);
+        let mut list: Vec<Line> = facts.map(|fact| line(teller, change, fact)).collect();
+        list.extend(teller.more(change.facts.len()).map(|more| vec![more]));
+        if !list.is_empty() {
+            blocks.push(Block::List(list));
+        }
+    }
+    let more = teller.more(changes.len());
+    blocks.extend(more.map(|more| Block::Paragraph(vec![more])));
+    let facts = changes
+        .iter()
+        .map(|change| change.facts.len())
+        .sum::<usize>();
+    let summary = Message::new("review-changes")
+        .arg("files", changes.len())
+        .arg("facts", facts);
+    vec![Block::Fold {
+        summary: teller.say(summary),
+        always: true,
+        blocks,
+    }]
+}
+
+fn title(teller: &Teller<'_, '_>, change: &Change) -> Line {
+    let key = format!("review-change-{}", change.change.id());
+    let mut line = vec![
+        Inline::Strong(teller.words.word(&key)),
+        Inline::Text(" ".to_owned()),
+    ];
+    if let Some(from) = &change.from {
+        line.push(Inline::Code(from.to_string()));
+        line.push(Inline::Text(" → ".to_owned()));
+    }
+    line.push(teller.place(&change.path, None));
+    line
+}
+
+fn line(teller: &Teller<'_, '_>, change: &Change, fact: &Fact) -> Line {
+    let path = change.from.as_deref().filter(|_| fact.after.is_none());
+    let path = path.unwrap_or(&change.path);
+    let schemas = Some(teller.view.after.schemas);
+    let title = field::title(schemas, teller.words.language(), path, &fact.pointer);
+    let mut line = Line::new();
+    if let Some(title) = title {
+        line.push(Inline::Text(format!("{title} ")));
+    }
+    let value = |value: &Option<Value>| match value {
+        None => Inline::Text("—".to_owned()),
+        Some(value) => Inline::Code(shown(value)),
+    };
+    line.extend([
+        Inline::Code(field::name(&fact.pointer)),
+        Inline::Text(": ".to_owned()),
+        value(&fact.before),
+        Inline::Text(" → ".to_owned()),
+        value(&fact.after),
+    ]);
+    line
+}
+
+fn shown(value: &Value) -> String {
+    let text = value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned);
+    if text.chars().count() <= LONGEST {
+        return text;
+    }
+    let cut: String = text.chars().take(LONGEST).collect();
+    format!("{cut}…")
+}
+
+/// Files that aren't judged here.
+pub(super) fn outside(teller: &Teller<'_, '_>) -> Vec<Block> {
+    let outside = &teller.view.review.outside;
+    if outside.is_empty() {
+        return Vec::new();
+    }
+    let note = Message::new("review-outside").arg("count", outside.len());
+    let mut line = vec![teller.text(note)];
+    for (at, path) in outside.iter().take(MOST).enumerate() {
+        if at > 0 {
+            line.push(Inline::Text(teller.words.word("review-and")));
+        }
+        line.push(Inline::Code(path.to_string()));
+    }
+    line.extend(teller.more(outside.len()));
+    vec![Block::Paragraph(line)]
+}

@@ -1,0 +1,84 @@
+//! What is wrong with the files.
+
+use super::{Block, Inline, Line, MOST, Teller};
+use crate::diagnostic::Message;
+use crate::report::findings::help;
+use crate::review::Finding;
+
+/// Files that cannot be merged.
+pub(super) fn conflicts(teller: &Teller<'_, '_>) -> Vec<Vec<Line>> {
+    let step = |path: &std::sync::Arc<str>| {
+        vec![
+            vec![Inline::Strong(teller.words.word("review-conflict"))],
+            vec![teller.place(path, None)],
+            vec![Inline::Text(teller.words.word("review-conflict-remedy"))],
+        ]
+    };
+    teller.view.review.conflicts.iter().map(step).collect()
+}
+
+/// Errors that the change causes; warnings follow.
+pub(super) fn caused(teller: &mut Teller<'_, '_>) -> Vec<Vec<Line>> {
+    let review = teller.view.review;
+    let mut caused: Vec<&Finding> = review
+        .findings
+        .iter()
+        .filter(|found| found.caused)
+        .collect();
+    caused.sort_by_key(|found| found.diagnostic.severity());
+    // More are counted, not told.
+    let told = caused.iter().take(MOST + 1);
+    let mut steps: Vec<Vec<Line>> = told.map(|found| lines(teller, found)).collect();
+    steps.resize(caused.len(), Vec::new());
+    steps
+}
+
+fn lines(teller: &mut Teller<'_, '_>, found: &Finding) -> Vec<Line> {
+    let diagnostic = &found.diagnostic;
+    let severity = teller.words.severity(diagnostic.severity());
+    let sentence = Message::new("review-finding")
+        .arg("severity", severity)
+        .arg("message", teller.say(diagnostic.message.clone()));
+    let (start, _) = teller.files.range(&diagnostic.primary);
+    let mut lines = vec![
+        vec![
+            Inline::Strong(teller.say(sentence)),
+            Inline::Text(" ".to_owned()),
+            Inline::Code(diagnostic.code.id.to_owned()),
+        ],
+        vec![teller.place(&diagnostic.primary.path, Some(start.line))],
+    ];
+    if let Some(help) = help(teller.words, diagnostic) {
+        let help = Message::new("review-remedy").arg("remedy", help.replace('\n', " "));
+        lines.push(vec![teller.text(help)]);
+    }
+    lines
+}
+
+/// What was wrong before, folded.
+pub(super) fn known(teller: &mut Teller<'_, '_>) -> Vec<Block> {
+    let review = teller.view.review;
+    let known: Vec<&Finding> = review
+        .findings
+        .iter()
+        .filter(|found| !found.caused)
+        .collect();
+    if known.is_empty() {
+        return Vec::new();
+    }
+    let mut list = Vec::new();
+    for found in known.iter().take(MOST) {
+        let mut lines = lines(teller, found).into_iter();
+        let mut line = lines.next().unwrap_or_default();
+        line.push(Inline::Text(" · ".to_owned()));
+        line.extend(lines.next().unwrap_or_default());
+        list.push(line);
+    }
+    list.extend(teller.more(known.len()).map(|more| vec![more]));
+    let summary = Message::new("review-known").arg("count", known.len());
+    vec![Block::Fold {
+        summary: teller.say(summary),
+        always: true,
+        blocks: vec![Block::List(list)],
+    }]
+}

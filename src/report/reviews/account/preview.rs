@@ -1,0 +1,29 @@
+//! What a change of rules would do.
+
+use super::{Block, Teller, funding, own};
+use crate::diagnostic::Message;
+
+/// Whose verdicts turn under the change's own rules, and a warning where the
+/// change concerns unusually much.
+pub(super) fn tell(teller: &Teller<'_, '_>) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    if let Some(mass) = teller.view.review.mass {
+        let text = Message::new("review-mass")
+            .arg("turned", mass.turned)
+            .arg("judged", mass.judged)
+            .arg("files", mass.files)
+            .arg("all_files", mass.all_files);
+        blocks.push(Block::Paragraph(vec![super::Inline::Strong(
+            teller.say(text),
+        )]));
+    }
+    let (Some(preview), Some((_, view))) = (&teller.view.review.preview, own(teller.view)) else {
+        return blocks;
+    };
+    let note = teller.words.word("review-preview-note");
+    blocks.push(Block::Paragraph(vec![super::Inline::Text(note)]));
+    let turned = preview.decisions.iter().filter(|change| change.turns());
+    let turned = funding::turning(teller, &view, turned.collect(), "review-preview");
+    blocks.extend(turned);
+    blocks
+}

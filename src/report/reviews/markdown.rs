@@ -1,0 +1,257 @@
+//! The account as GitHub's Markdown.
+//!
+//! Nothing that comes from a document can become markup, a link, a mention or
+//! HTML: words have their punctuation escaped and what GitHub would link by
+//! itself broken up; names stand in code spans, where GitHub links nothing.
+
+use super::account::{Block, Inline, Line, Mark, tell};
+use super::{Links, ReviewView};
+use crate::report::{Words, text};
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+/// The most characters of a comment: GitHub takes 65,536, and whoever posts it
+/// may have something to add.
+pub const MAX_CHARACTERS: usize = 60_000;
+
+/// Writes the review as a comment.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn markdown(
+    out: &mut dyn Write,
+    view: &ReviewView<'_>,
+    links: Option<&Links>,
+    words: &Words,
+) -> io::Result<()> {
+    out.write_all(render(&tell(view, words), links, words).as_bytes())
+}
+
+/// Blocks as Markdown; what doesn't fit is left out, which is said.
+pub(super) fn render(blocks: &[Block], links: Option<&Links>, words: &Words) -> String {
+    let page = Page { links, words };
+    let (body, last) = blocks.split_at(blocks.len().saturating_sub(1));
+    let last: String = last.iter().map(|block| page.block(block)).collect();
+    let mut left = MAX_CHARACTERS.saturating_sub(last.chars().count() + 200);
+    let mut whole = String::new();
+    let mut cut = false;
+    for block in body {
+        let text = page.block(block);
+        let length = text.chars().count();
+        if length > left {
+            cut = true;
+            continue;
+        }
+        left -= length;
+        whole.push_str(&text);
+    }
+    if cut {
+        let _ = write!(whole, "{}\n\n", words.word("review-cut"));
+    }
+    whole + &last
+}
+
+struct Page<'a> {
+    links: Option<&'a Links>,
+    words: &'a Words,
+}
+
+impl Page<'_> {
+    fn block(&self, block: &Block) -> String {
+        match block {
+            Block::Title(mark, title) => {
+                let sign = match mark {
+                    Mark::Good => "🟢",
+                    Mark::Waiting => "🟡",
+                    Mark::Bad => "🔴",
+                };
+                format!("### {sign} {}\n\n", escape(title))
+            }
+            Block::Heading(heading) => format!("**{}**\n\n", escape(heading)),
+            Block::Paragraph(line) => format!("{}\n\n", self.line(line, false)),
+            Block::Table { head, rows } => self.table(head, rows),
+            Block::Steps(steps) => {
+                let mut text = String::new();
+                for (number, lines) in (1..).zip(steps) {
+                    let lines: Vec<String> = lines.iter().map(|l| self.line(l, false)).collect();
+                    // Two spaces at the end break the line.
+                    let _ = writeln!(text, "{number}. {}", lines.join("  \n   "));
+                }
+                text + "\n"
+            }
+            Block::List(lines) => {
+                let items = lines
+                    .iter()
+                    .map(|line| format!("- {}\n", self.line(line, false)));
+                items.collect::<String>() + "\n"
+            }
+            Block::Fold {
+                summary, blocks, ..
+            } => {
+                let inside: String = blocks.iter().map(|block| self.block(block)).collect();
+                let summary = entities(summary);
+                format!("<details><summary>{summary}</summary>\n\n{inside}</details>\n\n")
+            }
+            Block::Note(line) => format!("<sub>{}</sub>\n", self.line(line, false)),
+        }
+    }
+
+    fn table(&self, head: &[(String, bool)], rows: &[Vec<Line>]) -> String {
+        let row = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
+        let mut text = row(head.iter().map(|(name, _)| escape(name)).collect());
+        let sides = head
+            .iter()
+            .map(|(_, amount)| if *amount { "--:" } else { "---" });
+        text += &row(sides.map(str::to_owned).collect());
+        for cells in rows {
+            text += &row(cells.iter().map(|line| self.line(line, true)).collect());
+        }
+        text + "\n"
+    }
+
+    fn line(&self, line: &Line, in_table: bool) -> String {
+        let mut text = String::new();
+        for piece in line {
+            match piece {
+                Inline::Text(words) => text += &escape(words),
+                Inline::Strong(words) => {
+                    let _ = write!(text, "**{}**", escape(words));
+                }
+                Inline::Code(name) => text += &code(name, in_table),
+                Inline::Person(login) => text += &person(login),
+                Inline::Place {
+                    path,
+                    line,
+                    proposed,
+                } => {
+                    text += &self.place(path, *line, *proposed, in_table);
+                }
+            }
+        }
+        text
+    }
+
+    fn place(&self, path: &str, line: Option<u32>, proposed: bool, in_table: bool) -> String {
+        let mut name = code(path, in_table);
+        if let Some(line) = line {
+            let at = crate::diagnostic::Message::new("review-line").arg("line", i64::from(line));
+            let _ = write!(name, " {}", escape(&self.words.say(&at)));
+        }
+        match self.links {
+            None => name,
+            Some(links) => format!("[{name}]({})", links.to(path, line, proposed)),
+        }
+    }
+}
+
+/// Words that mean what they say and nothing else.
+fn escape(words: &str) -> String {
+    let words = text::plain(words);
+    let mut safe = String::with_capacity(words.len() + 16);
+    for (at, c) in words.char_indices() {
+        match c {
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '&' => safe.push_str("&amp;"),
+            // At the start of a line it would make a list.
+            '.' if words[..at].chars().all(|c| c.is_ascii_digit()) => safe.push_str("\\."),
+            c if is_harmless(c) => safe.push(c),
+            c if c.is_ascii_punctuation() => {
+                safe.push('\\');
+                safe.push(c);
+            }
+            c => safe.push(c),
+        }
+        if would_link(&words[..at], c) {
+            safe.push_str(CUT);
+        }
+    }
+    safe
+}
+
+/// What nobody sees, put where GitHub would make a link by itself.
+const CUT: &str = "&#8203;";
+
+/// Punctuation that means nothing in the midst of a line.
+fn is_harmless(c: char) -> bool {
+    matches!(
+        c,
+        ',' | ':' | ';' | '?' | '/' | '%' | '\'' | '"' | '.' | '(' | ')'
+    )
+}
+
+/// Whether GitHub might link what begins or goes on after a character: a
+/// mention, an issue (`#1`, `GH-1`), an address.
+fn would_link(before: &str, c: char) -> bool {
+    let ends = |word: &str| {
+        let start = before.len().checked_sub(word.len());
+        start
+            .and_then(|start| before.get(start..))
+            .is_some_and(|end| end.eq_ignore_ascii_case(word))
+    };
+    match c {
+        '@' | '#' => true,
+        '-' => ends("gh"),
+        '.' => ends("www"),
+        ':' => before.ends_with(|c: char| c.is_ascii_alphanumeric()),
+        _ => false,
+    }
+}
+
+/// The same within HTML, where Markdown is not read.
+fn entities(words: &str) -> String {
+    let words = text::plain(words);
+    let mut safe = String::with_capacity(words.len());
+    for c in words.chars() {
+        match c {
+            c if c.is_ascii_punctuation()
+                && !matches!(c, ',' | ':' | '.' | '/' | '-' | '(' | ')') =>
+            {
+                let _ = write!(safe, "&#{};", u32::from(c));
+                if matches!(c, '@' | '#') {
+                    safe.push_str("&#8203;");
+                }
+            }
+            ':' => safe.push_str(":&#8203;"),
+            '.' => safe.push_str(".&#8203;"),
+            c => safe.push(c),
+        }
+    }
+    safe
+}
+
+/// A code span, whatever the name holds.
+fn code(name: &str, in_table: bool) -> String {
+    let name = text::plain(name);
+    let name = if in_table {
+        name.replace('|', "\\|")
+    } else {
+        name.into_owned()
+    };
+    let longest = name
+        .split(|c| c != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    let pad = if name.starts_with('`') || name.ends_with('`') || name.is_empty() {
+        " "
+    } else {
+        ""
+    };
+    format!("{fence}{pad}{name}{pad}{fence}")
+}
+
+/// A login, mentioned; what is no login is shown as a name.
+fn person(login: &str) -> String {
+    let sound = !login.is_empty()
+        && login.len() <= 64
+        && login
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
+    if sound {
+        format!("@{login}")
+    } else {
+        code(login, false)
+    }
+}

@@ -1,0 +1,155 @@
+//! The account on a terminal.
+
+use super::ReviewView;
+use super::account::{Block, Inline, Line, Mark, tell};
+use crate::report::{Style, Words, text};
+use anstyle::AnsiColor;
+use comfy_table::{CellAlignment, ContentArrangement, Table};
+use std::io::{self, Write};
+
+/// Writes the review as text of so many columns.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn terminal(
+    out: &mut dyn Write,
+    view: &ReviewView<'_>,
+    words: &Words,
+    style: Style,
+) -> io::Result<()> {
+    let mut screen = Screen { out, style };
+    for block in tell(view, words) {
+        screen.block(&block, "")?;
+    }
+    Ok(())
+}
+
+struct Screen<'a> {
+    out: &'a mut dyn Write,
+    style: Style,
+}
+
+impl Screen<'_> {
+    fn block(&mut self, block: &Block, indent: &str) -> io::Result<()> {
+        match block {
+            Block::Title(mark, title) => {
+                let (sign, colour) = match mark {
+                    Mark::Good => ("✔", AnsiColor::Green),
+                    Mark::Waiting => ("?", AnsiColor::Yellow),
+                    Mark::Bad => ("✘", AnsiColor::Red),
+                };
+                self.painted(&format!("{sign} {title}"), colour)
+            }
+            Block::Heading(heading) => {
+                writeln!(self.out)?;
+                self.painted(heading, AnsiColor::Blue)
+            }
+            Block::Paragraph(line) => self.lines(&self.plain(line), indent, indent),
+            Block::Table { head, rows } => self.table(head, rows, indent),
+            Block::Steps(steps) => {
+                for (number, lines) in (1..).zip(steps) {
+                    let rest = format!("{indent}    ");
+                    for (at, line) in lines.iter().enumerate() {
+                        let first = if at == 0 {
+                            format!("{indent}{number:>2}. ")
+                        } else {
+                            rest.clone()
+                        };
+                        self.lines(&self.plain(line), &first, &rest)?;
+                    }
+                }
+                Ok(())
+            }
+            Block::List(lines) => {
+                for line in lines {
+                    let text = self.plain(line);
+                    self.lines(&text, &format!("{indent}- "), &format!("{indent}  "))?;
+                }
+                Ok(())
+            }
+            Block::Fold {
+                summary,
+                always,
+                blocks,
+            } => {
+                writeln!(self.out)?;
+                self.painted(summary, AnsiColor::BrightBlack)?;
+                for block in blocks.iter().filter(|_| *always) {
+                    self.block(block, &format!("{indent}  "))?;
+                }
+                Ok(())
+            }
+            Block::Note(line) => {
+                writeln!(self.out)?;
+                self.lines(&self.plain(line), indent, indent)
+            }
+        }
+    }
+
+    fn plain(&self, line: &Line) -> String {
+        let mut whole = String::new();
+        for piece in line {
+            match piece {
+                Inline::Text(words) | Inline::Strong(words) | Inline::Code(words) => {
+                    whole += &text::plain(words);
+                }
+                Inline::Person(login) => {
+                    whole.push('@');
+                    whole += &text::plain(login);
+                }
+                Inline::Place { path, line, .. } => {
+                    whole += &text::plain(path);
+                    if let Some(line) = line {
+                        whole += &format!(":{line}");
+                    }
+                }
+            }
+        }
+        whole
+    }
+
+    fn table(
+        &mut self,
+        head: &[(String, bool)],
+        rows: &[Vec<Line>],
+        indent: &str,
+    ) -> io::Result<()> {
+        let mut table = Table::new();
+        table
+            .load_preset(comfy_table::presets::NOTHING)
+            .set_content_arrangement(ContentArrangement::Dynamic)
+            .force_no_tty();
+        let width = self.style.width.saturating_sub(text::width(indent)).max(40);
+        table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
+        table.set_header(head.iter().map(|(name, _)| name));
+        for row in rows {
+            table.add_row(row.iter().map(|line| self.plain(line)));
+        }
+        for (column, (_, amount)) in table.column_iter_mut().zip(head) {
+            if *amount {
+                column.set_cell_alignment(CellAlignment::Right);
+            }
+        }
+        for line in table.lines() {
+            writeln!(self.out, "{indent}{}", line.trim_end())?;
+        }
+        Ok(())
+    }
+
+    fn lines(&mut self, text: &str, first: &str, rest: &str) -> io::Result<()> {
+        let columns = self.style.width.saturating_sub(text::width(first)).max(20);
+        for (at, line) in text::wrap(text, columns).iter().enumerate() {
+            writeln!(self.out, "{}{line}", if at == 0 { first } else { rest })?;
+        }
+        Ok(())
+    }
+
+    fn painted(&mut self, text: &str, colour: AnsiColor) -> io::Result<()> {
+        let text = text::plain(text);
+        if !self.style.colour {
+            return writeln!(self.out, "{text}");
+        }
+        let style = colour.on_default().bold();
+        writeln!(self.out, "{style}{text}{style:#}")
+    }
+}
