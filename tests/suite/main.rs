@@ -7,11 +7,13 @@
 
 mod cli;
 mod corpus;
+mod district;
 mod generated;
 mod git;
 mod oracle;
 mod pack;
 mod policy_lint;
+mod review;
 mod schema_changes;
 mod schema_findings;
 mod schemas;

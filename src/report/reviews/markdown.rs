@@ -113,9 +113,9 @@ impl Page<'_> {
         let mut text = String::new();
         for piece in line {
             match piece {
-                Inline::Text(words) => text += &escape(words),
+                Inline::Text(words) => text += &spans(words, in_table),
                 Inline::Strong(words) => {
-                    let _ = write!(text, "**{}**", escape(words));
+                    let _ = write!(text, "**{}**", spans(words, in_table));
                 }
                 Inline::Code(name) => text += &code(name, in_table),
                 Inline::Person(login) => text += &person(login),
@@ -144,6 +144,24 @@ impl Page<'_> {
     }
 }
 
+/// Words in which names stand between backticks, as sentences have them. A
+/// backtick within a name only moves where the code begins and ends.
+fn spans(words: &str, in_table: bool) -> String {
+    let pieces: Vec<&str> = words.split('`').collect();
+    if pieces.len().is_multiple_of(2) {
+        return escape(words);
+    }
+    let mut text = String::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        match at % 2 {
+            0 => text += &escape(piece),
+            _ if piece.is_empty() => {}
+            _ => text += &code(piece, in_table),
+        }
+    }
+    text
+}
+
 /// Words that mean what they say and nothing else.
 fn escape(words: &str) -> String {
     let words = text::plain(words);
@@ -162,7 +180,7 @@ fn escape(words: &str) -> String {
             }
             c => safe.push(c),
         }
-        if would_link(&words[..at], c) {
+        if would_link(&words[..at], c, &words[at + c.len_utf8()..]) {
             safe.push_str(CUT);
         }
     }
@@ -182,7 +200,7 @@ fn is_harmless(c: char) -> bool {
 
 /// Whether GitHub might link what begins or goes on after a character: a
 /// mention, an issue (`#1`, `GH-1`), an address.
-fn would_link(before: &str, c: char) -> bool {
+fn would_link(before: &str, c: char, after: &str) -> bool {
     let ends = |word: &str| {
         let start = before.len().checked_sub(word.len());
         start
@@ -193,7 +211,7 @@ fn would_link(before: &str, c: char) -> bool {
         '@' | '#' => true,
         '-' => ends("gh"),
         '.' => ends("www"),
-        ':' => before.ends_with(|c: char| c.is_ascii_alphanumeric()),
+        ':' => after.starts_with('/'),
         _ => false,
     }
 }

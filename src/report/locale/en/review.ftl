@@ -48,9 +48,18 @@ review-reason-eligible = { $count ->
 review-registry-sound = nothing is wrong with the registry
 review-funding-none = No request for O&M money is touched
 review-rules-none = Change of rules: no verdict of { $judged } requests turns
-review-rules-same = Change of rules: { $count } verdicts turn, the money that can be paid stays the same
-review-rules-more = Change of rules: { $count } verdicts turn, { $money } more can be paid
-review-rules-less = Change of rules: { $count } verdicts turn, { $money } less can be paid
+review-rules-same = Change of rules: { $count ->
+    [one] 1 verdict turns
+   *[other] { $count } verdicts turn
+}, the money that can be paid stays the same
+review-rules-more = Change of rules: { $count ->
+    [one] 1 verdict turns
+   *[other] { $count } verdicts turn
+}, { $money } more can be paid
+review-rules-less = Change of rules: { $count ->
+    [one] 1 verdict turns
+   *[other] { $count } verdicts turn
+}, { $money } less can be paid
 
 review-asked = { $applicant } asks for { $money } of O&M money for { $year } ({ $count ->
     [one] 1 system
@@ -62,8 +71,14 @@ review-column-outcome = Outcome
 review-column-says = Says
 review-reason-and-more = { $reason }, and { $count } more
 review-withdrawn = withdrawn
-review-others = This change also turns { $count } other verdicts (money that can be paid: { $money })
-review-preview = Under the new rules { $count } verdicts turn (money that can be paid: { $money })
+review-others = This change also turns { $count ->
+    [one] 1 other verdict
+   *[other] { $count } other verdicts
+} (money that can be paid: { $money })
+review-preview = Under the new rules { $count ->
+    [one] 1 verdict turns
+   *[other] { $count } verdicts turn
+} (money that can be paid: { $money })
 review-preview-note = This change is judged by the present rules; the new ones hold once merged. A preview:
 review-mass = A change of unusual size, to be looked at as a whole: { $turned } of { $judged } verdicts turn, { $files } of { $all_files } files change
 
@@ -79,7 +94,7 @@ review-closing = )
 review-finding = { $severity }: { $message }
 review-conflict = conflicts with the base and cannot be merged
 review-conflict-remedy = → Merge the base into this branch, resolve the conflict and push again
-review-intruding = {" "}may not propose this file
+review-intruding = may not propose this file
 review-intruding-remedy = → To be proposed by { $owners }; people act for a unit once its file names them as maintainers
 review-or-above = { $unit } or a unit above it
 

@@ -55,7 +55,7 @@ review-closing = ）
 review-finding = { $severity }：{ $message }
 review-conflict = 与目标的修改冲突，不能自动合并
 review-conflict-remedy = → 请先把目标分支合入本分支，解决冲突后再提交
-review-intruding = {" "}不能填报这个文件
+review-intruding = 不能填报这个文件
 review-intruding-remedy = → 应由{ $owners }提出；新增填报人须先在其单位文件的 maintainers 中登记
 review-or-above = { $unit }或其上级单位
 

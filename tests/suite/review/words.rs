@@ -1,0 +1,82 @@
+//! The words of the comment, in both languages.
+
+use super::{CAMPUS, replace};
+use crate::district::{District, ON, REQUEST, REQUEST_PATH};
+
+fn snapshot(name: &str, text: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("snapshots");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.add_filter("[0-9a-f]{7}\\b", "<commit>");
+    settings.bind(|| insta::assert_snapshot!(name, text));
+}
+
+fn in_both(name: &str, district: &District, branch: &str, author: &str) {
+    for lang in ["zh", "en"] {
+        snapshot(
+            &format!("{name}-{lang}"),
+            &district.comment(branch, author, lang),
+        );
+    }
+}
+
+#[test]
+fn a_request_in_order() {
+    let district = District::new();
+    district.on("ask", |folder| folder.write(REQUEST_PATH, REQUEST));
+    in_both("in-order", &district, "ask", "health-wang");
+}
+
+#[test]
+fn a_request_that_falls_short() {
+    let district = District::new();
+    district.on("ask", |folder| {
+        folder.write(REQUEST_PATH, REQUEST.replace("500000", "560000"));
+        folder.remove("registry/opinions/cryptography/health/platform.yaml");
+        replace(folder, CAMPUS, "2025-01-15", "2023-01-15");
+    });
+    in_both("falls-short", &district, "ask", "health-wang");
+}
+
+#[test]
+fn faults_strangers_and_old_problems() {
+    let district = District::with(|folder| {
+        replace(
+            folder,
+            "registry/units/hospital.yaml",
+            "parent: health",
+            "parent: helth",
+        );
+    });
+    district.on("bad", |folder| {
+        replace(
+            folder,
+            "registry/systems/school/campus.yaml",
+            "network: extranet",
+            "network: extrnet",
+        );
+        folder.write("registry/units/新.yaml", "name: x\n");
+        folder.write("src/main.rs", "fn main() {}\n");
+    });
+    in_both("faults", &district, "bad", "hospital-tang");
+    let ran = district.mulu(&[
+        "review",
+        "main..bad",
+        "--author",
+        "hospital-tang",
+        "--on",
+        ON,
+        "--lang",
+        "zh",
+    ]);
+    snapshot("faults-terminal", &ran.out);
+}
+
+#[test]
+fn rules_that_change() {
+    let district = District::with(|folder| folder.copy("registry/policy"));
+    district.on("strict", |folder| {
+        replace(folder, "registry/policy/pack.yaml", "'2': 24", "'2': 12")
+    });
+    in_both("rules", &district, "strict", "bureau-li");
+}
