@@ -14,9 +14,9 @@ pub use generate::{Written, generate};
 pub use load::{Input, Loaded, Moment, load};
 pub use review::{Approved, Half, Proposal, Reviewed, review};
 
-use crate::decision::{Decisions, Verdict, decide};
+use crate::decision::{Decision, Decisions, Verdict, decide_in_batches};
 use crate::diagnostic::{Arg, Diagnostic, Message};
-use crate::policy::Pack;
+use crate::policy::{Case, Pack};
 use std::sync::Arc;
 
 /// Which decisions are asked for.
@@ -40,6 +40,25 @@ pub fn fund(
     year: i16,
     selection: &Selection,
 ) -> Result<Decisions, Failure> {
+    let batches = fund_in_batches(loaded, pack, year, selection)?;
+    Ok(Decisions {
+        year,
+        on: loaded.provenance.on,
+        decisions: batches.flatten().collect(),
+    })
+}
+
+/// The same, judged only as they are taken: what was written out need not be
+/// kept until the last is judged.
+///
+/// # Errors
+/// As [`fund`], before anything is judged.
+pub fn fund_in_batches<'a>(
+    loaded: &'a Loaded,
+    pack: &'a Pack,
+    year: i16,
+    selection: &'a Selection,
+) -> Result<impl Iterator<Item = Vec<Decision>> + 'a, Failure> {
     if let Some(failure) = &loaded.undated {
         return Err(failure.clone());
     }
@@ -48,17 +67,17 @@ pub fn fund(
         Some(name) => Some(find::unit(registry, name)?),
         None => None,
     };
-    let mut decisions = decide(registry, pack, loaded.provenance.on, year);
-    decisions.decisions.retain(|decision| {
-        let of = |unit: &Arc<str>| registry.is_unit_or_ancestor(unit, &decision.unit);
-        unit.as_ref().is_none_or(of)
-            && selection
-                .system
-                .as_ref()
-                .is_none_or(|system| **system == *decision.system)
-            && (selection.verdicts.is_empty() || selection.verdicts.contains(&decision.verdict))
-    });
-    Ok(decisions)
+    let system = selection.system.as_deref();
+    let wanted = move |case: &Case| {
+        let of = |unit: &Arc<str>| registry.is_unit_or_ancestor(unit, &case.unit);
+        unit.as_ref().is_none_or(of) && system.is_none_or(|system| *system == *case.system)
+    };
+    let batches = decide_in_batches(registry, pack, loaded.provenance.on, year, wanted);
+    let verdicts = &selection.verdicts;
+    Ok(batches.map(|mut batch| {
+        batch.retain(|decision| verdicts.is_empty() || verdicts.contains(&decision.verdict));
+        batch
+    }))
 }
 
 /// Whether any finding is an error, or a warning where these are denied.

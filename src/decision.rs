@@ -96,6 +96,14 @@ pub struct Total {
     pub amount: i64,
 }
 
+impl Total {
+    /// Takes another one in.
+    pub fn add(&mut self, other: Total) {
+        self.count += other.count;
+        self.amount = self.amount.saturating_add(other.amount);
+    }
+}
+
 /// All requests of a year, judged.
 #[derive(Debug)]
 pub struct Decisions {
@@ -108,6 +116,16 @@ pub struct Decisions {
 }
 
 impl Decisions {
+    /// None for a year and a day, for those who are given them in batches.
+    #[must_use]
+    pub fn none(year: i16, on: Date) -> Self {
+        Decisions {
+            year,
+            on,
+            decisions: Vec::new(),
+        }
+    }
+
     /// Counts and sums by verdict; every verdict is there.
     #[must_use]
     pub fn totals(&self) -> BTreeMap<Verdict, Total> {
@@ -117,6 +135,9 @@ impl Decisions {
 
 /// How many requests one worker judges at a time.
 const CHUNK: usize = 64;
+
+/// How many are judged before any of them is handed out.
+const BATCH: usize = 1024;
 
 /// Judges every request of a year. Pure: the same registry, pack, date and
 /// year give the same decisions.
@@ -134,28 +155,49 @@ pub fn decide_where(
     year: i16,
     wanted: impl Fn(&Case) -> bool,
 ) -> Decisions {
+    let cases = cases(registry, year, wanted);
+    Decisions {
+        year,
+        on,
+        decisions: judge(registry, pack, on, &cases),
+    }
+}
+
+/// The same, judged only as they are taken: what was written out need not be
+/// kept until the last is judged.
+pub fn decide_in_batches<'a>(
+    registry: &'a Registry,
+    pack: &'a Pack,
+    on: Date,
+    year: i16,
+    wanted: impl Fn(&Case) -> bool,
+) -> impl Iterator<Item = Vec<Decision>> {
+    let cases = cases(registry, year, wanted);
+    (0..cases.len()).step_by(BATCH).map(move |start| {
+        let end = cases.len().min(start + BATCH);
+        judge(registry, pack, on, &cases[start..end])
+    })
+}
+
+fn cases(registry: &Registry, year: i16, wanted: impl Fn(&Case) -> bool) -> Vec<Case> {
     let prefix = format!("{year}/");
     let requests = registry
         .requests
         .keys()
         .filter(|id| id.starts_with(&prefix));
-    let cases: Vec<Case> = requests.filter_map(Case::of).filter(wanted).collect();
-    let decisions = cases
-        .par_chunks(CHUNK)
-        .flat_map_iter(|chunk| {
-            let outcomes = policy::evaluate(registry, pack, on, chunk);
-            let decided = chunk
-                .iter()
-                .zip(outcomes)
-                .map(|(case, o)| one(registry, pack, case, o));
-            decided.collect::<Vec<_>>()
-        })
-        .collect();
-    Decisions {
-        year,
-        on,
-        decisions,
-    }
+    requests.filter_map(Case::of).filter(wanted).collect()
+}
+
+fn judge(registry: &Registry, pack: &Pack, on: Date, cases: &[Case]) -> Vec<Decision> {
+    let decided = cases.par_chunks(CHUNK).flat_map_iter(|chunk| {
+        let outcomes = policy::evaluate(registry, pack, on, chunk);
+        let decided = chunk
+            .iter()
+            .zip(outcomes)
+            .map(|(case, o)| one(registry, pack, case, o));
+        decided.collect::<Vec<_>>()
+    });
+    decided.collect()
 }
 
 fn one(registry: &Registry, pack: &Pack, case: &Case, outcomes: Vec<RuleOutcome>) -> Decision {
@@ -185,11 +227,9 @@ pub fn total<'a>(decisions: impl IntoIterator<Item = &'a Decision>) -> BTreeMap<
         .map(|verdict| (verdict, Total::default()))
         .collect();
     for decision in decisions {
+        let amount = decision.amount.unwrap_or_default();
         let total = totals.entry(decision.verdict).or_default();
-        total.count += 1;
-        total.amount = total
-            .amount
-            .saturating_add(decision.amount.unwrap_or_default());
+        total.add(Total { count: 1, amount });
     }
     totals
 }

@@ -22,14 +22,21 @@ pub(super) fn run(args: &Fund, settings: &Settings, output: &mut Output) -> Resu
         verdicts: args.verdict.clone(),
         system: None,
     };
-    let decided = app::fund(&loaded, pack, args.year, &selection)?;
-    drop(progress);
-    let view = view(&loaded, pack, &decided);
-    let out = output.stdout();
-    match args.format {
-        FundFormat::Table => decisions::table(out, &view, &settings.words, settings.style)?,
-        FundFormat::Json => decisions::json(out, &view, &settings.machine_words)?,
-        FundFormat::Csv => decisions::csv(out, &view, &settings.machine_words)?,
+    if args.format == FundFormat::Json {
+        let batches = app::fund_in_batches(&loaded, pack, args.year, &selection)?;
+        drop(progress);
+        let none = Decisions::none(args.year, loaded.provenance.on);
+        let view = view(&loaded, pack, &none);
+        decisions::json_in_batches(output.stdout(), &view, &settings.machine_words, batches)?;
+    } else {
+        let decided = app::fund(&loaded, pack, args.year, &selection)?;
+        drop(progress);
+        let view = view(&loaded, pack, &decided);
+        let out = output.stdout();
+        match args.format {
+            FundFormat::Csv => decisions::csv(out, &view, &settings.machine_words)?,
+            _ => decisions::table(out, &view, &settings.words, settings.style)?,
+        }
     }
     output.finish()?;
     report_errors(&loaded, settings)

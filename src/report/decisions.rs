@@ -12,8 +12,8 @@ mod tests;
 
 pub use csv::csv;
 pub use explain::explain;
-pub use json::json;
 pub(super) use json::outcomes;
+pub use json::{json, json_in_batches};
 pub use table::table;
 
 use super::{Language, Words, money, text};

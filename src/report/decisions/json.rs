@@ -6,7 +6,7 @@
 use super::View;
 use super::outcome;
 use super::places::{Places, Shared};
-use crate::decision::{Decision, Total};
+use crate::decision::{self, Decision, Total};
 use crate::policy::{Missing, RuleOutcome, Supplier};
 use crate::registry::DocId;
 use crate::report::Words;
@@ -15,9 +15,9 @@ use serde::Serialize;
 use std::io::{self, Write};
 
 /// Decisions rendered by one thread at a time.
-const CHUNK: usize = 64;
-/// Decisions rendered before any of them is written.
-const BATCH: usize = 1024;
+const CHUNK: usize = 16;
+/// Decisions rendered before any of them is written; each is some 25 KB of text.
+const BATCH: usize = 256;
 
 #[derive(Serialize)]
 struct DecisionFace<'a> {
@@ -86,6 +86,20 @@ struct TotalFace {
 /// # Errors
 /// When it cannot be written.
 pub fn json(out: &mut dyn Write, view: &View<'_>, words: &Words) -> io::Result<()> {
+    json_in_batches(out, view, words, std::iter::empty())
+}
+
+/// The same with decisions of that year and day that are yet to come, behind
+/// those of the view. Each batch is forgotten once it is written.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn json_in_batches(
+    out: &mut dyn Write,
+    view: &View<'_>,
+    words: &Words,
+    more: impl Iterator<Item = Vec<Decision>>,
+) -> io::Result<()> {
     let provenance = view.provenance;
     write!(
         out,
@@ -96,27 +110,52 @@ pub fn json(out: &mut dyn Write, view: &View<'_>, words: &Words) -> io::Result<(
         provenance.on,
         view.decisions.year,
     )?;
-    let shared = Shared::new(view.registry);
-    let mut separator: &[u8] = b"\n";
-    for batch in view.decisions.decisions.chunks(BATCH) {
-        let rendered: Vec<Vec<u8>> = batch
-            .par_chunks(CHUNK)
-            .map(|chunk| render(chunk, view, &shared, words))
-            .collect::<serde_json::Result<_>>()?;
-        for lines in rendered {
-            out.write_all(separator)?;
-            out.write_all(&lines)?;
-            separator = b",\n";
+    let mut totals = view.decisions.totals();
+    let mut list = List {
+        out,
+        words,
+        separator: b"\n",
+    };
+    list.write(view, &view.decisions.decisions)?;
+    for batch in more {
+        list.write(view, &batch)?;
+        for (verdict, total) in decision::total(&batch) {
+            totals.entry(verdict).or_default().add(total);
         }
     }
-    let mut totals = serde_json::Map::new();
-    for (verdict, Total { count, amount }) in view.decisions.totals() {
+    let mut faces = serde_json::Map::new();
+    for (verdict, Total { count, amount }) in totals {
         let total = serde_json::to_value(TotalFace { count, amount })?;
-        totals.insert(verdict.id().to_owned(), total);
+        faces.insert(verdict.id().to_owned(), total);
     }
     write!(out, "\n],\"totals\":")?;
-    serde_json::to_writer(&mut *out, &totals)?;
+    serde_json::to_writer(&mut *out, &faces)?;
     writeln!(out, "}}")
+}
+
+/// The list of decisions, as far as it is written.
+struct List<'o> {
+    out: &'o mut dyn Write,
+    words: &'o Words,
+    separator: &'static [u8],
+}
+
+impl List<'_> {
+    fn write(&mut self, view: &View<'_>, decisions: &[Decision]) -> io::Result<()> {
+        let shared = Shared::new(view.registry);
+        for batch in decisions.chunks(BATCH) {
+            let rendered: Vec<Vec<u8>> = batch
+                .par_chunks(CHUNK)
+                .map(|chunk| render(chunk, view, &shared, self.words))
+                .collect::<serde_json::Result<_>>()?;
+            for lines in rendered {
+                self.out.write_all(self.separator)?;
+                self.out.write_all(&lines)?;
+                self.separator = b",\n";
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Decisions as JSON objects with `,` and a line end between them.

@@ -266,6 +266,17 @@ fn many_decisions_are_written_in_order() {
 }
 
 #[test]
+fn decisions_in_batches_are_the_same_text() {
+    let whole = World::new().json(Language::Zh);
+    let mut world = World::new();
+    let decisions = std::mem::take(&mut world.decisions.decisions);
+    let batches = decisions.into_iter().map(|decision| vec![decision]);
+    let mut out = Vec::new();
+    json_in_batches(&mut out, &world.view(), &Words::new(Language::Zh), batches).unwrap();
+    assert_eq!(String::from_utf8(out).unwrap(), whole);
+}
+
+#[test]
 fn spreadsheets_get_csv_without_formulas() {
     let mut out = Vec::new();
     csv(&mut out, &World::new().view(), &Words::new(Language::Zh)).unwrap();
