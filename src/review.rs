@@ -6,6 +6,7 @@
 //! those of the base, so that no change softens the rules that judge it. What a
 //! change of the rules would do is shown beside it, as a preview.
 
+mod append_only;
 mod caused;
 mod changes;
 mod checks;
@@ -98,7 +99,8 @@ pub struct Review {
 pub fn review(question: &Question<'_>) -> Review {
     let mut changes = changes::between(&question.base, &question.merged);
     owners::assign(&mut changes, question);
-    let findings = caused::attribute(question);
+    let rewritten = append_only::check(&question.base, &question.merged, &changes);
+    let findings = caused::attribute(question, rewritten);
     let touched = changes::touched(&changes);
     let decisions = money::decisions(question, &question.merged, &touched);
     let preview = question

@@ -150,6 +150,8 @@ codes! {
     OPINION_UNKNOWN_SCOPE = "opinion/unknown-scope" Warning;
     /// Dates that contradict one another.
     OPINION_DATES = "opinion/contradictory-dates" Error;
+    /// An entry that a change rewrites or takes out; only reviews can see it.
+    OPINION_REWRITTEN = "opinion/rewritten" Warning;
     /// The same name twice in one list of resources.
     SYSTEM_DUPLICATE_RESOURCE = "system/duplicate-resource" Error;
     /// The same system and kind twice in one list or plan.

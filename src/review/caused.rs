@@ -17,13 +17,15 @@ pub struct Finding {
 /// file, nor the position in a list.
 type Same<'a> = (&'static str, &'a str, &'a Message);
 
-/// The findings of the merge, and of its own rules where it changes these.
-pub(super) fn attribute(question: &Question<'_>) -> Vec<Finding> {
+/// The findings of the merge, of its own rules where it changes these, and what
+/// only a comparison shows.
+pub(super) fn attribute(question: &Question<'_>, rewritten: Vec<Diagnostic>) -> Vec<Finding> {
     let mut all = question.merged.diagnostics.to_vec();
     if let Some(own) = &question.preview {
         all.extend_from_slice(own.diagnostics);
     }
     all.extend_from_slice(question.broken_rules);
+    all.extend(rewritten);
     diagnostic::sort(&mut all);
     let mut known: BTreeMap<Same<'_>, Vec<&str>> = BTreeMap::new();
     for found in question.base.diagnostics {

@@ -39,6 +39,10 @@ const ELSEWHERE: &[(&str, &str)] = &[
         "policy/evaluation",
         "reserved: lint refuses what could not be evaluated",
     ),
+    (
+        "opinion/rewritten",
+        "found by a review alone: see `opinions_are_added_and_not_rewritten`",
+    ),
 ];
 
 /// The longest that a case may take, on a busy machine and unoptimized.

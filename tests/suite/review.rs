@@ -175,6 +175,36 @@ fn a_lapsed_evaluation_and_the_attestation_that_turns_the_verdict() {
 }
 
 #[test]
+fn opinions_are_added_and_not_rewritten() {
+    let order = "  - {matter: major-hazard, issued_on: \"2026-10-01\"}\n";
+    let append = |folder: &Folder, text: &str| {
+        let file = std::fs::read_to_string(folder.join(CAMPUS)).unwrap();
+        folder.write(CAMPUS, file + text);
+    };
+    let district = District::with(|folder| append(folder, order));
+    district.on("resolve", |folder| {
+        replace(
+            folder,
+            CAMPUS,
+            "2026-10-01\"",
+            "2026-10-01\", resolved_on: \"2026-11-01\"",
+        );
+        append(
+            folder,
+            "  - {matter: risk-assessment, result: pass, issued_on: \"2026-11-20\"}\n",
+        );
+    });
+    assert_eq!(district.review("resolve", "cyber-he").findings(), []);
+    district.on("rewrite", |folder| {
+        replace(folder, CAMPUS, "2025-01-15", "2026-01-15")
+    });
+    let rewritten = [("opinion/rewritten", true)];
+    assert_eq!(district.review("rewrite", "cyber-he").findings(), rewritten);
+    district.on("remove", |folder| folder.remove(CAMPUS));
+    assert_eq!(district.review("remove", "cyber-he").findings(), rewritten);
+}
+
+#[test]
 fn a_request_merged_together_with_its_registration_is_unproven() {
     let district = District::new();
     let system =

@@ -121,3 +121,6 @@ review-change-removed = removed
 review-outside = Not part of the registry and not judged here ({ $count }):{" "}
 review-footer = Catalog { $base } ← { $head } · rules { $policy } · judged for { $on } · derive it again:{" "}
 review-footer-recheck = {" "}· check again: comment{" "}
+
+code-opinion-rewritten = opinion rewritten
+opinion-rewritten = opinion { $number } is rewritten or taken out: opinions are only added; put a correction in a new entry (resolved_on may be filled in later)

@@ -76,3 +76,6 @@ review-change-removed = 删除
 review-outside = 另有 { $count } 个文件不属于目录，这里没有审查：
 review-footer = 目录 { $base } ← { $head } · 规则 { $policy } · 判定日期 { $on } · 在本地重现：
 review-footer-recheck = {" "}· 重新检查：回复{" "}
+
+code-opinion-rewritten = 已登记的意见被改写
+opinion-rewritten = 第 { $number } 条意见被改写或者删除：意见只能追加；更正请另加一条新的意见，整改完成可以补填 resolved_on
