@@ -1,6 +1,7 @@
 //! The rule pack: dated parameters, rules as CEL, static checks of the pack,
 //! and evaluation to outcomes with evidence.
 
+pub mod amounts;
 mod bind;
 pub mod builtin;
 mod case;

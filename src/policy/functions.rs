@@ -91,6 +91,8 @@ pub static FUNCTIONS: &[Function] = &[
     function("requested_amount", &[], 0, Int),
     function("applicant_over_unit", &[], 0, Bool),
     function("expense", &[Text], 1, Text),
+    function("ten_thousands", &[Int], 1, Text),
+    function("grouped", &[Int], 1, Text),
 ];
 
 /// The function with a name.

@@ -4,6 +4,7 @@ mod money;
 mod opinions;
 mod sources;
 
+use super::amounts;
 use super::case::Case;
 use super::session::Session;
 use super::value::{mapping, text};
@@ -77,6 +78,8 @@ impl<'r> Host<'r> {
             "requested_amount" => self.requested_amount(),
             "applicant_over_unit" => self.applicant_over_unit().and_then(bool),
             "expense" => self.expense(string_arg(args, 0)?),
+            "ten_thousands" => string(amounts::ten_thousands(int(args, 0)?)),
+            "grouped" => string(amounts::grouped(int(args, 0)?)),
             _ => Err(fault(name)),
         }
     }

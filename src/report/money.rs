@@ -2,6 +2,7 @@
 //! nothing here is ever rounded.
 
 use super::Language;
+pub use crate::policy::amounts::{grouped, ten_thousands};
 
 /// An amount in the unit of the language, without the unit's name: `86.0`
 /// (万元) or `860,000` (yuan). As many decimals as it needs, at least one.
@@ -11,34 +12,6 @@ pub fn amount(language: Language, yuan: i64) -> String {
         Language::En => grouped(yuan),
         Language::Zh => ten_thousands(yuan),
     }
-}
-
-/// A whole number with separators between thousands.
-#[must_use]
-pub fn grouped(number: i64) -> String {
-    let sign = if number < 0 { "-" } else { "" };
-    format!("{sign}{}", groups(number.unsigned_abs()))
-}
-
-fn groups(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-fn ten_thousands(yuan: i64) -> String {
-    let sign = if yuan < 0 { "-" } else { "" };
-    let yuan = yuan.unsigned_abs();
-    let decimals = format!("{:04}", yuan % 10_000);
-    let decimals = decimals.trim_end_matches('0');
-    let decimals = if decimals.is_empty() { "0" } else { decimals };
-    format!("{sign}{}.{decimals}", groups(yuan / 10_000))
 }
 
 #[cfg(test)]
