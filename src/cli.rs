@@ -3,6 +3,7 @@
 //! 2 the command could not do its work.
 
 mod args;
+mod bot;
 mod check;
 mod completions;
 mod dev;
@@ -79,6 +80,7 @@ fn dispatch(command: Command, settings: &Settings, output: &mut Output) -> Resul
         Command::Fund(args) => fund::run(&args, settings, output),
         Command::Explain(args) => explain::run(&args, settings, output),
         Command::Review(args) => review::run(&args, settings, output),
+        Command::Bot(args) => bot::run(&args, settings, output),
         Command::Policy(args) => policy::run(&args, settings, output),
         Command::Dev(args) => dev::run(&args, settings, output),
         Command::Completions(args) => completions::completions(&args, settings, output),

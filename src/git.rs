@@ -4,12 +4,14 @@
 //! no hook or filter runs, nothing of the work tree is touched. Nobody else
 //! knows a repository.
 
+mod fetch;
 mod listing;
 mod merge;
 mod repository;
 mod revision;
 mod worktree;
 
+pub use fetch::Remote;
 pub use merge::Merged;
 pub use repository::Repository;
 pub use revision::Revision;

@@ -10,6 +10,7 @@
 pub mod app;
 pub mod cli;
 pub mod git;
+pub mod github;
 pub mod report;
 
 pub mod decision;

@@ -63,6 +63,9 @@ pub struct Question<'a> {
     pub author: Option<&'a str>,
     /// Who approved what.
     pub approvals: &'a [Approval],
+    /// Whether who may and who agreed was settled before, request by request: so
+    /// it is where several pull requests are merged together.
+    pub settled: bool,
     /// The day it is judged for.
     pub on: Date,
     /// The units whose requests it can concern; `None`: all.

@@ -4,7 +4,7 @@ use super::Failure;
 use crate::decision::Provenance;
 use crate::diagnostic::{self, Diagnostic, Message};
 use crate::document;
-use crate::git::{Repository, worktree};
+use crate::git::{Repository, Revision, worktree};
 use crate::policy::{self, Pack};
 use crate::registry::{self, Registry};
 use crate::schema::Schemas;
@@ -177,6 +177,15 @@ pub(super) fn day(
     }
     let (zone, undated) = zone(settings);
     Ok((moment(&zone)?, undated))
+}
+
+/// Today where the registry of a revision is.
+///
+/// # Errors
+/// When its time zone doesn't exist.
+pub(super) fn today(revision: &Revision<'_>) -> Result<Date, Failure> {
+    let (zone, undated) = zone(revision.bytes(SETTINGS));
+    undated.map_or_else(|| Ok(Timestamp::now().to_zoned(zone).date()), Err)
 }
 
 /// The registry's time zone, whether or not the settings are otherwise sound;

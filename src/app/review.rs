@@ -29,6 +29,9 @@ pub struct Proposal {
     pub author: Option<String>,
     /// Who approved which commit.
     pub approvals: Vec<Approved>,
+    /// Whether who may and who agreed was settled before: so it is of what a
+    /// merge queue puts together.
+    pub settled: bool,
     /// The day it is judged for; `None`: the head's day.
     pub on: Option<Date>,
     /// From how many files on a registry is read in part; `None`: as usual.
@@ -142,6 +145,7 @@ pub fn review(proposal: &Proposal) -> Result<Reviewed, Failure> {
         outside: &merged.outside,
         author: proposal.author.as_deref(),
         approvals: &approvals,
+        settled: proposal.settled,
         on,
         units: halves.scope.as_ref().map(|scope| &scope.units),
     };
@@ -252,7 +256,7 @@ fn judged(trees: &(Tree, Tree)) -> Result<(Half, Half), Failure> {
 }
 
 /// The base cannot be judged by what it brings along.
-fn unjudged() -> Failure {
+pub(super) fn unjudged() -> Failure {
     Failure::new(Message::new("failure-base-rules"))
 }
 

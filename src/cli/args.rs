@@ -38,6 +38,7 @@ pub(super) enum Command {
     Fund(Fund),
     Explain(Explain),
     Review(Review),
+    Bot(Bot),
     Policy(Policy),
     Dev(Dev),
     Completions(Completions),
@@ -141,6 +142,14 @@ pub(super) struct Review {
     pub(super) on: Option<Date>,
     #[arg(long, value_enum, default_value_t = ReviewFormat::Terminal)]
     pub(super) format: ReviewFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Bot {
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    #[arg(long, value_name = "DATE", value_parser = values::date)]
+    pub(super) on: Option<Date>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -23,6 +23,7 @@ pub(super) fn run(args: &Review, settings: &Settings, output: &mut Output) -> Re
             .approvals
             .as_deref()
             .map_or(Ok(Vec::new()), approvals)?,
+        settled: false,
         on: args.on,
         whole_below: None,
     };

@@ -66,6 +66,17 @@ impl Repository {
         }
     }
 
+    /// The folder within the repository, with a slash behind it; empty for its top.
+    #[must_use]
+    pub fn folder(&self) -> String {
+        let folder = self.prefix.to_string_lossy();
+        if folder.is_empty() {
+            String::new()
+        } else {
+            format!("{folder}/")
+        }
+    }
+
     /// The commit with a full id: what is written by others is no revision, and
     /// may mean nothing else.
     ///

@@ -39,6 +39,10 @@ pub(super) fn assign(changes: &mut [Change], question: &Question<'_>) {
     let registry = question.base.registry;
     let table = ownership::table(registry);
     for change in changes {
+        if question.settled {
+            change.author_allowed = Some(true);
+            continue;
+        }
         let mut paths = vec![Arc::clone(&change.path)];
         paths.extend(change.from.clone());
         let owners: Vec<_> = paths.iter().map(|path| owners(&table, path)).collect();

@@ -10,6 +10,7 @@ mod corpus;
 mod district;
 mod generated;
 mod git;
+mod github;
 mod oracle;
 mod pack;
 mod policy_lint;

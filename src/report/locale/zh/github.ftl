@@ -1,1 +1,30 @@
 ### The bot on GitHub.
+
+cli-bot-about = 处理 GitHub 上的一个事件：判定并公布结果（由工作流调用）
+cli-dry_run = 只显示将要写什么，不写
+
+failure-variable = 缺少环境变量 { $name }：这个命令由 GitHub 的工作流调用
+failure-event = 事件 { $name } 的内容读不懂：{ $reason }
+failure-github = GitHub 没有完成：{ $reason }
+failure-fetch = 从 { $address } 取不到对象：{ $reason }
+failure-head-moves = 判定期间分支一直在变，请稍后再试
+failure-twice = { $first }；并且没能把这一失败告诉 GitHub：{ $second }
+
+label-eligible = 经费：符合
+label-pending = 经费：待补证
+label-ineligible = 经费：不符合
+label-rules = 规则变更
+
+bot-failed = 没有判定：程序未能完成
+bot-failed-summary = 程序未能完成，所以没有结论：{ $reason }。请回复 `/mulu recheck` 重试；仍然失败的，请联系区大数据发展局。
+bot-dry-run = 演练，没有写入
+bot-written = 已更新
+bot-unchanged = 没有变化
+bot-superseded = 已有新的提交或者已经关闭，没有写入
+bot-nothing = 不需要处理
+bot-help =
+    可以回复：
+
+    - `/mulu recheck`：重新检查这个申请
+    - `/mulu explain 单位/系统`：解释目录中一个系统的结论
+    - `/mulu help`：显示本说明

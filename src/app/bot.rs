@@ -1,0 +1,306 @@
+//! The bot: from what happened on GitHub to what is written there.
+
+mod commands;
+mod wanted;
+
+use super::review::{Approved, Proposal, Reviewed, review};
+use super::{Failure, load};
+use crate::diagnostic::Message;
+use crate::git::{Remote, Repository};
+use crate::github::{self, Applied, Client, Connection, Event, Fault, Pull, Wanted};
+use crate::report::Words;
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+/// Where the bot works, and how it speaks.
+#[derive(Debug)]
+pub struct Bot {
+    /// A clone of the repository, with the folder that holds `registry/`.
+    pub folder: PathBuf,
+    /// How GitHub is reached.
+    pub client: Client,
+    /// Where objects come from.
+    pub remote: Remote,
+    /// The language of what is written.
+    pub words: Words,
+    /// The day it is judged for; `None`: today.
+    pub on: Option<Date>,
+    /// Whether nothing is to be written.
+    pub dry_run: bool,
+}
+
+/// What the bot did about one thing.
+#[derive(Debug)]
+pub enum Did {
+    /// A pull request was judged.
+    Judged {
+        /// Its number.
+        pull: u64,
+        /// What was wanted.
+        wanted: Box<Wanted>,
+        /// What came of it; `None`: a dry run.
+        applied: Option<Applied>,
+    },
+    /// A merge of several was judged.
+    Group {
+        /// What was wanted.
+        wanted: Box<Wanted>,
+    },
+    /// Somebody was answered.
+    Answered {
+        /// Under which pull request.
+        pull: u64,
+        /// What was said.
+        text: String,
+    },
+    /// Nothing had to be done.
+    Nothing,
+    /// Something could not be done.
+    Failed {
+        /// With which pull request; `None`: with none in particular.
+        pull: Option<u64>,
+        /// Why.
+        failure: Failure,
+    },
+}
+
+/// A client from what a workflow run says.
+///
+/// # Errors
+/// When the address is none.
+pub fn connect(connection: Connection) -> Result<Client, Failure> {
+    Client::new(connection).map_err(|fault| unreached(&fault))
+}
+
+/// An event from what a workflow run says.
+///
+/// # Errors
+/// When its payload cannot be read.
+pub fn event(name: &str, payload: &[u8]) -> Result<Event, Failure> {
+    Event::read(name, payload).map_err(|reason| {
+        let message = Message::new("failure-event").arg("name", name);
+        Failure::new(message.arg("reason", reason))
+    })
+}
+
+/// GitHub didn't do what was asked of it.
+fn unreached(fault: &Fault) -> Failure {
+    Failure::new(Message::new("failure-github").arg("reason", fault.to_string()))
+}
+
+impl Bot {
+    /// Does what an event calls for.
+    #[must_use]
+    pub fn handle(&self, event: &Event) -> Vec<Did> {
+        match event {
+            Event::Nothing => vec![Did::Nothing],
+            Event::Pull(number) => vec![self.pull(*number)],
+            Event::Sweep => self.sweep(),
+            Event::Group {
+                base,
+                head,
+                head_ref,
+            } => vec![self.group(base, head, head_ref)],
+            Event::Comment {
+                pull,
+                comment,
+                login,
+                text,
+            } => vec![self.command(*pull, *comment, login.as_deref(), text)],
+        }
+    }
+
+    /// Every open pull request: what is on the base, or the day, may turn its
+    /// verdicts.
+    fn sweep(&self) -> Vec<Did> {
+        match self.client.open_pulls() {
+            Ok(pulls) => pulls.into_iter().map(|pull| self.judged(pull)).collect(),
+            Err(fault) => vec![Did::Failed {
+                pull: None,
+                failure: unreached(&fault),
+            }],
+        }
+    }
+
+    fn pull(&self, number: u64) -> Did {
+        match self.client.pull(number) {
+            Ok(pull) => self.judged(pull),
+            Err(fault) => Did::Failed {
+                pull: Some(number),
+                failure: unreached(&fault),
+            },
+        }
+    }
+
+    fn judged(&self, pull: Pull) -> Did {
+        if !pull.open {
+            return Did::Nothing;
+        }
+        let (number, head) = (pull.number, pull.head.clone());
+        match self
+            .judge(pull)
+            .and_then(|wanted| self.applied(number, wanted))
+        {
+            Ok(did) => did,
+            Err(failure) => self.failed(Some(number), &head, failure),
+        }
+    }
+
+    fn applied(&self, pull: u64, wanted: Wanted) -> Result<Did, Failure> {
+        let applied = if self.dry_run {
+            None
+        } else {
+            let applied = github::apply(&self.client, pull, &wanted);
+            Some(applied.map_err(|fault| unreached(&fault))?)
+        };
+        Ok(Did::Judged {
+            pull,
+            wanted: Box::new(wanted),
+            applied,
+        })
+    }
+
+    /// The state that a pull request is to be brought to.
+    fn judge(&self, pull: Pull) -> Result<Wanted, Failure> {
+        let number = pull.number;
+        let pull = self.fetched(pull)?;
+        let given = self
+            .client
+            .approvals(number)
+            .map_err(|fault| unreached(&fault))?;
+        let repository = Repository::open(&self.folder)?;
+        for approval in &given {
+            // A commit that is nowhere any more approves nothing.
+            if repository.commit(&approval.commit).is_err() && is_id(&approval.commit) {
+                let kept = format!("+{0}:refs/mulu/approved/{0}", approval.commit);
+                let _ = repository.fetch(&self.remote, &[kept]);
+            }
+        }
+        let approvals = given.into_iter().map(|given| Approved {
+            login: given.login,
+            commit: given.commit,
+        });
+        let base = base_of(number);
+        let reviewed = review(&Proposal {
+            folder: self.folder.clone(),
+            on: Some(self.day(&repository, &base)?),
+            base,
+            head: pull.head.clone(),
+            author: pull.author.clone(),
+            approvals: approvals.collect(),
+            ..Proposal::default()
+        })?;
+        Ok(wanted::of_pull(self, &pull, &reviewed))
+    }
+
+    /// The objects of a pull request, and the pull request that they are of: it
+    /// may have another head by the time they come.
+    fn fetched(&self, mut pull: Pull) -> Result<Pull, Failure> {
+        let repository = Repository::open(&self.folder)?;
+        let number = pull.number;
+        for _ in 0..3 {
+            let head = format!("refs/mulu/pull/{number}");
+            let refspecs = [
+                format!("+refs/heads/{}:{}", pull.base, base_of(number)),
+                format!("+refs/pull/{number}/head:{head}"),
+            ];
+            repository.fetch(&self.remote, &refspecs)?;
+            if repository.revision(&head)?.id() == pull.head {
+                return Ok(pull);
+            }
+            pull = self
+                .client
+                .pull(number)
+                .map_err(|fault| unreached(&fault))?;
+        }
+        Err(Failure::new(Message::new("failure-head-moves")))
+    }
+
+    fn day(&self, repository: &Repository, base: &str) -> Result<Date, Failure> {
+        match self.on {
+            Some(day) => Ok(day),
+            None => load::today(&repository.revision(base)?),
+        }
+    }
+
+    /// What a merge queue put together. Who may and who agreed was settled for
+    /// each pull request before it was queued.
+    fn group(&self, base: &str, head: &str, head_ref: &str) -> Did {
+        let judged = || -> Result<Wanted, Failure> {
+            let repository = Repository::open(&self.folder)?;
+            let refspecs = [
+                format!("+{head_ref}:refs/mulu/group"),
+                format!("+{base}:refs/mulu/group-base"),
+            ];
+            if !is_id(base) || !head_ref.starts_with("refs/heads/") {
+                return Err(Failure::new(Message::new("failure-head-moves")));
+            }
+            repository.fetch(&self.remote, &refspecs)?;
+            let reviewed = review(&Proposal {
+                folder: self.folder.clone(),
+                on: Some(self.day(&repository, base)?),
+                base: base.to_owned(),
+                head: head.to_owned(),
+                settled: true,
+                ..Proposal::default()
+            })?;
+            Ok(wanted::of_group(self, head, &reviewed))
+        };
+        match judged() {
+            Err(failure) => self.failed(None, head, failure),
+            Ok(wanted) => match self.concluded(head, &wanted) {
+                Err(failure) => self.failed(None, head, failure),
+                Ok(()) => Did::Group {
+                    wanted: Box::new(wanted),
+                },
+            },
+        }
+    }
+
+    fn concluded(&self, head: &str, wanted: &Wanted) -> Result<(), Failure> {
+        if self.dry_run {
+            return Ok(());
+        }
+        github::conclude(&self.client, head, &wanted.checks).map_err(|fault| unreached(&fault))
+    }
+
+    /// A failure of ours, said on the head: no earlier green stays.
+    fn failed(&self, pull: Option<u64>, head: &str, failure: Failure) -> Did {
+        let checks = wanted::failed(self, &failure);
+        let failure = match self.concluded(head, &checks) {
+            Ok(()) => failure,
+            // GitHub couldn't be told either: both are said here.
+            Err(second) => Failure::new(
+                Message::new("failure-twice")
+                    .arg("first", failure.message)
+                    .arg("second", second.message),
+            ),
+        };
+        Did::Failed { pull, failure }
+    }
+}
+
+/// The ref under which the base of a pull request is kept here.
+fn base_of(pull: u64) -> String {
+    format!("refs/mulu/base/{pull}")
+}
+
+/// Whether a text is a commit's whole id.
+fn is_id(text: &str) -> bool {
+    text.len() == 40 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// A review as it is shown under a pull request: with links to its files.
+fn links(bot: &Bot, reviewed: &Reviewed) -> crate::report::reviews::Links {
+    let folder = Repository::open(&bot.folder).map(|repository| repository.folder());
+    crate::report::reviews::Links {
+        repository: format!(
+            "{}/{}",
+            bot.remote.server.trim_end_matches('/'),
+            bot.remote.repository
+        ),
+        base: reviewed.base_commit.clone(),
+        head: reviewed.head_commit.clone(),
+        folder: folder.unwrap_or_default(),
+    }
+}

@@ -1,0 +1,109 @@
+//! What people ask the bot under a pull request: `/mulu recheck`, `/mulu explain
+//! SYSTEM`, `/mulu help`. Those who act for a unit are answered, nobody else.
+
+use super::super::{Failure, Input, Loaded, Moment, Selection, find, fund, load};
+use super::{Bot, Did, base_of, unreached};
+use crate::github;
+use crate::registry::Slot;
+use crate::report::{Style, View, decisions};
+
+/// How wide an answer is.
+const WIDTH: usize = 100;
+
+impl Bot {
+    pub(super) fn command(&self, pull: u64, comment: u64, login: Option<&str>, text: &str) -> Did {
+        match self.obey(pull, comment, login, text) {
+            Ok(did) => did,
+            Err(failure) => Did::Failed {
+                pull: Some(pull),
+                failure,
+            },
+        }
+    }
+
+    fn obey(
+        &self,
+        number: u64,
+        comment: u64,
+        login: Option<&str>,
+        text: &str,
+    ) -> Result<Did, Failure> {
+        let pull = self
+            .client
+            .pull(number)
+            .map_err(|fault| unreached(&fault))?;
+        let pull = self.fetched(pull)?;
+        let base = load(&Input {
+            folder: self.folder.clone(),
+            moment: Moment::Revision(base_of(number)),
+            on: self.on,
+        })?;
+        if !login.is_some_and(|login| acts(&base, login)) {
+            return Ok(Did::Nothing);
+        }
+        let line = text.trim_start().lines().next().unwrap_or_default();
+        let mut said = line.split_whitespace().skip(1);
+        let text = match (said.next(), said.next()) {
+            (Some("recheck"), _) => return Ok(self.judged(pull)),
+            (Some("explain"), Some(system)) => match self.explain(&base, system) {
+                Ok(text) => text,
+                Err(failure) => fenced(&self.words.say(&failure.message)),
+            },
+            _ => self.words.word("bot-help"),
+        };
+        if !self.dry_run {
+            github::answer(&self.client, number, comment, &text)
+                .map_err(|fault| unreached(&fault))?;
+        }
+        Ok(Did::Answered { pull: number, text })
+    }
+
+    /// The decision on a system, as it stands on the base.
+    fn explain(&self, base: &Loaded, name: &str) -> Result<String, Failure> {
+        let pack = base
+            .pack
+            .as_ref()
+            .ok_or_else(super::super::review::unjudged)?;
+        let system = find::system(&base.registry, name)?;
+        let year = find::latest_year(&base.registry, &system)?;
+        let selection = Selection {
+            system: Some(system),
+            ..Selection::default()
+        };
+        let decisions = fund(base, pack, year, &selection)?;
+        let view = View {
+            registry: &base.registry,
+            pack,
+            schemas: base.schemas.as_ref(),
+            decisions: &decisions,
+            provenance: &base.provenance,
+        };
+        let style = Style {
+            colour: false,
+            width: WIDTH,
+        };
+        let mut text = Vec::new();
+        // Writing to memory cannot fail.
+        let _ = decisions::explain(&mut text, &view, &self.words, style);
+        Ok(fenced(&String::from_utf8_lossy(&text)))
+    }
+}
+
+/// Whether a login acts for some unit on the base.
+fn acts(base: &Loaded, login: &str) -> bool {
+    let units = base.registry.units.values().filter_map(Slot::valid);
+    units
+        .flat_map(|unit| &unit.maintainers)
+        .any(|known| known.eq_ignore_ascii_case(login))
+}
+
+/// Text as it is, whatever it holds.
+fn fenced(text: &str) -> String {
+    let longest = text
+        .split(|c| c != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or_default();
+    let fence = "`".repeat(longest.max(2) + 1);
+    format!("{fence}text\n{}\n{fence}", text.trim_end())
+}

@@ -1,0 +1,40 @@
+//! GitHub: what happened, what a pull request is like, and the one writer that
+//! brings it to the state that was decided.
+//!
+//! Payloads become our own types at the door. Nobody else knows GitHub's API; and
+//! nothing here knows a registry.
+
+mod apply;
+mod checks;
+mod client;
+mod comments;
+mod event;
+mod fault;
+mod labels;
+mod pull;
+mod reviewers;
+
+pub use apply::{Applied, apply, conclude};
+pub use checks::{CheckRun, Note};
+pub use client::{Client, Connection};
+pub use comments::answer;
+pub use event::Event;
+pub use fault::Fault;
+pub use pull::{Approved, Pull};
+
+/// The state that a pull request is to be brought to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// The head that was judged.
+    pub head: String,
+    /// The checks, each by its name.
+    pub checks: Vec<CheckRun>,
+    /// The one comment; `None`: it is left as it is.
+    pub comment: Option<String>,
+    /// Which of our labels it has.
+    pub labels: Vec<String>,
+    /// All the labels that are ours: those not wanted are taken off.
+    pub our_labels: Vec<String>,
+    /// Who is asked for a review, unless they were.
+    pub reviewers: Vec<String>,
+}

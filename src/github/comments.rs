@@ -1,0 +1,90 @@
+//! Our comments: one a pull request, edited in place, and one an answer.
+
+use super::client::Method;
+use super::{Client, Fault};
+use serde::Deserialize;
+use serde_json::json;
+
+/// What marks the comment that is the review; nobody sees it.
+const REVIEW: &str = "<!-- mulu:review -->";
+
+/// The most characters of a comment.
+const MAX: usize = 65_536;
+
+#[derive(Deserialize)]
+struct Comment {
+    id: u64,
+    body: Option<String>,
+    user: Option<User>,
+}
+
+#[derive(Deserialize)]
+struct User {
+    login: String,
+}
+
+impl Client {
+    /// Our comment with a mark: by the mark, and by who wrote it, since anybody
+    /// can write a mark.
+    fn marked(&self, pull: u64, mark: &str) -> Result<Option<Comment>, Fault> {
+        let comments: Vec<Comment> = self.list(&format!("/issues/{pull}/comments"), None)?;
+        let ours = |comment: &Comment| {
+            let mine = comment
+                .user
+                .as_ref()
+                .is_some_and(|user| user.login == self.account());
+            mine && comment
+                .body
+                .as_deref()
+                .is_some_and(|body| body.starts_with(mark))
+        };
+        Ok(comments.into_iter().find(ours))
+    }
+
+    /// Brings the comment to what it is to say; whether anything was written.
+    pub(super) fn comment(&self, pull: u64, text: &str) -> Result<bool, Fault> {
+        self.say(pull, REVIEW, text)
+    }
+
+    fn say(&self, pull: u64, mark: &str, text: &str) -> Result<bool, Fault> {
+        let body = whole(mark, text);
+        match self.marked(pull, mark)? {
+            Some(comment) if comment.body.as_deref().is_some_and(|old| same(old, &body)) => {
+                return Ok(false);
+            }
+            Some(comment) => {
+                let route = format!("/issues/comments/{}", comment.id);
+                self.call(Method::Patch, &route, Some(&json!({"body": body})))?;
+            }
+            None => {
+                let route = format!("/issues/{pull}/comments");
+                self.create(&route, &json!({"body": body}), || {
+                    let made = self.marked(pull, mark)?;
+                    Ok(made.map(|comment| json!({"id": comment.id})))
+                })?;
+            }
+        }
+        Ok(true)
+    }
+}
+
+/// Answers somebody's comment, once.
+///
+/// # Errors
+/// When GitHub doesn't take it.
+pub fn answer(client: &Client, pull: u64, comment: u64, text: &str) -> Result<bool, Fault> {
+    client.say(pull, &format!("<!-- mulu:answer:{comment} -->"), text)
+}
+
+fn whole(mark: &str, text: &str) -> String {
+    let whole = format!("{mark}\n{text}");
+    if whole.chars().count() <= MAX {
+        return whole;
+    }
+    whole.chars().take(MAX - 1).chain(['…']).collect()
+}
+
+/// GitHub keeps line ends as CRLF where a person edited, and trims.
+fn same(old: &str, new: &str) -> bool {
+    old.replace("\r\n", "\n").trim_end() == new.trim_end()
+}

@@ -1,0 +1,221 @@
+//! What happened, read from the payload of a workflow run.
+
+use serde::Deserialize;
+
+/// Something that calls for a judgement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// A pull request is new, has another head, or got a review.
+    Pull(u64),
+    /// Pull requests are about to be merged together.
+    Group {
+        /// What they are merged into.
+        base: String,
+        /// The merge.
+        head: String,
+        /// The merge's ref.
+        head_ref: String,
+    },
+    /// Somebody said something to us under a pull request.
+    Comment {
+        /// The pull request.
+        pull: u64,
+        /// The comment.
+        comment: u64,
+        /// Who; `None`: an account that is gone.
+        login: Option<String>,
+        /// What.
+        text: String,
+    },
+    /// The default branch moved, or it is night: all open pull requests.
+    Sweep,
+    /// Nothing of ours.
+    Nothing,
+}
+
+/// What makes a pull request worth judging.
+const ACTIONS: [&str; 5] = [
+    "opened",
+    "synchronize",
+    "reopened",
+    "edited",
+    "ready_for_review",
+];
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Payload {
+    action: Option<String>,
+    #[serde(rename = "ref")]
+    reference: Option<String>,
+    pull_request: Option<Numbered>,
+    issue: Option<Issue>,
+    comment: Option<Comment>,
+    merge_group: Option<Group>,
+    repository: Option<Repository>,
+}
+
+#[derive(Deserialize)]
+struct Numbered {
+    number: u64,
+}
+
+#[derive(Deserialize)]
+struct Issue {
+    number: u64,
+    pull_request: Option<serde::de::IgnoredAny>,
+}
+
+#[derive(Deserialize)]
+struct Comment {
+    id: u64,
+    #[serde(default)]
+    body: Option<String>,
+    user: Option<User>,
+}
+
+#[derive(Deserialize)]
+struct User {
+    login: String,
+}
+
+#[derive(Deserialize)]
+struct Group {
+    base_sha: String,
+    head_sha: String,
+    head_ref: String,
+}
+
+#[derive(Deserialize)]
+struct Repository {
+    default_branch: Option<String>,
+}
+
+impl Event {
+    /// Reads an event by its name and payload, as a workflow run has them.
+    ///
+    /// # Errors
+    /// When the payload is no JSON, or not of its event.
+    pub fn read(name: &str, payload: &[u8]) -> Result<Self, String> {
+        if name == "schedule" || name == "workflow_dispatch" {
+            return Ok(Event::Sweep);
+        }
+        let payload: Payload =
+            serde_json::from_slice(payload).map_err(|error| error.to_string())?;
+        let action = payload.action.as_deref().unwrap_or_default();
+        Ok(match name {
+            "pull_request" | "pull_request_target" if ACTIONS.contains(&action) => {
+                numbered(payload.pull_request)
+            }
+            "pull_request_review" => numbered(payload.pull_request),
+            "merge_group" if action == "checks_requested" => group(payload.merge_group),
+            "issue_comment" if action == "created" => comment(payload),
+            "push" => push(&payload),
+            _ => Event::Nothing,
+        })
+    }
+}
+
+fn numbered(pull: Option<Numbered>) -> Event {
+    pull.map_or(Event::Nothing, |pull| Event::Pull(pull.number))
+}
+
+fn group(group: Option<Group>) -> Event {
+    group.map_or(Event::Nothing, |group| Event::Group {
+        base: group.base_sha,
+        head: group.head_sha,
+        head_ref: group.head_ref,
+    })
+}
+
+/// Comments under issues are not for us, nor is what doesn't speak to us.
+fn comment(payload: Payload) -> Event {
+    let (Some(issue), Some(comment)) = (payload.issue, payload.comment) else {
+        return Event::Nothing;
+    };
+    let text = comment.body.unwrap_or_default();
+    if issue.pull_request.is_none() || !text.trim_start().starts_with("/mulu") {
+        return Event::Nothing;
+    }
+    Event::Comment {
+        pull: issue.number,
+        comment: comment.id,
+        login: comment.user.map(|user| user.login),
+        text,
+    }
+}
+
+fn push(payload: &Payload) -> Event {
+    let default = payload.repository.as_ref();
+    let default = default.and_then(|repository| repository.default_branch.as_deref());
+    let pushed = payload.reference.as_deref();
+    match (
+        default,
+        pushed.and_then(|name| name.strip_prefix("refs/heads/")),
+    ) {
+        (Some(default), Some(pushed)) if default == pushed => Event::Sweep,
+        _ => Event::Nothing,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(name: &str, payload: &str) -> Event {
+        Event::read(name, payload.as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn only_what_may_change_a_judgement_is_an_event() {
+        let pull =
+            |action: &str| format!(r#"{{"action":"{action}","pull_request":{{"number":7}}}}"#);
+        assert_eq!(read("pull_request_target", &pull("opened")), Event::Pull(7));
+        assert_eq!(read("pull_request", &pull("synchronize")), Event::Pull(7));
+        assert_eq!(read("pull_request", &pull("labeled")), Event::Nothing);
+        assert_eq!(read("pull_request", &pull("closed")), Event::Nothing);
+        assert_eq!(
+            read("pull_request_review", &pull("dismissed")),
+            Event::Pull(7)
+        );
+        assert_eq!(read("schedule", "not even JSON"), Event::Sweep);
+        assert_eq!(read("star", "{}"), Event::Nothing);
+        assert!(Event::read("push", b"{").is_err());
+    }
+
+    #[test]
+    fn a_push_to_another_branch_is_nothing() {
+        let push = |branch: &str| {
+            format!(r#"{{"ref":"refs/heads/{branch}","repository":{{"default_branch":"main"}}}}"#)
+        };
+        assert_eq!(read("push", &push("main")), Event::Sweep);
+        assert_eq!(read("push", &push("wip")), Event::Nothing);
+    }
+
+    #[test]
+    fn comments_are_for_us_where_they_say_so_under_a_pull_request() {
+        let comment = |issue: &str, body: &str| {
+            format!(
+                r#"{{"action":"created","issue":{{"number":7{issue}}},"comment":{{"id":9,"body":"{body}","user":null}}}}"#
+            )
+        };
+        let under_pull = r#","pull_request":{}"#;
+        assert_eq!(
+            read("issue_comment", &comment(under_pull, "/mulu recheck")),
+            Event::Comment {
+                pull: 7,
+                comment: 9,
+                login: None,
+                text: "/mulu recheck".to_owned()
+            }
+        );
+        assert_eq!(
+            read("issue_comment", &comment("", "/mulu help")),
+            Event::Nothing
+        );
+        assert_eq!(
+            read("issue_comment", &comment(under_pull, "thanks")),
+            Event::Nothing
+        );
+    }
+}

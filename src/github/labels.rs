@@ -1,0 +1,34 @@
+//! Our labels; those of others are left alone.
+
+use super::client::Method;
+use super::{Client, Fault, Pull, Wanted};
+use serde_json::json;
+
+impl Client {
+    /// Puts on what is wanted and takes off what of ours is not; whether
+    /// anything was written.
+    pub(super) fn labels(&self, pull: &Pull, wanted: &Wanted) -> Result<bool, Fault> {
+        let missing = wanted
+            .labels
+            .iter()
+            .filter(|label| !pull.labels.contains(label));
+        let missing: Vec<&String> = missing.collect();
+        let has = |label: &&String| pull.labels.contains(label) && !wanted.labels.contains(label);
+        let stale: Vec<&String> = wanted.our_labels.iter().filter(has).collect();
+        let route = format!("/issues/{}/labels", pull.number);
+        if !missing.is_empty() {
+            self.call(Method::Post, &route, Some(&json!({"labels": missing})))?;
+        }
+        for label in &stale {
+            let label = label
+                .replace(' ', "%20")
+                .replace(':', "%3A")
+                .replace('/', "%2F");
+            match self.call(Method::Delete, &format!("{route}/{label}"), None) {
+                Err(fault) if !fault.is_missing() => return Err(fault),
+                _ => {}
+            }
+        }
+        Ok(!missing.is_empty() || !stale.is_empty())
+    }
+}

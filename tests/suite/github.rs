@@ -1,0 +1,9 @@
+//! The bot against a GitHub of our own on 127.0.0.1, with a real repository
+//! behind it.
+
+mod calls;
+mod fake;
+mod faults;
+mod hub;
+mod stories;
+mod sweep;

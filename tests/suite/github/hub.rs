@@ -1,0 +1,209 @@
+//! The district on GitHub: its repository, its pull requests, and a runner that
+//! starts the bot on events.
+
+use super::fake::{Fake, Pull, REPOSITORY, TOKEN};
+use crate::district::{District, ON};
+use crate::support::{Folder, Ran};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use tempfile::TempDir;
+
+/// Everything of one story.
+pub(super) struct Hub {
+    pub(super) district: District,
+    pub(super) fake: Fake,
+    server: TempDir,
+    runner: TempDir,
+}
+
+/// How a pull request looks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Look {
+    /// The latest check run of each name on the head: conclusion or status, and
+    /// title.
+    pub(super) checks: BTreeMap<String, (String, String)>,
+    /// How many notes the checks have.
+    pub(super) notes: usize,
+    /// The comments in order: who, what.
+    pub(super) comments: Vec<(String, String)>,
+    /// Its labels.
+    pub(super) labels: Vec<String>,
+    /// Whose review is asked for.
+    pub(super) requested: Vec<String>,
+}
+
+impl Look {
+    /// How the two checks end.
+    pub(super) fn conclusions(&self) -> (&str, &str) {
+        let of = |name: &str| self.checks.get(name).map_or("none", |check| &check.0);
+        (of("mulu/registry"), of("mulu/funding"))
+    }
+}
+
+impl Hub {
+    pub(super) fn new(district: District) -> Self {
+        let hub = Hub {
+            district,
+            fake: Fake::start(),
+            server: tempfile::tempdir().unwrap(),
+            runner: tempfile::tempdir().unwrap(),
+        };
+        let at = hub.server.path().join(format!("{REPOSITORY}.git"));
+        std::fs::create_dir_all(at.parent().unwrap()).unwrap();
+        std::os::unix::fs::symlink(hub.district.path().join(".git"), &at).unwrap();
+        git2::Repository::clone(at.to_str().unwrap(), hub.clone_path()).unwrap();
+        hub
+    }
+
+    fn clone_path(&self) -> std::path::PathBuf {
+        self.runner.path().join("clone")
+    }
+
+    /// Opens a pull request of a branch.
+    pub(super) fn open(&self, number: u64, branch: &str, author: &str) {
+        let pull = Pull {
+            author: Some(author.to_owned()),
+            open: true,
+            ..Pull::default()
+        };
+        self.fake.state().pulls.insert(number, pull);
+        self.push(number, branch);
+    }
+
+    /// The pull request has what the branch has.
+    pub(super) fn push(&self, number: u64, branch: &str) {
+        let repository = self.district.repository();
+        let tip = repository
+            .find_branch(branch, git2::BranchType::Local)
+            .unwrap();
+        let tip = tip.get().target().unwrap();
+        repository
+            .reference(&format!("refs/pull/{number}/head"), tip, true, "push")
+            .unwrap();
+        self.fake.state().pulls.get_mut(&number).unwrap().head = tip.to_string();
+    }
+
+    /// Commits to the branch of a pull request and pushes it.
+    pub(super) fn commit(&self, number: u64, branch: &str, edit: impl FnOnce(&Folder)) {
+        self.district.on(branch, edit);
+        self.push(number, branch);
+    }
+
+    /// Somebody reviews the head.
+    pub(super) fn review(&self, number: u64, login: &str, state: &str) {
+        let mut github = self.fake.state();
+        let pull = github.pulls.get_mut(&number).unwrap();
+        let review = json!({"user": {"login": login}, "state": state, "commit_id": pull.head});
+        pull.reviews.push(review);
+    }
+
+    /// The bot on a change of a pull request.
+    pub(super) fn judge(&self, number: u64) -> Ran {
+        let payload = json!({"action": "synchronize", "pull_request": {"number": number}});
+        self.event("pull_request_target", &payload)
+    }
+
+    /// The same, whatever comes of it.
+    pub(super) fn judge_anyhow(&self, number: u64) -> Ran {
+        let payload = json!({"action": "synchronize", "pull_request": {"number": number}});
+        self.run("pull_request_target", &payload, &[])
+    }
+
+    /// The bot on somebody's comment.
+    pub(super) fn comment(&self, number: u64, login: &str, text: &str) -> Ran {
+        let payload = json!({
+            "action": "created",
+            "issue": {"number": number, "pull_request": {}},
+            "comment": {"id": 4711, "body": text, "user": {"login": login}},
+        });
+        self.event("issue_comment", &payload)
+    }
+
+    /// The bot on any event.
+    pub(super) fn event(&self, name: &str, payload: &Value) -> Ran {
+        let ran = self.run(name, payload, &[]);
+        let github = self.fake.state();
+        assert_eq!(github.complaints, [""; 0], "{ran:#?}");
+        drop(github);
+        ran
+    }
+
+    /// The same with more arguments, whatever is complained of.
+    pub(super) fn run(&self, name: &str, payload: &Value, args: &[&str]) -> Ran {
+        self.run_on(ON, name, payload, args)
+    }
+
+    /// The bot at night, on all that is open, on some day.
+    pub(super) fn night(&self, day: &str) -> Ran {
+        self.run_on(day, "schedule", &json!({}), &[])
+    }
+
+    fn run_on(&self, day: &str, name: &str, payload: &Value, args: &[&str]) -> Ran {
+        let file = self.runner.path().join("event.json");
+        std::fs::write(&file, payload.to_string()).unwrap();
+        let clone = self.clone_path();
+        let folder = clone.to_str().unwrap();
+        let mut all = vec!["-C", folder, "bot", "--on", day, "--lang", "zh"];
+        all.extend(args);
+        let path = std::env::var("PATH").unwrap();
+        let variables = [
+            ("PATH", &*path),
+            ("GITHUB_EVENT_NAME", name),
+            ("GITHUB_EVENT_PATH", file.to_str().unwrap()),
+            ("GITHUB_REPOSITORY", REPOSITORY),
+            ("GITHUB_TOKEN", TOKEN),
+            ("GITHUB_API_URL", &self.fake.api()),
+            (
+                "GITHUB_SERVER_URL",
+                &format!("file://{}", self.server.path().display()),
+            ),
+            ("MULU_RETRY_PAUSE_MS", "1"),
+            ("MULU_PATIENCE_MS", "400"),
+        ];
+        let empty = Folder::empty();
+        empty.mulu_with(&all, &variables)
+    }
+
+    /// How a pull request looks now.
+    pub(super) fn look(&self, number: u64) -> Look {
+        let github = self.fake.state();
+        let pull = &github.pulls[&number];
+        let mut checks = BTreeMap::new();
+        let mut notes = BTreeMap::new();
+        for check in github.checks.iter().filter(|check| check.head == pull.head) {
+            let ends = check
+                .conclusion
+                .clone()
+                .filter(|_| check.status == "completed");
+            let ends = ends.unwrap_or_else(|| check.status.clone());
+            let title = check.title.clone().unwrap_or_default();
+            checks.insert(check.name.clone(), (ends, title));
+            notes.insert(check.name.clone(), check.notes.len());
+        }
+        let comments = github
+            .comments
+            .iter()
+            .filter(|comment| comment.pull == number);
+        Look {
+            checks,
+            notes: notes.values().sum(),
+            comments: comments
+                .map(|c| (c.login.clone(), self.anywhere(&c.body)))
+                .collect(),
+            labels: pull.labels.clone(),
+            requested: pull.requested.clone(),
+        }
+    }
+
+    /// Text that would be the same in any folder.
+    fn anywhere(&self, text: &str) -> String {
+        let server = format!("file://{}", self.server.path().display());
+        text.replace(&server, "https://github.example")
+    }
+
+    /// How many calls wrote something.
+    pub(super) fn writes(&self) -> usize {
+        let github = self.fake.state();
+        github.calls.iter().filter(|call| call.writes()).count()
+    }
+}
