@@ -81,6 +81,18 @@ pub fn fund_in_batches<'a>(
     }))
 }
 
+/// The registry's ownership table as GitHub's CODEOWNERS.
+///
+/// # Errors
+/// When the folder has no registry, or it cannot be read.
+pub fn codeowners(input: &Input) -> Result<String, Failure> {
+    let loaded = load(input)?;
+    let repository = crate::git::Repository::open(&input.folder);
+    let folder = repository.map(|repository| repository.folder());
+    let folder = folder.unwrap_or_default();
+    Ok(crate::registry::codeowners(&loaded.registry, &folder))
+}
+
 /// Whether any finding is an error, or a warning where these are denied.
 #[must_use]
 pub fn has_findings(diagnostics: &[Diagnostic], deny_warnings: bool) -> bool {

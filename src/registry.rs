@@ -3,6 +3,7 @@
 //! A path is the identity of a document. A document that fails its schema is
 //! *broken*: it is known to be there, and is no evidence of anything.
 
+mod codeowners;
 mod credit_code;
 mod cycle;
 mod link;
@@ -18,6 +19,7 @@ mod query;
 mod tests;
 mod typed;
 
+pub use codeowners::codeowners;
 pub use load::load;
 pub use paths::kind_of;
 

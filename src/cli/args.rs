@@ -203,6 +203,13 @@ pub(super) struct Dev {
 #[derive(Debug, Subcommand)]
 pub(super) enum DevCommand {
     Generate(Generate),
+    Codeowners(Codeowners),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Codeowners {
+    #[arg(long)]
+    pub(super) check: bool,
 }
 
 #[derive(Debug, Args)]

@@ -1,10 +1,10 @@
 //! `mulu dev …`: what those need who work on mulu itself.
 
-use super::SOUND;
-use super::args::{Dev, DevCommand, Generate};
+use super::args::{Codeowners, Dev, DevCommand, Generate};
 use super::output::{Done, Output};
 use super::progress::Progress;
 use super::settings::Settings;
+use super::{FINDINGS, SOUND};
 use crate::app;
 use crate::diagnostic::Message;
 use crate::generate::Order;
@@ -12,7 +12,31 @@ use crate::generate::Order;
 pub(super) fn run(args: &Dev, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
     match &args.command {
         DevCommand::Generate(args) => generate(args, settings, output),
+        DevCommand::Codeowners(args) => codeowners(args, settings, output),
     }
+}
+
+/// Where GitHub looks for it.
+const CODEOWNERS: &str = ".github/CODEOWNERS";
+
+/// The file, or whether it is there as it should be.
+fn codeowners(args: &Codeowners, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+    let input = app::Input {
+        folder: settings.folder.clone(),
+        ..app::Input::default()
+    };
+    let text = app::codeowners(&input)?;
+    if !args.check {
+        write!(output.stdout(), "{text}")?;
+        return Ok(SOUND);
+    }
+    let found = std::fs::read_to_string(settings.folder.join(CODEOWNERS)).ok();
+    if found.as_ref() == Some(&text) {
+        return Ok(SOUND);
+    }
+    let message = Message::new("codeowners-stale").arg("file", CODEOWNERS);
+    writeln!(output.stdout(), "{}", settings.words.say(&message))?;
+    Ok(FINDINGS)
 }
 
 fn generate(args: &Generate, settings: &Settings, output: &mut Output) -> Result<u8, Done> {

@@ -69,15 +69,14 @@ pub(super) fn assign(changes: &mut [Change], question: &Question<'_>) {
     }
 }
 
-/// The owners of a path. Schemas belong to those to whom the rules belong,
-/// where the table says nothing else.
+/// The owners of a path. Schemas stand beside the registry (`../schema/…`), and
+/// belong to those to whom the rules belong where the table says nothing of them.
 fn owners(table: &[OwnershipRule], path: &str) -> Option<Owners> {
     if let Some(inside) = path.strip_prefix("registry/") {
         return ownership::owners(table, inside);
     }
-    let as_rules =
-        || ownership::owners(table, &format!("policy/{}", path.strip_prefix("schema/")?));
-    ownership::owners(table, path).or_else(as_rules)
+    let as_rules = || ownership::owners(table, &format!("policy/{path}"));
+    ownership::owners(table, &format!("../{path}")).or_else(as_rules)
 }
 
 fn may_propose(registry: &Registry, login: &str, authors: &[String]) -> bool {

@@ -28,3 +28,7 @@ bot-help =
     - `/mulu recheck`: check this pull request again
     - `/mulu explain UNIT/SYSTEM`: explain the decision on a system of the catalog
     - `/mulu help`: this text
+
+cli-dev-codeowners-about = Make .github/CODEOWNERS from the ownership table
+cli-check = whether the file is as the table says; exit 1 where it is not
+codeowners-stale = { $file } is not as the ownership table says: run `mulu dev codeowners > { $file }`

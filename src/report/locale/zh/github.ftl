@@ -28,3 +28,7 @@ bot-help =
     - `/mulu recheck`：重新检查这个申请
     - `/mulu explain 单位/系统`：解释目录中一个系统的结论
     - `/mulu help`：显示本说明
+
+cli-dev-codeowners-about = 根据归属表生成 .github/CODEOWNERS
+cli-check = 检查现有文件是否与归属表一致，不一致以 1 退出
+codeowners-stale = { $file } 与归属表不一致：请运行 `mulu dev codeowners > { $file }`
