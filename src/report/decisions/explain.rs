@@ -58,7 +58,7 @@ struct Tree<'a, 'b> {
     view: &'b View<'a>,
     words: &'b Words,
     style: Style,
-    places: Places<'b>,
+    places: Places<'b, 'a>,
 }
 
 impl Tree<'_, '_> {

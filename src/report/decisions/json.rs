@@ -114,6 +114,7 @@ pub fn json_in_batches(
     let mut list = List {
         out,
         words,
+        shared: Shared::new(view.registry),
         separator: b"\n",
     };
     list.write(view, &view.decisions.decisions)?;
@@ -134,19 +135,19 @@ pub fn json_in_batches(
 }
 
 /// The list of decisions, as far as it is written.
-struct List<'o> {
+struct List<'o, 'a> {
     out: &'o mut dyn Write,
     words: &'o Words,
+    shared: Shared<'a>,
     separator: &'static [u8],
 }
 
-impl List<'_> {
+impl List<'_, '_> {
     fn write(&mut self, view: &View<'_>, decisions: &[Decision]) -> io::Result<()> {
-        let shared = Shared::new(view.registry);
         for batch in decisions.chunks(BATCH) {
             let rendered: Vec<Vec<u8>> = batch
                 .par_chunks(CHUNK)
-                .map(|chunk| render(chunk, view, &shared, self.words))
+                .map(|chunk| render(chunk, view, &self.shared, self.words))
                 .collect::<serde_json::Result<_>>()?;
             for lines in rendered {
                 self.out.write_all(self.separator)?;
@@ -159,10 +160,10 @@ impl List<'_> {
 }
 
 /// Decisions as JSON objects with `,` and a line end between them.
-fn render<'a>(
-    decisions: &'a [Decision],
-    view: &View<'a>,
-    shared: &'a Shared<'a>,
+fn render(
+    decisions: &[Decision],
+    view: &View<'_>,
+    shared: &Shared<'_>,
     words: &Words,
 ) -> serde_json::Result<Vec<u8>> {
     let mut places = Places::new(shared);
@@ -190,10 +191,10 @@ fn render<'a>(
 }
 
 /// The outcomes of one decision as a JSON list.
-pub(in crate::report) fn outcomes<'a>(
-    decision: &'a Decision,
-    view: &View<'a>,
-    places: &mut Places<'a>,
+pub(in crate::report) fn outcomes<'d, 'a: 'd>(
+    decision: &'d Decision,
+    view: &View<'d>,
+    places: &mut Places<'_, 'a>,
     words: &Words,
 ) -> serde_json::Result<serde_json::Value> {
     let outcomes = decision.outcomes.iter();
@@ -204,12 +205,12 @@ pub(in crate::report) fn outcomes<'a>(
 }
 
 /// An outcome; those of "each" rules with their items, even if there is none.
-fn whole<'a>(
-    outcome: &'a RuleOutcome,
-    view: &View<'a>,
-    places: &mut Places<'a>,
+fn whole<'d, 'a: 'd>(
+    outcome: &'d RuleOutcome,
+    view: &View<'d>,
+    places: &mut Places<'_, 'a>,
     words: &Words,
-) -> OutcomeFace<'a> {
+) -> OutcomeFace<'d> {
     let each = view.rule(outcome).is_some_and(|rule| rule.each.is_some());
     let mut face = |outcome| self::face(outcome, view, places, words);
     let mut whole = face(outcome);
@@ -219,12 +220,12 @@ fn whole<'a>(
     whole
 }
 
-fn face<'a>(
-    outcome: &'a RuleOutcome,
-    view: &View<'a>,
-    places: &mut Places<'a>,
+fn face<'d, 'a: 'd>(
+    outcome: &'d RuleOutcome,
+    view: &View<'d>,
+    places: &mut Places<'_, 'a>,
     words: &Words,
-) -> OutcomeFace<'a> {
+) -> OutcomeFace<'d> {
     let rule = view.rule(outcome);
     let articles = rule.map_or(&[][..], |rule| &rule.articles);
     OutcomeFace {
@@ -245,7 +246,7 @@ fn face<'a>(
     }
 }
 
-fn evidence<'a>(at: (DocId, u32), places: &mut Places<'a>) -> EvidenceFace<'a> {
+fn evidence<'a>(at: (DocId, u32), places: &mut Places<'_, 'a>) -> EvidenceFace<'a> {
     let node = places.node(at);
     let place = places.place(at);
     EvidenceFace {

@@ -30,13 +30,13 @@ impl<'a> Shared<'a> {
 
 /// Places of nodes; the lines of small documents are kept while it lives.
 #[derive(Debug)]
-pub(in crate::report) struct Places<'a> {
-    shared: &'a Shared<'a>,
+pub(in crate::report) struct Places<'s, 'a> {
+    shared: &'s Shared<'a>,
     small: BTreeMap<DocId, Lines<'a>>,
 }
 
-impl<'a> Places<'a> {
-    pub(in crate::report) fn new(shared: &'a Shared<'a>) -> Self {
+impl<'s, 'a> Places<'s, 'a> {
+    pub(in crate::report) fn new(shared: &'s Shared<'a>) -> Self {
         Places {
             shared,
             small: BTreeMap::new(),

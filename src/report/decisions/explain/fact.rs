@@ -20,7 +20,7 @@ pub(super) fn once(evidence: &[(DocId, u32)]) -> Vec<(DocId, u32)> {
 }
 
 /// `path:line  field: value`.
-pub(super) fn say(places: &mut Places<'_>, at: (DocId, u32)) -> String {
+pub(super) fn say(places: &mut Places<'_, '_>, at: (DocId, u32)) -> String {
     let node = places.node(at);
     let place = places.place(at);
     let path = text::plain(node.document().path());
