@@ -135,9 +135,11 @@ awk '
     ratio[name, n[name]] = cpu / base
     if (!(name in seen)) { seen[name] = 1; order[++count] = name } }
   END {
-    printf "%-12s %10s %10s %10s %22s\n", "program", "CPU s", "elapsed s", "peak MB", "CPU / mulu-check"
+    printf "%-12s %8s %10s %9s   CPU / mulu-check: %s\n", "program", "CPU s", "elapsed s", "peak MB", "median (least, most)"
     for (i = 1; i <= count; i++) {
-      name = order[i]; low = high = ratio[name, 1]
-      for (j = 2; j <= n[name]; j++) { r = ratio[name, j]; if (r < low) low = r; if (r > high) high = r }
-      printf "%-12s %10.2f %10.2f %10.1f %13.2f to %.2f\n", name, least[name], wall[name], peak[name] / 1024, low, high } }
+      name = order[i]; rounds = n[name]
+      for (j = 1; j <= rounds; j++) r[j] = ratio[name, j]
+      for (j = 2; j <= rounds; j++) # insertion sort
+        for (k = j; k > 1 && r[k] < r[k - 1]; k--) { swap = r[k]; r[k] = r[k - 1]; r[k - 1] = swap }
+      printf "%-12s %8.2f %10.2f %9.1f   %.2f (%.2f, %.2f)\n", name, least[name], wall[name], peak[name] * 1024 / 1000000, r[int((rounds + 1) / 2)], r[1], r[rounds] } }
 ' "$work/times"
