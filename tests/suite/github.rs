@@ -2,8 +2,10 @@
 //! behind it.
 
 mod calls;
+mod description;
 mod fake;
 mod faults;
 mod hub;
+mod published;
 mod stories;
 mod sweep;

@@ -1,6 +1,7 @@
 //! What the small GitHub does with a call. A call that it doesn't know, or that
 //! the real one would refuse, is a complaint and fails the test.
 
+use super::description::DESCRIPTION;
 use super::fake::{BOT, Check, Comment, Pull, REPOSITORY, State};
 use axum::http::{Method, Uri};
 use serde_json::{Value, json};
@@ -46,9 +47,22 @@ impl fmt::Display for Call {
     }
 }
 
-/// Does what is asked for: the status and the answer.
+/// Does what is asked for, and holds it against GitHub's description, where that is
+/// at hand.
 pub(super) fn answer(state: &mut State, call: &Call) -> (u16, Value) {
     complain(state, call);
+    let Some(description) = DESCRIPTION.as_ref() else {
+        return done(state, call);
+    };
+    state.complaints.extend(description.request(call));
+    let (status, ours) = done(state, call);
+    let (whole, faults) = description.response(call, status, &ours);
+    state.complaints.extend(faults);
+    (status, whole)
+}
+
+/// Does what is asked for: the status and the answer.
+fn done(state: &mut State, call: &Call) -> (u16, Value) {
     let prefix = format!("/api/v3/repos/{REPOSITORY}/");
     let Some(route) = call.path.strip_prefix(&prefix) else {
         return unknown(state, call);
@@ -169,6 +183,7 @@ fn pull_face(number: u64, pull: &Pull) -> Value {
         "user": pull.author.as_deref().map(user),
         "head": {"sha": pull.head, "ref": "change", "repo": null},
         "base": {"sha": "0".repeat(40), "ref": "main"},
+        "requested_teams": [],
         "labels": pull.labels.iter().map(|name| json!({"name": name})).collect::<Vec<_>>(),
         "requested_reviewers": pull.requested.iter().map(|login| user(login)).collect::<Vec<_>>(),
     })

@@ -13,12 +13,16 @@ use serde_json::json;
 struct Scenario {
     before: fn() -> Hub,
     last: fn(&Hub) -> Ran,
+    /// How many of its first calls ask which pull requests there are: who cannot
+    /// know that can say nothing on them, and the run itself fails.
+    blind: usize,
 }
 
 /// A first judgement.
 const ASKED: Scenario = Scenario {
     before: asking,
     last: |hub| hub.judge_anyhow(1),
+    blind: 0,
 };
 
 /// Another head: the comment is edited, the label is another, reviews are asked for.
@@ -32,6 +36,7 @@ const REVISED: Scenario = Scenario {
         hub
     },
     last: |hub| hub.judge_anyhow(1),
+    blind: 0,
 };
 
 /// The same head on another day: what was green turns red.
@@ -47,6 +52,7 @@ const LAPSED: Scenario = Scenario {
         hub
     },
     last: |hub| hub.night("2027-01-16"),
+    blind: 1,
 };
 
 /// More notes than one call takes.
@@ -62,6 +68,7 @@ const NOTED: Scenario = Scenario {
         hub
     },
     last: |hub| hub.judge_anyhow(1),
+    blind: 0,
 };
 
 /// A merge queue's group.
@@ -88,6 +95,7 @@ const GROUPED: Scenario = Scenario {
         let payload = json!({"action": "checks_requested", "merge_group": group});
         hub.run("merge_group", &payload, &[])
     },
+    blind: 0,
 };
 
 impl Scenario {
@@ -154,10 +162,8 @@ impl Scenario {
                 };
                 let (ran, look) = self.disturbed(plan);
                 let same = look == expected;
-                assert!(
-                    same || is_honest(&look),
-                    "{fault:?} at call {call}: {ran:#?}\n{look:#?}"
-                );
+                let honest = same || is_honest(&look) || call < self.blind;
+                assert!(honest, "{fault:?} at call {call}: {ran:#?}\n{look:#?}");
                 assert!(same || ran.code == Some(2), "{ran:#?}");
                 admitted += usize::from(!same);
             }

@@ -1,0 +1,70 @@
+//! What GitHub publishes of itself: its API's description and real payloads. They
+//! are no part of this repository, so these tests run where `.ci/run` installed them.
+
+use super::description::DESCRIPTION;
+use super::stories::asking;
+use mulu::github::Event;
+use serde_json::Value;
+
+#[test]
+#[ignore = "needs MULU_GITHUB_API"]
+fn every_call_and_answer_is_held_against_githubs_description() {
+    let description = DESCRIPTION.as_ref().expect("MULU_GITHUB_API names no file");
+    let hub = asking();
+    hub.judge(1);
+    hub.comment(1, "health-wang", "/mulu help");
+    hub.review(1, "treasury-ma", "APPROVED");
+    hub.judge(1);
+    hub.night("2027-06-30");
+    let held = description.held();
+    for operation in [
+        "GET /repos/{owner}/{repo}/pulls",
+        "GET /repos/{owner}/{repo}/pulls/{pull_number}",
+        "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews",
+        "POST /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers",
+        "GET /repos/{owner}/{repo}/issues/{issue_number}/comments",
+        "POST /repos/{owner}/{repo}/issues/{issue_number}/comments",
+        "PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}",
+        "POST /repos/{owner}/{repo}/issues/{issue_number}/labels",
+        "DELETE /repos/{owner}/{repo}/issues/{issue_number}/labels/{name}",
+        "GET /repos/{owner}/{repo}/commits/{ref}/check-runs",
+        "POST /repos/{owner}/{repo}/check-runs",
+        "PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}",
+    ] {
+        assert!(
+            held.contains(operation),
+            "{operation} was not called: {held:#?}"
+        );
+    }
+    assert_eq!(hub.fake.state().complaints, [""; 0]);
+}
+
+#[test]
+#[ignore = "needs MULU_GITHUB_PAYLOADS"]
+fn real_payloads_are_read() {
+    let path =
+        std::env::var_os("MULU_GITHUB_PAYLOADS").expect("MULU_GITHUB_PAYLOADS names no file");
+    let events: Vec<Value> = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+    let (mut payloads, mut pulls, mut comments) = (0, 0, 0);
+    for event in &events {
+        let name = event["name"].as_str().unwrap();
+        for payload in event["examples"].as_array().unwrap() {
+            let read = Event::read(name, payload.to_string().as_bytes());
+            let read = read.unwrap_or_else(|error| panic!("{name}: {error}"));
+            payloads += 1;
+            match read {
+                Event::Pull(number) => {
+                    assert_eq!(payload["pull_request"]["number"], number);
+                    pulls += 1;
+                }
+                Event::Comment { .. } => comments += 1,
+                _ => {}
+            }
+        }
+    }
+    assert!(
+        payloads > 300 && pulls >= 8,
+        "{payloads} payloads, {pulls} pull requests"
+    );
+    assert_eq!(comments, 0, "nobody there speaks to us");
+}
