@@ -20,7 +20,7 @@ mod tests;
 mod typed;
 
 pub use codeowners::codeowners;
-pub use load::load;
+pub use load::{Readings, load, load_with};
 pub use paths::kind_of;
 
 pub use model::{
@@ -38,7 +38,7 @@ pub struct Registry {
     /// `registry.yaml`; the default where it is absent or broken.
     pub settings: Settings,
     /// Every document that could be read, in the order of paths. Index: [`DocId`].
-    pub documents: Vec<Document>,
+    pub documents: Vec<Arc<Document>>,
     /// Units by slug.
     pub units: BTreeMap<Arc<str>, Slot<Unit>>,
     /// Systems by `unit/system`.

@@ -51,6 +51,8 @@ pub struct Question<'a> {
     pub base: Side<'a>,
     /// What would be there, judged by the base's schemas and rules.
     pub merged: Side<'a>,
+    /// The paths at which the two differ, in order.
+    pub changed: &'a [Arc<str>],
     /// The same by schemas, rules and settings of its own, where it changes any.
     pub preview: Option<Side<'a>>,
     /// What is wrong with schemas or rules of its own that can't be used at all.
@@ -100,7 +102,7 @@ pub struct Review {
 /// Judges a change.
 #[must_use]
 pub fn review(question: &Question<'_>) -> Review {
-    let mut changes = changes::between(&question.base, &question.merged);
+    let mut changes = changes::between(question);
     owners::assign(&mut changes, question);
     let rewritten = append_only::check(&question.base, &question.merged, &changes);
     let findings = caused::attribute(question, rewritten);

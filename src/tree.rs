@@ -157,6 +157,17 @@ impl Tree {
         found
     }
 
+    /// What both trees have at some paths.
+    #[must_use]
+    pub fn between<'t>(&'t self, later: &'t Tree, paths: &'t [Arc<str>]) -> Vec<Difference<'t>> {
+        let at = |path: &'t Arc<str>| Difference {
+            path,
+            before: self.get(path),
+            after: later.get(path),
+        };
+        paths.iter().map(at).collect()
+    }
+
     /// How many paths there are.
     #[must_use]
     pub fn len(&self) -> usize {

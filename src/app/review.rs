@@ -6,7 +6,7 @@ use crate::decision::{Decisions, Provenance};
 use crate::diagnostic::{self, Diagnostic, Message};
 use crate::git::{Merged, Repository, Revision};
 use crate::policy::{self, Pack, cases};
-use crate::registry::{self, Registry};
+use crate::registry::{self, Readings, Registry};
 use crate::report::reviews::{ReviewView, Shown};
 use crate::review::{self, Approval, Question, Review, Scope, Side};
 use crate::schema::Schemas;
@@ -53,11 +53,11 @@ pub struct Half {
     /// Its files.
     pub tree: Tree,
     /// The schemas that it is judged by.
-    pub schemas: Schemas,
+    pub schemas: Arc<Schemas>,
     /// Its documents.
     pub registry: Registry,
     /// The rules that it is judged by.
-    pub pack: Pack,
+    pub pack: Arc<Pack>,
     /// What is wrong with it.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -139,6 +139,7 @@ pub fn review(proposal: &Proposal) -> Result<Reviewed, Failure> {
     let question = Question {
         base: halves.base.side(),
         merged: halves.merged.side(),
+        changed: &halves.changed,
         preview: halves.own.as_ref().map(Half::side),
         broken_rules: &halves.broken_rules,
         conflicts: &merged.conflicts,
@@ -177,6 +178,8 @@ pub fn review(proposal: &Proposal) -> Result<Reviewed, Failure> {
 struct Halves {
     base: Half,
     merged: Half,
+    /// The paths at which they differ.
+    changed: Vec<Arc<str>>,
     own: Option<Half>,
     /// What is wrong with rules or schemas of the change's own that cannot be used.
     broken_rules: Vec<Diagnostic>,
@@ -191,29 +194,36 @@ impl Halves {
         proposal: &Proposal,
     ) -> Result<Self, Failure> {
         let mut trees = (base.listing()?, merged.tree.clone());
-        let mut scope = review::scope(&trees.0, &trees.1, proposal.whole_below);
+        let differences = trees.0.differences(&trees.1);
+        let mut scope = review::scope(trees.0.len(), &differences, proposal.whole_below);
+        let changed: Vec<Arc<str>> = differences.iter().map(|one| Arc::clone(one.path)).collect();
+        repository.read(&mut trees.0, is_rule)?;
+        let rules = Rules::of(&trees.0)?;
+        let mut readings = Readings::default();
         loop {
             let wants = |path: &str| scope.as_ref().is_none_or(|scope| scope.wants(path));
             repository.read(&mut trees.0, wants)?;
             repository.read_with(&mut trees.1, &trees.0, wants)?;
-            let (base, merged) = judged(&trees)?;
+            let (base, merged) = rules.judge(trees, &mut readings);
             let grown = match &mut scope {
                 None => Some(false),
-                Some(scope) => widen(repository, scope, &base, &merged)?,
+                Some(scope) => widen(repository, scope, (&base, &merged), &changed)?,
             };
             match grown {
-                Some(false) => return Ok(Halves::of(base, merged, scope)),
+                Some(false) => return Ok(Halves::of(base, merged, changed, scope)),
                 Some(true) => {}
                 None => scope = None,
             }
+            trees = (base.tree, merged.tree);
         }
     }
 
-    fn of(base: Half, merged: Half, scope: Option<Scope>) -> Self {
-        let (own, broken_rules) = own(&base, &merged);
+    fn of(base: Half, merged: Half, changed: Vec<Arc<str>>, scope: Option<Scope>) -> Self {
+        let (own, broken_rules) = own(&merged, &changed);
         Halves {
             base,
             merged,
+            changed,
             own,
             broken_rules,
             scope,
@@ -221,38 +231,49 @@ impl Halves {
     }
 }
 
-/// Both sides, judged by the schemas and rules of the base.
-fn judged(trees: &(Tree, Tree)) -> Result<(Half, Half), Failure> {
-    let rules = |tree: &Tree| {
+/// The base's rules and schemas: both sides are judged by them.
+struct Rules {
+    schemas: Arc<Schemas>,
+    pack: Arc<Pack>,
+    faults: Vec<Diagnostic>,
+}
+
+impl Rules {
+    fn of(tree: &Tree) -> Result<Self, Failure> {
         let (schemas, mut faults) = Schemas::load(tree);
         let schemas = schemas.ok_or_else(unjudged)?;
         let (pack, found) = policy::load(tree, &schemas);
         faults.extend(found);
-        Ok((schemas, pack.ok_or_else(unjudged)?, faults))
-    };
-    let half = |tree: &Tree| {
-        let (schemas, pack, faults) = rules(&trees.0)?;
-        let (registry, mut diagnostics) = registry::load(tree, &schemas);
-        diagnostics.extend(faults);
-        diagnostic::sort(&mut diagnostics);
-        Ok(Half {
-            tree: tree.clone(),
-            schemas,
-            registry,
-            pack,
-            diagnostics,
+        Ok(Rules {
+            schemas: Arc::new(schemas),
+            pack: Arc::new(pack.ok_or_else(unjudged)?),
+            faults,
         })
-    };
-    let (base, mut merged) = (half(&trees.0)?, half(&trees.1)?);
-    let listed = &base.registry.systems;
-    let proposed = merged
-        .registry
-        .systems
-        .keys()
-        .filter(|id| !listed.contains_key(*id));
-    merged.registry.proposed = proposed.cloned().collect();
-    merged.registry.settings = base.registry.settings.clone();
-    Ok((base, merged))
+    }
+
+    fn half(&self, tree: Tree, readings: &mut Readings) -> Half {
+        let (registry, mut diagnostics) = registry::load_with(&tree, &self.schemas, readings);
+        diagnostics.extend_from_slice(&self.faults);
+        diagnostic::sort(&mut diagnostics);
+        Half {
+            tree,
+            schemas: Arc::clone(&self.schemas),
+            registry,
+            pack: Arc::clone(&self.pack),
+            diagnostics,
+        }
+    }
+
+    fn judge(&self, trees: (Tree, Tree), readings: &mut Readings) -> (Half, Half) {
+        let base = self.half(trees.0, readings);
+        let mut merged = self.half(trees.1, readings);
+        let listed = &base.registry.systems;
+        let proposed = merged.registry.systems.keys();
+        let proposed = proposed.filter(|id| !listed.contains_key(*id));
+        merged.registry.proposed = proposed.cloned().collect();
+        merged.registry.settings = base.registry.settings.clone();
+        (base, merged)
+    }
 }
 
 /// The base cannot be judged by what it brings along.
@@ -264,10 +285,10 @@ pub(super) fn unjudged() -> Failure {
 fn widen(
     repository: &Repository,
     scope: &mut Scope,
-    base: &Half,
-    merged: &Half,
+    (base, merged): (&Half, &Half),
+    changed: &[Arc<str>],
 ) -> Result<Option<bool>, Failure> {
-    let differences = base.tree.differences(&merged.tree);
+    let differences = base.tree.between(&merged.tree, changed);
     let before = scope.clone();
     let Some(wider) = scope.wider(&base.registry, &merged.registry, &differences) else {
         return Ok(None);
@@ -294,9 +315,8 @@ fn is_rule(path: &str) -> bool {
 
 /// The merge by schemas, rules and settings of its own, where it changes any;
 /// what is wrong with them where they can't be used.
-fn own(base: &Half, merged: &Half) -> (Option<Half>, Vec<Diagnostic>) {
-    let differences = base.tree.differences(&merged.tree);
-    if !differences.iter().any(|one| is_rule(one.path)) {
+fn own(merged: &Half, changed: &[Arc<str>]) -> (Option<Half>, Vec<Diagnostic>) {
+    if !changed.iter().any(|path| is_rule(path)) {
         return (None, Vec::new());
     }
     let tree = &merged.tree;
@@ -316,9 +336,9 @@ fn own(base: &Half, merged: &Half) -> (Option<Half>, Vec<Diagnostic>) {
     diagnostic::sort(&mut diagnostics);
     let own = Half {
         tree: tree.clone(),
-        schemas,
+        schemas: Arc::new(schemas),
         registry,
-        pack,
+        pack: Arc::new(pack),
         diagnostics,
     };
     (Some(own), Vec::new())
@@ -326,8 +346,7 @@ fn own(base: &Half, merged: &Half) -> (Option<Half>, Vec<Diagnostic>) {
 
 /// What was approved, file by file. A commit that isn't here approves nothing.
 fn approvals(repository: &Repository, halves: &Halves, given: &[Approved]) -> Vec<Approval> {
-    let differences = halves.base.tree.differences(&halves.merged.tree);
-    let paths: Vec<Arc<str>> = differences.iter().map(|one| Arc::clone(one.path)).collect();
+    let paths = &halves.changed;
     let mut known: BTreeMap<&str, BTreeMap<Arc<str>, _>> = BTreeMap::new();
     let mut approvals = Vec::new();
     for approved in given {

@@ -6,22 +6,54 @@ use super::{DocId, Registry, Settings, Slot, link, matters, ownership, privacy, 
 use crate::diagnostic::{self, Diagnostic, Label, Span, code};
 use crate::document::{self, Document, NodeRef};
 use crate::schema::{Kind, Schemas};
-use crate::tree::{Entry, Tree};
+use crate::tree::{BlobId, Entry, Tree};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// Where the settings stand.
 const SETTINGS: &str = "registry/registry.yaml";
 
 /// One file, read.
+#[derive(Debug)]
 struct Reading {
     place: Option<Place>,
     path: Arc<str>,
-    document: Option<Document>,
+    document: Option<Arc<Document>>,
     broken: bool,
     text: Option<Arc<[u8]>>,
     diagnostics: Vec<Diagnostic>,
+}
+
+/// What was read so far, by path and Git's id of the content: where the same file
+/// stands in several trees it is read once. Good for one set of schemas.
+#[derive(Debug, Default)]
+pub struct Readings {
+    known: HashMap<(Arc<str>, BlobId), Arc<Reading>>,
+    parsed: usize,
+}
+
+impl Readings {
+    /// How many documents were parsed: those found here again are none.
+    #[must_use]
+    pub fn parsed(&self) -> usize {
+        self.parsed
+    }
+
+    fn of(&self, path: &Arc<str>, entry: &Entry) -> Option<Arc<Reading>> {
+        let blob = entry.blob.filter(|_| !entry.unread)?;
+        self.known.get(&(Arc::clone(path), blob)).cloned()
+    }
+
+    fn keep(&mut self, path: &Arc<str>, entry: &Entry, reading: &Arc<Reading>) {
+        let Some(blob) = entry.blob.filter(|_| !entry.unread) else {
+            return;
+        };
+        let new = self
+            .known
+            .insert((Arc::clone(path), blob), Arc::clone(reading));
+        self.parsed += usize::from(new.is_none() && reading.document.is_some());
+    }
 }
 
 /// Reads every document of the tree (the policy's apart), holds it against its
@@ -31,10 +63,38 @@ struct Reading {
 #[must_use]
 pub fn load(tree: &Tree, schemas: &Schemas) -> (Registry, Vec<Diagnostic>) {
     let entries: Vec<(&Arc<str>, &Entry)> = tree.iter().collect();
-    let readings: Vec<Reading> = entries
+    let readings: Vec<Arc<Reading>> = entries
         .par_iter()
-        .filter_map(|(path, entry)| read(path, entry, schemas))
+        .filter_map(|(path, entry)| read(path, entry, schemas).map(Arc::new))
         .collect();
+    assemble(tree, &readings)
+}
+
+/// The same for one of several trees that share files: what was read is kept.
+#[must_use]
+pub fn load_with(
+    tree: &Tree,
+    schemas: &Schemas,
+    known: &mut Readings,
+) -> (Registry, Vec<Diagnostic>) {
+    let entries: Vec<(&Arc<str>, &Entry)> = tree.iter().collect();
+    let found: Vec<Option<Arc<Reading>>> = entries
+        .par_iter()
+        .map(|(path, entry)| {
+            let again = known.of(path, entry);
+            again.or_else(|| read(path, entry, schemas).map(Arc::new))
+        })
+        .collect();
+    for ((path, entry), reading) in entries.iter().zip(&found) {
+        if let Some(reading) = reading {
+            known.keep(path, entry, reading);
+        }
+    }
+    let readings: Vec<Arc<Reading>> = found.into_iter().flatten().collect();
+    assemble(tree, &readings)
+}
+
+fn assemble(tree: &Tree, readings: &[Arc<Reading>]) -> (Registry, Vec<Diagnostic>) {
     let mut registry = Registry {
         settings: Settings {
             locale: typed::LOCALE.to_owned(),
@@ -94,24 +154,29 @@ fn read(path: &Arc<str>, entry: &Entry, schemas: &Schemas) -> Option<Reading> {
     Some(Reading {
         place: Some(place),
         path,
-        document,
+        document: document.map(Arc::new),
         broken,
         text,
         diagnostics,
     })
 }
 
-fn insert(registry: &mut Registry, reading: Reading, diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.extend(reading.diagnostics);
+fn insert(registry: &mut Registry, reading: &Reading, diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.extend_from_slice(&reading.diagnostics);
     let doc = DocId(u32::try_from(registry.documents.len()).unwrap_or(u32::MAX));
-    if let Some(document) = reading.document {
-        registry.documents.push(document);
+    if let Some(document) = &reading.document {
+        registry.documents.push(Arc::clone(document));
     }
-    let Some(place) = reading.place else { return };
+    let Some(place) = &reading.place else { return };
     if reading.broken {
-        broken(registry, &place, reading.path, reading.text);
+        broken(
+            registry,
+            place,
+            Arc::clone(&reading.path),
+            reading.text.clone(),
+        );
     } else {
-        valid(registry, &place, doc);
+        valid(registry, place, doc);
     }
 }
 
@@ -140,7 +205,8 @@ fn broken(registry: &mut Registry, place: &Place, path: Arc<str>, text: Option<A
 
 fn valid(registry: &mut Registry, place: &Place, doc: DocId) {
     let id = Arc::clone(&place.id);
-    let root: NodeRef<'_> = registry.documents[doc.0 as usize].root();
+    let document = Arc::clone(&registry.documents[doc.0 as usize]);
+    let root: NodeRef<'_> = document.root();
     match place.kind {
         Kind::Settings => registry.settings = typed::settings(root),
         Kind::Unit => {

@@ -143,7 +143,11 @@ pub(super) fn check(registry: &Registry, tree: &Tree, diagnostics: &mut Vec<Diag
         .filter(|found| found.code.id.starts_with("path/"))
         .map(|found| Arc::clone(&found.primary.path))
         .collect();
-    for (path, _) in tree.iter() {
+    for (path, entry) in tree.iter() {
+        // Who reads a part answers for that part.
+        if entry.unread {
+            continue;
+        }
         let Some(inside) = path.strip_prefix("registry/") else {
             continue;
         };

@@ -1,6 +1,6 @@
 //! Which files change, and what they say differently.
 
-use super::{Need, Side};
+use super::{Need, Question, Side};
 use crate::document::{self, Document, Fact};
 use crate::registry::{Registry, kind_of};
 use crate::schema::Kind;
@@ -57,8 +57,9 @@ pub struct Change {
 const ALIKE_PERCENT: usize = 60;
 
 /// The files that differ, in the order of their paths.
-pub(super) fn between(base: &Side<'_>, merged: &Side<'_>) -> Vec<Change> {
-    let differences = base.tree.differences(merged.tree);
+pub(super) fn between(question: &Question<'_>) -> Vec<Change> {
+    let (base, merged) = (&question.base, &question.merged);
+    let differences = base.tree.between(merged.tree, question.changed);
     let moved = moves(&differences);
     let left: BTreeSet<&str> = moved.values().map(|from| &***from).collect();
     let changes = differences.iter().filter(|one| !left.contains(&**one.path));

@@ -12,7 +12,7 @@
 use crate::document::NodeRef;
 use crate::registry::{Element, Registry, Slot, kind_of};
 use crate::schema::Kind;
-use crate::tree::{Difference, Mode, Tree};
+use crate::tree::{Difference, Mode};
 use regex::bytes::{Regex, RegexBuilder};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -40,15 +40,19 @@ pub struct Wider {
     altered: Option<Regex>,
 }
 
-/// The part of a registry that the difference of two trees can concern, as far
-/// as paths tell; `None`: all of it. The trees need not be read.
+/// The part of a registry of so many files that some differences can concern, as far
+/// as paths tell; `None`: all of it. The files need not be read.
 #[must_use]
-pub fn scope(base: &Tree, merged: &Tree, whole_below: Option<usize>) -> Option<Scope> {
-    if base.len() < whole_below.unwrap_or(WHOLE_BELOW) {
+pub fn scope(
+    files: usize,
+    differences: &[Difference<'_>],
+    whole_below: Option<usize>,
+) -> Option<Scope> {
+    if files < whole_below.unwrap_or(WHOLE_BELOW) {
         return None;
     }
     let mut scope = Scope::default();
-    for difference in base.differences(merged) {
+    for difference in differences {
         let (kind, unit) = (kind_of(difference.path), unit_of(difference.path)?);
         let file = |entry: Option<&crate::tree::Entry>| {
             entry.is_none_or(|entry| entry.mode == Mode::File && !entry.lossy_name)
