@@ -212,7 +212,7 @@ fn system(id: &str, name: &str) -> (Arc<str>, Slot<System>) {
 
 fn registry() -> Registry {
     let mut registry = Registry {
-        documents: documents(),
+        documents: documents().into_iter().map(Arc::new).collect(),
         ..Registry::default()
     };
     registry
