@@ -21,4 +21,5 @@ pub mod policy;
 pub mod registry;
 pub mod review;
 pub mod schema;
+pub mod tables;
 pub mod tree;

@@ -13,6 +13,7 @@ const ROOMS: &[&str] = &[
     "policy",
     "decision",
     "review",
+    "tables",
     "report",
     "generate",
     "git",

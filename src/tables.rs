@@ -1,0 +1,132 @@
+//! The registry and its decisions as tables: what there is, what it is called,
+//! and the rows.
+//!
+//! A table is defined once, as a value ([`Table`]); the statements that make
+//! it in SQLite and PostgreSQL, its page in `docs/TABLES.md` and the help of
+//! `mulu query --schema` are derived from it. Rows are handed to a [`Sink`],
+//! one at a time, borrowed from the registry: nothing is collected here. The
+//! databases themselves are `store`'s.
+
+mod answer;
+mod attested;
+mod catalog;
+mod cell;
+mod define;
+mod guard;
+mod judged;
+mod money;
+mod origin;
+mod questions;
+mod rules;
+mod statements;
+#[cfg(test)]
+mod tests;
+
+pub use answer::{Answer, Value};
+pub use cell::Cell;
+pub use define::{Column, Parent, Scope, Table, Type};
+pub use guard::{Asked, Refusal, ask, unknown_column, unknown_question, unknown_table};
+pub use origin::{ORIGIN, Origin, WORK_TREE, origin};
+pub use questions::{Dialect, QUESTIONS, Question, question};
+pub use statements::Keys;
+
+use crate::decision::Decision;
+use crate::policy::{Pack, RuleOutcome};
+use crate::registry::Registry;
+
+/// Every table, parents before their children.
+pub static TABLES: [&Table; 23] = [
+    &origin::COMMITS,
+    &origin::PUBLICATIONS,
+    &origin::DOCUMENTS,
+    &catalog::UNITS,
+    &catalog::UNIT_PLANS,
+    &catalog::SYSTEMS,
+    &catalog::RESOURCES,
+    &catalog::COLLECTED_ELEMENTS,
+    &catalog::ELEMENTS,
+    &attested::OPINIONS,
+    &money::LIST_ENTRIES,
+    &money::PLAN_ENTRIES,
+    &money::REQUESTS,
+    &money::REQUEST_ITEMS,
+    &rules::ARTICLES,
+    &rules::RULES,
+    &rules::RULE_ARTICLES,
+    &rules::EXPENSES,
+    &rules::PARAMETERS,
+    &judged::DECISIONS,
+    &judged::OUTCOMES,
+    &judged::OUTCOME_ITEMS,
+    &judged::MISSING_EVIDENCE,
+];
+
+/// The table with a name.
+#[must_use]
+pub fn table(name: &str) -> Option<&'static Table> {
+    TABLES.iter().copied().find(|table| table.name == name)
+}
+
+/// Where the rows come from.
+#[derive(Clone, Copy)]
+pub struct Source<'a> {
+    /// The documents.
+    pub registry: &'a Registry,
+    /// The rules.
+    pub pack: &'a Pack,
+    /// The sentence of an outcome that falls short.
+    pub wording: &'a (dyn Fn(&RuleOutcome) -> String + Sync),
+}
+
+/// Somebody stopped taking rows; the sink knows why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stopped;
+
+/// What takes rows.
+pub trait Sink {
+    /// Whether rows of a table are wanted at all.
+    fn wants(&self, table: &'static Table) -> bool;
+
+    /// Takes a row: a cell for each of the table's own columns, in order.
+    ///
+    /// # Errors
+    /// When it takes no more.
+    fn row(&mut self, table: &'static Table, cells: &[Cell<'_>]) -> Result<(), Stopped>;
+}
+
+/// The rows that depend on the commit alone.
+///
+/// # Errors
+/// When the sink takes no more.
+pub fn facts(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Stopped> {
+    origin::documents(source, sink)?;
+    catalog::rows(source, sink)?;
+    attested::rows(source, sink)?;
+    money::rows(source, sink)?;
+    rules::rows(source, sink)
+}
+
+/// The rows of some decisions of a year.
+///
+/// # Errors
+/// When the sink takes no more.
+pub fn decided(
+    source: &Source<'_>,
+    year: i16,
+    decisions: &[Decision],
+    sink: &mut dyn Sink,
+) -> Result<(), Stopped> {
+    judged::rows(source, year, decisions, sink)
+}
+
+/// The years that there are requests for, the first first.
+#[must_use]
+pub fn years(registry: &Registry) -> Vec<i16> {
+    let years = registry.requests.keys();
+    let mut years: Vec<i16> = years
+        .filter_map(|id| id.split_once('/')?.0.parse().ok())
+        .collect();
+    years.sort_unstable();
+    years.dedup();
+    years
+}

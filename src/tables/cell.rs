@@ -1,0 +1,80 @@
+//! One value of a row, borrowed.
+
+use crate::document::NodeRef;
+use jiff::civil::Date;
+
+/// One value of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cell<'a> {
+    /// Nothing is stated.
+    Null,
+    /// Text.
+    Text(&'a str),
+    /// A whole number; amounts are yuan.
+    Int(i64),
+    /// Yes or no.
+    Bool(bool),
+    /// A day.
+    Date(Date),
+}
+
+impl<'a> From<&'a str> for Cell<'a> {
+    fn from(text: &'a str) -> Self {
+        Cell::Text(text)
+    }
+}
+
+impl From<i64> for Cell<'_> {
+    fn from(number: i64) -> Self {
+        Cell::Int(number)
+    }
+}
+
+impl From<bool> for Cell<'_> {
+    fn from(answer: bool) -> Self {
+        Cell::Bool(answer)
+    }
+}
+
+impl From<Date> for Cell<'_> {
+    fn from(day: Date) -> Self {
+        Cell::Date(day)
+    }
+}
+
+impl<'a, T: Into<Cell<'a>>> From<Option<T>> for Cell<'a> {
+    fn from(cell: Option<T>) -> Self {
+        cell.map_or(Cell::Null, Into::into)
+    }
+}
+
+/// The value under keys, one within the other.
+fn at<'a>(node: NodeRef<'a>, keys: &[&str]) -> Option<NodeRef<'a>> {
+    keys.iter().try_fold(node, |node, key| node.get(key))
+}
+
+/// The text under keys.
+pub(super) fn text<'a>(node: NodeRef<'a>, keys: &[&str]) -> Cell<'a> {
+    at(node, keys).and_then(NodeRef::scalar_text).into()
+}
+
+/// The whole number under keys.
+pub(super) fn int<'a>(node: NodeRef<'a>, keys: &[&str]) -> Cell<'a> {
+    at(node, keys).and_then(NodeRef::as_i64).into()
+}
+
+/// The answer under keys.
+pub(super) fn bool<'a>(node: NodeRef<'a>, keys: &[&str]) -> Cell<'a> {
+    at(node, keys).and_then(NodeRef::as_bool).into()
+}
+
+/// The day under keys.
+pub(super) fn date<'a>(node: NodeRef<'a>, keys: &[&str]) -> Cell<'a> {
+    let text = at(node, keys).and_then(NodeRef::scalar_text);
+    text.and_then(|text| text.parse::<Date>().ok()).into()
+}
+
+/// A place in a list, from 1.
+pub(super) fn position<'a>(at: usize) -> Cell<'a> {
+    Cell::Int(i64::try_from(at).unwrap_or(i64::MAX).saturating_add(1))
+}

@@ -1,0 +1,195 @@
+//! Lists, plans and requests.
+
+use super::cell::{self, Cell};
+use super::define::{Column, Parent, Scope, Table, bool, int, money, text};
+use super::{Sink, Source, Stopped};
+use crate::policy::Case;
+use crate::registry::{ProjectList, Slot};
+use std::collections::BTreeMap;
+
+const COMMIT: Parent = Parent {
+    columns: &[],
+    table: "commits",
+};
+
+/// The columns of a line of a list or plan.
+const ENTRY: &[Column] = &[
+    int("year", "预算年度", "budget year"),
+    int(
+        "position",
+        "在文件中的次序，从 1 起",
+        "its place in the document, from 1",
+    ),
+    text("system", "系统", "the system").of("systems"),
+    text(
+        "kind",
+        "类型：maintenance、new、expansion、continuing",
+        "kind: maintenance, new, expansion, continuing",
+    ),
+    bool(
+        "counts",
+        "是否该系统运行维护以之为准的一行（第一行）",
+        "whether it is the line that counts for the system's maintenance: the first",
+    ),
+    money("amount", "金额（元）", "amount (yuan)").or_null(),
+];
+
+pub(super) static LIST_ENTRIES: Table = Table {
+    name: "list_entries",
+    scope: Scope::Commit,
+    zh: "项目清单（第八条）",
+    en: "the lines of the project lists (Art. 8)",
+    columns: ENTRY,
+    key: &["year", "position"],
+    parents: &[COMMIT],
+};
+
+pub(super) static PLAN_ENTRIES: Table = Table {
+    name: "plan_entries",
+    scope: Scope::Commit,
+    zh: "年度投资计划（第十条）",
+    en: "the lines of the annual investment plans (Art. 10)",
+    columns: ENTRY,
+    key: &["year", "position"],
+    parents: &[COMMIT],
+};
+
+pub(super) static REQUESTS: Table = Table {
+    name: "requests",
+    scope: Scope::Commit,
+    zh: "运行维护经费申请",
+    en: "requests for O&M money",
+    columns: &[
+        int("year", "预算年度", "budget year"),
+        text("system", "系统", "the system").of("systems"),
+        text("unit", "系统所属的单位", "the system's unit").of("units"),
+        bool("valid", "文件是否有效", "whether its document is valid"),
+        text("applicant", "申请单位", "who asks")
+            .or_null()
+            .of("units"),
+        money(
+            "amount",
+            "各项金额之和（元）",
+            "the sum of its items (yuan)",
+        )
+        .or_null(),
+        text("need", "需求说明", "what it is needed for").or_null(),
+        money(
+            "upgrade_amount",
+            "其中升级改造的金额（元）",
+            "the part that is an upgrade (yuan)",
+        )
+        .or_null(),
+        bool(
+            "upgrade_main_function_changed",
+            "升级改造是否改变主要功能",
+            "whether the upgrade changes the main function",
+        )
+        .or_null(),
+    ],
+    key: &["year", "system"],
+    parents: &[COMMIT],
+};
+
+pub(super) static REQUEST_ITEMS: Table = Table {
+    name: "request_items",
+    scope: Scope::Commit,
+    zh: "申请的各项费用",
+    en: "the items of the requests",
+    columns: &[
+        int("year", "预算年度", "budget year"),
+        text("system", "系统", "the system").of("systems"),
+        int(
+            "position",
+            "在申请中的次序，从 1 起",
+            "its place in the request, from 1",
+        ),
+        text("category", "费用类别", "expense category").of("expenses"),
+        money("amount", "金额（元）", "amount (yuan)"),
+        text("description", "说明", "description").or_null(),
+    ],
+    key: &["year", "system", "position"],
+    parents: &[Parent {
+        columns: &["year", "system"],
+        table: "requests",
+    }],
+};
+
+pub(super) fn rows(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Stopped> {
+    let registry = source.registry;
+    entries(source, &LIST_ENTRIES, &registry.lists, sink)?;
+    entries(source, &PLAN_ENTRIES, &registry.plans, sink)?;
+    requests(source, sink)
+}
+
+fn entries(
+    source: &Source<'_>,
+    table: &'static Table,
+    lists: &BTreeMap<i16, Slot<ProjectList>>,
+    sink: &mut dyn Sink,
+) -> Result<(), Stopped> {
+    if !sink.wants(table) {
+        return Ok(());
+    }
+    for (year, slot) in lists {
+        let Some(list) = slot.valid() else { continue };
+        let document = source.registry.document(list.doc);
+        for (at, entry) in list.projects.iter().enumerate() {
+            let counts = list.maintenance.get(&entry.system) == Some(&at);
+            let cells = [
+                Cell::Int(i64::from(*year)),
+                cell::position(at),
+                Cell::Text(&entry.system),
+                cell::text(document.node(entry.node), &["kind"]),
+                Cell::Bool(counts),
+                entry.amount.into(),
+            ];
+            sink.row(table, &cells)?;
+        }
+    }
+    Ok(())
+}
+
+fn requests(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Stopped> {
+    let registry = source.registry;
+    let (requests, items) = (sink.wants(&REQUESTS), sink.wants(&REQUEST_ITEMS));
+    if !requests && !items {
+        return Ok(());
+    }
+    for (id, slot) in &registry.requests {
+        let Some(case) = Case::of(id) else { continue };
+        let key = [Cell::Int(i64::from(case.year)), Cell::Text(&case.system)];
+        let request = slot.valid();
+        let root = request.map(|request| registry.document(request.doc).root());
+        if requests {
+            let cells = [
+                key[0],
+                key[1],
+                Cell::Text(&case.unit),
+                Cell::Bool(request.is_some()),
+                request.map(|request| &*request.applicant).into(),
+                request.map(|request| request.amount).into(),
+                root.map_or(Cell::Null, |root| cell::text(root, &["need"])),
+                root.map_or(Cell::Null, |root| cell::int(root, &["upgrade", "amount"])),
+                root.map_or(Cell::Null, |root| {
+                    cell::bool(root, &["upgrade", "main_function_changed"])
+                }),
+            ];
+            sink.row(&REQUESTS, &cells)?;
+        }
+        let of = request.filter(|_| items).map(|request| &request.items);
+        for (at, item) in of.into_iter().flatten().enumerate() {
+            let node = request.map(|request| registry.document(request.doc).node(item.node));
+            let cells = [
+                key[0],
+                key[1],
+                cell::position(at),
+                Cell::Text(&item.category),
+                item.amount.into(),
+                node.map_or(Cell::Null, |node| cell::text(node, &["description"])),
+            ];
+            sink.row(&REQUEST_ITEMS, &cells)?;
+        }
+    }
+    Ok(())
+}

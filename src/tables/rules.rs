@@ -1,0 +1,237 @@
+//! The rules that it was judged by.
+
+use super::cell::{self, Cell};
+use super::define::{Parent, Scope, Table, date, int, text};
+use super::{Sink, Source, Stopped};
+use crate::policy::pack::{Parameter, Value};
+use crate::policy::{Force, Subject};
+
+const COMMIT: Parent = Parent {
+    columns: &[],
+    table: "commits",
+};
+
+pub(super) static ARTICLES: Table = Table {
+    name: "articles",
+    scope: Scope::Commit,
+    zh: "办法的条款",
+    en: "the articles of the measures",
+    columns: &[
+        text("article", "条款的编号", "the article's number"),
+        int(
+            "position",
+            "在办法中的次序，从 1 起",
+            "its place in the measures, from 1",
+        ),
+        text("title_zh", "内容（中文）", "what it is about (Chinese)"),
+        text("title_en", "内容（英文）", "what it is about (English)"),
+        text(
+            "not_implemented",
+            "没有规则的原因",
+            "why no rule implements it",
+        )
+        .or_null(),
+    ],
+    key: &["article"],
+    parents: &[COMMIT],
+};
+
+pub(super) static RULES: Table = Table {
+    name: "rules",
+    scope: Scope::Commit,
+    zh: "规则",
+    en: "the rules",
+    columns: &[
+        text("rule", "规则的标识", "the rule's id"),
+        int(
+            "position",
+            "在规则包中的次序，从 1 起",
+            "its place in the pack, from 1",
+        ),
+        text(
+            "subject",
+            "规则针对：unit、system、request",
+            "what it speaks of: unit, system, request",
+        ),
+        text(
+            "force",
+            "对运行维护经费的效力：deny、hold、warn；空为无",
+            "what it does to O&M money: deny, hold, warn; empty: nothing",
+        )
+        .or_null(),
+        text(
+            "construction_force",
+            "对建设项目的效力",
+            "what it does to construction",
+        )
+        .or_null(),
+        text("title_zh", "要求（中文）", "what it demands (Chinese)"),
+        text("title_en", "要求（英文）", "what it demands (English)"),
+        text("remedy_zh", "应当如何处理（中文）", "what to do (Chinese)"),
+        text("remedy_en", "应当如何处理（英文）", "what to do (English)"),
+    ],
+    key: &["rule"],
+    parents: &[COMMIT],
+};
+
+pub(super) static RULE_ARTICLES: Table = Table {
+    name: "rule_articles",
+    scope: Scope::Commit,
+    zh: "规则所依据的条款",
+    en: "the articles that the rules rest on",
+    columns: &[
+        text("rule", "规则", "the rule"),
+        text("article", "条款", "the article").of("articles"),
+    ],
+    key: &["rule", "article"],
+    parents: &[Parent {
+        columns: &["rule"],
+        table: "rules",
+    }],
+};
+
+pub(super) static EXPENSES: Table = Table {
+    name: "expenses",
+    scope: Scope::Commit,
+    zh: "费用边界（附件）",
+    en: "the expense table (annex)",
+    columns: &[
+        text("category", "费用类别的标识", "the category's id"),
+        text(
+            "finance",
+            "处理：eligible、conditional（经评估）、ineligible",
+            "eligible, conditional (on evaluation), ineligible",
+        ),
+        text("title_zh", "名称（中文）", "name (Chinese)"),
+        text("title_en", "名称（英文）", "name (English)"),
+    ],
+    key: &["category"],
+    parents: &[COMMIT],
+};
+
+pub(super) static PARAMETERS: Table = Table {
+    name: "parameters",
+    scope: Scope::Commit,
+    zh: "规则中的参数，每个值从某日起施行",
+    en: "the numbers in the rules, each in force from a day",
+    columns: &[
+        text("parameter", "参数的名称", "the parameter's name"),
+        date("in_force_from", "施行日期", "in force from"),
+        int(
+            "level",
+            "适用的级别；不分级别的为 0",
+            "the level that it is for; 0 where it is for all",
+        ),
+        int("value", "值；区间的下限", "the value; the least of a range"),
+        int("value_to", "区间的上限", "the most of a range").or_null(),
+        text(
+            "measure",
+            "单位：yuan、months、years、count",
+            "unit: yuan, months, years, count",
+        ),
+        text("title_zh", "含义（中文）", "what it is (Chinese)"),
+        text("title_en", "含义（英文）", "what it is (English)"),
+    ],
+    key: &["parameter", "in_force_from", "level"],
+    parents: &[COMMIT],
+};
+
+pub(super) fn rows(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Stopped> {
+    let pack = source.pack;
+    if sink.wants(&ARTICLES) {
+        for (at, article) in pack.articles.iter().enumerate() {
+            let reason = article
+                .not_implemented
+                .as_ref()
+                .map(|(reason, _)| &**reason);
+            let title = &article.title;
+            let cells = [
+                Cell::Text(&article.id),
+                cell::position(at),
+                Cell::Text(&title.zh),
+                Cell::Text(&title.en),
+                reason.into(),
+            ];
+            sink.row(&ARTICLES, &cells)?;
+        }
+    }
+    self::rules(source, sink)?;
+    if sink.wants(&EXPENSES) {
+        for (category, expense) in &pack.expenses {
+            let cells = [
+                Cell::Text(category),
+                expense.finance.id().into(),
+                Cell::Text(&expense.title.zh),
+                Cell::Text(&expense.title.en),
+            ];
+            sink.row(&EXPENSES, &cells)?;
+        }
+    }
+    if sink.wants(&PARAMETERS) {
+        for parameter in pack.parameters.values() {
+            self::parameter(parameter, sink)?;
+        }
+    }
+    Ok(())
+}
+
+fn rules(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Stopped> {
+    for (at, rule) in source.pack.rules.iter().enumerate() {
+        if sink.wants(&RULES) {
+            let subject = match rule.subject {
+                Subject::Unit => "unit",
+                Subject::System => "system",
+                Subject::Request => "request",
+            };
+            let cells = [
+                Cell::Text(&rule.id),
+                cell::position(at),
+                subject.into(),
+                rule.maintenance.map(Force::id).into(),
+                rule.construction.map(Force::id).into(),
+                Cell::Text(&rule.title.zh),
+                Cell::Text(&rule.title.en),
+                Cell::Text(&rule.remedy.zh),
+                Cell::Text(&rule.remedy.en),
+            ];
+            sink.row(&RULES, &cells)?;
+        }
+        if sink.wants(&RULE_ARTICLES) {
+            let mut articles: Vec<&str> = rule.articles.iter().map(|article| &**article).collect();
+            articles.sort_unstable();
+            articles.dedup();
+            for article in articles {
+                sink.row(&RULE_ARTICLES, &[Cell::Text(&rule.id), article.into()])?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn parameter(parameter: &Parameter, sink: &mut dyn Sink) -> Result<(), Stopped> {
+    let mut row = |from, level: i64, value: i64, to: Option<i64>| {
+        let cells = [
+            Cell::Text(&parameter.name),
+            Cell::Date(from),
+            level.into(),
+            value.into(),
+            to.into(),
+            Cell::Text(&parameter.unit),
+            Cell::Text(&parameter.title.zh),
+            Cell::Text(&parameter.title.en),
+        ];
+        sink.row(&PARAMETERS, &cells)
+    };
+    for (from, value) in &parameter.values {
+        match value {
+            Value::Number(number) => row(*from, 0, *number, None)?,
+            Value::Range(least, most) => row(*from, 0, *least, Some(*most))?,
+            Value::Table(levels) => {
+                for (level, number) in levels {
+                    row(*from, *level, *number, None)?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
