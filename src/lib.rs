@@ -12,6 +12,7 @@ pub mod cli;
 pub mod git;
 pub mod github;
 pub mod report;
+pub mod store;
 
 pub mod decision;
 pub mod diagnostic;
