@@ -4,6 +4,7 @@
 //! All of it writes to a [`std::io::Write`] that it is given, and depends on
 //! nothing but its arguments: no clock, no environment, no terminal.
 
+pub mod answers;
 pub mod articles;
 mod catalogue;
 pub mod decisions;
@@ -13,8 +14,10 @@ mod language;
 pub mod money;
 pub mod pack;
 pub mod reviews;
+pub mod schema_page;
 pub mod text;
 
+pub use answers::AnswerView;
 pub use catalogue::Words;
 pub use decisions::View;
 pub use findings::Findings;

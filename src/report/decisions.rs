@@ -11,9 +11,11 @@ mod table;
 mod tests;
 
 pub use csv::csv;
+pub(super) use csv::harmless;
 pub use explain::explain;
 pub(super) use json::outcomes;
 pub use json::{json, json_in_batches};
+pub use outcome::message;
 pub use table::table;
 
 use super::{Language, Words, money, text};

@@ -69,7 +69,7 @@ fn row(decision: &Decision, view: &View<'_>, words: &Words) -> [String; 12] {
 }
 
 /// A text that no spreadsheet takes for a formula and that steers nothing.
-fn harmless(cell: &str) -> String {
+pub(in crate::report) fn harmless(cell: &str) -> String {
     let cell = text::plain(cell);
     if cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) {
         format!("'{cell}")

@@ -6,7 +6,8 @@ use crate::policy::{Missing, OutcomeText, RuleOutcome};
 use crate::report::Words;
 
 /// The sentence of an outcome.
-pub(in crate::report) fn message(view: &View<'_>, words: &Words, outcome: &RuleOutcome) -> String {
+#[must_use]
+pub fn message(view: &View<'_>, words: &Words, outcome: &RuleOutcome) -> String {
     match &outcome.text {
         OutcomeText::Unmet(sentence) => words.pick(sentence).into_owned(),
         OutcomeText::Missing if outcome.missing.is_empty() => {
