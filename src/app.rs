@@ -8,12 +8,14 @@ mod find;
 mod generate;
 mod load;
 mod review;
+mod tables;
 
 pub use crate::git::Failure;
 pub use find::{latest_year, rule, system};
 pub use generate::{Written, generate};
 pub use load::{Input, Loaded, Moment, load};
 pub use review::{Approved, Half, Proposal, Reviewed, review};
+pub use tables::{address, publish, query, refused};
 
 use crate::decision::{Decision, Decisions, Verdict, decide_in_batches};
 use crate::diagnostic::{Arg, Diagnostic, Message};

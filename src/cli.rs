@@ -8,12 +8,15 @@ mod check;
 mod completions;
 mod dev;
 mod explain;
+mod file;
 mod fund;
 mod guard;
 mod help;
 mod output;
 mod policy;
 mod progress;
+mod publish;
+mod query;
 mod review;
 mod settings;
 mod values;
@@ -79,6 +82,8 @@ fn dispatch(command: Command, settings: &Settings, output: &mut Output) -> Resul
         Command::Check(args) => check::run(&args, settings, output),
         Command::Fund(args) => fund::run(&args, settings, output),
         Command::Explain(args) => explain::run(&args, settings, output),
+        Command::Query(args) => query::run(&args, settings, output),
+        Command::Publish(args) => publish::run(&args, settings, output),
         Command::Review(args) => review::run(&args, settings, output),
         Command::Bot(args) => bot::run(&args, settings, output),
         Command::Policy(args) => policy::run(&args, settings, output),

@@ -1,6 +1,10 @@
 //! The arguments as clap reads them. What they are for is said in the message
 //! catalogue, in two languages: `cli-<command>` and `cli-<command>-<argument>`.
 
+mod tables;
+
+pub(super) use tables::{Publish, Query, QueryFormat};
+
 use super::values;
 use crate::app::{Input, Moment};
 use crate::decision::Verdict;
@@ -37,6 +41,8 @@ pub(super) enum Command {
     Check(Check),
     Fund(Fund),
     Explain(Explain),
+    Query(Query),
+    Publish(Publish),
     Review(Review),
     Bot(Bot),
     Policy(Policy),
@@ -203,6 +209,7 @@ pub(super) struct Dev {
 #[derive(Debug, Subcommand)]
 pub(super) enum DevCommand {
     Generate(Generate),
+    Tables,
     Codeowners(Codeowners),
 }
 

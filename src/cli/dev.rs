@@ -8,10 +8,15 @@ use super::{FINDINGS, SOUND};
 use crate::app;
 use crate::diagnostic::Message;
 use crate::generate::Order;
+use crate::report::schema_page;
 
 pub(super) fn run(args: &Dev, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
     match &args.command {
         DevCommand::Generate(args) => generate(args, settings, output),
+        DevCommand::Tables => {
+            schema_page::page(output.stdout())?;
+            Ok(SOUND)
+        }
         DevCommand::Codeowners(args) => codeowners(args, settings, output),
     }
 }

@@ -14,6 +14,7 @@ mod github;
 mod oracle;
 mod pack;
 mod policy_lint;
+mod query;
 mod review;
 mod schema_changes;
 mod schema_findings;

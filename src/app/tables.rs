@@ -1,0 +1,139 @@
+//! `query` and `publish`: the same rows, for one question or for many readers.
+
+use super::{Failure, Loaded};
+use crate::decision::{Decisions, Provenance, decide_in_batches};
+use crate::diagnostic::Message;
+use crate::policy::{Pack, RuleOutcome};
+use crate::report::{Language, View, Words, decisions};
+use crate::store::{self, Address, Limits, Memory, Published, Trouble};
+use crate::tables::{self, Answer, Asked, Keys, Origin, Refusal, Sink, Source, Stopped};
+
+fn troubled(trouble: Trouble) -> Failure {
+    Failure::new(trouble.message)
+}
+
+/// A refusal as a failure of the command.
+#[must_use]
+pub fn refused(refusal: Refusal) -> Failure {
+    Failure::new(refusal.message)
+}
+
+/// A database by its address.
+///
+/// # Errors
+/// When it is no address.
+pub fn address(url: &str) -> Result<Address, Failure> {
+    url.parse().map_err(troubled)
+}
+
+/// Answers a question from the tables that it names.
+///
+/// # Errors
+/// When the question makes no sense or takes too long, or nobody knows which
+/// day it is there.
+pub fn query(
+    loaded: &Loaded,
+    pack: &Pack,
+    asked: &Asked,
+    limits: Limits,
+) -> Result<Answer, Failure> {
+    dated(loaded, asked.is_judged())?;
+    let mut memory = Memory::open(asked, &keys(loaded, None)).map_err(troubled)?;
+    if rows(loaded, pack, None, asked.is_judged(), &mut memory).is_err() {
+        return Err(troubled(memory.trouble()));
+    }
+    memory.answer(limits).map_err(troubled)
+}
+
+/// Writes the state and its decisions to a database.
+///
+/// # Errors
+/// When it is no state of a commit, or the database doesn't take it.
+pub fn publish(
+    loaded: &Loaded,
+    pack: &Pack,
+    address: &Address,
+    name: Option<&str>,
+) -> Result<Published, Failure> {
+    if loaded.provenance.commit.is_none() {
+        return Err(Failure::new(Message::new("publish-uncommitted")));
+    }
+    dated(loaded, true)?;
+    let keys = keys(loaded, name);
+    if keys.registry.trim().is_empty() {
+        return Err(Failure::new(Message::new("publish-unnamed")));
+    }
+    let now = jiff::Timestamp::now().to_string();
+    store::publish(address, &keys, |sink| {
+        rows(loaded, pack, Some(&now), true, sink)
+    })
+    .map_err(troubled)
+}
+
+/// Nothing may be decided for a day that is a guess.
+fn dated(loaded: &Loaded, judged: bool) -> Result<(), Failure> {
+    match &loaded.undated {
+        Some(failure) if judged => Err(failure.clone()),
+        _ => Ok(()),
+    }
+}
+
+fn keys(loaded: &Loaded, name: Option<&str>) -> Keys {
+    let Provenance {
+        registry,
+        commit,
+        on,
+        ..
+    } = &loaded.provenance;
+    Keys {
+        registry: name.unwrap_or(registry).to_owned(),
+        commit_id: commit.as_deref().unwrap_or(tables::WORK_TREE).to_owned(),
+        judged_on: on.to_string(),
+    }
+}
+
+/// Every row that is wanted; judging only where decisions are.
+fn rows(
+    loaded: &Loaded,
+    pack: &Pack,
+    published_at: Option<&str>,
+    judged: bool,
+    sink: &mut dyn Sink,
+) -> Result<(), Stopped> {
+    let Loaded {
+        registry,
+        provenance,
+        ..
+    } = loaded;
+    let words = Words::new(Language::default());
+    let none = Decisions::none(0, provenance.on);
+    let view = View {
+        registry,
+        pack,
+        schemas: loaded.schemas.as_ref(),
+        decisions: &none,
+        provenance,
+    };
+    let wording = |outcome: &RuleOutcome| decisions::message(&view, &words, outcome);
+    let source = Source {
+        registry,
+        pack,
+        wording: &wording,
+    };
+    let origin = Origin {
+        title: &provenance.registry,
+        policy: provenance.policy.as_deref(),
+        published_at,
+    };
+    tables::origin(origin, sink)?;
+    tables::facts(&source, sink)?;
+    if !judged {
+        return Ok(());
+    }
+    for year in tables::years(registry) {
+        for batch in decide_in_batches(registry, pack, provenance.on, year, |_| true) {
+            tables::decided(&source, year, &batch, sink)?;
+        }
+    }
+    Ok(())
+}

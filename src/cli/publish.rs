@@ -1,0 +1,36 @@
+//! `mulu publish`: a state of the registry and its decisions into PostgreSQL.
+
+use super::args::Publish;
+use super::fund::undecided;
+use super::output::{Done, Output};
+use super::progress::Progress;
+use super::report_errors;
+use super::settings::Settings;
+use crate::app;
+use crate::diagnostic::Message;
+use crate::store::Published;
+
+pub(super) fn run(args: &Publish, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+    let address = app::address(&args.database)?;
+    let progress = Progress::start(&settings.words);
+    let loaded = app::load(&args.when.input(settings.folder.clone()))?;
+    let Some(pack) = &loaded.pack else {
+        drop(progress);
+        return undecided(&loaded, settings);
+    };
+    let published = app::publish(&loaded, pack, &address, args.registry.as_deref())?;
+    drop(progress);
+    let commit = loaded.provenance.commit.as_deref().unwrap_or_default();
+    let count = |rows: u64| i64::try_from(rows).unwrap_or(i64::MAX);
+    let message = match published {
+        Published::Already => Message::new("publish-already"),
+        Published::Day(rows) => Message::new("publish-day").arg("rows", count(rows)),
+        Published::Commit(rows) => Message::new("publish-commit").arg("rows", count(rows)),
+    };
+    let message = message
+        .arg("commit", commit.get(..7).unwrap_or(commit))
+        .arg("on", loaded.provenance.on.to_string());
+    writeln!(output.stdout(), "{}", settings.words.say(&message))?;
+    output.finish()?;
+    report_errors(&loaded, settings)
+}

@@ -1,0 +1,157 @@
+//! `mulu query`: questions in SQL, prepared ones too, in four faces.
+
+use super::args::{Query, QueryFormat};
+use super::fund::undecided;
+use super::output::{Done, Output, complain};
+use super::progress::Progress;
+use super::settings::Settings;
+use super::{SOUND, file, report_errors};
+use crate::app::{self, Failure};
+use crate::diagnostic::Message;
+use crate::report::answers::{self, AnswerView};
+use crate::report::{schema_page, text};
+use crate::store::Limits;
+use crate::tables;
+use std::io::{self, Read, Write};
+use std::path::Path;
+use std::time::Duration;
+
+pub(super) fn run(args: &Query, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+    if let Some(table) = &args.schema {
+        return schema(table.as_deref(), settings, output);
+    }
+    let Some(sql) = question(args, settings, output)? else {
+        return Ok(SOUND);
+    };
+    let asked = tables::ask(&sql).map_err(app::refused)?;
+    let format = format(args)?;
+    let progress = Progress::start(&settings.words);
+    let loaded = app::load(&args.when.input(settings.folder.clone()))?;
+    let Some(pack) = &loaded.pack else {
+        drop(progress);
+        return undecided(&loaded, settings);
+    };
+    let limits = Limits {
+        rows: match format {
+            QueryFormat::Xlsx => args.limit_rows.min(answers::MOST_ROWS),
+            _ => args.limit_rows,
+        },
+        time: Duration::from_secs(args.timeout),
+    };
+    let answer = app::query(&loaded, pack, &asked, limits)?;
+    drop(progress);
+    let view = AnswerView {
+        answer: &answer,
+        provenance: &loaded.provenance,
+        sql: &asked.sql,
+        command: &command(),
+    };
+    let write = |out: &mut dyn Write| show(out, &view, format, args.bom, settings);
+    match &args.output {
+        Some(path) => file::write(path, write)?,
+        None => write(output.stdout())?,
+    }
+    output.finish()?;
+    if answer.cut {
+        let rows = i64::try_from(limits.rows).unwrap_or(i64::MAX);
+        let said = settings
+            .words
+            .say(&Message::new("query-cut").arg("rows", rows));
+        let warning = settings.words.word("severity-warning");
+        complain(format!("{warning}: {said}\n").as_bytes());
+    }
+    report_errors(&loaded, settings)
+}
+
+/// What is asked; none where the prepared questions are to be listed.
+fn question(
+    args: &Query,
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<Option<String>, Done> {
+    match (&args.saved, args.sql.as_deref()) {
+        (Some(None), _) => {
+            writeln!(
+                output.stdout(),
+                "{}\n",
+                settings.words.word("schema-questions")
+            )?;
+            schema_page::questions(output.stdout(), &settings.words)?;
+            Ok(None)
+        }
+        (Some(Some(name)), _) => match tables::question(name) {
+            Some(question) => Ok(Some(question.ask())),
+            None => Err(app::refused(tables::unknown_question(name)).into()),
+        },
+        (None, Some("-")) => {
+            let mut sql = String::new();
+            let read = io::stdin().read_to_string(&mut sql);
+            let input = settings.words.word("standard-input");
+            read.map_err(|error| Failure::reading(&input, &error))?;
+            Ok(Some(sql))
+        }
+        (None, Some(sql)) => Ok(Some(sql.to_owned())),
+        (None, None) => Err(Failure::new(Message::new("query-nothing")).into()),
+    }
+}
+
+/// The format that was named, or the one that the file's name says.
+fn format(args: &Query) -> Result<QueryFormat, Failure> {
+    let extension = args.output.as_deref().and_then(Path::extension);
+    let extension = extension.map(|it| it.to_string_lossy().to_lowercase());
+    let format = args.format.unwrap_or(match extension.as_deref() {
+        Some("json") => QueryFormat::Json,
+        Some("csv") => QueryFormat::Csv,
+        Some("xlsx") => QueryFormat::Xlsx,
+        _ => QueryFormat::Table,
+    });
+    match format {
+        QueryFormat::Xlsx if args.output.is_none() => {
+            Err(Failure::new(Message::new("query-xlsx-file")))
+        }
+        format => Ok(format),
+    }
+}
+
+fn show(
+    out: &mut dyn Write,
+    view: &AnswerView<'_>,
+    format: QueryFormat,
+    mark: bool,
+    settings: &Settings,
+) -> io::Result<()> {
+    match format {
+        QueryFormat::Table => answers::table(out, view, &settings.words, settings.style),
+        QueryFormat::Json => answers::json(out, view),
+        QueryFormat::Csv => answers::csv(out, view, mark),
+        QueryFormat::Xlsx => answers::xlsx(out, view, &settings.machine_words),
+    }
+}
+
+/// The tables, or one of them.
+fn schema(name: Option<&str>, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+    let (out, words) = (output.stdout(), &settings.words);
+    match name {
+        None => schema_page::overview(out, words)?,
+        Some(name) => match (tables::table(name), tables::question(name)) {
+            (Some(table), _) => schema_page::table(out, table, words)?,
+            (None, Some(question)) => schema_page::question(out, question, words)?,
+            (None, None) => return Err(app::refused(tables::unknown_table(name)).into()),
+        },
+    }
+    Ok(SOUND)
+}
+
+/// The command line as somebody would write it.
+pub(super) fn command() -> String {
+    let args: Vec<String> = std::env::args().skip(1).map(|arg| quoted(&arg)).collect();
+    format!("mulu {}", args.join(" "))
+}
+
+fn quoted(arg: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_./=:,".contains(c);
+    if !arg.is_empty() && arg.chars().all(plain) {
+        return arg.to_owned();
+    }
+    format!("'{}'", text::plain(arg).replace('\'', "'\\''"))
+}

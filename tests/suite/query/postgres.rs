@@ -1,0 +1,310 @@
+//! `mulu publish`, against a real server: where `MULU_POSTGRES` has its
+//! address. Without it these tests have nothing to ask and pass; the suite
+//! that starts a server looks that they ran.
+
+use super::agree::{Totals, by_fund, generated, sql};
+use super::{ON, on};
+use crate::support::{Ran, commit, program};
+use mulu::generate::Order;
+use sqlx::postgres::PgConnection;
+use sqlx::{AssertSqlSafe, Connection, Executor, Row};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// A schema of the server that one test has for itself.
+struct Database {
+    runtime: tokio::runtime::Runtime,
+    connection: PgConnection,
+    url: String,
+}
+
+impl Database {
+    /// None where there is no server.
+    fn named(name: &str) -> Option<Self> {
+        let server = std::env::var("MULU_POSTGRES").ok()?;
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
+        let url = format!("{server}?options=-csearch_path%3D{name}");
+        let connection = runtime.block_on(async {
+            let mut connection = PgConnection::connect(&url).await.unwrap();
+            let fresh = format!("DROP SCHEMA IF EXISTS {name} CASCADE; CREATE SCHEMA {name}");
+            connection.execute(AssertSqlSafe(fresh)).await.unwrap();
+            connection
+        });
+        Some(Database {
+            runtime,
+            connection,
+            url,
+        })
+    }
+
+    fn publish(&self, folder: &Path, rest: &[&str]) -> Ran {
+        let args = [
+            "publish",
+            "--database",
+            &self.url,
+            "--on",
+            ON,
+            "--lang",
+            "en",
+        ];
+        on(folder, &[&args[..], rest].concat())
+    }
+
+    fn execute(&mut self, sql: &str) {
+        let sql = AssertSqlSafe(sql.to_owned());
+        self.runtime.block_on(self.connection.execute(sql)).unwrap();
+    }
+
+    fn count(&mut self, sql: &str) -> i64 {
+        let sql = AssertSqlSafe(format!("SELECT CAST(({sql}) AS bigint)"));
+        let query = sqlx::query_scalar(sql).fetch_one(&mut self.connection);
+        self.runtime.block_on(query).unwrap()
+    }
+
+    /// Rows of every table.
+    fn counts(&mut self) -> Vec<(&'static str, i64)> {
+        let tables = mulu::tables::TABLES.iter();
+        tables
+            .map(|table| {
+                (
+                    table.name,
+                    self.count(&format!("SELECT count(*) FROM {}", table.name)),
+                )
+            })
+            .collect()
+    }
+
+    fn totals(&mut self, year: &str) -> Totals {
+        let query = sqlx::query(AssertSqlSafe(sql(year))).fetch_all(&mut self.connection);
+        let rows = self.runtime.block_on(query).unwrap();
+        rows.iter()
+            .map(|row| ((row.get(0), row.get(1)), row.get(2)))
+            .collect()
+    }
+}
+
+/// A generated registry in a repository.
+fn repository(seed: u64) -> tempfile::TempDir {
+    let folder = generated(Order {
+        seed,
+        systems: 40,
+        invalid: 3,
+        year: 2027,
+    });
+    commit(folder.path(), 1_793_577_600);
+    folder
+}
+
+#[test]
+fn what_is_published_is_what_fund_says() {
+    let Some(mut database) = Database::named("totals") else {
+        return;
+    };
+    for seed in [1, 2, 3] {
+        let folder = repository(seed);
+        database.execute("DROP SCHEMA totals CASCADE; CREATE SCHEMA totals");
+        let ran = database.publish(folder.path(), &[]);
+        assert!(ran.out.starts_with("Wrote "), "{ran:#?}");
+        for year in ["2026", "2027"] {
+            assert_eq!(database.totals(year), by_fund(folder.path(), year));
+        }
+    }
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR"));
+    database.execute("DROP SCHEMA totals CASCADE; CREATE SCHEMA totals");
+    let ran = database.publish(sample, &["--rev", "HEAD"]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{ran:#?}");
+    // Views answer here as they do in SQLite, row by row.
+    for question in mulu::tables::QUESTIONS {
+        let all = ["--rev", "HEAD", "--on", ON, "--format", "json"];
+        let sql = question.ask();
+        let answer = on(sample, &[&["query", &sql][..], &all].concat());
+        let answer: serde_json::Value = serde_json::from_str(&answer.out).unwrap();
+        let there = database.count(&format!("SELECT count(*) FROM {}", question.name));
+        let rows = answer["rows"].as_array().unwrap();
+        assert_eq!(
+            usize::try_from(there).unwrap(),
+            rows.len(),
+            "{}",
+            question.name
+        );
+    }
+    let lapses = "SELECT count(*) FROM certificates WHERE lapsed = 'yes'";
+    let ran = on(
+        sample,
+        &[
+            "query", lapses, "--rev", "HEAD", "--on", ON, "--format", "csv",
+        ],
+    );
+    assert_eq!(
+        ran.out,
+        format!("count(*)\r\n{}\r\n", database.count(lapses))
+    );
+}
+
+#[test]
+fn publishing_again_writes_nothing_and_days_and_registries_stand_side_by_side() {
+    let Some(mut database) = Database::named("again") else {
+        return;
+    };
+    let (one, other) = (repository(1), repository(2));
+    assert!(
+        database
+            .publish(one.path(), &["--registry", "one"])
+            .out
+            .starts_with("Wrote ")
+    );
+    let before = database.counts();
+    let ran = database.publish(one.path(), &["--registry", "one"]);
+    assert!(ran.out.contains("already in the database"), "{ran:#?}");
+    assert_eq!(database.counts(), before);
+    // Another day adds decisions and none of the documents.
+    let args = ["publish", "--database", &database.url, "--registry", "one"];
+    let ran = on(
+        one.path(),
+        &[&args[..], &["--on", "2026-12-02", "--lang", "en"]].concat(),
+    );
+    assert!(ran.out.contains("the contents were there"), "{ran:#?}");
+    let after = database.counts();
+    let of =
+        |counts: &[(&str, i64)], name| counts.iter().find(|(table, _)| *table == name).unwrap().1;
+    assert_eq!(of(&after, "opinions"), of(&before, "opinions"));
+    assert_eq!(of(&after, "decisions"), 2 * of(&before, "decisions"));
+    // Another registry stands beside it.
+    assert!(
+        database
+            .publish(other.path(), &["--registry", "other"])
+            .out
+            .starts_with("Wrote ")
+    );
+    assert_eq!(
+        database.count("SELECT count(*) FROM latest_publications"),
+        2
+    );
+    let one_again = database.count("SELECT count(*) FROM opinions WHERE registry = 'one'");
+    assert_eq!(one_again, of(&before, "opinions"));
+}
+
+#[test]
+fn a_connection_that_dies_leaves_the_last_complete_publication() {
+    let Some(mut database) = Database::named("killed") else {
+        return;
+    };
+    let folder = repository(1);
+    assert!(
+        database
+            .publish(folder.path(), &[])
+            .out
+            .starts_with("Wrote ")
+    );
+    let before = database.counts();
+    std::fs::write(folder.path().join("registry/README.md"), "changed").unwrap();
+    commit(folder.path(), 1_793_577_700);
+    // While somebody holds a table, the publisher waits in the middle of its work.
+    for table in ["units", "request_items", "outcomes", "missing_evidence"] {
+        database.execute(&format!(
+            "BEGIN; LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE"
+        ));
+        let args = [
+            "publish",
+            "--database",
+            &database.url,
+            "--on",
+            ON,
+            "--lang",
+            "en",
+        ];
+        let mut publisher = program(args);
+        publisher.current_dir(folder.path());
+        publisher
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::piped());
+        let publisher = publisher.spawn().unwrap();
+        let waits = format!(
+            "SELECT count(*) FROM pg_locks WHERE relation = 'killed.{table}'::regclass AND NOT granted"
+        );
+        let patience = Instant::now() + Duration::from_secs(60);
+        while database.count(&waits) == 0 {
+            assert!(Instant::now() < patience, "nobody waits for {table}");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        database.execute(&format!(
+            "SELECT pg_terminate_backend(pid) FROM pg_locks \
+             WHERE relation = 'killed.{table}'::regclass AND NOT granted"
+        ));
+        let output = publisher.wait_with_output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains("Nothing was written"), "{said}");
+        assert!(output.stdout.is_empty());
+        database.execute("ROLLBACK");
+        assert_eq!(database.counts(), before, "{table}");
+    }
+    // And afterwards it works.
+    assert!(
+        database
+            .publish(folder.path(), &[])
+            .out
+            .starts_with("Wrote ")
+    );
+    assert_eq!(database.count("SELECT count(*) FROM publications"), 2);
+}
+
+#[test]
+fn tables_of_somebody_else_are_left_alone() {
+    let Some(mut database) = Database::named("others") else {
+        return;
+    };
+    let folder = repository(1);
+    database.execute("CREATE TABLE units (mine text)");
+    let ran = database.publish(folder.path(), &[]);
+    assert!(
+        ran.code == Some(2) && ran.err.contains("\"units\" already exists"),
+        "{ran:#?}"
+    );
+    assert_eq!(
+        database.count("SELECT count(*) FROM pg_tables WHERE schemaname = 'others'"),
+        1
+    );
+    database.execute("DROP TABLE units; CREATE TABLE mulu_layout (layout text); INSERT INTO mulu_layout VALUES ('old')");
+    let ran = database.publish(folder.path(), &[]);
+    assert!(
+        ran.code == Some(2) && ran.err.contains("another version"),
+        "{ran:#?}"
+    );
+}
+
+#[test]
+fn without_a_commit_or_a_database_nothing_is_published() {
+    let folder = generated(Order {
+        seed: 1,
+        systems: 9,
+        invalid: 0,
+        year: 2027,
+    });
+    let publish = |url: &str| {
+        let args = ["publish", "--database", url, "--on", ON, "--lang", "en"];
+        on(folder.path(), &args)
+    };
+    // Nobody listens at this port.
+    let nowhere = "postgres://app:secret@127.0.0.1:1/postgres";
+    let ran = publish(nowhere);
+    assert!(
+        ran.code == Some(2) && ran.err.contains("uncommitted changes"),
+        "{ran:#?}"
+    );
+    commit(folder.path(), 1_793_577_600);
+    let ran = publish(nowhere);
+    assert!(
+        ran.code == Some(2) && ran.err.contains("cannot be reached"),
+        "{ran:#?}"
+    );
+    assert!(!ran.err.contains("secret"), "{ran:#?}");
+    let ran = publish("mysql://app@127.0.0.1/x");
+    assert!(
+        ran.code == Some(2) && ran.err.contains("postgres://"),
+        "{ran:#?}"
+    );
+}
