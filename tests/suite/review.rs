@@ -1,6 +1,7 @@
 //! Proposed changes, judged: each test a story of the district.
 
 mod part;
+mod rendered;
 mod words;
 
 use crate::district::{District, ON, REQUEST, REQUEST_PATH};
@@ -434,6 +435,24 @@ fn rules_that_cannot_be_used_are_the_changes_fault() {
         "{:?}",
         review.findings()
     );
+}
+
+#[test]
+fn a_change_of_unusual_size_is_called_out() {
+    let district = District::new();
+    district.on("many", |folder| {
+        for number in 0..12 {
+            let unit = "name: 示例单位\ncategory: school\nbudget_unit: false\n";
+            folder.write(&format!("registry/units/new-{number}.yaml"), unit);
+        }
+    });
+    let review = district.review("many", "anybody");
+    assert_eq!(review.json["mass"]["files"], 12);
+    let comment = district.comment("many", "anybody", "zh");
+    assert!(comment.contains("**大范围变更，请整体审核"), "{comment}");
+    district.on("few", |folder| folder.write(REQUEST_PATH, REQUEST));
+    let few = district.review("few", "health-wang");
+    assert_eq!(few.json["mass"], serde_json::Value::Null);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What is wrong with the files.
 
 use super::{Block, Inline, Line, MOST, Teller};
-use crate::diagnostic::Message;
+use crate::diagnostic::{Message, Severity};
 use crate::report::findings::help;
 use crate::review::Finding;
 
@@ -17,20 +17,26 @@ pub(super) fn conflicts(teller: &Teller<'_, '_>) -> Vec<Vec<Line>> {
     teller.view.review.conflicts.iter().map(step).collect()
 }
 
-/// Errors that the change causes; warnings follow.
-pub(super) fn caused(teller: &mut Teller<'_, '_>) -> Vec<Vec<Line>> {
-    let review = teller.view.review;
-    let mut caused: Vec<&Finding> = review
-        .findings
-        .iter()
-        .filter(|found| found.caused)
+/// What the change causes, of one severity.
+pub(super) fn caused(teller: &mut Teller<'_, '_>, severity: Severity) -> Vec<Vec<Line>> {
+    let findings = teller.view.review.findings.iter();
+    let caused: Vec<&Finding> = findings
+        .filter(|found| found.caused && found.diagnostic.severity() == severity)
         .collect();
-    caused.sort_by_key(|found| found.diagnostic.severity());
     // More are counted, not told.
     let told = caused.iter().take(MOST + 1);
     let mut steps: Vec<Vec<Line>> = told.map(|found| lines(teller, found)).collect();
     steps.resize(caused.len(), Vec::new());
     steps
+}
+
+/// Whether the change causes an error in a file: who mends that mends what
+/// follows from it.
+pub(super) fn breaks(teller: &Teller<'_, '_>, path: &str) -> bool {
+    let findings = &teller.view.review.findings;
+    findings.iter().any(|found| {
+        found.caused && found.diagnostic.is_error() && *found.diagnostic.primary.path == *path
+    })
 }
 
 fn lines(teller: &mut Teller<'_, '_>, found: &Finding) -> Vec<Line> {

@@ -20,22 +20,29 @@ pub(super) fn touched<'w>(
 
 /// Who asks for how much.
 pub(super) fn asked(teller: &Teller<'_, '_>) -> Vec<Block> {
-    let mut asked: BTreeMap<(String, String), (usize, i64)> = BTreeMap::new();
+    let mut asked: BTreeMap<(String, String), (usize, Option<i64>)> = BTreeMap::new();
     for (_, decision) in touched(teller) {
         let year = decision.request.split('/').next().unwrap_or_default();
         let who = decision.applicant.as_deref().unwrap_or(&decision.unit);
         let key = (teller.after.unit_name(who), year.to_owned());
-        let sum = asked.entry(key).or_default();
-        sum.0 += 1;
-        sum.1 = sum.1.saturating_add(decision.amount.unwrap_or_default());
+        let (count, sum) = asked.entry(key).or_insert((0, Some(0)));
+        *count += 1;
+        // Of a broken request nobody knows how much it asks for.
+        *sum = sum
+            .zip(decision.amount)
+            .and_then(|(sum, yuan)| sum.checked_add(yuan));
     }
-    let lines = asked.into_iter().map(|((who, year), (count, yuan))| {
+    let money = |sum: Option<i64>| match sum {
+        Some(yuan) => teller.words.money(yuan),
+        None => teller.words.word("amount-unknown"),
+    };
+    let lines = asked.into_iter().map(|((who, year), (count, sum))| {
         Block::Paragraph(vec![
             teller.text(
                 Message::new("review-asked")
                     .arg("applicant", who)
                     .arg("year", year)
-                    .arg("money", teller.words.money(yuan))
+                    .arg("money", money(sum))
                     .arg("count", count)
                     .arg("on", teller.view.review.on.to_string()),
             ),

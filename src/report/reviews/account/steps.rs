@@ -1,11 +1,11 @@
 //! What to do, each with its place, and who does it.
 
 use super::funding::{cited, touched};
-use super::{Block, Inline, Line, MOST, Teller};
+use super::{Block, Inline, Line, MOST, Teller, findings};
 use crate::decision::Decision;
-use crate::diagnostic::Message;
+use crate::diagnostic::{Message, Severity};
 use crate::document::place::Lines;
-use crate::policy::{RuleOutcome, Supplier};
+use crate::policy::{Missing, Outcome, RuleOutcome, Supplier};
 use crate::registry::{DocId, kind_of, ownership};
 use crate::report::decisions::outcome;
 use crate::review::people;
@@ -15,12 +15,14 @@ use crate::schema::Kind;
 pub(super) fn list(teller: &mut Teller<'_, '_>) -> Vec<Block> {
     let mut steps = registry_steps(teller);
     steps.extend(funding_steps(teller));
+    steps.extend(findings::caused(teller, Severity::Warning));
     told(teller, steps)
 }
 
 /// The part of the registry's check.
 pub(super) fn of_registry(teller: &mut Teller<'_, '_>) -> Vec<Block> {
-    let steps = registry_steps(teller);
+    let mut steps = registry_steps(teller);
+    steps.extend(findings::caused(teller, Severity::Warning));
     told(teller, steps)
 }
 
@@ -44,8 +46,8 @@ fn told(teller: &Teller<'_, '_>, mut steps: Vec<Vec<Line>>) -> Vec<Block> {
 }
 
 fn registry_steps(teller: &mut Teller<'_, '_>) -> Vec<Vec<Line>> {
-    let mut steps = super::findings::conflicts(teller);
-    steps.extend(super::findings::caused(teller));
+    let mut steps = findings::conflicts(teller);
+    steps.extend(findings::caused(teller, Severity::Error));
     steps.extend(super::approvals::intruding(teller));
     steps
 }
@@ -54,11 +56,24 @@ fn funding_steps(teller: &Teller<'_, '_>) -> Vec<Vec<Line>> {
     let several = touched(teller).count() > 1;
     let mut steps = Vec::new();
     for (_, decision) in touched(teller) {
-        for of in teller.after.blocking(decision) {
+        let blocking = teller.after.blocking(decision).into_iter();
+        for of in blocking.filter(|of| !follows(teller, of)) {
             steps.push(step(teller, decision, of, several));
         }
     }
     steps
+}
+
+/// Whether an outcome is unproven for nothing but a file that the change breaks:
+/// that is told already.
+fn follows(teller: &Teller<'_, '_>, of: &RuleOutcome) -> bool {
+    let items = of.items.iter().flat_map(|item| &item.missing);
+    let mut missing = of.missing.iter().chain(items).peekable();
+    let broken = |missing: &Missing| match missing {
+        Missing::Valid { path, .. } => findings::breaks(teller, path),
+        _ => false,
+    };
+    of.outcome == Outcome::Unproven && missing.peek().is_some() && missing.all(broken)
 }
 
 fn step(
