@@ -3,7 +3,7 @@
 use super::account::{self, Block};
 use super::markdown::render;
 use super::{Links, ReviewView};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Message, Severity};
 use crate::document::place::Lines;
 use crate::policy::{Force, Outcome};
 use crate::report::Words;
@@ -12,6 +12,10 @@ use crate::report::files::Files;
 use crate::report::findings::help;
 use crate::review::{Change, Conclusion, DecisionChange};
 use std::sync::Arc;
+
+/// The most notes of a check, the worst first. Each fifty are two calls to GitHub,
+/// and whoever sends thousands of faults must not use up the calls of the hour.
+const MOST: usize = 500;
 
 /// One of the two checks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,14 +99,21 @@ pub fn funding(view: &ReviewView<'_>, links: Option<&Links>, words: &Words) -> C
 fn check(
     conclusion: Conclusion,
     (title, blocks): (String, Vec<Block>),
-    annotations: Vec<Annotation>,
+    mut annotations: Vec<Annotation>,
     links: Option<&Links>,
     words: &Words,
 ) -> Check {
+    let mut summary = render(&blocks, links, words);
+    let more = annotations.len().saturating_sub(MOST);
+    if more > 0 {
+        annotations.truncate(MOST);
+        let message = Message::new("review-more-notes").arg("count", more);
+        summary = format!("{summary}\n\n{}", words.say(&message));
+    }
     Check {
         conclusion,
         title,
-        summary: render(&blocks, links, words),
+        summary,
         annotations,
     }
 }

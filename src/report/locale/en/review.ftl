@@ -124,3 +124,4 @@ review-footer-recheck = {" "}· check again: comment{" "}
 
 code-opinion-rewritten = opinion rewritten
 opinion-rewritten = opinion { $number } is rewritten or taken out: opinions are only added; put a correction in a new entry (resolved_on may be filled in later)
+review-more-notes = { $count } more are not noted on their lines.

@@ -79,3 +79,4 @@ review-footer-recheck = {" "}· 重新检查：回复{" "}
 
 code-opinion-rewritten = 已登记的意见被改写
 opinion-rewritten = 第 { $number } 条意见被改写或者删除：意见只能追加；更正请另加一条新的意见，整改完成可以补填 resolved_on
+review-more-notes = 另有 { $count } 处没有逐行标注。
