@@ -20,7 +20,7 @@ pub use client::{Client, Connection};
 pub use comments::answer;
 pub use event::Event;
 pub use fault::Fault;
-pub use pull::{Approved, Pull};
+pub use pull::{Approved, Pull, Said};
 
 /// The state that a pull request is to be brought to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

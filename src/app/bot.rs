@@ -94,7 +94,7 @@ impl Bot {
     pub fn handle(&self, event: &Event) -> Vec<Did> {
         match event {
             Event::Nothing => vec![Did::Nothing],
-            Event::Pull(number) => vec![self.pull(*number)],
+            Event::Pull { number, head } => vec![self.pull(*number, head.as_deref())],
             Event::Sweep => self.sweep(),
             Event::Group {
                 base,
@@ -122,10 +122,16 @@ impl Bot {
         }
     }
 
-    fn pull(&self, number: u64) -> Did {
-        match self.client.pull(number) {
-            Ok(pull) => self.judged(pull),
-            Err(fault) => Did::Failed {
+    /// One pull request. Where it can't be read, an earlier green may stand on the
+    /// head that the event names: an approval was taken back, say.
+    fn pull(&self, number: u64, head: Option<&str>) -> Did {
+        let fault = match self.client.pull(number) {
+            Ok(pull) => return self.judged(pull),
+            Err(fault) => fault,
+        };
+        match head {
+            Some(head) => self.failed(Some(number), head, unreached(&fault)),
+            None => Did::Failed {
                 pull: Some(number),
                 failure: unreached(&fault),
             },
@@ -133,7 +139,7 @@ impl Bot {
     }
 
     fn judged(&self, pull: Pull) -> Did {
-        if !pull.open {
+        if !pull.open || !pull.to_default {
             return Did::Nothing;
         }
         let (number, head) = (pull.number, pull.head.clone());
@@ -164,21 +170,21 @@ impl Bot {
     fn judge(&self, pull: Pull) -> Result<Wanted, Failure> {
         let number = pull.number;
         let pull = self.fetched(pull)?;
-        let given = self
+        let said = self
             .client
-            .approvals(number)
+            .reviews(number)
             .map_err(|fault| unreached(&fault))?;
         let repository = Repository::open(&self.folder)?;
-        for approval in &given {
+        for approval in &said.approvals {
             // A commit that is nowhere any more approves nothing.
             if repository.commit(&approval.commit).is_err() && is_id(&approval.commit) {
                 let kept = format!("+{0}:refs/mulu/approved/{0}", approval.commit);
                 let _ = repository.fetch(&self.remote, &[kept]);
             }
         }
-        let approvals = given.into_iter().map(|given| Approved {
-            login: given.login,
-            commit: given.commit,
+        let approvals = said.approvals.iter().map(|given| Approved {
+            login: given.login.clone(),
+            commit: given.commit.clone(),
         });
         let base = base_of(number);
         let reviewed = review(&Proposal {
@@ -190,7 +196,11 @@ impl Bot {
             approvals: approvals.collect(),
             ..Proposal::default()
         })?;
-        Ok(wanted::of_pull(self, &pull, &reviewed))
+        let mut wanted = wanted::of_pull(self, &pull, &reviewed);
+        wanted
+            .reviewers
+            .retain(|login| !said.heard(login, &pull.head));
+        Ok(wanted)
     }
 
     /// The objects of a pull request, and the pull request that they are of: it
@@ -208,10 +218,14 @@ impl Bot {
             if repository.revision(&head)?.id() == pull.head {
                 return Ok(pull);
             }
+            let base = pull.base;
             pull = self
                 .client
                 .pull(number)
                 .map_err(|fault| unreached(&fault))?;
+            if pull.base != base {
+                break;
+            }
         }
         Err(Failure::new(Message::new("failure-head-moves")))
     }

@@ -12,7 +12,7 @@ pub enum Applied {
         /// Whether it wasn't so before.
         written: bool,
     },
-    /// It has another head by now, or is closed: nothing was written.
+    /// It has another head or base by now, or is closed: nothing was written.
     Superseded,
 }
 
@@ -23,7 +23,7 @@ pub enum Applied {
 /// When GitHub doesn't take something after all tries; the checks then say so.
 pub fn apply(client: &Client, number: u64, wanted: &Wanted) -> Result<Applied, Fault> {
     let pull = client.pull(number)?;
-    if !pull.open || pull.head != wanted.head {
+    if !pull.open || !pull.to_default || pull.head != wanted.head {
         return Ok(Applied::Superseded);
     }
     let written = write(client, &pull, wanted)?;

@@ -71,6 +71,9 @@ struct Output {
 /// How a check run of ours stands.
 pub(super) struct Standing {
     found: Option<Found>,
+    /// Whether somebody else made a newer one of the same name, which GitHub shows
+    /// in place of ours.
+    outdone: bool,
 }
 
 impl Standing {
@@ -85,7 +88,8 @@ impl Standing {
     }
 
     fn is(&self, wanted: &CheckRun) -> bool {
-        self.found.as_ref().is_some_and(|found| {
+        let stands = self.found.as_ref().filter(|_| !self.outdone);
+        stands.is_some_and(|found| {
             found.status == "completed"
                 && found.conclusion.as_deref() == Some(&*wanted.conclusion)
                 && found.output.title.as_deref() == Some(&*cut(&wanted.title, MAX_TITLE))
@@ -101,17 +105,20 @@ impl Client {
         let name: String = name.replace('/', "%2F");
         let route = format!("/commits/{head}/check-runs?check_name={name}&filter=latest");
         let runs: Vec<Found> = self.list(&route, Some("check_runs"))?;
+        let newest = runs.iter().map(|run| run.id).max();
         let ours = runs
             .into_iter()
             .filter(|run| run.external_id.as_deref() == Some(OURS));
+        let found = ours.max_by_key(|run| run.id);
         Ok(Standing {
-            found: ours.max_by_key(|run| run.id),
+            outdone: found.as_ref().is_some_and(|run| Some(run.id) != newest),
+            found,
         })
     }
 
     /// Brings the check run to what it is to be; whether anything was written.
     /// The notes of a run can only be added to, so one that had any is followed
-    /// by a new one.
+    /// by a new one, as is one that isn't seen.
     pub(super) fn check(
         &self,
         head: &str,
@@ -126,11 +133,12 @@ impl Client {
             batches.push(&[]);
         }
         let bodies = bodies(wanted, &batches);
-        let fresh = |found: &&Found| found.output.annotations_count == 0;
+        let fresh = |found: &&Found| found.output.annotations_count == 0 && !standing.outdone;
         let reused = standing.found.as_ref().filter(fresh).map(|found| found.id);
         let (id, begun) = match reused {
             Some(id) => (id, 0),
             None => {
+                self.close(standing)?;
                 let before = standing.found.as_ref().map(|found| found.id);
                 (self.begin(head, &wanted.name, &bodies[0], before)?, 1)
             }
@@ -140,6 +148,17 @@ impl Client {
             self.add_notes(&route, body, batch)?;
         }
         Ok(true)
+    }
+
+    /// A run that broke off and is followed by a new one doesn't go on for ever.
+    fn close(&self, standing: &Standing) -> Result<(), Fault> {
+        let open = |found: &&Found| found.status != "completed";
+        let Some(found) = standing.found.as_ref().filter(open) else {
+            return Ok(());
+        };
+        let body = json!({"status": "completed", "conclusion": "cancelled"});
+        let route = format!("/check-runs/{}", found.id);
+        self.call(Method::Patch, &route, Some(&body)).map(drop)
     }
 
     /// A new check run; complete at once, unless it has more notes than one call

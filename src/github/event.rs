@@ -6,7 +6,12 @@ use serde::Deserialize;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     /// A pull request is new, has another head, or got a review.
-    Pull(u64),
+    Pull {
+        /// Its number.
+        number: u64,
+        /// Its head then.
+        head: Option<String>,
+    },
     /// Pull requests are about to be merged together.
     Group {
         /// What they are merged into.
@@ -58,6 +63,12 @@ struct Payload {
 #[derive(Deserialize)]
 struct Numbered {
     number: u64,
+    head: Option<Head>,
+}
+
+#[derive(Deserialize)]
+struct Head {
+    sha: String,
 }
 
 #[derive(Deserialize)]
@@ -82,6 +93,7 @@ struct User {
 #[derive(Deserialize)]
 struct Group {
     base_sha: String,
+    base_ref: Option<String>,
     head_sha: String,
     head_ref: String,
 }
@@ -109,7 +121,7 @@ impl Event {
                 numbered(payload.pull_request)
             }
             "pull_request_review" => numbered(payload.pull_request),
-            "merge_group" if action == "checks_requested" => group(payload.merge_group),
+            "merge_group" if action == "checks_requested" => group(&payload),
             "issue_comment" if action == "created" => comment(payload),
             "push" => push(&payload),
             _ => Event::Nothing,
@@ -118,15 +130,32 @@ impl Event {
 }
 
 fn numbered(pull: Option<Numbered>) -> Event {
-    pull.map_or(Event::Nothing, |pull| Event::Pull(pull.number))
+    pull.map_or(Event::Nothing, |pull| Event::Pull {
+        number: pull.number,
+        head: pull.head.map(|head| head.sha),
+    })
 }
 
-fn group(group: Option<Group>) -> Event {
-    group.map_or(Event::Nothing, |group| Event::Group {
-        base: group.base_sha,
-        head: group.head_sha,
-        head_ref: group.head_ref,
-    })
+/// A queue for another branch than the default one is none of ours.
+fn group(payload: &Payload) -> Event {
+    let elsewhere = |group: &Group| payload.is_default(group.base_ref.as_deref()) == Some(false);
+    match &payload.merge_group {
+        Some(group) if elsewhere(group) => Event::Nothing,
+        Some(group) => Event::Group {
+            base: group.base_sha.clone(),
+            head: group.head_sha.clone(),
+            head_ref: group.head_ref.clone(),
+        },
+        None => Event::Nothing,
+    }
+}
+
+impl Payload {
+    /// Whether a ref is the default branch; `None`: the payload doesn't say.
+    fn is_default(&self, name: Option<&str>) -> Option<bool> {
+        let default = self.repository.as_ref()?.default_branch.as_deref()?;
+        Some(name?.strip_prefix("refs/heads/") == Some(default))
+    }
 }
 
 /// Comments under issues are not for us, nor is what doesn't speak to us.
@@ -135,7 +164,8 @@ fn comment(payload: Payload) -> Event {
         return Event::Nothing;
     };
     let text = comment.body.unwrap_or_default();
-    if issue.pull_request.is_none() || !text.trim_start().starts_with("/mulu") {
+    let to_us = text.split_whitespace().next() == Some("/mulu");
+    if issue.pull_request.is_none() || !to_us {
         return Event::Nothing;
     }
     Event::Comment {
@@ -147,14 +177,8 @@ fn comment(payload: Payload) -> Event {
 }
 
 fn push(payload: &Payload) -> Event {
-    let default = payload.repository.as_ref();
-    let default = default.and_then(|repository| repository.default_branch.as_deref());
-    let pushed = payload.reference.as_deref();
-    match (
-        default,
-        pushed.and_then(|name| name.strip_prefix("refs/heads/")),
-    ) {
-        (Some(default), Some(pushed)) if default == pushed => Event::Sweep,
+    match payload.is_default(payload.reference.as_deref()) {
+        Some(true) => Event::Sweep,
         _ => Event::Nothing,
     }
 }
@@ -169,16 +193,20 @@ mod tests {
 
     #[test]
     fn only_what_may_change_a_judgement_is_an_event() {
-        let pull =
-            |action: &str| format!(r#"{{"action":"{action}","pull_request":{{"number":7}}}}"#);
-        assert_eq!(read("pull_request_target", &pull("opened")), Event::Pull(7));
-        assert_eq!(read("pull_request", &pull("synchronize")), Event::Pull(7));
+        let pull = |action: &str| {
+            format!(
+                r#"{{"action":"{action}","pull_request":{{"number":7,"head":{{"sha":"ab"}}}}}}"#
+            )
+        };
+        let judged = Event::Pull {
+            number: 7,
+            head: Some("ab".to_owned()),
+        };
+        assert_eq!(read("pull_request_target", &pull("opened")), judged);
+        assert_eq!(read("pull_request", &pull("synchronize")), judged);
         assert_eq!(read("pull_request", &pull("labeled")), Event::Nothing);
         assert_eq!(read("pull_request", &pull("closed")), Event::Nothing);
-        assert_eq!(
-            read("pull_request_review", &pull("dismissed")),
-            Event::Pull(7)
-        );
+        assert_eq!(read("pull_request_review", &pull("dismissed")), judged);
         assert_eq!(read("schedule", "not even JSON"), Event::Sweep);
         assert_eq!(read("workflow_run", "{}"), Event::Sweep);
         assert_eq!(read("star", "{}"), Event::Nothing);
@@ -192,6 +220,21 @@ mod tests {
         };
         assert_eq!(read("push", &push("main")), Event::Sweep);
         assert_eq!(read("push", &push("wip")), Event::Nothing);
+    }
+
+    #[test]
+    fn a_queue_for_another_branch_is_nothing() {
+        let queue = |branch: &str| {
+            format!(
+                r#"{{"action":"checks_requested","repository":{{"default_branch":"main"}},
+                "merge_group":{{"base_sha":"b","base_ref":"refs/heads/{branch}","head_sha":"h","head_ref":"r"}}}}"#
+            )
+        };
+        assert!(matches!(
+            read("merge_group", &queue("main")),
+            Event::Group { .. }
+        ));
+        assert_eq!(read("merge_group", &queue("wip")), Event::Nothing);
     }
 
     #[test]
@@ -215,9 +258,9 @@ mod tests {
             read("issue_comment", &comment("", "/mulu help")),
             Event::Nothing
         );
-        assert_eq!(
-            read("issue_comment", &comment(under_pull, "thanks")),
-            Event::Nothing
-        );
+        for text in ["thanks", "/mulus", "see /mulu help"] {
+            let comment = comment(under_pull, text);
+            assert_eq!(read("issue_comment", &comment), Event::Nothing);
+        }
     }
 }

@@ -20,15 +20,33 @@ impl Client {
             self.call(Method::Post, &route, Some(&json!({"labels": missing})))?;
         }
         for label in &stale {
-            let label = label
-                .replace(' ', "%20")
-                .replace(':', "%3A")
-                .replace('/', "%2F");
+            let label = encoded(label);
             match self.call(Method::Delete, &format!("{route}/{label}"), None) {
                 Err(fault) if !fault.is_missing() => return Err(fault),
                 _ => {}
             }
         }
         Ok(!missing.is_empty() || !stale.is_empty())
+    }
+}
+
+/// A name as one segment of a path.
+fn encoded(name: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+    let bytes = name.bytes().map(|byte| match plain(byte) {
+        true => char::from(byte).to_string(),
+        false => format!("%{byte:02X}"),
+    });
+    bytes.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::encoded;
+
+    #[test]
+    fn a_label_is_one_segment_of_a_path() {
+        assert_eq!(encoded("mulu: a/b?"), "mulu%3A%20a%2Fb%3F");
+        assert_eq!(encoded("规则"), "%E8%A7%84%E5%88%99");
     }
 }

@@ -19,6 +19,10 @@ pub struct Pull {
     pub head: String,
     /// The branch that it is to be merged into.
     pub base: String,
+    /// Whether that is the default branch. Checks hang on a commit, not on a pull
+    /// request: one that is fine for a branch with softer rules would be green for
+    /// the default branch too, so only what goes there is judged.
+    pub to_default: bool,
     /// Its labels.
     pub labels: Vec<String>,
     /// Whose review is asked for.
@@ -34,6 +38,25 @@ pub struct Approved {
     pub commit: String,
 }
 
+/// What reviewers said.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    /// Who approves, as far as their last words go.
+    pub approvals: Vec<Approved>,
+    /// Who said anything, of which commit.
+    words: Vec<(String, String)>,
+}
+
+impl Said {
+    /// Whether somebody reviewed a commit. GitHub then no longer has them among
+    /// those who are asked; to ask again would be to nag.
+    #[must_use]
+    pub fn heard(&self, login: &str, commit: &str) -> bool {
+        let mut words = self.words.iter();
+        words.any(|(who, what)| who.eq_ignore_ascii_case(login) && what == commit)
+    }
+}
+
 #[derive(Deserialize)]
 struct PullFace {
     number: u64,
@@ -42,7 +65,7 @@ struct PullFace {
     draft: bool,
     user: Option<User>,
     head: Tip,
-    base: Tip,
+    base: Base,
     #[serde(default)]
     labels: Vec<Label>,
     #[serde(default)]
@@ -57,8 +80,18 @@ struct User {
 #[derive(Deserialize)]
 struct Tip {
     sha: String,
+}
+
+#[derive(Deserialize)]
+struct Base {
     #[serde(rename = "ref")]
     name: String,
+    repo: Repository,
+}
+
+#[derive(Deserialize)]
+struct Repository {
+    default_branch: String,
 }
 
 #[derive(Deserialize)]
@@ -82,6 +115,7 @@ impl From<PullFace> for Pull {
             draft: face.draft,
             author: face.user.map(|user| user.login),
             head: face.head.sha,
+            to_default: face.base.name == face.base.repo.default_branch,
             base: face.base.name,
             labels: face.labels.into_iter().map(|label| label.name).collect(),
             requested: face.requested_reviewers.map(logins).unwrap_or_default(),
@@ -113,16 +147,20 @@ impl Client {
         Ok(pulls)
     }
 
-    /// Who approved which commit: the last word of everybody who gave one. A
+    /// Who reviewed, and who approved which commit: the last word of everybody who gave one. A
     /// comment is no word; a dismissal takes it back.
     ///
     /// # Errors
     /// When GitHub doesn't tell.
-    pub fn approvals(&self, number: u64) -> Result<Vec<Approved>, Fault> {
+    pub fn reviews(&self, number: u64) -> Result<Said, Fault> {
         let reviews: Vec<Review> = self.list(&format!("/pulls/{number}/reviews"), None)?;
+        let mut words = Vec::new();
         let mut last: BTreeMap<String, (String, Option<Approved>)> = BTreeMap::new();
         for review in reviews {
             let Some(user) = review.user else { continue };
+            if let Some(commit) = &review.commit_id {
+                words.push((user.login.clone(), commit.clone()));
+            }
             let approved = match (review.state.as_str(), review.commit_id) {
                 ("APPROVED", Some(commit)) => Some(Approved {
                     login: user.login.clone(),
@@ -133,6 +171,9 @@ impl Client {
             };
             last.insert(user.login.to_lowercase(), (user.login, approved));
         }
-        Ok(last.into_values().filter_map(|(_, word)| word).collect())
+        Ok(Said {
+            approvals: last.into_values().filter_map(|(_, word)| word).collect(),
+            words,
+        })
     }
 }

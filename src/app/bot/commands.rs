@@ -32,6 +32,9 @@ impl Bot {
             .client
             .pull(number)
             .map_err(|fault| unreached(&fault))?;
+        if !pull.to_default {
+            return Ok(Did::Nothing);
+        }
         let pull = self.fetched(pull)?;
         let base = load(&Input {
             folder: self.folder.clone(),

@@ -112,6 +112,9 @@ fn complain(state: &mut State, call: &Call) {
     if size.is_some_and(|size| size > 100) {
         say("per_page over 100");
     }
+    if !call.path.is_ascii() {
+        say("not encoded");
+    }
     let known: &[&str] = match (call.method.as_str(), call.path.rsplit('/').next()) {
         ("GET" | "DELETE", _) => &[],
         (_, Some("comments")) => &["body"],
@@ -182,7 +185,7 @@ fn pull_face(number: u64, pull: &Pull) -> Value {
         "draft": pull.draft,
         "user": pull.author.as_deref().map(user),
         "head": {"sha": pull.head, "ref": "change", "repo": null},
-        "base": {"sha": "0".repeat(40), "ref": "main"},
+        "base": {"sha": "0".repeat(40), "ref": pull.base, "repo": {"default_branch": "main"}},
         "requested_teams": [],
         "labels": pull.labels.iter().map(|name| json!({"name": name})).collect::<Vec<_>>(),
         "requested_reviewers": pull.requested.iter().map(|login| user(login)).collect::<Vec<_>>(),

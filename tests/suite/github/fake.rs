@@ -28,6 +28,7 @@ pub(super) struct Pull {
     pub(super) open: bool,
     pub(super) draft: bool,
     pub(super) head: String,
+    pub(super) base: String,
     pub(super) labels: Vec<String>,
     pub(super) requested: Vec<String>,
     pub(super) reviews: Vec<Value>,

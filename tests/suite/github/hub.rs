@@ -64,6 +64,7 @@ impl Hub {
         let pull = Pull {
             author: Some(author.to_owned()),
             open: true,
+            base: "main".to_owned(),
             ..Pull::default()
         };
         self.fake.state().pulls.insert(number, pull);
@@ -95,17 +96,27 @@ impl Hub {
         let pull = github.pulls.get_mut(&number).unwrap();
         let review = json!({"user": {"login": login}, "state": state, "commit_id": pull.head});
         pull.reviews.push(review);
+        // Who has spoken is no longer asked.
+        pull.requested.retain(|asked| asked != login);
+    }
+
+    fn changed(&self, number: u64) -> Value {
+        let head = &self.fake.state().pulls[&number].head;
+        json!({
+            "action": "synchronize",
+            "pull_request": {"number": number, "head": {"sha": head}},
+        })
     }
 
     /// The bot on a change of a pull request.
     pub(super) fn judge(&self, number: u64) -> Ran {
-        let payload = json!({"action": "synchronize", "pull_request": {"number": number}});
+        let payload = self.changed(number);
         self.event("pull_request_target", &payload)
     }
 
     /// The same, whatever comes of it.
     pub(super) fn judge_anyhow(&self, number: u64) -> Ran {
-        let payload = json!({"action": "synchronize", "pull_request": {"number": number}});
+        let payload = self.changed(number);
         self.run("pull_request_target", &payload, &[])
     }
 

@@ -309,6 +309,64 @@ fn a_check_run_of_somebody_else_is_not_ours() {
 }
 
 #[test]
+fn a_newer_check_run_of_somebody_else_is_outdone() {
+    let hub = asking();
+    hub.judge(1);
+    let id = hub.fake.state().id();
+    let mut forged = hub.fake.state().checks[0].clone();
+    forged.id = id;
+    forged.external = None;
+    forged.conclusion = Some("success".to_owned());
+    hub.fake.state().checks.push(forged);
+    assert_eq!(hub.look(1).conclusions().0, "success", "as GitHub shows it");
+    hub.judge(1);
+    assert_eq!(hub.look(1).conclusions().0, "action_required");
+    let writes = hub.writes();
+    hub.judge(1);
+    assert_eq!(hub.writes(), writes, "ours is the newest");
+}
+
+/// Checks hang on the commit: green for a branch with softer rules would be green
+/// for the default branch.
+#[test]
+fn what_goes_to_another_branch_is_not_judged() {
+    let hub = asking();
+    hub.judge(1);
+    let before = hub.look(1);
+    hub.district.on("soft", |folder| {
+        replace(folder, "registry/registry.yaml", "示例", "别的")
+    });
+    let mut same = hub.fake.state().pulls[&1].clone();
+    same.base = "soft".to_owned();
+    hub.fake.state().pulls.insert(2, same);
+    hub.push(2, "ask");
+    let writes = hub.writes();
+    for ran in [
+        hub.judge(2),
+        hub.comment(2, "health-wang", "/mulu recheck"),
+        hub.night(crate::district::ON),
+    ] {
+        assert_eq!(ran.code, Some(0), "{ran:#?}");
+    }
+    assert_eq!(hub.writes(), writes);
+    assert_eq!(hub.look(1), before);
+}
+
+#[test]
+fn whoever_has_reviewed_the_head_is_not_asked_again() {
+    let hub = asking();
+    hub.judge(1);
+    hub.review(1, "treasury-ma", "CHANGES_REQUESTED");
+    hub.judge(1);
+    assert_eq!(hub.look(1).requested, ["treasury-wu"]);
+    hub.commit(1, "ask", |folder| {
+        replace(folder, REQUEST_PATH, "示例", "另一")
+    });
+    hub.judge(1);
+    assert_eq!(hub.look(1).requested, ["treasury-wu", "treasury-ma"]);
+}
+
+#[test]
 fn who_may_ask_is_answered_and_who_may_not_is_not() {
     let hub = asking();
     let ran = hub.comment(1, "health-zhao", "/mulu recheck");

@@ -55,6 +55,19 @@ const LAPSED: Scenario = Scenario {
     blind: 1,
 };
 
+/// An approval is taken back: what was green is not any more.
+const TAKEN_BACK: Scenario = Scenario {
+    before: || {
+        let hub = asking();
+        hub.review(1, "treasury-ma", "APPROVED");
+        hub.judge(1);
+        hub.review(1, "treasury-ma", "DISMISSED");
+        hub
+    },
+    last: |hub| hub.judge_anyhow(1),
+    blind: 0,
+};
+
 /// More notes than one call takes.
 const NOTED: Scenario = Scenario {
     before: || {
@@ -111,9 +124,13 @@ impl Scenario {
 
     fn disturbed(&self, plan: Plan) -> (Ran, Look) {
         let hub = (self.before)();
-        hub.fake.state().plan = Some(plan);
+        hub.fake.state().plan = Some(plan.clone());
         let ran = (self.last)(&hub);
         assert_eq!(hub.fake.state().complaints, [""; 0], "{ran:#?}");
+        let github = hub.fake.state();
+        let unfinished = { github.checks.iter() }.filter(|check| check.status != "completed");
+        assert_eq!(unfinished.count(), 0, "{plan:?}: {ran:#?}");
+        drop(github);
         (ran, hub.look(1))
     }
 
@@ -205,6 +222,12 @@ fn another_head_survives_faults() {
 fn what_turns_red_overnight_survives_faults() {
     LAPSED.recovers();
     LAPSED.admits();
+}
+
+#[test]
+fn an_approval_taken_back_survives_faults() {
+    TAKEN_BACK.recovers();
+    TAKEN_BACK.admits();
 }
 
 #[test]
