@@ -4,8 +4,12 @@
 //! pure: a registry, a pack, a date and a year go in; nothing else is read.
 
 mod compare;
+mod due;
+mod forecast;
 
 pub use compare::{Judged, Pair, compare};
+pub use due::{Obligation, due};
+pub use forecast::{Change, Course, Span, Turn, forecast};
 
 use crate::policy::{self, Case, Force, Outcome, Pack, RuleOutcome};
 use crate::registry::{Registry, Slot};

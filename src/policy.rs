@@ -3,6 +3,7 @@
 
 pub mod amounts;
 mod bind;
+mod bounds;
 pub mod builtin;
 mod case;
 pub mod cases;
@@ -22,10 +23,12 @@ mod sentence;
 mod session;
 mod trace;
 mod value;
+mod watch;
 
+pub use bounds::Bounds;
 pub use case::Case;
 pub use coverage::{Coverage, coverage};
-pub use evaluate::evaluate;
+pub use evaluate::{Standing, evaluate, stand};
 pub use expression::{Expression, Template};
 pub use load::load;
 pub use outcome::{Force, Localized, Missing, Outcome, OutcomeText, RuleOutcome, Supplier};

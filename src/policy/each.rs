@@ -55,7 +55,7 @@ impl<'s> Evaluator<'s> {
 
     /// The elements of the list and the nodes read for them.
     fn elements(&self, each: &Expression) -> Result<Elements<'s>, Vec<Missing>> {
-        let list = Value::resolve_val(each.program.expression(), &self.context)
+        let list = Value::resolve_val(&each.watched, &self.context)
             .ok()
             .and_then(|value| {
                 let list = value.downcast_ref::<CelList>()?;

@@ -10,7 +10,7 @@ use super::functions::ENV;
 use super::pack::{Pack, Rule, Subject};
 use super::session::Session;
 use super::trace::Read;
-use super::{Missing, Outcome, OutcomeText, RuleOutcome, Supplier, bind, lack};
+use super::{Bounds, Missing, Outcome, OutcomeText, RuleOutcome, Supplier, bind, lack};
 use crate::registry::{Registry, Slot};
 use cel::common::types::CelBool;
 use cel::{Context, Value};
@@ -41,6 +41,39 @@ pub fn evaluate(
         rules.iter().map(|number| evaluator.rule(*number)).collect()
     });
     judged.collect()
+}
+
+/// What a rule says of a request on a day, and between which days it says so.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// What it says.
+    pub outcome: RuleOutcome,
+    /// How long.
+    pub bounds: Bounds,
+}
+
+/// What some rules of the pack, by their places in it, say of a request.
+#[must_use]
+pub fn stand(
+    registry: &Registry,
+    pack: &Pack,
+    on: Date,
+    case: &Case,
+    rules: &[u16],
+) -> Vec<Standing> {
+    let session = Session::new(registry, pack, on);
+    let in_force = pack.parameters.values();
+    let in_force = in_force.flat_map(|parameter| parameter.values.iter().map(|(from, _)| *from));
+    let mut parameters = Bounds::default();
+    in_force.for_each(|day| parameters.note(on, day, false));
+    let mut evaluator = Evaluator::new(&session, case.clone());
+    let standings = rules.iter().map(|number| {
+        let outcome = evaluator.rule(*number);
+        let mut bounds = session.trace.take_bounds();
+        bounds.join(on, parameters);
+        Standing { outcome, bounds }
+    });
+    standings.collect()
 }
 
 /// The most nodes that are named as evidence of one outcome.
@@ -133,7 +166,13 @@ impl<'s> Evaluator<'s> {
         judged: Judged,
     ) -> RuleOutcome {
         let text = match judged.outcome {
-            Outcome::Unmet => OutcomeText::Unmet(Box::new(self.sentence(&rule.unmet))),
+            Outcome::Unmet => {
+                // A sentence may count months; what it says decides nothing.
+                let bounds = self.session.trace.take_bounds();
+                let sentence = self.sentence(&rule.unmet);
+                self.session.trace.put_bounds(bounds);
+                OutcomeText::Unmet(Box::new(sentence))
+            }
             Outcome::Unproven => OutcomeText::Missing,
             _ => OutcomeText::Title,
         };
@@ -218,7 +257,7 @@ impl<'s> Evaluator<'s> {
 
     /// A condition's value; `None` where it ends in an error.
     fn truth(&self, condition: &Expression) -> Option<bool> {
-        let value = Value::resolve_val(condition.program.expression(), &self.context).ok()?;
+        let value = Value::resolve_val(&condition.watched, &self.context).ok()?;
         value.downcast_ref::<CelBool>().map(|bool| *bool.inner())
     }
 }

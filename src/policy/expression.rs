@@ -2,9 +2,10 @@
 
 use super::extent;
 use super::functions::ENV;
+use super::watch::watched;
 use crate::diagnostic::{Code, Diagnostic, Label, Message, Span, code};
 use crate::document::NodeRef;
-use cel::Program;
+use cel::{IdedExpr, Program};
 use std::sync::Arc;
 
 /// The longest expression, in bytes: the parser's work is bounded by it.
@@ -18,6 +19,8 @@ const MAX_DEPTH: usize = 24;
 #[derive(Debug)]
 pub struct Expression {
     pub(crate) program: Program,
+    /// What is evaluated: the same, noting the days that it compares with.
+    pub(crate) watched: IdedExpr,
     place: Place,
 }
 
@@ -60,7 +63,11 @@ impl Expression {
             ));
         }
         match ENV.compile(source) {
-            Ok(program) => Ok(Expression { program, place }),
+            Ok(program) => Ok(Expression {
+                watched: watched(program.expression()),
+                program,
+                place,
+            }),
             Err(errors) => {
                 let first = errors.errors.first();
                 let offset = first.map_or(0, |error| offset(source, error.pos));

@@ -1,5 +1,6 @@
 //! The functions of [`super::functions`], answered from the registry's indexes.
 
+mod days;
 mod money;
 mod opinions;
 mod sources;
@@ -8,12 +9,12 @@ use super::amounts;
 use super::case::Case;
 use super::session::Session;
 use super::value::{mapping, text};
+use super::watch::{COMPARED, DAILY};
 use crate::registry::DocId;
 use cel::ExecutionError;
 use cel::common::traits::Indexer;
 use cel::common::types::{CelBool, CelInt, CelList, CelString};
 use cel::common::value::{CowVal, Val};
-use jiff::Span;
 use jiff::civil::Date;
 
 /// The value behind every function call.
@@ -57,13 +58,15 @@ impl<'r> Host<'r> {
             "awaiting" => self.awaiting(args),
             "overdue" => self.overdue(args).and_then(bool),
             "unresolved" => self.unresolved(args).and_then(bool),
-            "within_months" => {
-                bool(self.session.on <= months_after(date(args, 0)?, int(args, 1)?)?)
+            "within_months" => self.within_months(args),
+            "elapsed_months" => self.elapsed_months(args),
+            "months_since" => self.months_since(date(args, 0)?),
+            COMPARED => self.compared(args),
+            DAILY => {
+                self.session.turns(Some(self.session.on));
+                self.session.turns_behind(self.session.on);
+                Ok(days::given(args))
             }
-            "elapsed_months" => {
-                bool(self.session.on >= months_after(date(args, 0)?, int(args, 1)?)?)
-            }
-            "months_since" => months_since(date(args, 0)?, self.session.on),
             "later" => string(date(args, 0)?.max(date(args, 1)?).to_string()),
             "listed" => self.listed().and_then(bool),
             "collected" => self.collected(),
@@ -122,21 +125,4 @@ fn int(args: &[Box<dyn Val + '_>], at: usize) -> Result<i64, ExecutionError> {
 
 fn date(args: &[Box<dyn Val + '_>], at: usize) -> Result<Date, ExecutionError> {
     string_arg(args, at)?.parse().map_err(|_| fault("date"))
-}
-
-/// `date` and so many calendar months, the day clipped to the month's end.
-fn months_after(date: Date, months: i64) -> Result<Date, ExecutionError> {
-    let span = Span::new().try_months(months);
-    // The last day there is, 9999-12-31, is a usual way to write "for ever".
-    span.map(|span| date.saturating_add(span))
-        .map_err(|_| fault("months"))
-}
-
-/// Whole months between two dates, for sentences.
-fn months_since<'r>(from: Date, to: Date) -> Answer<'r> {
-    let mut months = i64::from(to.year() - from.year()) * 12 + i64::from(to.month() - from.month());
-    if months > 0 && to < months_after(from, months)? {
-        months -= 1;
-    }
-    Ok(Box::new(CelInt::from(months.max(0))))
 }

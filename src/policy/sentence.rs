@@ -30,7 +30,7 @@ impl Evaluator<'_> {
     }
 
     pub(super) fn text(&self, expression: &Expression) -> Option<String> {
-        let value = Value::resolve_val(expression.program.expression(), &self.context).ok()?;
+        let value = Value::resolve_val(&expression.watched, &self.context).ok()?;
         let int = value
             .downcast_ref::<CelInt>()
             .map(|int| int.inner().to_string());

@@ -26,6 +26,26 @@ impl<'r> Session<'r> {
         }
     }
 
+    /// Notes that a step was taken which is another from a day on; `None`: no
+    /// day is late enough.
+    pub(crate) fn turns(&self, day: Option<Date>) {
+        if let Some(day) = day {
+            self.trace.turns(self.on, day, true);
+        }
+    }
+
+    /// The same where something is dated so, which is not there before.
+    pub(crate) fn appears(&self, day: Option<Date>) {
+        if let Some(day) = day {
+            self.trace.turns(self.on, day, false);
+        }
+    }
+
+    /// The same where it is another behind a day.
+    pub(crate) fn turns_behind(&self, day: Date) {
+        self.turns(day.tomorrow().ok());
+    }
+
     /// The authorities meant by an id or by `any`.
     pub(crate) fn authorities(&self, id: &str) -> Vec<Arc<str>> {
         if id == "any" {

@@ -3,9 +3,10 @@
 //! Values note here whatever rules read through them, so that every outcome
 //! has its evidence, and an unproven one says what is missing.
 
-use super::Missing;
+use super::{Bounds, Missing};
 use crate::document::NodeRef;
 use crate::registry::DocId;
+use jiff::civil::Date;
 use std::sync::{Mutex, PoisonError};
 
 /// A node: its document and its number there.
@@ -24,6 +25,7 @@ pub(crate) enum Miss {
 struct Notes {
     reads: Vec<Read>,
     misses: Vec<Miss>,
+    bounds: Bounds,
 }
 
 /// The notes of one evaluation. Values must be `Sync`, hence the lock; nobody
@@ -73,7 +75,22 @@ impl Trace {
         self.notes(|notes| std::mem::take(&mut notes.misses))
     }
 
-    /// Forgets everything.
+    /// Notes that a step was taken which is another from a day on.
+    pub(crate) fn turns(&self, on: Date, day: Date, lapse: bool) {
+        self.notes(|notes| notes.bounds.note(on, day, lapse));
+    }
+
+    /// Takes the days between which all steps taken so far are the same.
+    pub(crate) fn take_bounds(&self) -> Bounds {
+        self.notes(|notes| std::mem::take(&mut notes.bounds))
+    }
+
+    /// Puts them back, in place of those noted since.
+    pub(crate) fn put_bounds(&self, bounds: Bounds) {
+        self.notes(|notes| notes.bounds = bounds);
+    }
+
+    /// Forgets what was read and missed.
     pub(crate) fn clear(&self) {
         self.notes(|notes| {
             notes.reads.clear();

@@ -9,6 +9,7 @@
 mod compare;
 mod coverage;
 mod dates;
+mod forecast;
 mod judge;
 mod logic;
 mod mutants;

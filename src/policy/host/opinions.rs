@@ -19,6 +19,13 @@ impl<'r> Host<'r> {
         let Some(file) = self.file(authority, &self.case.system)? else {
             return Ok(None);
         };
+        for opinion in file
+            .opinions
+            .iter()
+            .filter(|opinion| *opinion.matter == *matter && opinion.scope.as_deref() == scope)
+        {
+            self.session.appears(Some(opinion.issued_on));
+        }
         let opinion = file.counting(matter, scope, self.session.on);
         if let Some(opinion) = opinion {
             self.read(file.doc, opinion.node);
@@ -51,9 +58,10 @@ impl<'r> Host<'r> {
 
     fn passes(&self, opinion: &Opinion) -> bool {
         opinion.result == Some(true)
-            && opinion
-                .valid_until
-                .is_none_or(|until| until >= self.session.on)
+            && opinion.valid_until.is_none_or(|until| {
+                self.session.turns_behind(until);
+                until >= self.session.on
+            })
     }
 
     /// DOMAIN: "passed"; no such opinion is a miss.
@@ -116,6 +124,7 @@ impl<'r> Host<'r> {
                     Err(error) => unknown = Some(error),
                     Ok(None) => {}
                     Ok(Some(file)) => {
+                        self.note_orders(file, matter);
                         let open = file.open(matter, self.session.on).filter(|o| wanted(o));
                         for order in open {
                             self.read(file.doc, order.node);
@@ -128,6 +137,18 @@ impl<'r> Host<'r> {
         match unknown {
             Some(error) if !found => Err(error),
             _ => Ok(found),
+        }
+    }
+
+    /// The days on which an order or a hazard appears, falls due or is settled.
+    fn note_orders(&self, file: &Opinions, matter: &str) {
+        let orders = file.opinions.iter();
+        for order in orders.filter(|order| *order.matter == *matter) {
+            self.session.appears(Some(order.issued_on));
+            self.session.appears(order.resolved_on);
+            if let Some(due) = order.due_on {
+                self.session.turns_behind(due);
+            }
         }
     }
 

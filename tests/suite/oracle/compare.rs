@@ -19,7 +19,7 @@ pub(super) struct Engine {
     pub(super) schemas: Schemas,
     /// The files that the pack was read from.
     pub(super) sources: Tree,
-    pack: Pack,
+    pub(super) pack: Pack,
 }
 
 pub(super) static ENGINE: LazyLock<Engine> = LazyLock::new(|| {

@@ -21,7 +21,7 @@ fn agree(world: World) {
 }
 
 /// `PROPTEST_CASES` says how many registries; by default so many.
-fn registries(cases: u32) -> ProptestConfig {
+pub(super) fn registries(cases: u32) -> ProptestConfig {
     let said = std::env::var_os("PROPTEST_CASES").is_some();
     let default = ProptestConfig::default();
     ProptestConfig {

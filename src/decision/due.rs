@@ -1,0 +1,220 @@
+//! What must be done by which day: rules that will come to worse, or came to
+//! worse on a certain day, seen from the last day on which all was well.
+//!
+//! It is the forecast of systems rather than of requests, looked at in both
+//! directions, so no deadline is worked out from a document here. The one
+//! exception is an integrated plan: it ends with a budget year, and rules
+//! compare it with the year of a request, not with the day.
+
+use super::forecast::{Change, Span, Walk, in_force};
+use crate::policy::{Case, Outcome, Pack, RuleOutcome, Standing, Subject, stand};
+use crate::registry::{DocId, Registry, Slot, Status};
+use jiff::civil::{Date, date};
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Something that must be done by a day.
+#[derive(Clone, Debug)]
+pub struct Obligation {
+    /// The last day on which all is well.
+    pub due: Date,
+    /// The unit that must see to it.
+    pub unit: Arc<str>,
+    /// The system; `None`: the unit itself.
+    pub system: Option<Arc<str>>,
+    /// Unit, system or request, with `#item` where it is about one of several.
+    pub subject: Arc<str>,
+    /// The rule's place in the pack.
+    pub rule: u16,
+    /// What the rule says until that day.
+    pub before: Outcome,
+    /// What it says from the next day on; `None`: the rule has no such request
+    /// to judge yet.
+    pub after: Option<RuleOutcome>,
+    /// Where it stands.
+    pub evidence: Vec<(DocId, u32)>,
+}
+
+impl Obligation {
+    /// The order of lists: by day, unit, system, rule.
+    fn key(&self) -> (Date, &str, Option<&str>, u16, &str) {
+        let system = self.system.as_deref();
+        (self.due, &self.unit, system, self.rule, &self.subject)
+    }
+}
+
+/// How far back is looked for the day since which something is overdue, in
+/// days on which something changed.
+const STEPS_BACK: usize = 64;
+
+/// What falls due from a day to another, and what is overdue on the first, of
+/// the units that are asked for; in the order of days.
+#[must_use]
+pub fn due(
+    registry: &Registry,
+    pack: &Pack,
+    span: Span,
+    wanted: impl Fn(&str) -> bool + Sync,
+) -> Vec<Obligation> {
+    let own = in_force(pack, |rule| rule.subject != Subject::Request);
+    let asked = in_force(pack, |rule| rule.subject == Subject::Request);
+    let systems = registry.systems.iter().filter(|(_, slot)| {
+        let system = slot.valid();
+        system.is_some_and(|system| system.status != Status::Retired)
+    });
+    let systems = systems.filter_map(|(id, _)| {
+        let request: Arc<str> = format!("{:04}/{id}", span.from.year()).into();
+        Some((Case::of(&request)?, &own))
+    });
+    let requests = registry.requests.keys().filter_map(Case::of);
+    let requests = requests
+        .filter(|case| case.year >= span.from.year())
+        .map(|case| (case, &asked));
+    let cases: Vec<(Case, &Vec<u16>)> = systems
+        .chain(requests)
+        .filter(|(case, _)| wanted(&case.unit))
+        .collect();
+    let found = cases
+        .par_iter()
+        .flat_map_iter(|(case, rules)| of_case(registry, pack, span, case, rules));
+    let mut found: Vec<Obligation> = found.collect();
+    found.extend(plans(registry, pack, span, wanted));
+    found.sort_by(|one, other| one.key().cmp(&other.key()));
+    // A unit's own are found with each of its systems.
+    found.dedup_by(|one, other| one.key() == other.key());
+    found
+}
+
+fn of_case(
+    registry: &Registry,
+    pack: &Pack,
+    span: Span,
+    case: &Case,
+    rules: &[u16],
+) -> Vec<Obligation> {
+    let mut walk = Walk::start(registry, pack, span.from, case, rules);
+    let mut found = Vec::new();
+    let short = walk.standings.iter();
+    for standing in short.filter(|standing| falls_short(standing.outcome.outcome)) {
+        if let Some((day, change)) = overdue(registry, pack, case, standing.clone()) {
+            obligations(pack, case, day, &change, &mut found);
+        }
+    }
+    while let Some((day, changes)) = walk.forward(span.until.tomorrow().unwrap_or(span.until)) {
+        for change in &changes {
+            obligations(pack, case, day, change, &mut found);
+        }
+    }
+    found
+}
+
+/// The day on which a rule came to what it says now.
+fn overdue(
+    registry: &Registry,
+    pack: &Pack,
+    case: &Case,
+    mut now: Standing,
+) -> Option<(Date, Change)> {
+    for _ in 0..STEPS_BACK {
+        let day = now.bounds.since?;
+        let eve = day.yesterday().ok()?;
+        let earlier = stand(registry, pack, eve, case, &[now.outcome.rule]).pop()?;
+        if worsened(&earlier.outcome, &now.outcome) {
+            let change = Change {
+                before: earlier.outcome,
+                after: now.outcome,
+                lapse: now.bounds.since_lapse,
+            };
+            return Some((day, change));
+        }
+        now = earlier;
+    }
+    None
+}
+
+fn falls_short(outcome: Outcome) -> bool {
+    matches!(outcome, Outcome::Unproven | Outcome::Unmet)
+}
+
+fn worsened(before: &RuleOutcome, after: &RuleOutcome) -> bool {
+    falls_short(after.outcome) && after.outcome > before.outcome
+}
+
+/// What had to be done by the eve of a day on which a rule comes to worse; of
+/// a rule about each of several things, those that do.
+fn obligations(pack: &Pack, case: &Case, day: Date, change: &Change, into: &mut Vec<Obligation>) {
+    let Change { before, after, .. } = change;
+    // What is dated so nobody could have kept: it is no deadline.
+    let (Ok(due), true) = (day.yesterday(), change.lapse) else {
+        return;
+    };
+    let item = |subject: &Arc<str>| before.items.iter().find(|item| item.subject == *subject);
+    let mut found: Vec<(Outcome, &RuleOutcome)> = Vec::new();
+    if after.items.is_empty() || before.items.is_empty() {
+        if worsened(before, after) {
+            found.push((before.outcome, after));
+        }
+    } else {
+        let pairs = after
+            .items
+            .iter()
+            .filter_map(|now| Some((item(&now.subject)?, now)));
+        let worse = pairs.filter(|(was, now)| worsened(was, now));
+        found.extend(worse.map(|(was, now)| (was.outcome, now)));
+    }
+    let of_unit = pack.rules[usize::from(after.rule)].subject == Subject::Unit;
+    into.extend(found.into_iter().map(|(before, after)| Obligation {
+        due,
+        unit: Arc::clone(&case.unit),
+        system: (!of_unit).then(|| Arc::clone(&case.system)),
+        subject: Arc::clone(&after.subject),
+        rule: after.rule,
+        before,
+        after: Some(after.clone()),
+        evidence: after.evidence.clone(),
+    }));
+}
+
+/// The field in which an integrated plan says when it ends.
+const PLAN_END: &str = "integrated_plan.to_year";
+
+/// Integrated plans that end, where a rule asks for their last year.
+fn plans(
+    registry: &Registry,
+    pack: &Pack,
+    span: Span,
+    wanted: impl Fn(&str) -> bool,
+) -> Vec<Obligation> {
+    let rule = (0u16..).zip(&pack.rules).find(|(_, rule)| {
+        let mut conditions = rule.applies.iter().chain(&rule.require);
+        conditions.any(|condition| condition.source().contains(PLAN_END))
+    });
+    let Some((rule, _)) = rule else {
+        return Vec::new();
+    };
+    let running: BTreeSet<&str> = registry
+        .systems
+        .iter()
+        .filter(|(_, slot)| matches!(slot, Slot::Valid(system) if system.status != Status::Retired))
+        .filter_map(|(id, _)| Some(id.split_once('/')?.0))
+        .collect();
+    let units = registry.units.iter().filter_map(|(slug, slot)| {
+        let unit = slot.valid()?;
+        let due = date(unit.integrated_plan.as_ref()?.to_year, 12, 31);
+        (due <= span.until && wanted(slug) && running.contains(&**slug)).then_some(())?;
+        let root = registry.document(unit.doc).root();
+        let node = root.get("integrated_plan")?.get("to_year")?;
+        Some(Obligation {
+            due,
+            unit: Arc::clone(slug),
+            system: None,
+            subject: Arc::clone(slug),
+            rule,
+            before: Outcome::Met,
+            after: None,
+            evidence: vec![(unit.doc, node.id())],
+        })
+    });
+    units.collect()
+}

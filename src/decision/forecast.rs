@@ -1,0 +1,185 @@
+//! The same decisions on later days: which verdict turns on which day, and why.
+//!
+//! Nothing is decided a second way, and not day by day either. With every
+//! outcome comes the first later day on which it may be another one (see
+//! `policy/bounds.rs`); until then it stands. So a request is judged anew only
+//! on such days, and only by the rules that may say something else.
+
+use super::{Decision, Verdict, cases, one, verdict};
+use crate::policy::{Bounds, Case, Pack, RuleOutcome, Standing, stand};
+use crate::registry::Registry;
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+/// Days from one to another, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The first.
+    pub from: Date,
+    /// The last.
+    pub until: Date,
+}
+
+/// A rule that comes to another outcome.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// What it said until then.
+    pub before: RuleOutcome,
+    /// What it says from then on.
+    pub after: RuleOutcome,
+    /// Whether time alone makes it so: something lapses or falls due. Otherwise
+    /// something is dated so: an opinion, a parameter.
+    pub lapse: bool,
+}
+
+/// A day on which a request is judged otherwise than the day before.
+#[derive(Clone, Debug)]
+pub struct Turn {
+    /// The day.
+    pub on: Date,
+    /// The verdict until then.
+    pub before: Verdict,
+    /// The verdict from then on: the same where only a warning changed, or
+    /// something else stands in the way.
+    pub after: Verdict,
+    /// The rules that made it so, in the order of the pack.
+    pub changes: Vec<Change>,
+}
+
+impl Turn {
+    /// How many yuan more (negative: less) can be paid of an amount.
+    #[must_use]
+    pub fn gain(&self, amount: Option<i64>) -> i64 {
+        let payable = |verdict| i64::from(verdict == Verdict::Eligible);
+        amount.unwrap_or_default() * (payable(self.after) - payable(self.before))
+    }
+}
+
+/// A request through a span of days.
+#[derive(Debug)]
+pub struct Course {
+    /// The decision on the first day.
+    pub start: Decision,
+    /// What turns later, in the order of days.
+    pub turns: Vec<Turn>,
+}
+
+impl Course {
+    /// The verdict on the last day.
+    #[must_use]
+    pub fn end(&self) -> Verdict {
+        self.turns
+            .last()
+            .map_or(self.start.verdict, |turn| turn.after)
+    }
+}
+
+/// The requests of a year that are asked for, through a span of days.
+#[must_use]
+pub fn forecast(
+    registry: &Registry,
+    pack: &Pack,
+    span: Span,
+    year: i16,
+    wanted: impl Fn(&Case) -> bool,
+) -> Vec<Course> {
+    let rules = in_force(pack, |_| true);
+    let cases = cases(registry, year, wanted);
+    let courses = cases
+        .par_iter()
+        .map(|case| course(registry, pack, span, case, &rules));
+    courses.collect()
+}
+
+/// The places of the rules with a force for O&M funding that are asked for.
+pub(super) fn in_force(pack: &Pack, wanted: impl Fn(&crate::policy::Rule) -> bool) -> Vec<u16> {
+    let rules = (0u16..).zip(&pack.rules);
+    let rules = rules.filter(|(_, rule)| rule.maintenance.is_some() && wanted(rule));
+    rules.map(|(number, _)| number).collect()
+}
+
+fn course(registry: &Registry, pack: &Pack, span: Span, case: &Case, rules: &[u16]) -> Course {
+    let mut walk = Walk::start(registry, pack, span.from, case, rules);
+    let outcomes = |walk: &Walk<'_>| walk.standings.iter().map(|s| s.outcome.clone()).collect();
+    let start = one(registry, pack, case, outcomes(&walk));
+    let mut before = start.verdict;
+    let mut turns = Vec::new();
+    while let Some((on, changes)) = walk.forward(span.until) {
+        let changes: Vec<Change> = changes
+            .into_iter()
+            .filter(|change| change.before.outcome != change.after.outcome)
+            .collect();
+        if changes.is_empty() {
+            continue;
+        }
+        let after = walk.verdict();
+        turns.push(Turn {
+            on,
+            before,
+            after,
+            changes,
+        });
+        before = after;
+    }
+    Course { start, turns }
+}
+
+/// Some rules on one request, from day to day.
+pub(super) struct Walk<'a> {
+    registry: &'a Registry,
+    pack: &'a Pack,
+    case: &'a Case,
+    pub(super) standings: Vec<Standing>,
+}
+
+impl<'a> Walk<'a> {
+    /// Judges on a first day.
+    pub(super) fn start(
+        registry: &'a Registry,
+        pack: &'a Pack,
+        on: Date,
+        case: &'a Case,
+        rules: &[u16],
+    ) -> Self {
+        Walk {
+            registry,
+            pack,
+            case,
+            standings: stand(registry, pack, on, case, rules),
+        }
+    }
+
+    /// Goes to the next day on which something may be judged otherwise, and
+    /// judges that anew; none up to a last day: `None`.
+    pub(super) fn forward(&mut self, last: Date) -> Option<(Date, Vec<Change>)> {
+        let next = |bounds: Bounds| bounds.until.filter(|until| *until <= last);
+        let days = self.standings.iter().filter_map(|s| next(s.bounds));
+        let day = days.min()?;
+        let turning: Vec<usize> = (0..self.standings.len())
+            .filter(|at| self.standings[*at].bounds.until == Some(day))
+            .collect();
+        let rules: Vec<u16> = turning
+            .iter()
+            .map(|at| self.standings[*at].outcome.rule)
+            .collect();
+        let anew = stand(self.registry, self.pack, day, self.case, &rules);
+        let changes = turning.into_iter().zip(anew).map(|(at, standing)| {
+            let after = standing.outcome.clone();
+            let before = std::mem::replace(&mut self.standings[at], standing);
+            Change {
+                lapse: before.bounds.until_lapse,
+                before: before.outcome,
+                after,
+            }
+        });
+        Some((day, changes.collect()))
+    }
+
+    fn verdict(&self) -> Verdict {
+        let outcomes = self.standings.iter().map(|standing| &standing.outcome);
+        verdict(outcomes.map(|outcome| {
+            let rule = &self.pack.rules[usize::from(outcome.rule)];
+            (rule.maintenance, outcome.outcome)
+        }))
+    }
+}
