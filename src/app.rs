@@ -3,6 +3,7 @@
 //! The only place that reads the clock: the date of an evaluation is filled in
 //! here where nobody named one.
 
+mod ahead;
 pub mod bot;
 mod find;
 mod generate;
@@ -11,6 +12,7 @@ mod review;
 mod tables;
 
 pub use crate::git::Failure;
+pub use ahead::{Due, Forecast, due, forecast};
 pub use find::{latest_year, rule, system};
 pub use generate::{Written, generate};
 pub use load::{Input, Loaded, Moment, load};

@@ -7,8 +7,10 @@ mod bot;
 mod check;
 mod completions;
 mod dev;
+mod due;
 mod explain;
 mod file;
+mod forecast;
 mod fund;
 mod guard;
 mod help;
@@ -85,6 +87,8 @@ fn dispatch(command: Command, settings: &Settings, output: &mut Output) -> Resul
         Command::Query(args) => query::run(&args, settings, output),
         Command::Publish(args) => publish::run(&args, settings, output),
         Command::Review(args) => review::run(&args, settings, output),
+        Command::Forecast(args) => forecast::run(&args, settings, output),
+        Command::Due(args) => due::run(&args, settings, output),
         Command::Bot(args) => bot::run(&args, settings, output),
         Command::Policy(args) => policy::run(&args, settings, output),
         Command::Dev(args) => dev::run(&args, settings, output),

@@ -16,6 +16,7 @@ pub mod pack;
 pub mod reviews;
 pub mod schema_page;
 pub mod text;
+pub mod time;
 
 pub use answers::AnswerView;
 pub use catalogue::Words;

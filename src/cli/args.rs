@@ -44,6 +44,8 @@ pub(super) enum Command {
     Query(Query),
     Publish(Publish),
     Review(Review),
+    Forecast(Forecast),
+    Due(Due),
     Bot(Bot),
     Policy(Policy),
     Dev(Dev),
@@ -148,6 +150,48 @@ pub(super) struct Review {
     pub(super) on: Option<Date>,
     #[arg(long, value_enum, default_value_t = ReviewFormat::Terminal)]
     pub(super) format: ReviewFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Forecast {
+    #[arg(value_name = "YEAR", value_parser = values::year)]
+    pub(super) year: Option<i16>,
+    #[arg(long, value_name = "DATE", value_parser = values::date)]
+    pub(super) until: Date,
+    #[arg(long, value_name = "UNIT")]
+    pub(super) unit: Option<String>,
+    #[command(flatten)]
+    pub(super) when: When,
+    #[arg(long, value_enum, default_value_t = ForecastFormat::Table)]
+    pub(super) format: ForecastFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ForecastFormat {
+    Table,
+    Json,
+    Csv,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Due {
+    #[arg(long, value_name = "DAYS", default_value_t = 90, value_parser = |n: &str| values::number(n, 0, 3653))]
+    pub(super) within: i32,
+    #[arg(long, value_name = "UNIT")]
+    pub(super) unit: Option<String>,
+    #[command(flatten)]
+    pub(super) when: When,
+    #[arg(long, value_enum, default_value_t = DueFormat::Table)]
+    pub(super) format: DueFormat,
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DueFormat {
+    Table,
+    Json,
+    Ics,
 }
 
 #[derive(Debug, Args)]

@@ -13,8 +13,8 @@ mod tests;
 pub use csv::csv;
 pub(super) use csv::harmless;
 pub use explain::explain;
-pub(super) use json::outcomes;
 pub use json::{json, json_in_batches};
+pub(super) use json::{outcome_json, outcomes};
 pub use outcome::message;
 pub use table::table;
 
@@ -120,6 +120,11 @@ impl<'a> View<'a> {
 /// Whether it is unmet or unproven.
 pub(super) fn falls_short(outcome: &RuleOutcome) -> bool {
     matches!(outcome.outcome, Outcome::Unmet | Outcome::Unproven)
+}
+
+/// A verdict with its sign.
+pub(super) fn named(words: &Words, verdict: Verdict) -> String {
+    format!("{} {}", mark(verdict), words.verdict(verdict))
 }
 
 /// The sign of a verdict.

@@ -21,3 +21,4 @@ mod schema_findings;
 mod schemas;
 mod support;
 mod tidy;
+mod time;

@@ -204,6 +204,16 @@ pub(in crate::report) fn outcomes<'d, 'a: 'd>(
     serde_json::to_value(faces)
 }
 
+/// One outcome as a JSON object.
+pub(in crate::report) fn outcome_json<'d, 'a: 'd>(
+    outcome: &'d RuleOutcome,
+    view: &View<'d>,
+    places: &mut Places<'_, 'a>,
+    words: &Words,
+) -> serde_json::Result<serde_json::Value> {
+    serde_json::to_value(whole(outcome, view, places, words))
+}
+
 /// An outcome; those of "each" rules with their items, even if there is none.
 fn whole<'d, 'a: 'd>(
     outcome: &'d RuleOutcome,

@@ -1,6 +1,6 @@
 //! `mulu fund`: who gets money and who doesn't, in a table that fits.
 
-use super::{View, amount, mark, outcome};
+use super::{View, amount, named as verdict, outcome};
 use crate::decision::{Decision, Total, Verdict, total};
 use crate::diagnostic::Message;
 use crate::report::{Style, Words, articles, text};
@@ -103,10 +103,6 @@ fn room(heads: &[String], rows: &[[String; REASON]], style: Style) -> usize {
     if left < LEAST { usize::MAX } else { left }
 }
 
-fn verdict(words: &Words, verdict: Verdict) -> String {
-    format!("{} {}", mark(verdict), words.verdict(verdict))
-}
-
 /// The most telling outcome, and how many more there are.
 fn reason(view: &View<'_>, words: &Words, decision: &Decision) -> String {
     let blocking = view.blocking(decision);
@@ -138,7 +134,7 @@ fn units(view: &View<'_>, words: &Words, style: Style) -> Table {
     }
     let mut table = empty(style);
     let heads = Verdict::ALL.map(|verdict| {
-        let name = self::verdict(words, verdict);
+        let name = super::named(words, verdict);
         Cell::new(name).set_alignment(CellAlignment::Right)
     });
     table.set_header([heading(words, "column-unit")].into_iter().chain(heads));

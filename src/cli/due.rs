@@ -1,0 +1,40 @@
+//! `mulu due`: what must be done by which day, and by whom.
+
+use super::args::{Due, DueFormat};
+use super::fund::{undecided, view};
+use super::output::{Done, Output};
+use super::progress::Progress;
+use super::report_errors;
+use super::settings::Settings;
+use crate::app;
+use crate::decision::Decisions;
+use crate::report::time;
+
+pub(super) fn run(args: &Due, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+    let progress = Progress::start(&settings.words);
+    let loaded = app::load(&args.when.input(settings.folder.clone()))?;
+    let Some(pack) = &loaded.pack else {
+        drop(progress);
+        return undecided(&loaded, settings);
+    };
+    let due = app::due(&loaded, pack, args.within, args.unit.as_deref())?;
+    drop(progress);
+    let none = Decisions::none(0, loaded.provenance.on);
+    let shown = time::Due {
+        view: view(&loaded, pack, &none),
+        span: due.span,
+        obligations: &due.obligations,
+    };
+    let mut bytes = Vec::new();
+    match args.format {
+        DueFormat::Table => time::due_table(&mut bytes, &shown, &settings.words, settings.style)?,
+        DueFormat::Json => time::due_json(&mut bytes, &shown, &settings.machine_words)?,
+        DueFormat::Ics => time::due_calendar(&mut bytes, &shown, &settings.machine_words)?,
+    }
+    match &args.output {
+        Some(file) => super::file::write(file, |out| out.write_all(&bytes))?,
+        None => output.stdout().write_all(&bytes)?,
+    }
+    output.finish()?;
+    report_errors(&loaded, settings)
+}

@@ -1,0 +1,39 @@
+//! `mulu forecast --until DATE`: which verdict turns on which day, and why.
+
+use super::args::{Forecast, ForecastFormat};
+use super::fund::{undecided, view};
+use super::output::{Done, Output};
+use super::progress::Progress;
+use super::report_errors;
+use super::settings::Settings;
+use crate::app;
+use crate::decision::Decisions;
+use crate::report::time;
+
+pub(super) fn run(args: &Forecast, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+    let progress = Progress::start(&settings.words);
+    let loaded = app::load(&args.when.input(settings.folder.clone()))?;
+    let Some(pack) = &loaded.pack else {
+        drop(progress);
+        return undecided(&loaded, settings);
+    };
+    let forecast = app::forecast(&loaded, pack, args.until, args.year, args.unit.as_deref())?;
+    drop(progress);
+    let none = Decisions::none(args.year.unwrap_or_default(), loaded.provenance.on);
+    let shown = time::Forecast {
+        view: view(&loaded, pack, &none),
+        span: forecast.span,
+        years: &forecast.years,
+        courses: &forecast.courses,
+    };
+    let out = output.stdout();
+    match args.format {
+        ForecastFormat::Table => {
+            time::forecast_table(out, &shown, &settings.words, settings.style)?
+        }
+        ForecastFormat::Json => time::forecast_json(out, &shown, &settings.machine_words)?,
+        ForecastFormat::Csv => time::forecast_csv(out, &shown, &settings.machine_words)?,
+    }
+    output.finish()?;
+    report_errors(&loaded, settings)
+}

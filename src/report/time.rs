@@ -1,0 +1,104 @@
+//! What lies ahead and what lay behind, in several faces.
+
+mod calendar;
+mod due;
+mod forecast;
+mod json;
+mod rows;
+
+pub use calendar::due_calendar;
+pub use due::due_table;
+pub use forecast::{forecast_csv, forecast_table};
+pub use json::{due_json, forecast_json};
+
+use super::decisions::{View, outcome};
+use super::{Words, articles};
+use crate::decision::{Course, Obligation, Span, Turn};
+use crate::diagnostic::Message;
+use crate::policy::{Force, Outcome, RuleOutcome, builtin};
+
+/// Requests through a span of days.
+#[derive(Clone, Copy, Debug)]
+pub struct Forecast<'a> {
+    /// The registry, the rules and the first day; its decisions are not looked at.
+    pub view: View<'a>,
+    /// The days.
+    pub span: Span,
+    /// The budget years.
+    pub years: &'a [i16],
+    /// The requests.
+    pub courses: &'a [Course],
+}
+
+impl<'a> Forecast<'a> {
+    /// Every turn with its request, by day.
+    fn turns(&self) -> Vec<(&'a Course, &'a Turn)> {
+        let turns = |course: &'a Course| course.turns.iter().map(move |turn| (course, turn));
+        let mut all: Vec<_> = self.courses.iter().flat_map(turns).collect();
+        all.sort_by_key(|(_, turn)| turn.on);
+        all
+    }
+}
+
+/// What falls due in a span of days.
+#[derive(Clone, Copy, Debug)]
+pub struct Due<'a> {
+    /// The registry, the rules and the first day; its decisions are not looked at.
+    pub view: View<'a>,
+    /// The days.
+    pub span: Span,
+    /// What must be done, by day.
+    pub obligations: &'a [Obligation],
+}
+
+/// Title, days, registry and policy commits in one line.
+fn header(view: &View<'_>, words: &Words, key: &'static str, span: Span) -> String {
+    let commit = |commit: &Option<String>| match commit {
+        Some(name) if name == builtin::NAME => words.word("header-built-in"),
+        Some(commit) => commit.chars().take(7).collect(),
+        None => words.word("header-no-commit"),
+    };
+    let title = match view.provenance.registry.as_str() {
+        "" => words.word("header-untitled"),
+        title => title.to_owned(),
+    };
+    words.say(
+        &Message::new(key)
+            .arg("registry", title)
+            .arg("from", span.from.to_string())
+            .arg("until", span.until.to_string())
+            .arg("commit", commit(&view.provenance.commit))
+            .arg("policy", commit(&view.provenance.policy)),
+    )
+}
+
+/// What the rules that made a turn say now, the most telling first: those with
+/// a force on the verdict, the unmet before the unproven, what got well last.
+fn telling<'a>(view: &View<'a>, turn: &'a Turn) -> Vec<&'a RuleOutcome> {
+    let mut after: Vec<&RuleOutcome> = turn.changes.iter().map(|change| &change.after).collect();
+    after.sort_by_key(|outcome| {
+        let binding = view.force(outcome).is_some_and(|force| force > Force::Warn);
+        std::cmp::Reverse((binding, outcome.outcome))
+    });
+    after
+}
+
+/// What an outcome says, with its articles; where it got well: that it did.
+fn reason(view: &View<'_>, words: &Words, of: &RuleOutcome) -> String {
+    let said = match of.missing.first() {
+        Some(missing) => outcome::missing(view, words, missing),
+        None => outcome::message(view, words, of),
+    };
+    let said = match of.outcome {
+        Outcome::Unmet | Outcome::Unproven => said,
+        _ => words.say(&Message::new("turn-well").arg("title", said)),
+    };
+    match view.pack.rules.get(usize::from(of.rule)) {
+        None => said,
+        Some(rule) => words.say(
+            &Message::new("reason-articles")
+                .arg("reason", said)
+                .arg("articles", articles::names(words, &rule.articles)),
+        ),
+    }
+}

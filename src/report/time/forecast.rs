@@ -1,0 +1,170 @@
+//! `mulu forecast`: a row a day and request whose verdict turns.
+
+use super::rows::{self, Row, ansi};
+use super::{Forecast, header, reason, telling};
+use crate::decision::{Course, Total, Turn, Verdict};
+use crate::diagnostic::Message;
+use crate::report::decisions::{harmless, named};
+use crate::report::{Style, Words};
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+/// Writes a heading, the rows by day, and what it comes to.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn forecast_table(
+    out: &mut dyn Write,
+    shown: &Forecast<'_>,
+    words: &Words,
+    style: Style,
+) -> io::Result<()> {
+    let head = header(&shown.view, words, "header-forecast", shown.span);
+    writeln!(out, "{head}\n")?;
+    if shown.courses.is_empty() {
+        return writeln!(out, "{}", words.word("totals-none"));
+    }
+    let turns = shown.turns();
+    let (turning, others): (Vec<_>, Vec<_>) = turns
+        .into_iter()
+        .partition(|(_, turn)| turn.before != turn.after);
+    if turning.is_empty() {
+        writeln!(out, "{}", words.word("forecast-none"))?;
+    } else {
+        write_rows(out, shown, words, style, &turning)?;
+    }
+    if !others.is_empty() {
+        let count = i64::try_from(others.len()).unwrap_or(i64::MAX);
+        let message = Message::new("forecast-others").arg("count", count);
+        writeln!(out, "\n{}", words.say(&message))?;
+    }
+    let (start, end) = totals(shown);
+    for (key, day, totals) in [
+        ("forecast-start", shown.span.from, start),
+        ("forecast-end", shown.span.until, end),
+    ] {
+        let parts = totals.iter().map(|(verdict, total)| {
+            let message = Message::new("totals-verdict")
+                .arg("verdict", words.verdict(*verdict))
+                .arg("count", i64::try_from(total.count).unwrap_or(i64::MAX));
+            words.say(&message.arg("money", words.money(total.amount)))
+        });
+        let parts: Vec<String> = parts.collect();
+        let message = Message::new(key).arg("day", day.to_string());
+        let line = words.say(&message.arg("totals", parts.join(" · ")));
+        let gap = if key == "forecast-start" { "\n" } else { "" };
+        writeln!(out, "{gap}{line}")?;
+    }
+    Ok(())
+}
+
+fn write_rows(
+    out: &mut dyn Write,
+    shown: &Forecast<'_>,
+    words: &Words,
+    style: Style,
+    turns: &[(&Course, &Turn)],
+) -> io::Result<()> {
+    let view = &shown.view;
+    let rows = turns.iter().map(|(course, turn)| {
+        let start = &course.start;
+        let telling = telling(view, turn);
+        let first = telling.first();
+        let mut said = first.map_or_else(String::new, |first| reason(view, words, first));
+        if telling.len() > 1 {
+            said = format!("{said}  +{}", telling.len() - 1);
+        }
+        Row {
+            cells: vec![
+                turn.on.to_string(),
+                view.unit_name(&start.unit),
+                view.system_name(&start.system),
+                year(start).to_owned(),
+                words.money(start.amount.unwrap_or_default()),
+                format!(
+                    "{} → {}",
+                    named(words, turn.before),
+                    named(words, turn.after)
+                ),
+            ],
+            colour: Some(ansi(turn.after)),
+            below: said,
+        }
+    });
+    rows::write(out, &rows.collect::<Vec<_>>(), style)
+}
+
+/// The budget year of a request.
+fn year(decision: &crate::decision::Decision) -> &str {
+    decision.request.split('/').next().unwrap_or_default()
+}
+
+type Totals = BTreeMap<Verdict, Total>;
+
+/// Counts and sums by verdict on the first day and on the last.
+pub(super) fn totals(shown: &Forecast<'_>) -> (Totals, Totals) {
+    let none = || Verdict::ALL.map(|verdict| (verdict, Total::default()));
+    let mut both = (Totals::from(none()), Totals::from(none()));
+    for course in shown.courses {
+        let amount = course.start.amount.unwrap_or_default();
+        let total = Total { count: 1, amount };
+        both.0.entry(course.start.verdict).or_default().add(total);
+        both.1.entry(course.end()).or_default().add(total);
+    }
+    both
+}
+
+const COLUMNS: [&str; 12] = [
+    "csv-day",
+    "csv-request",
+    "csv-system",
+    "csv-system-name",
+    "csv-unit",
+    "csv-unit-name",
+    "csv-amount",
+    "csv-before",
+    "csv-after",
+    "csv-gain",
+    "csv-rules",
+    "csv-reason",
+];
+
+/// Writes a heading and a row a turn (RFC 4180), warnings that turn no verdict
+/// included.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn forecast_csv(out: &mut dyn Write, shown: &Forecast<'_>, words: &Words) -> io::Result<()> {
+    let mut table = ::csv::WriterBuilder::new()
+        .terminator(::csv::Terminator::CRLF)
+        .from_writer(out);
+    table.write_record(COLUMNS.map(|column| words.word(column)))?;
+    let view = &shown.view;
+    for (course, turn) in shown.turns() {
+        let start = &course.start;
+        let telling = telling(view, turn);
+        let rules: Vec<&str> = telling
+            .iter()
+            .filter_map(|outcome| view.rule(outcome))
+            .map(|rule| &*rule.id)
+            .collect();
+        let reasons = telling.iter().map(|outcome| reason(view, words, outcome));
+        table.write_record([
+            turn.on.to_string(),
+            harmless(&start.request),
+            harmless(&start.system),
+            harmless(&view.system_name(&start.system)),
+            harmless(&start.unit),
+            harmless(&view.unit_name(&start.unit)),
+            start
+                .amount
+                .map_or_else(String::new, |yuan| yuan.to_string()),
+            words.verdict(turn.before),
+            words.verdict(turn.after),
+            turn.gain(start.amount).to_string(),
+            harmless(&rules.join(" ")),
+            harmless(&words.sentences(reasons)),
+        ])?;
+    }
+    table.flush()
+}

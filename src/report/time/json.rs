@@ -1,0 +1,141 @@
+//! Forecasts and deadlines for machines.
+
+use super::due::{consequence, days, overdue, remedy};
+use super::{Due, Forecast, forecast::totals};
+use crate::decision::{Course, Obligation, Provenance, Span, Total, Turn, Verdict};
+use crate::report::Words;
+use crate::report::decisions::outcome_json;
+use crate::report::decisions::places::{Places, Shared};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+fn head(provenance: &Provenance, span: Span) -> Map<String, Value> {
+    let head = json!({
+        "registry": provenance.registry,
+        "commit": provenance.commit,
+        "policy": provenance.policy,
+        "on": span.from.to_string(),
+        "until": span.until.to_string(),
+    });
+    match head {
+        Value::Object(head) => head,
+        _ => Map::new(),
+    }
+}
+
+/// Writes one JSON object with every turn, by day.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn forecast_json(out: &mut dyn Write, shown: &Forecast<'_>, words: &Words) -> io::Result<()> {
+    let shared = Shared::new(shown.view.registry);
+    let mut places = Places::new(&shared);
+    let mut turns = Vec::new();
+    for (course, turn) in shown.turns() {
+        turns.push(self::turn(shown, course, turn, &mut places, words)?);
+    }
+    let (start, end) = totals(shown);
+    let mut whole = head(shown.view.provenance, shown.span);
+    whole.insert("years".to_owned(), json!(shown.years));
+    whole.insert("turns".to_owned(), turns.into());
+    let totals = json!({"on": faces(&start), "until": faces(&end)});
+    whole.insert("totals".to_owned(), totals);
+    serde_json::to_writer(&mut *out, &whole)?;
+    writeln!(out)
+}
+
+fn turn<'a>(
+    shown: &Forecast<'a>,
+    course: &'a Course,
+    turn: &'a Turn,
+    places: &mut Places<'_, 'a>,
+    words: &Words,
+) -> serde_json::Result<Value> {
+    let start = &course.start;
+    let mut outcomes = Vec::new();
+    for change in &turn.changes {
+        let mut face = outcome_json(&change.after, &shown.view, places, words)?;
+        face["before"] = change.before.outcome.id().into();
+        outcomes.push(face);
+    }
+    Ok(json!({
+        "on": turn.on.to_string(),
+        "request": *start.request,
+        "system": *start.system,
+        "unit": *start.unit,
+        "applicant": start.applicant.as_deref(),
+        "amount": start.amount,
+        "before": turn.before.id(),
+        "after": turn.after.id(),
+        "gain": turn.gain(start.amount),
+        "outcomes": outcomes,
+    }))
+}
+
+fn faces(totals: &BTreeMap<Verdict, Total>) -> Value {
+    let faces = totals.iter().map(|(verdict, total)| {
+        let face = json!({"count": total.count, "amount": total.amount});
+        (verdict.id().to_owned(), face)
+    });
+    Value::Object(faces.collect())
+}
+
+/// Writes one JSON object with every obligation, by day.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn due_json(out: &mut dyn Write, shown: &Due<'_>, words: &Words) -> io::Result<()> {
+    let shared = Shared::new(shown.view.registry);
+    let mut places = Places::new(&shared);
+    let mut all = Vec::new();
+    for one in shown.obligations {
+        all.push(obligation(shown, one, &mut places, words));
+    }
+    let mut whole = head(shown.view.provenance, shown.span);
+    whole.insert("obligations".to_owned(), all.into());
+    serde_json::to_writer(&mut *out, &whole)?;
+    writeln!(out)
+}
+
+fn obligation<'a>(
+    shown: &Due<'a>,
+    one: &Obligation,
+    places: &mut Places<'_, 'a>,
+    words: &Words,
+) -> Value {
+    let view = &shown.view;
+    let rule = view.pack.rules.get(usize::from(one.rule));
+    let articles: Vec<&str> = rule
+        .map(|rule| rule.articles.iter().map(|article| &**article).collect())
+        .unwrap_or_default();
+    let evidence: Vec<Value> = one
+        .evidence
+        .iter()
+        .map(|at| {
+            let (node, place) = (places.node(*at), places.place(*at));
+            json!({
+                "path": **node.document().path(),
+                "pointer": node.pointer(),
+                "line": place.line,
+                "column": place.column,
+            })
+        })
+        .collect();
+    json!({
+        "due": one.due.to_string(),
+        "days": days(shown, one),
+        "overdue": overdue(shown, one),
+        "unit": *one.unit,
+        "system": one.system.as_deref(),
+        "subject": *one.subject,
+        "rule": rule.map(|rule| &*rule.id),
+        "articles": articles,
+        "force": rule.and_then(|rule| rule.maintenance).map(crate::policy::Force::id),
+        "before": one.before.id(),
+        "after": one.after.as_ref().map(|after| after.outcome.id()),
+        "message": consequence(view, words, one),
+        "remedy": remedy(view, words, one),
+        "evidence": evidence,
+    })
+}
