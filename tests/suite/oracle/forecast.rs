@@ -109,7 +109,7 @@ fn agrees(world: &World, pack: &Pack, days: i32) {
 }
 
 proptest! {
-    #![proptest_config(super::properties::registries(24))]
+    #![proptest_config(super::properties::registries(8))]
 
     #[test]
     fn a_forecast_is_the_decision_of_every_single_day(world in worlds()) {
