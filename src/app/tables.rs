@@ -38,8 +38,13 @@ pub fn query(
     limits: Limits,
 ) -> Result<Answer, Failure> {
     dated(loaded, asked.is_judged())?;
+    let mut years = match asked.is_judged() {
+        true => tables::years(&loaded.registry),
+        false => Vec::new(),
+    };
+    years.retain(|year| asked.year.is_none_or(|asked| asked == *year));
     let mut memory = Memory::open(asked, &keys(loaded, None)).map_err(troubled)?;
-    if rows(loaded, pack, None, asked.is_judged(), &mut memory).is_err() {
+    if rows(loaded, pack, None, &years, &mut memory).is_err() {
         return Err(troubled(memory.trouble()));
     }
     memory.answer(limits).map_err(troubled)
@@ -63,9 +68,10 @@ pub fn publish(
     if keys.registry.trim().is_empty() {
         return Err(Failure::new(Message::new("publish-unnamed")));
     }
+    let years = tables::years(&loaded.registry);
     let now = jiff::Timestamp::now().to_string();
     store::publish(address, &keys, |sink| {
-        rows(loaded, pack, Some(&now), true, sink)
+        rows(loaded, pack, Some(&now), &years, sink)
     })
     .map_err(troubled)
 }
@@ -92,12 +98,12 @@ fn keys(loaded: &Loaded, name: Option<&str>) -> Keys {
     }
 }
 
-/// Every row that is wanted; judging only where decisions are.
+/// Every row that is wanted, with the decisions of some years.
 fn rows(
     loaded: &Loaded,
     pack: &Pack,
     published_at: Option<&str>,
-    judged: bool,
+    years: &[i16],
     sink: &mut dyn Sink,
 ) -> Result<(), Stopped> {
     let Loaded {
@@ -127,12 +133,9 @@ fn rows(
     };
     tables::origin(origin, sink)?;
     tables::facts(&source, sink)?;
-    if !judged {
-        return Ok(());
-    }
-    for year in tables::years(registry) {
-        for batch in decide_in_batches(registry, pack, provenance.on, year, |_| true) {
-            tables::decided(&source, year, &batch, sink)?;
+    for year in years {
+        for batch in decide_in_batches(registry, pack, provenance.on, *year, |_| true) {
+            tables::decided(&source, *year, &batch, sink)?;
         }
     }
     Ok(())

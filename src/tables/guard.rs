@@ -5,6 +5,7 @@
 //! set. The parser then says that it is a query throughout, and which tables
 //! it names. The database is closed to writing besides (`store`).
 
+mod narrow;
 mod scan;
 
 use super::questions::{Dialect, question};
@@ -34,7 +35,12 @@ pub struct Asked {
     pub tables: BTreeSet<&'static str>,
     /// The views that it needs.
     pub views: BTreeSet<&'static str>,
+    /// The one year that its decisions are of, where that is plain to see.
+    pub year: Option<i16>,
 }
+
+/// The tables that hold decisions and what they rest on.
+const JUDGED: [&str; 4] = ["decisions", "outcomes", "outcome_items", "missing_evidence"];
 
 impl Asked {
     /// The tables that it needs.
@@ -47,8 +53,7 @@ impl Asked {
     /// Whether it needs decisions.
     #[must_use]
     pub fn is_judged(&self) -> bool {
-        let judged = ["decisions", "outcomes", "outcome_items", "missing_evidence"];
-        judged.iter().any(|table| self.tables.contains(table))
+        JUDGED.iter().any(|table| self.tables.contains(table))
     }
 
     fn needs(&mut self, name: &str) -> bool {
@@ -210,6 +215,10 @@ pub fn ask(text: &str) -> Result<Asked, Refusal> {
     }
     let mut asked = Asked {
         sql: sql.to_owned(),
+        year: match &query {
+            Statement::Query(query) => narrow::year(query),
+            _ => None,
+        },
         ..Asked::default()
     };
     for name in &names.relations {

@@ -181,3 +181,35 @@ fn what_is_no_query_is_refused() {
     let deep = format!("SELECT {}1{}", "(".repeat(2000), ")".repeat(2000));
     assert_eq!(refused(&deep).key, "query-nested");
 }
+
+#[test]
+fn the_one_year_that_a_query_is_about_is_seen_only_where_it_is_plain() {
+    let year = |sql: &str| ask(sql).unwrap().year;
+    let plain = [
+        "SELECT sum(amount) FROM decisions WHERE year = 2027 AND unit = 'a'",
+        "SELECT verdict FROM Decisions AS d WHERE (unit = 'a' AND (D.year = 2027)) GROUP BY verdict",
+        "SELECT * FROM outcomes o JOIN units u ON u.unit = o.subject LEFT JOIN rules USING (rule) WHERE o.year = 2027",
+    ];
+    for sql in plain {
+        assert_eq!(year(sql), Some(2027), "{sql}");
+    }
+    let several = [
+        "SELECT * FROM decisions",
+        "SELECT * FROM requests WHERE year = 2027",
+        "SELECT * FROM decisions WHERE year = 2027 OR unit = 'a'",
+        "SELECT * FROM decisions WHERE NOT year = 2027",
+        "SELECT * FROM decisions WHERE year + 1 = 2027",
+        "SELECT * FROM decisions d JOIN requests r USING (system) WHERE r.year = 2027",
+        "SELECT * FROM decisions d JOIN requests r USING (year, system) WHERE year = 2027",
+        "SELECT * FROM decisions d, decisions e WHERE d.year = 2027",
+        "SELECT * FROM units u LEFT JOIN decisions d ON d.unit = u.unit WHERE d.year = 2027",
+        "SELECT * FROM units u RIGHT JOIN decisions d ON d.unit = u.unit WHERE d.year = 2027",
+        "SELECT * FROM decisions d JOIN funding_by_unit f USING (unit) WHERE d.year = 2027",
+        "SELECT * FROM decisions WHERE year = 2027 AND amount > (SELECT avg(amount) FROM decisions)",
+        "SELECT * FROM decisions WHERE year = 2027 UNION ALL SELECT * FROM decisions",
+        "WITH x AS (SELECT * FROM decisions WHERE year = 2027) SELECT * FROM x",
+    ];
+    for sql in several {
+        assert_eq!(year(sql), None, "{sql}");
+    }
+}
