@@ -111,6 +111,8 @@ pub(super) struct Fund {
     pub(super) when: When,
     #[arg(long, value_enum, default_value_t = FundFormat::Table)]
     pub(super) format: FundFormat,
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -118,6 +120,7 @@ pub(super) enum FundFormat {
     Table,
     Json,
     Csv,
+    Xlsx,
 }
 
 #[derive(Debug, Args)]

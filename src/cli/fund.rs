@@ -3,14 +3,21 @@
 use super::args::{Fund, FundFormat};
 use super::output::{Done, Output};
 use super::progress::Progress;
+use super::query::command;
 use super::settings::Settings;
-use super::{UNABLE, report_errors};
-use crate::app::{self, Loaded, Selection};
+use super::{UNABLE, file, report_errors};
+use crate::app::{self, Failure, Loaded, Selection};
 use crate::decision::Decisions;
+use crate::diagnostic::Message;
 use crate::policy::Pack;
+use crate::report::answers::{self, AnswerView};
 use crate::report::{View, decisions};
+use std::io::{self, Write};
 
 pub(super) fn run(args: &Fund, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+    if args.format == FundFormat::Xlsx && args.output.is_none() {
+        return Err(Failure::new(Message::new("query-xlsx-file")).into());
+    }
     let progress = Progress::start(&settings.words);
     let loaded = app::load(&args.when.input(settings.folder.clone()))?;
     let Some(pack) = &loaded.pack else {
@@ -27,19 +34,53 @@ pub(super) fn run(args: &Fund, settings: &Settings, output: &mut Output) -> Resu
         drop(progress);
         let none = Decisions::none(args.year, loaded.provenance.on);
         let view = view(&loaded, pack, &none);
-        decisions::json_in_batches(output.stdout(), &view, &settings.machine_words, batches)?;
+        let words = &settings.machine_words;
+        into(args, output, |out| {
+            decisions::json_in_batches(out, &view, words, batches)
+        })?;
     } else {
         let decided = app::fund(&loaded, pack, args.year, &selection)?;
         drop(progress);
         let view = view(&loaded, pack, &decided);
-        let out = output.stdout();
-        match args.format {
-            FundFormat::Csv => decisions::csv(out, &view, &settings.machine_words)?,
-            _ => decisions::table(out, &view, &settings.words, settings.style)?,
-        }
+        into(args, output, |out| show(out, args.format, &view, settings))?;
     }
     output.finish()?;
     report_errors(&loaded, settings)
+}
+
+/// Writes to the file that was named, or to standard output.
+fn into(
+    args: &Fund,
+    output: &mut Output,
+    content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Done> {
+    match &args.output {
+        Some(path) => Ok(file::write(path, content)?),
+        None => Ok(content(output.stdout())?),
+    }
+}
+
+fn show(
+    out: &mut dyn Write,
+    format: FundFormat,
+    view: &View<'_>,
+    settings: &Settings,
+) -> io::Result<()> {
+    let words = &settings.machine_words;
+    match format {
+        FundFormat::Csv => decisions::csv(out, view, words),
+        FundFormat::Xlsx => {
+            let answer = decisions::answer(view, words);
+            let view = AnswerView {
+                answer: &answer,
+                provenance: view.provenance,
+                sql: "",
+                command: &command(),
+            };
+            answers::xlsx(out, &view, words)
+        }
+        _ => decisions::table(out, view, &settings.words, settings.style),
+    }
 }
 
 /// What the faces of decisions are shown.

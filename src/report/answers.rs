@@ -8,6 +8,7 @@ mod tests;
 mod xlsx;
 
 pub use csv::csv;
+pub(super) use csv::write_csv;
 pub use json::json;
 pub use table::table;
 pub use xlsx::{MOST_ROWS, xlsx};
@@ -22,7 +23,7 @@ pub struct AnswerView<'a> {
     pub answer: &'a Answer,
     /// What was asked of.
     pub provenance: &'a Provenance,
-    /// The query.
+    /// The query; empty where the command says it all.
     pub sql: &'a str,
     /// The command that asked it.
     pub command: &'a str,

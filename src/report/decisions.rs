@@ -10,8 +10,8 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub use csv::csv;
 pub(super) use csv::harmless;
+pub use csv::{answer, csv};
 pub use explain::explain;
 pub use json::{json, json_in_batches};
 pub(super) use json::{outcome_json, outcomes};

@@ -5,7 +5,7 @@
 
 use super::{AnswerView, hex};
 use crate::report::decisions::harmless;
-use crate::tables::Value;
+use crate::tables::{Answer, Value};
 use std::io::{self, Write};
 
 /// What tells Excel that a file is UTF-8.
@@ -19,12 +19,17 @@ pub fn csv(out: &mut dyn Write, view: &AnswerView<'_>, mark: bool) -> io::Result
     if mark {
         out.write_all(MARK)?;
     }
+    write_csv(out, view.answer)
+}
+
+/// Writes a heading and the rows.
+pub(in crate::report) fn write_csv(out: &mut dyn Write, answer: &Answer) -> io::Result<()> {
     let mut table = ::csv::WriterBuilder::new()
         .terminator(::csv::Terminator::CRLF)
         .from_writer(out);
-    let columns = view.answer.columns.iter();
+    let columns = answer.columns.iter();
     table.write_record(columns.map(|(name, _)| harmless(name)))?;
-    for row in &view.answer.rows {
+    for row in &answer.rows {
         table.write_record(row.iter().map(cell))?;
     }
     table.flush()

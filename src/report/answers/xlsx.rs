@@ -25,7 +25,7 @@ const WIDEST: usize = 60;
 const SAMPLE: usize = 1000;
 
 /// 万元 with one decimal: the comma divides by a thousand, the dot is text.
-const TEN_THOUSANDS: &str = "0!.0,\"万元\";-0!.0,\"万元\"";
+const TEN_THOUSANDS: &str = r#"0\.0,"万元";-0\.0,"万元""#;
 const YUAN: &str = "#,##0";
 
 /// Writes the workbook.
@@ -206,6 +206,7 @@ fn provenance(
     ];
     let bold = Format::new().set_bold();
     let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    let lines = lines.into_iter().filter(|(_, value)| !value.is_empty());
     for (line, (name, value)) in (0u32..).zip(lines) {
         sheet.write_string_with_format(line, 0, words.word(name), &bold)?;
         sheet.write_string_with_format(line, 1, cut(&value), &wrapped)?;

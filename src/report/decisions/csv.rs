@@ -3,7 +3,8 @@
 use super::{View, outcome};
 use crate::decision::Decision;
 use crate::policy::Outcome;
-use crate::report::{Words, text};
+use crate::report::{Words, answers, text};
+use crate::tables::{Answer, Type, Value};
 use std::io::{self, Write};
 
 const COLUMNS: [&str; 12] = [
@@ -26,18 +27,31 @@ const COLUMNS: [&str; 12] = [
 /// # Errors
 /// When it cannot be written.
 pub fn csv(out: &mut dyn Write, view: &View<'_>, words: &Words) -> io::Result<()> {
-    let mut table = ::csv::WriterBuilder::new()
-        .terminator(::csv::Terminator::CRLF)
-        .from_writer(out);
-    table.write_record(COLUMNS.map(|column| words.word(column)))?;
-    for decision in &view.decisions.decisions {
-        table.write_record(row(decision, view, words))?;
-    }
-    table.flush()
+    answers::write_csv(out, &answer(view, words))
 }
 
-fn row(decision: &Decision, view: &View<'_>, words: &Words) -> [String; 12] {
-    let applicant = decision.applicant.as_deref().unwrap_or_default();
+/// The same rows for a spreadsheet.
+#[must_use]
+pub fn answer(view: &View<'_>, words: &Words) -> Answer {
+    let kind = |column: &str| match column {
+        "csv-year" => Type::Int,
+        "csv-amount" => Type::Money,
+        _ => Type::Text,
+    };
+    let decisions = view.decisions.decisions.iter();
+    Answer {
+        columns: COLUMNS
+            .map(|column| (words.word(column), Some(kind(column))))
+            .to_vec(),
+        rows: decisions
+            .map(|decision| row(decision, view, words).to_vec())
+            .collect(),
+        cut: false,
+    }
+}
+
+fn row(decision: &Decision, view: &View<'_>, words: &Words) -> [Value; 12] {
+    let text = |text: &str| Value::Text(text.to_owned());
     let blocking = view.blocking(decision);
     let rules = |outcome: Outcome| {
         let of = blocking.iter().filter(|o| o.outcome == outcome);
@@ -45,26 +59,24 @@ fn row(decision: &Decision, view: &View<'_>, words: &Words) -> [String; 12] {
             .filter_map(|o| view.rule(o))
             .map(|rule| &*rule.id)
             .collect();
-        harmless(&ids.join(" "))
+        Value::Text(ids.join(" "))
     };
     let reason = blocking
         .first()
         .map(|first| outcome::message(view, words, first));
     [
-        view.decisions.year.to_string(),
-        harmless(&decision.request),
-        harmless(&decision.system),
-        harmless(&view.system_name(&decision.system)),
-        harmless(&decision.unit),
-        harmless(&view.unit_name(&decision.unit)),
-        harmless(applicant),
-        decision
-            .amount
-            .map_or_else(String::new, |yuan| yuan.to_string()),
-        words.verdict(decision.verdict),
+        Value::Int(i64::from(view.decisions.year)),
+        text(&decision.request),
+        text(&decision.system),
+        Value::Text(view.system_name(&decision.system)),
+        text(&decision.unit),
+        Value::Text(view.unit_name(&decision.unit)),
+        text(decision.applicant.as_deref().unwrap_or_default()),
+        decision.amount.map_or(Value::Null, Value::Int),
+        Value::Text(words.verdict(decision.verdict)),
         rules(Outcome::Unmet),
         rules(Outcome::Unproven),
-        harmless(&reason.unwrap_or_default()),
+        Value::Text(reason.unwrap_or_default()),
     ]
 }
 

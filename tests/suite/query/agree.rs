@@ -83,6 +83,31 @@ fn by_xlsx(folder: &Path, year: &str) -> Totals {
     .collect()
 }
 
+/// The sheet that `fund` itself writes: units and verdicts by their names.
+fn sums_of_funds_sheet(folder: &Path, year: &str) -> BTreeMap<String, i64> {
+    let made = tempfile::tempdir().unwrap();
+    let path = made.path().join("fund.xlsx");
+    let file = path.to_str().unwrap();
+    on(
+        folder,
+        &["fund", year, "--on", ON, "--format", "xlsx", "-o", file],
+    );
+    let mut book: Xlsx<_> = open_workbook(&path).unwrap();
+    let sheet = book.worksheet_range("查询结果").unwrap();
+    let mut sums = BTreeMap::new();
+    for row in sheet.rows().skip(1) {
+        if let Data::Float(amount) = row[7] {
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "written from a whole number"
+            )]
+            let amount = amount as i64;
+            *sums.entry(row[4].to_string()).or_default() += amount;
+        }
+    }
+    sums
+}
+
 /// Without what comes to nothing: a face may list it or not.
 fn stated(totals: Totals) -> Totals {
     totals
@@ -96,6 +121,12 @@ fn agree(folder: &Path, year: &str) {
     assert!(!fund.is_empty());
     assert_eq!(by_sql(folder, year), fund);
     assert_eq!(by_xlsx(folder, year), fund);
+    let mut sums: BTreeMap<String, i64> = BTreeMap::new();
+    for ((unit, _), amount) in &fund {
+        *sums.entry(unit.clone()).or_default() += amount;
+    }
+    sums.retain(|_, sum| *sum != 0);
+    assert_eq!(sums_of_funds_sheet(folder, year), sums);
     assert_eq!(stated(by_question(folder, year)), stated(fund));
 }
 

@@ -9,6 +9,7 @@ cli-query-bom = Begin CSV with the UTF-8 mark that Excel needs
 cli-query-output = Write into this file: whole, or not at all
 cli-query-timeout = How many seconds the query may take
 cli-query-limit_rows = How many rows there may be; more are left out, and it is said
+cli-fund-output = Write into this file: whole, or not at all
 cli-publish-about = Write a state of the registry and its decisions to PostgreSQL
 cli-publish-database = Where the database is: postgres://user@host/database
 cli-publish-registry = What the registry is called in the database; its title where not given

@@ -9,6 +9,7 @@ cli-query-bom = CSV 以 Excel 需要的 UTF-8 标记开头
 cli-query-output = 写入这个文件，要么完整写入，要么不动原文件
 cli-query-timeout = 查询最多用多少秒
 cli-query-limit_rows = 结果最多多少行，多出的不输出，并且说明
+cli-fund-output = 写入这个文件，要么完整写入，要么不动原文件
 cli-publish-about = 把登记的一个版本及其判定写入 PostgreSQL
 cli-publish-database = 数据库的地址：postgres://用户@主机/数据库
 cli-publish-registry = 登记在数据库中的名称，默认是登记的标题
