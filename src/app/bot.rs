@@ -204,11 +204,13 @@ impl Bot {
     }
 
     /// The objects of a pull request, and the pull request that they are of: it
-    /// may have another head by the time they come.
+    /// may have another head by the time they come, or GitHub's Git may not have
+    /// yet what its API knows.
     fn fetched(&self, mut pull: Pull) -> Result<Pull, Failure> {
         let repository = Repository::open(&self.folder)?;
         let number = pull.number;
-        for _ in 0..3 {
+        for tried in 0..FETCHES {
+            self.client.rest(tried);
             let head = format!("refs/mulu/pull/{number}");
             let refspecs = [
                 format!("+refs/heads/{}:{}", pull.base, base_of(number)),
@@ -293,6 +295,9 @@ impl Bot {
         Did::Failed { pull, failure }
     }
 }
+
+/// How often the objects of a pull request are fetched until they are its own.
+const FETCHES: u32 = 4;
 
 /// The ref under which the base of a pull request is kept here.
 fn base_of(pull: u64) -> String {

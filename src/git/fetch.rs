@@ -52,6 +52,9 @@ impl Repository {
             .arg(remote.address())
             .args(refspecs)
             .env("GIT_TERMINAL_PROMPT", "0")
+            // A transfer that stands still ends; the next run will do.
+            .env("GIT_HTTP_LOW_SPEED_LIMIT", "1000")
+            .env("GIT_HTTP_LOW_SPEED_TIME", "60")
             .stdin(Stdio::null());
         if let Some((key, value)) = remote.secret() {
             command

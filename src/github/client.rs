@@ -86,6 +86,14 @@ impl Client {
         &self.connection.account
     }
 
+    /// Waits before another try of something, the longer the more were made;
+    /// before the first not at all.
+    pub fn rest(&self, tried: u32) {
+        if let Some(doublings) = tried.checked_sub(1) {
+            std::thread::sleep(self.connection.pause * 2_u32.saturating_pow(doublings));
+        }
+    }
+
     /// Reads something.
     pub(super) fn get<T: DeserializeOwned>(&self, route: &str) -> Result<T, Fault> {
         let value = self.call(Method::Get, route, None)?;

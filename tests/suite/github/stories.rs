@@ -229,6 +229,27 @@ fn the_head_moves_while_it_is_judged() {
 }
 
 #[test]
+fn the_repository_has_the_new_head_later_than_the_api() {
+    let hub = asking();
+    let newer = hub.district.on("ask", |folder| {
+        replace(folder, REQUEST_PATH, "示例", "另一")
+    });
+    hub.fake.state().pulls.get_mut(&1).unwrap().head = newer.clone();
+    let repository = hub.district.path().to_owned();
+    // The second call asks again which head it is.
+    let arrives = move || {
+        let repository = git2::Repository::open(repository).unwrap();
+        let id = git2::Oid::from_str(&newer).unwrap();
+        repository
+            .reference("refs/pull/1/head", id, true, "push")
+            .unwrap();
+    };
+    hub.fake.state().interruption = Some((1, Interruption(Box::new(|_| arrives()))));
+    hub.judge(1);
+    assert_eq!(hub.look(1).conclusions(), ("action_required", "success"));
+}
+
+#[test]
 fn it_is_closed_while_it_is_judged() {
     let hub = asking();
     hub.fake.state().interruption = Some((
