@@ -8,6 +8,7 @@ pub mod bot;
 mod find;
 mod generate;
 mod load;
+mod past;
 mod review;
 mod tables;
 
@@ -16,6 +17,7 @@ pub use ahead::{Due, Forecast, due, forecast};
 pub use find::{latest_year, rule, system};
 pub use generate::{Written, generate};
 pub use load::{Input, Loaded, Moment, load};
+pub use past::{Compared, Life, diff, history};
 pub use review::{Approved, Half, Proposal, Reviewed, review};
 pub use tables::{address, publish, query, refused};
 

@@ -7,7 +7,7 @@ mod compare;
 mod due;
 mod forecast;
 
-pub use compare::{Judged, Pair, compare};
+pub use compare::{DecisionPair, Judged, Pair, compare, differing};
 pub use due::{Obligation, due};
 pub use forecast::{Change, Course, Span, Turn, forecast};
 

@@ -5,6 +5,7 @@
 //! knows a repository.
 
 mod fetch;
+mod history;
 mod listing;
 mod merge;
 mod repository;

@@ -13,6 +13,7 @@ pub mod findings;
 mod language;
 pub mod money;
 pub mod pack;
+pub mod past;
 pub mod reviews;
 pub mod schema_page;
 pub mod text;

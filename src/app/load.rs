@@ -6,13 +6,14 @@ use crate::diagnostic::{self, Diagnostic, Message};
 use crate::document;
 use crate::git::{Repository, Revision, worktree};
 use crate::policy::{self, Pack};
-use crate::registry::{self, Registry};
+use crate::registry::{self, Readings, Registry};
 use crate::schema::Schemas;
 use crate::tree::Tree;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Where the time zone stands.
 pub(super) const SETTINGS: &str = "registry/registry.yaml";
@@ -49,11 +50,11 @@ pub struct Loaded {
     /// The files.
     pub tree: Tree,
     /// The schemas; `None` where one is broken.
-    pub schemas: Option<Schemas>,
+    pub schemas: Option<Arc<Schemas>>,
     /// The documents; empty where there are no schemas.
     pub registry: Registry,
     /// The rules; `None` where they are broken.
-    pub pack: Option<Pack>,
+    pub pack: Option<Arc<Pack>>,
     /// What was read, and for which day.
     pub provenance: Provenance,
     /// Every finding, in order.
@@ -76,19 +77,69 @@ impl Loaded {
 /// # Errors
 /// When the folder or the revision means nothing, or something cannot be read.
 pub fn load(input: &Input) -> Result<Loaded, Failure> {
-    let source = read(input)?;
-    let tree = source.tree;
-    let (schemas, mut diagnostics) = Schemas::load(&tree);
-    let (registry, pack) = match &schemas {
-        None => (Registry::default(), None),
-        Some(schemas) => {
-            let (registry, faults) = registry::load(&tree, schemas);
-            diagnostics.extend(faults);
-            let (pack, faults) = policy::load(&tree, schemas);
-            diagnostics.extend(faults);
-            (registry, pack)
+    read(input).map(judged_by_itself)
+}
+
+/// What a registry is judged by: schemas and rules of its own.
+#[derive(Clone, Debug)]
+pub(super) struct Rules {
+    schemas: Option<Arc<Schemas>>,
+    pack: Option<Arc<Pack>>,
+    faults: Vec<Diagnostic>,
+}
+
+impl Rules {
+    /// Those that a tree brings along.
+    pub(super) fn of(tree: &Tree) -> Self {
+        let (schemas, mut faults) = Schemas::load(tree);
+        let pack = schemas.as_ref().and_then(|schemas| {
+            let (pack, found) = policy::load(tree, schemas);
+            faults.extend(found);
+            pack
+        });
+        Rules {
+            schemas: schemas.map(Arc::new),
+            pack: pack.map(Arc::new),
+            faults,
         }
+    }
+}
+
+/// The registry of a revision whose files were read, by rules that it has in common
+/// with others; what was read is kept for these.
+pub(super) fn at_revision(
+    tree: Tree,
+    commit: String,
+    day: Date,
+    rules: Rules,
+    readings: &mut Readings,
+) -> Loaded {
+    let source = Source {
+        tree,
+        commit: Some(commit),
+        day,
+        undated: None,
     };
+    let load = |tree: &Tree, schemas: &Schemas| registry::load_with(tree, schemas, readings);
+    judged_by(source, rules, load)
+}
+
+/// A registry with the schemas and rules that it brings along.
+fn judged_by_itself(source: Source) -> Loaded {
+    let rules = Rules::of(&source.tree);
+    judged_by(source, rules, registry::load)
+}
+
+fn judged_by(
+    source: Source,
+    rules: Rules,
+    load: impl FnOnce(&Tree, &Schemas) -> (Registry, Vec<Diagnostic>),
+) -> Loaded {
+    let tree = source.tree;
+    let mut diagnostics = rules.faults;
+    let registry = rules.schemas.as_ref().map(|schemas| load(&tree, schemas));
+    let (registry, faults) = registry.unwrap_or_default();
+    diagnostics.extend(faults);
     diagnostic::sort(&mut diagnostics);
     let policy = if policy::builtin::is_overridden(&tree) {
         source.commit.clone()
@@ -101,15 +152,15 @@ pub fn load(input: &Input) -> Result<Loaded, Failure> {
         commit: source.commit,
         on: source.day,
     };
-    Ok(Loaded {
+    Loaded {
         tree,
-        schemas,
+        schemas: rules.schemas,
         registry,
-        pack,
+        pack: rules.pack,
         provenance,
         diagnostics,
         undated: source.undated,
-    })
+    }
 }
 
 /// What was read of a moment.
@@ -177,6 +228,15 @@ pub(super) fn day(
     }
     let (zone, undated) = zone(settings);
     Ok((moment(&zone)?, undated))
+}
+
+/// The day of a revision in its registry's time zone.
+///
+/// # Errors
+/// When its time zone doesn't exist, or its time is out of any calendar.
+pub(super) fn day_of(revision: &Revision<'_>) -> Result<Date, Failure> {
+    let (zone, undated) = zone(revision.bytes(SETTINGS));
+    undated.map_or_else(|| revision.date(&zone), Err)
 }
 
 /// Today where the registry of a revision is.

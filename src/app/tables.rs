@@ -116,7 +116,7 @@ fn rows(
     let view = View {
         registry,
         pack,
-        schemas: loaded.schemas.as_ref(),
+        schemas: loaded.schemas.as_deref(),
         decisions: &none,
         provenance,
     };

@@ -47,6 +47,8 @@ pub(super) enum Command {
     Forecast(Forecast),
     Due(Due),
     Bot(Bot),
+    Diff(Diff),
+    History(History),
     Policy(Policy),
     Dev(Dev),
     Completions(Completions),
@@ -195,6 +197,38 @@ pub(super) enum DueFormat {
     Table,
     Json,
     Ics,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Diff {
+    #[arg(value_name = "REVISION")]
+    pub(super) before: String,
+    #[arg(value_name = "REVISION", default_value = "HEAD")]
+    pub(super) after: String,
+    #[arg(long, value_name = "DATE", value_parser = values::date)]
+    pub(super) on: Option<Date>,
+    #[arg(long, value_enum, default_value_t = PastFormat::Table)]
+    pub(super) format: PastFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct History {
+    #[arg(value_name = "SYSTEM")]
+    pub(super) system: String,
+    #[arg(long, value_name = "YEAR", value_parser = values::year)]
+    pub(super) year: Option<i16>,
+    #[arg(long, value_name = "REVISION", default_value = "HEAD")]
+    pub(super) rev: String,
+    #[arg(long, value_name = "DATE", value_parser = values::date)]
+    pub(super) on: Option<Date>,
+    #[arg(long, value_enum, default_value_t = PastFormat::Table)]
+    pub(super) format: PastFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum PastFormat {
+    Table,
+    Json,
 }
 
 #[derive(Debug, Args)]

@@ -88,7 +88,7 @@ pub(super) fn view<'a>(loaded: &'a Loaded, pack: &'a Pack, decisions: &'a Decisi
     View {
         registry: &loaded.registry,
         pack,
-        schemas: loaded.schemas.as_ref(),
+        schemas: loaded.schemas.as_deref(),
         decisions,
         provenance: &loaded.provenance,
     }

@@ -104,3 +104,55 @@ fn outcomes<'a>(
     });
     named.collect()
 }
+
+/// One request that two judgements differ on, with both decisions.
+#[derive(Debug)]
+pub struct DecisionPair {
+    /// `year/unit/system`.
+    pub request: Arc<str>,
+    /// The first; `None`: there was no such request.
+    pub before: Option<Decision>,
+    /// The second.
+    pub after: Option<Decision>,
+    /// How many yuan more (negative: less) can be paid.
+    pub gain: i64,
+}
+
+impl DecisionPair {
+    /// Whether the verdict is another, or there wasn't or isn't one.
+    #[must_use]
+    pub fn turns(&self) -> bool {
+        let verdict = |decision: &Option<Decision>| decision.as_ref().map(|known| known.verdict);
+        verdict(&self.before) != verdict(&self.after)
+    }
+}
+
+/// The requests that differ, and those asked for besides, in the order of their ids.
+#[must_use]
+pub fn differing(
+    before: Decisions,
+    after: Decisions,
+    packs: (&Pack, &Pack),
+    besides: impl Fn(&Arc<str>) -> bool,
+) -> Vec<DecisionPair> {
+    let pairs = compare(Judged::new(&before, packs.0), Judged::new(&after, packs.1));
+    let counts = |pair: &Pair<'_>| pair.differs() || besides(pair.request);
+    let gains: BTreeMap<Arc<str>, i64> = pairs
+        .iter()
+        .filter(|pair| counts(pair))
+        .map(|pair| (Arc::clone(pair.request), pair.gain()))
+        .collect();
+    let by_request = |decisions: Decisions| -> BTreeMap<Arc<str>, Decision> {
+        let kept = decisions.decisions.into_iter();
+        kept.map(|decision| (Arc::clone(&decision.request), decision))
+            .collect()
+    };
+    let (mut before, mut after) = (by_request(before), by_request(after));
+    let pair = |(request, gain): (Arc<str>, i64)| DecisionPair {
+        before: before.remove(&request),
+        after: after.remove(&request),
+        request,
+        gain,
+    };
+    gains.into_iter().map(pair).collect()
+}

@@ -54,6 +54,14 @@ impl Revision<'_> {
         listing::of(self.repository, &root, &self.id())
     }
 
+    /// Whether it has a registry at all: the first commits of a repository may not.
+    #[must_use]
+    pub fn has_registry(&self) -> bool {
+        let path = self.repository.prefix.join(super::FOLDERS[0]);
+        let root = self.commit.tree();
+        root.is_ok_and(|root| root.get_path(&path).is_ok())
+    }
+
     /// Git's id of the content at a path; none where there is no file.
     #[must_use]
     pub fn blob(&self, path: &str) -> Option<BlobId> {

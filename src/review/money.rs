@@ -1,10 +1,10 @@
 //! What a change does to decisions, and how much money that moves.
 
 use super::{Change, Question, Side};
-use crate::decision::{Decision, Decisions, Judged, Pair, compare, decide_where};
-use crate::policy::{Case, Pack};
+use crate::decision::{Decision, decide_where, differing};
+use crate::policy::Case;
 use crate::registry::Registry;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A request that a change touches or judges otherwise.
@@ -88,7 +88,16 @@ pub(super) fn decisions(
         let (before, now) = (judge(&question.base), judge(after));
         moved.judged += requests(after.registry, year);
         let packs = (question.base.pack, after.pack);
-        moved.changes.extend(differing(before, now, packs, touched));
+        let differing = differing(before, now, packs, |request| touched.contains(request));
+        moved
+            .changes
+            .extend(differing.into_iter().map(|pair| DecisionChange {
+                touched: touched.contains(&pair.request),
+                request: pair.request,
+                before: pair.before,
+                after: pair.after,
+                gain: pair.gain,
+            }));
     }
     moved
 }
@@ -109,35 +118,6 @@ fn requests(registry: &Registry, year: i16) -> usize {
     let prefix = format!("{year}/");
     let ids = registry.requests.keys();
     ids.filter(|id| id.starts_with(&prefix)).count()
-}
-
-fn differing(
-    before: Decisions,
-    after: Decisions,
-    packs: (&Pack, &Pack),
-    touched: &BTreeSet<Arc<str>>,
-) -> Vec<DecisionChange> {
-    let pairs = compare(Judged::new(&before, packs.0), Judged::new(&after, packs.1));
-    let counts = |pair: &Pair<'_>| pair.differs() || touched.contains(pair.request);
-    let gains: BTreeMap<Arc<str>, i64> = pairs
-        .iter()
-        .filter(|pair| counts(pair))
-        .map(|pair| (Arc::clone(pair.request), pair.gain()))
-        .collect();
-    let by_request = |decisions: Decisions| -> BTreeMap<Arc<str>, Decision> {
-        let kept = decisions.decisions.into_iter();
-        kept.map(|decision| (Arc::clone(&decision.request), decision))
-            .collect()
-    };
-    let (mut before, mut after) = (by_request(before), by_request(after));
-    let change = |(request, gain): (Arc<str>, i64)| DecisionChange {
-        touched: touched.contains(&request),
-        before: before.remove(&request),
-        after: after.remove(&request),
-        request,
-        gain,
-    };
-    gains.into_iter().map(change).collect()
 }
 
 /// The decisions by the change's own rules.

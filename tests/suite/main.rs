@@ -13,6 +13,7 @@ mod git;
 mod github;
 mod oracle;
 mod pack;
+mod past;
 mod policy_lint;
 mod query;
 mod review;

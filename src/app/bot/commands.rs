@@ -77,7 +77,7 @@ impl Bot {
         let view = View {
             registry: &base.registry,
             pack,
-            schemas: base.schemas.as_ref(),
+            schemas: base.schemas.as_deref(),
             decisions: &decisions,
             provenance: &base.provenance,
         };

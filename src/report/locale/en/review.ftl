@@ -125,3 +125,34 @@ review-footer-recheck = {" "}· check again: comment{" "}
 code-opinion-rewritten = opinion rewritten
 opinion-rewritten = opinion { $number } is rewritten or taken out: opinions are only added; put a correction in a new entry (resolved_on may be filled in later)
 review-more-notes = { $count } more are not noted on their lines.
+
+cli-diff-about = Compare two revisions: facts and verdicts that changed, money that moved, by which commits
+cli-before = the earlier revision
+cli-after = the later revision
+cli-history-about = The life of a system: every change and what it came to at the time
+failure-history-shallow = this is a shallow clone without the whole history: run `git fetch --unshallow` first
+failure-rules-at = the rules or schemas of { $commit } are faulty, so nothing can be judged by them: look with `mulu check --rev`
+diff-header = { $registry } · { $before } → { $after } · judged for { $on }
+diff-summary = { $turned ->
+    [one] 1 verdict turned
+   *[other] { $turned } verdicts turned
+}, money that can be paid: { $money }; { $files ->
+    [one] 1 file
+   *[other] { $files } files
+}, { $commits ->
+    [one] 1 commit
+   *[other] { $commits } commits
+}
+diff-decisions = Decisions that changed
+diff-files = Facts that changed
+diff-commits = By these commits
+diff-commit-files = ({ $count ->
+    [one] 1 file
+   *[other] { $count } files
+})
+diff-gain = Can be paid
+history-header = The life of { $name } ({ $system })
+history-none = Nothing is recorded
+history-no-rules = the rules of that time cannot be used
+history-verdict = { $year }: { $verdict }, { $amount } yuan (judged for { $on })
+history-year = Year

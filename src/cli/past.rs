@@ -1,0 +1,53 @@
+//! `mulu diff` and `mulu history`: what was.
+
+use super::args::{Diff, History, PastFormat};
+use super::output::{Done, Output};
+use super::progress::Progress;
+use super::settings::Settings;
+use super::{SOUND, report_errors};
+use crate::app;
+use crate::report::past::{self, DiffView, LifeView};
+
+pub(super) fn diff(args: &Diff, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+    let progress = Progress::start(&settings.words);
+    let compared = app::diff(settings.folder.clone(), &args.before, &args.after, args.on)?;
+    drop(progress);
+    let view = DiffView {
+        before: (&compared.before.registry, &compared.before.provenance),
+        after: (&compared.after.registry, &compared.after.provenance),
+        files: &compared.files,
+        decisions: &compared.decisions,
+        totals: &compared.totals,
+        commits: &compared.commits,
+    };
+    let out = output.stdout();
+    match args.format {
+        PastFormat::Table => past::diff_table(out, &view, &settings.words, settings.style)?,
+        PastFormat::Json => past::diff_json(out, &view)?,
+    }
+    output.finish()?;
+    report_errors(&compared.after, settings)
+}
+
+pub(super) fn history(
+    args: &History,
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<u8, Done> {
+    let progress = Progress::start(&settings.words);
+    let folder = settings.folder.clone();
+    let life = app::history(folder, &args.rev, &args.system, args.year, args.on)?;
+    drop(progress);
+    let view = LifeView {
+        system: &life.system,
+        registry: &life.now.registry,
+        provenance: &life.now.provenance,
+        moments: &life.moments,
+    };
+    let out = output.stdout();
+    match args.format {
+        PastFormat::Table => past::history_table(out, &view, &settings.words, settings.style)?,
+        PastFormat::Json => past::history_json(out, &view)?,
+    }
+    Ok(SOUND)
+}

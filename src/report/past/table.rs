@@ -1,0 +1,244 @@
+//! The same for people.
+
+use super::{Commit, DiffView, FileChange, LifeView, Moment};
+use crate::decision::{Decision, DecisionPair};
+use crate::diagnostic::Message;
+use crate::registry::Registry;
+use crate::report::decisions::{amount, field};
+use crate::report::{Style, Words, text};
+use comfy_table::{CellAlignment, ContentArrangement, Table};
+use serde_json::Value;
+use std::io::{self, Write};
+
+/// The most facts of one file that are listed.
+const MOST: usize = 12;
+
+/// Writes the comparison.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn diff(
+    out: &mut dyn Write,
+    view: &DiffView<'_>,
+    words: &Words,
+    style: Style,
+) -> io::Result<()> {
+    let short = |provenance: &crate::decision::Provenance| {
+        let commit = provenance.commit.as_deref().unwrap_or_default();
+        commit.chars().take(7).collect::<String>()
+    };
+    let header = Message::new("diff-header")
+        .arg("registry", view.after.1.registry.as_str())
+        .arg("before", short(view.before.1))
+        .arg("after", short(view.after.1))
+        .arg("on", view.after.1.on.to_string());
+    writeln!(out, "{}", words.say(&header))?;
+    let gain: i64 = view.decisions.iter().map(|pair| pair.gain).sum();
+    let turned = view.decisions.iter().filter(|pair| pair.turns()).count();
+    let summary = Message::new("diff-summary")
+        .arg("turned", turned)
+        .arg("money", signed(words, gain))
+        .arg("files", view.files.len())
+        .arg("commits", view.commits.len());
+    writeln!(out, "{}", words.say(&summary))?;
+    if !view.decisions.is_empty() {
+        writeln!(out, "\n{}", words.word("diff-decisions"))?;
+        write_table(out, pairs(view, words, style))?;
+    }
+    if !view.files.is_empty() {
+        writeln!(out, "\n{}", words.word("diff-files"))?;
+        for file in view.files {
+            file_lines(out, file, words, style)?;
+        }
+    }
+    if !view.commits.is_empty() {
+        writeln!(out, "\n{}", words.word("diff-commits"))?;
+        for (commit, paths) in view.commits {
+            let files = Message::new("diff-commit-files").arg("count", paths.len());
+            let line = format!("{} {}", commit_line(commit), words.say(&files));
+            lines(out, &line, "  ", "    ", style)?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes the life, the newest moment first.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn history(
+    out: &mut dyn Write,
+    view: &LifeView<'_>,
+    words: &Words,
+    style: Style,
+) -> io::Result<()> {
+    let header = Message::new("history-header")
+        .arg("name", view.registry.system_name(view.system))
+        .arg("system", view.system);
+    writeln!(out, "{}", words.say(&header))?;
+    if view.moments.is_empty() {
+        return writeln!(out, "{}", words.word("history-none"));
+    }
+    for moment in view.moments {
+        writeln!(out)?;
+        lines(out, &commit_line(&moment.commit), "", "  ", style)?;
+        let sign = if moment.turns { "→" } else { "=" };
+        for line in verdict_lines(moment, words) {
+            lines(out, &format!("{sign} {line}"), "  ", "    ", style)?;
+        }
+        for file in &moment.files {
+            file_lines(out, file, words, style)?;
+        }
+    }
+    Ok(())
+}
+
+fn verdict_lines(moment: &Moment, words: &Words) -> Vec<String> {
+    let Some(decisions) = &moment.decisions else {
+        return vec![words.word("history-no-rules")];
+    };
+    let line = |decision: &Decision| {
+        let year = decision.request.split('/').next().unwrap_or_default();
+        words.say(
+            &Message::new("history-verdict")
+                .arg("year", year)
+                .arg("verdict", words.verdict(decision.verdict))
+                .arg("amount", amount_of(words, Some(decision)))
+                .arg("on", moment.on.to_string()),
+        )
+    };
+    decisions.iter().map(line).collect()
+}
+
+/// `2026-11-02 a1b2c3d #12 who: what`
+fn commit_line(commit: &Commit) -> String {
+    let id: String = commit.id.chars().take(7).collect();
+    let pull = commit
+        .pull
+        .map_or_else(String::new, |pull| format!(" #{pull}"));
+    let (author, subject) = (text::plain(&commit.author), text::plain(&commit.subject));
+    format!("{} {id}{pull} {author}: {subject}", commit.on)
+}
+
+fn file_lines(
+    out: &mut dyn Write,
+    file: &FileChange,
+    words: &Words,
+    style: Style,
+) -> io::Result<()> {
+    let change = words.word(&format!("review-change-{}", file.change()));
+    lines(
+        out,
+        &format!("{change} {}", text::plain(&file.path)),
+        "  ",
+        "    ",
+        style,
+    )?;
+    for fact in file.facts.iter().take(MOST) {
+        let line = format!(
+            "{}: {} → {}",
+            field::name(&fact.pointer),
+            shown(fact.before.as_ref()),
+            shown(fact.after.as_ref())
+        );
+        lines(out, &line, "    ", "      ", style)?;
+    }
+    match file.facts.len().saturating_sub(MOST) {
+        0 => Ok(()),
+        more => {
+            let more = Message::new("review-more").arg("count", more);
+            writeln!(out, "    {}", words.say(&more))
+        }
+    }
+}
+
+fn shown(value: Option<&Value>) -> String {
+    match value {
+        None => "—".to_owned(),
+        Some(Value::String(value)) => text::plain(value).into_owned(),
+        Some(value) => text::plain(&value.to_string()).into_owned(),
+    }
+}
+
+fn pairs(view: &DiffView<'_>, words: &Words, style: Style) -> Table {
+    let mut table = Table::new();
+    table
+        .load_preset(comfy_table::presets::NOTHING)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(u16::try_from(style.width).unwrap_or(u16::MAX))
+        .force_no_tty();
+    let heads = [
+        "history-year",
+        "column-unit",
+        "column-system",
+        "column-verdict",
+        "money-column",
+        "diff-gain",
+    ];
+    table.set_header(heads.map(|key| words.word(key)));
+    for pair in view.decisions {
+        table.add_row(row(view, words, pair));
+    }
+    for column in [4, 5] {
+        if let Some(column) = table.column_mut(column) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    table
+}
+
+fn row(view: &DiffView<'_>, words: &Words, pair: &DecisionPair) -> [String; 6] {
+    let (year, system) = pair.request.split_once('/').unwrap_or((&pair.request, ""));
+    let unit = system.split('/').next().unwrap_or_default();
+    let registry: &Registry = if pair.after.is_some() {
+        view.after.0
+    } else {
+        view.before.0
+    };
+    let verdict = |decision: &Option<Decision>| {
+        let verdict = decision
+            .as_ref()
+            .map(|decision| words.verdict(decision.verdict));
+        verdict.unwrap_or_else(|| "—".to_owned())
+    };
+    let money = |decision: &Option<Decision>| amount_of(words, decision.as_ref());
+    [
+        year.to_owned(),
+        text::plain(registry.unit_name(unit)).into_owned(),
+        text::plain(registry.system_name(system)).into_owned(),
+        turn(verdict(&pair.before), verdict(&pair.after)),
+        turn(money(&pair.before), money(&pair.after)),
+        signed(words, pair.gain),
+    ]
+}
+
+fn turn(before: String, after: String) -> String {
+    if before == after {
+        after
+    } else {
+        format!("{before} → {after}")
+    }
+}
+
+fn amount_of(words: &Words, decision: Option<&Decision>) -> String {
+    decision.map_or_else(|| "—".to_owned(), |decision| amount(words, decision.amount))
+}
+
+fn signed(words: &Words, yuan: i64) -> String {
+    let money = words.money(yuan);
+    if yuan > 0 { format!("+{money}") } else { money }
+}
+
+fn write_table(out: &mut dyn Write, table: Table) -> io::Result<()> {
+    table
+        .lines()
+        .try_for_each(|line| writeln!(out, "{}", line.trim_end()))
+}
+
+fn lines(out: &mut dyn Write, line: &str, first: &str, rest: &str, style: Style) -> io::Result<()> {
+    let columns = style.width.saturating_sub(text::width(first)).max(20);
+    for (at, line) in text::wrap(line, columns).iter().enumerate() {
+        writeln!(out, "{}{line}", if at == 0 { first } else { rest })?;
+    }
+    Ok(())
+}
