@@ -124,3 +124,9 @@ fn findings_of<'a>(loaded: &'a Loaded, diagnostics: &'a [Diagnostic]) -> Finding
         documents: loaded.documents(),
     }
 }
+
+/// Broken rules or schemas: their findings, and no decision.
+fn undecided(loaded: &Loaded, settings: &Settings) -> Result<u8, Done> {
+    report_errors(loaded, settings)?;
+    Ok(UNABLE)
+}

@@ -1,11 +1,12 @@
 //! `mulu due`: what must be done by which day, and by whom.
 
 use super::args::{Due, DueFormat};
-use super::fund::{undecided, view};
+use super::fund::view;
 use super::output::{Done, Output};
 use super::progress::Progress;
 use super::report_errors;
 use super::settings::Settings;
+use super::undecided;
 use crate::app;
 use crate::decision::Decisions;
 use crate::report::time;

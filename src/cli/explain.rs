@@ -1,11 +1,12 @@
 //! `mulu explain SYSTEM`: one decision as a tree.
 
 use super::args::{Explain, ExplainFormat};
-use super::fund::{undecided, view};
+use super::fund::view;
 use super::output::{Done, Output};
 use super::progress::Progress;
 use super::report_errors;
 use super::settings::Settings;
+use super::undecided;
 use crate::app::{self, Failure, Selection};
 use crate::diagnostic::Message;
 use crate::report::decisions;

@@ -5,7 +5,7 @@ use super::output::{Done, Output};
 use super::progress::Progress;
 use super::query::command;
 use super::settings::Settings;
-use super::{UNABLE, file, report_errors};
+use super::{file, report_errors, undecided};
 use crate::app::{self, Failure, Loaded, Selection};
 use crate::decision::Decisions;
 use crate::diagnostic::Message;
@@ -92,10 +92,4 @@ pub(super) fn view<'a>(loaded: &'a Loaded, pack: &'a Pack, decisions: &'a Decisi
         decisions,
         provenance: &loaded.provenance,
     }
-}
-
-/// Broken rules or schemas: their findings, and no decision.
-pub(super) fn undecided(loaded: &Loaded, settings: &Settings) -> Result<u8, Done> {
-    report_errors(loaded, settings)?;
-    Ok(UNABLE)
 }

@@ -1,10 +1,10 @@
 //! `mulu policy lint | test | coverage`: the rule pack itself.
 
 use super::args::{Policy, PolicyArgs, PolicyCommand, PolicyFormat, PolicyTest};
-use super::fund::undecided;
 use super::output::{Done, Output};
 use super::progress::Progress;
 use super::settings::Settings;
+use super::undecided;
 use super::{FINDINGS, SOUND, findings_of};
 use crate::app::{self, Failure, Loaded};
 use crate::diagnostic::Diagnostic;

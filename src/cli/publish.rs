@@ -1,11 +1,11 @@
 //! `mulu publish`: a state of the registry and its decisions into PostgreSQL.
 
 use super::args::Publish;
-use super::fund::undecided;
 use super::output::{Done, Output};
 use super::progress::Progress;
 use super::report_errors;
 use super::settings::Settings;
+use super::undecided;
 use crate::app;
 use crate::diagnostic::Message;
 use crate::store::Published;

@@ -1,10 +1,10 @@
 //! `mulu query`: questions in SQL, prepared ones too, in four faces.
 
 use super::args::{Query, QueryFormat};
-use super::fund::undecided;
 use super::output::{Done, Output, complain};
 use super::progress::Progress;
 use super::settings::Settings;
+use super::undecided;
 use super::{SOUND, file, report_errors};
 use crate::app::{self, Failure};
 use crate::diagnostic::Message;
