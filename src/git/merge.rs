@@ -1,7 +1,7 @@
 //! One revision merged into another, in memory: no file, no index and no object
 //! of the repository is written.
 
-use super::{FOLDERS, Failure, Repository, Revision, listing};
+use super::{FOLDERS, Failure, Repository, Revision, bounds, listing};
 use crate::diagnostic::Message;
 use crate::tree::Tree;
 use git2::{ErrorCode, MergeOptions, Oid};
@@ -25,7 +25,8 @@ impl Repository {
     /// Merges a head into a base.
     ///
     /// # Errors
-    /// When the two have no common history here, or an object cannot be read.
+    /// When the two have no common history here, the head has too many files or
+    /// names that Git wouldn't write, or an object cannot be read.
     pub fn merge(&self, base: &Revision<'_>, head: &Revision<'_>) -> Result<Merged, Failure> {
         let fault = |error: git2::Error| Failure::reading(&head.id(), &error.message());
         let (ours, theirs) = (base.commit.id(), head.commit.id());
@@ -34,6 +35,9 @@ impl Repository {
             ErrorCode::NotFound => self.unrelated(base, head),
             _ => fault(error),
         })?;
+        let before = base.commit.tree().map_err(fault)?;
+        let proposed = head.commit.tree().map_err(fault)?;
+        bounds::check(self, &before, &proposed, &head.id())?;
         let mut conflicts = Vec::new();
         let tree = if common == ours {
             head.commit.tree_id()
@@ -45,7 +49,6 @@ impl Repository {
             tree
         };
         let root = self.inner.find_tree(tree).map_err(fault)?;
-        let before = base.commit.tree().map_err(fault)?;
         Ok(Merged {
             tree: listing::of(self, &root, &head.id())?,
             conflicts,

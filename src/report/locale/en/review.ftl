@@ -12,6 +12,9 @@ failure-approvals = the approvals in { $file } cannot be read: { $reason }; a JS
 failure-base-rules = the base's own rules or schemas are faulty, so nothing can be judged by them: look with `mulu check --rev`; the Big Data Development Bureau must mend them
 failure-no-common-history = `{ $base }` and `{ $head }` have no common history and cannot be merged
 failure-no-common-history-shallow = this is a shallow clone without the common history of `{ $base }` and `{ $head }`: run `git fetch --unshallow` first
+failure-too-many-files = `{ $revision }` adds or changes more than { $limit } files and is not reviewed: propose it in parts
+failure-too-deep = the folders of `{ $revision }` are nested more than { $limit } deep; it is not reviewed
+failure-malformed-tree = a folder of `{ $revision }` has names that Git does not write (one name twice, `.`, `..`, `.git`, or a name with `/`); it is not reviewed
 
 review-title-good = Can be merged: { $reasons }
 review-title-waiting = Not yet: { $reasons }

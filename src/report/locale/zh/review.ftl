@@ -12,6 +12,9 @@ failure-approvals = 审批文件 { $file } 读不懂：{ $reason }；应为 JSON
 failure-base-rules = 目标版本自己的规则或者模式有错误，不能用来判定：请先用 `mulu check --rev` 查看并由区大数据发展局改正
 failure-no-common-history = `{ $base }` 和 `{ $head }` 没有共同的历史，不能合并
 failure-no-common-history-shallow = 这是浅克隆，看不到 `{ $base }` 和 `{ $head }` 的共同历史：请先运行 `git fetch --unshallow`
+failure-too-many-files = `{ $revision }` 新增或者改动的文件超过 { $limit } 个，不予审查：请分成几次提出
+failure-too-deep = `{ $revision }` 的目录超过 { $limit } 层，不予审查
+failure-malformed-tree = `{ $revision }` 的目录中有 Git 不会写入的名称（重复的名称，或者 `.`、`..`、`.git`、含 `/` 的名称），不予审查
 
 review-title-good = 可以合并：{ $reasons }
 review-title-waiting = 还不能合并：{ $reasons }
