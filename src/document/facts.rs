@@ -2,7 +2,7 @@
 
 use super::{Document, NodeKind, NodeRef};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A value that was added, changed or removed. Lists and mappings are no
 /// values, save empty ones.
@@ -96,8 +96,9 @@ fn lists(before: NodeRef<'_>, after: NodeRef<'_>, facts: &mut Vec<Fact>) {
     for (at, item) in after.items().enumerate() {
         compare(earlier.remove(&name(at, item)), Some(item), facts);
     }
+    let gone: BTreeSet<_> = earlier.values().map(|item| item.id()).collect();
     for item in before.items() {
-        if earlier.values().any(|gone| gone.id() == item.id()) {
+        if gone.contains(&item.id()) {
             compare(Some(item), None, facts);
         }
     }

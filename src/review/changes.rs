@@ -56,6 +56,9 @@ pub struct Change {
 /// The share of lines that two files must have in common to be one that moved.
 const ALIKE_PERCENT: usize = 60;
 
+/// The most pairs of files that are compared line by line.
+const MOST_PAIRS: usize = 250_000;
+
 /// The files that differ, in the order of their paths.
 pub(super) fn between(question: &Question<'_>) -> Vec<Change> {
     let (base, merged) = (&question.base, &question.merged);
@@ -98,65 +101,101 @@ pub(super) fn touched(changes: &[Change]) -> BTreeSet<Arc<str>> {
 /// Where files went: the new path by the old one's side. A file that is gone is
 /// the same as a new one of its kind that says the same, or nearly.
 fn moves<'t>(differences: &[Difference<'t>]) -> BTreeMap<&'t Arc<str>, &'t Arc<str>> {
-    let gone: Vec<_> = differences
-        .iter()
-        .filter(|one| one.after.is_none())
-        .collect();
-    let new: Vec<_> = differences
-        .iter()
-        .filter(|one| one.before.is_none())
-        .collect();
-    let mut taken = BTreeSet::new();
-    let mut moves = BTreeMap::new();
-    for new in new {
-        let candidates = gone.iter().filter(|gone| {
-            kind_of(gone.path).is_some()
-                && kind_of(gone.path) == kind_of(new.path)
-                && !taken.contains(gone.path)
-        });
-        let likeness = |gone: &&&Difference<'_>| likeness(gone.before, new.after);
-        let best = candidates
-            .map(|gone| (likeness(&gone), std::cmp::Reverse(gone.path)))
-            .max();
-        if let Some((share, std::cmp::Reverse(from))) = best
+    let mut gone = Vec::new();
+    let mut new = Vec::new();
+    for one in differences.iter().filter(|one| kind_of(one.path).is_some()) {
+        match (one.before, one.after) {
+            (Some(before), None) => gone.push(Candidate::of(one.path, before)),
+            (None, Some(after)) => new.push(Candidate::of(one.path, after)),
+            _ => {}
+        }
+    }
+    let mut moves = unchanged(&mut gone, &mut new);
+    // Among many, nobody would recognize which became which.
+    if gone.len().saturating_mul(new.len()) > MOST_PAIRS {
+        return moves;
+    }
+    for new in &new {
+        let alike = gone
+            .iter()
+            .enumerate()
+            .filter(|(_, gone)| gone.kind == new.kind)
+            .map(|(at, gone)| (gone.likeness(new), std::cmp::Reverse(at)));
+        if let Some((share, std::cmp::Reverse(at))) = alike.max()
             && share >= ALIKE_PERCENT
         {
-            taken.insert(from);
-            moves.insert(new.path, from);
+            moves.insert(new.path, gone.remove(at).path);
         }
     }
     moves
 }
 
-/// How many per cent of the longer file's lines both have.
-fn likeness(before: Option<&Entry>, after: Option<&Entry>) -> usize {
-    let (Some(before), Some(after)) = (before, after) else {
-        return 0;
-    };
-    if before.is_same(after) {
-        return 100;
+/// What moved and says the same; it is no candidate any more.
+fn unchanged<'t>(
+    gone: &mut Vec<Candidate<'t>>,
+    new: &mut Vec<Candidate<'t>>,
+) -> BTreeMap<&'t Arc<str>, &'t Arc<str>> {
+    let mut by_content: BTreeMap<_, Vec<&Candidate<'t>>> = BTreeMap::new();
+    for gone in gone.iter().rev().filter(|gone| gone.entry.blob.is_some()) {
+        let same = by_content.entry((gone.entry.blob, gone.kind)).or_default();
+        same.push(gone);
     }
-    let lines = |entry: &Entry| {
-        let mut count: BTreeMap<Vec<u8>, usize> = BTreeMap::new();
-        for line in entry
-            .bytes
-            .as_deref()
-            .unwrap_or_default()
-            .split(|b| *b == b'\n')
-        {
-            if !line.is_empty() {
-                *count.entry(line.to_vec()).or_default() += 1;
-            }
+    let mut moves = BTreeMap::new();
+    for new in new.iter() {
+        let same = by_content.get_mut(&(new.entry.blob, new.kind));
+        if let Some(gone) = same.and_then(Vec::pop) {
+            moves.insert(new.path, gone.path);
         }
-        count
-    };
-    let (before, after) = (lines(before), lines(after));
-    let common: usize = before
-        .iter()
-        .map(|(line, count)| *count.min(after.get(line).unwrap_or(&0)))
-        .sum();
-    let longer = before.values().sum::<usize>().max(after.values().sum());
-    (common * 100).checked_div(longer).unwrap_or_default()
+    }
+    let left: BTreeSet<&Arc<str>> = moves.values().copied().collect();
+    gone.retain(|gone| !left.contains(gone.path));
+    new.retain(|new| !moves.contains_key(new.path));
+    moves
+}
+
+/// A file that is gone or new.
+struct Candidate<'t> {
+    path: &'t Arc<str>,
+    kind: Option<Kind>,
+    entry: &'t Entry,
+    /// Its lines, sorted.
+    lines: Vec<&'t [u8]>,
+}
+
+impl<'t> Candidate<'t> {
+    fn of(path: &'t Arc<str>, entry: &'t Entry) -> Self {
+        let text = entry.bytes.as_deref().unwrap_or_default();
+        let mut lines: Vec<&[u8]> = text.split(|byte| *byte == b'\n').collect();
+        lines.retain(|line| !line.is_empty());
+        lines.sort_unstable();
+        Candidate {
+            path,
+            kind: kind_of(path),
+            entry,
+            lines,
+        }
+    }
+
+    /// How many per cent of the longer file's lines both have.
+    fn likeness(&self, other: &Candidate<'_>) -> usize {
+        if self.entry.is_same(other.entry) {
+            return 100;
+        }
+        let longer = self.lines.len().max(other.lines.len());
+        let shorter = self.lines.len().min(other.lines.len());
+        // Most pairs needn't be read to know that they differ.
+        if shorter * 100 < longer * ALIKE_PERCENT {
+            return 0;
+        }
+        let (mut one, mut two, mut common) = (0, 0, 0_usize);
+        while let (Some(a), Some(b)) = (self.lines.get(one), other.lines.get(two)) {
+            let order = a.cmp(b);
+            one += usize::from(order.is_le());
+            two += usize::from(order.is_ge());
+            common += usize::from(order.is_eq());
+        }
+        (common * 100).checked_div(longer).unwrap_or_default()
+    }
 }
 
 fn facts(base: &Side<'_>, earlier: &str, merged: &Side<'_>, path: &str) -> Vec<Fact> {
