@@ -11,6 +11,7 @@ mod rewrite;
 mod select;
 mod suggest;
 mod values;
+mod weight;
 
 pub use kind::Kind;
 

@@ -3,6 +3,7 @@
 
 use super::Kind;
 use super::nodes::Documents;
+use super::weight;
 use crate::diagnostic::code::{PATH_SYMLINK, SCHEMA_BROKEN};
 use crate::diagnostic::{Diagnostic, Label, Span};
 use crate::tree::{Mode, Tree};
@@ -54,6 +55,7 @@ pub(super) fn load(kind: Kind, tree: &Tree) -> Result<Schema, Box<Diagnostic>> {
         let pointer = error.instance_path().as_str().to_owned();
         broken(&path, Span::default(), &pointer, &error.to_string())
     })?;
+    weight::check(&json).map_err(|reason| broken(&path, Span::default(), "", reason))?;
     Ok(Schema { json, validator })
 }
 
