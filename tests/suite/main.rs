@@ -21,5 +21,6 @@ mod schema_changes;
 mod schema_findings;
 mod schemas;
 mod support;
+mod threats;
 mod tidy;
 mod time;
