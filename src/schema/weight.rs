@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// The most parts of a schema, all references written out. The largest built in
-/// has some two thousand.
+/// has eight hundred.
 const MOST: u64 = 50_000;
 
 /// Where a schema is known to be.
