@@ -7,13 +7,13 @@
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 use jiff::civil::Date;
-use mulu::decision::{self, Decisions, Provenance};
-use mulu::generate::{self, Order};
-use mulu::policy::{self, Pack};
-use mulu::registry::{self, Registry};
-use mulu::report::{Language, View, Words, decisions};
-use mulu::schema::{Kind, Schemas};
-use mulu::tree::Tree;
+use mulu_core::decision::{self, Decisions, Provenance};
+use mulu_core::policy::{self, Pack};
+use mulu_core::registry::{self, Registry};
+use mulu_core::schema::{Kind, Schemas};
+use mulu_core::tree::Tree;
+use mulu_generate::{self as generate, Order};
+use mulu_report::{Language, View, Words, decisions};
 use std::io::sink;
 use std::sync::{Arc, LazyLock};
 
@@ -69,14 +69,16 @@ fn a_document_is_read(bencher: Bencher<'_, '_>) {
     let (path, text) = system();
     bencher
         .counter(BytesCount::new(text.len()))
-        .bench(|| mulu::document::read(&path, &text));
+        .bench(|| mulu_core::document::read(&path, &text));
 }
 
 /// One document against its schema.
 #[divan::bench]
 fn a_document_is_validated(bencher: Bencher<'_, '_>) {
     let (path, text) = system();
-    let document = mulu::document::read(&path, &text).0.expect("a document");
+    let document = mulu_core::document::read(&path, &text)
+        .0
+        .expect("a document");
     bencher
         .counter(BytesCount::new(text.len()))
         .bench(|| WORLD.schemas.validate(Kind::System, &document));

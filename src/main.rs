@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    mulu::cli::run(std::env::args_os())
+    mulu_cli::run(std::env::args_os())
 }

@@ -1,10 +1,10 @@
 //! What lies ahead: forecasts and deadlines.
 
 use super::{Failure, Loaded, find};
-use crate::decision::{self, Course, Obligation, Span};
-use crate::diagnostic::Message;
-use crate::policy::{Case, Pack};
 use jiff::civil::Date;
+use mulu_core::decision::{self, Course, Obligation, Span};
+use mulu_core::diagnostic::Message;
+use mulu_core::policy::{Case, Pack};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 

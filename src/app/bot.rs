@@ -5,11 +5,11 @@ mod wanted;
 
 use super::review::{Approved, Proposal, Reviewed, review};
 use super::{Failure, load};
-use crate::diagnostic::Message;
-use crate::git::{Remote, Repository};
-use crate::github::{self, Applied, Client, Connection, Event, Fault, Pull, Wanted};
-use crate::report::Words;
 use jiff::civil::Date;
+use mulu_core::diagnostic::Message;
+use mulu_git::{Remote, Repository};
+use mulu_github::{self as github, Applied, Client, Connection, Event, Fault, Pull, Wanted};
+use mulu_report::Words;
 use std::path::PathBuf;
 
 /// Where the bot works, and how it speaks.
@@ -310,9 +310,9 @@ fn is_id(text: &str) -> bool {
 }
 
 /// A review as it is shown under a pull request: with links to its files.
-fn links(bot: &Bot, reviewed: &Reviewed) -> crate::report::reviews::Links {
+fn links(bot: &Bot, reviewed: &Reviewed) -> mulu_report::reviews::Links {
     let folder = Repository::open(&bot.folder).map(|repository| repository.folder());
-    crate::report::reviews::Links {
+    mulu_report::reviews::Links {
         repository: format!(
             "{}/{}",
             bot.remote.server.trim_end_matches('/'),

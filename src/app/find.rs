@@ -1,9 +1,9 @@
 //! What people mean by a name.
 
 use super::{Failure, nearest, unknown};
-use crate::diagnostic::{Arg, Message};
-use crate::policy::Pack;
-use crate::registry::Registry;
+use mulu_core::diagnostic::{Arg, Message};
+use mulu_core::policy::Pack;
+use mulu_core::registry::Registry;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 

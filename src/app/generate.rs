@@ -2,9 +2,9 @@
 //! real one.
 
 use super::Failure;
-use crate::diagnostic::Message;
-use crate::generate::Order;
-use crate::git::worktree;
+use mulu_core::diagnostic::Message;
+use mulu_generate::Order;
+use mulu_git::worktree;
 use rayon::prelude::*;
 use std::io::{Error, ErrorKind};
 use std::path::Path;

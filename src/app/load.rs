@@ -1,17 +1,17 @@
 //! From a folder, a revision and a date to everything that is asked about.
 
 use super::Failure;
-use crate::decision::Provenance;
-use crate::diagnostic::{self, Diagnostic, Message};
-use crate::document;
-use crate::git::{Repository, Revision, worktree};
-use crate::policy::{self, Pack};
-use crate::registry::{self, Readings, Registry};
-use crate::schema::Schemas;
-use crate::tree::Tree;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
+use mulu_core::decision::Provenance;
+use mulu_core::diagnostic::{self, Diagnostic, Message};
+use mulu_core::document;
+use mulu_core::policy::{self, Pack};
+use mulu_core::registry::{self, Readings, Registry};
+use mulu_core::schema::Schemas;
+use mulu_core::tree::Tree;
+use mulu_git::{Repository, Revision, worktree};
 use std::path::PathBuf;
 use std::sync::Arc;
 

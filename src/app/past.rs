@@ -4,16 +4,16 @@
 
 use super::load::{Loaded, Rules, at_revision};
 use super::{Failure, find};
-use crate::decision::{
+use jiff::civil::Date;
+use mulu_core::decision::{
     Decision, DecisionPair, Total, Verdict, decide, decide_where, differing, total,
 };
-use crate::diagnostic::Message;
-use crate::document;
-use crate::git::{Repository, Revision};
-use crate::registry::{Readings, Registry};
-use crate::report::past::{Commit, FileChange, Moment};
-use crate::tree::{BlobId, Difference, Tree};
-use jiff::civil::Date;
+use mulu_core::diagnostic::Message;
+use mulu_core::document;
+use mulu_core::registry::{Readings, Registry};
+use mulu_core::tree::{BlobId, Difference, Tree};
+use mulu_git::{Repository, Revision};
+use mulu_report::past::{Commit, FileChange, Moment};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -128,7 +128,7 @@ fn add(sum: &mut Totals, part: &Totals) {
     }
 }
 
-fn pack(loaded: &Loaded) -> Result<&crate::policy::Pack, Failure> {
+fn pack(loaded: &Loaded) -> Result<&mulu_core::policy::Pack, Failure> {
     loaded.pack.as_deref().ok_or_else(|| {
         let commit = loaded.provenance.commit.clone().unwrap_or_default();
         Failure::new(Message::new("failure-rules-at").arg("commit", commit))
@@ -237,7 +237,7 @@ fn judged(loaded: &Loaded, system: &str, year: Option<i16>, on: Date) -> Option<
     let all = years(&loaded.registry).into_iter();
     let wanted = all.filter(|one| year.is_none_or(|year| *one == year));
     let decisions = wanted.flat_map(|year| {
-        let of = |case: &crate::policy::Case| *case.system == *system;
+        let of = |case: &mulu_core::policy::Case| *case.system == *system;
         decide_where(&loaded.registry, pack, on, year, of).decisions
     });
     Some(decisions.collect())

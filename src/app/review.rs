@@ -2,16 +2,16 @@
 
 use super::Failure;
 use super::load::{SETTINGS, day};
-use crate::decision::{Decisions, Provenance};
-use crate::diagnostic::{self, Diagnostic, Message};
-use crate::git::{Merged, Repository, Revision};
-use crate::policy::{self, Pack, cases};
-use crate::registry::{self, Readings, Registry};
-use crate::report::reviews::{ReviewView, Shown};
-use crate::review::{self, Approval, Question, Review, Scope, Side};
-use crate::schema::Schemas;
-use crate::tree::Tree;
 use jiff::civil::Date;
+use mulu_core::decision::{Decisions, Provenance};
+use mulu_core::diagnostic::{self, Diagnostic, Message};
+use mulu_core::policy::{self, Pack, cases};
+use mulu_core::registry::{self, Readings, Registry};
+use mulu_core::review::{self, Approval, Question, Review, Scope, Side};
+use mulu_core::schema::Schemas;
+use mulu_core::tree::Tree;
+use mulu_git::{Merged, Repository, Revision};
+use mulu_report::reviews::{ReviewView, Shown};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;

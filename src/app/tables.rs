@@ -1,12 +1,12 @@
 //! `query` and `publish`: the same rows, for one question or for many readers.
 
 use super::{Failure, Loaded};
-use crate::decision::{Decisions, Provenance, decide_in_batches};
-use crate::diagnostic::Message;
-use crate::policy::{Pack, RuleOutcome};
-use crate::report::{Language, View, Words, decisions};
-use crate::store::{self, Address, Limits, Memory, Published, Trouble};
-use crate::tables::{self, Answer, Asked, Keys, Origin, Refusal, Sink, Source, Stopped};
+use mulu_core::decision::{Decisions, Provenance, decide_in_batches};
+use mulu_core::diagnostic::Message;
+use mulu_core::policy::{Pack, RuleOutcome};
+use mulu_report::tables::{self, Answer, Asked, Keys, Origin, Refusal, Sink, Source, Stopped};
+use mulu_report::{Language, View, Words, decisions};
+use mulu_store::{self as store, Address, Limits, Memory, Published, Trouble};
 
 fn troubled(trouble: Trouble) -> Failure {
     Failure::new(trouble.message)

@@ -6,11 +6,11 @@ mod tables;
 pub(super) use tables::{Publish, Query, QueryFormat};
 
 use super::values;
-use crate::app::{Input, Moment};
-use crate::decision::Verdict;
-use crate::report::Language;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use jiff::civil::Date;
+use mulu_app::{Input, Moment};
+use mulu_core::decision::Verdict;
+use mulu_report::Language;
 use std::path::PathBuf;
 
 /// `mulu`

@@ -4,12 +4,12 @@ use super::args::Bot as Args;
 use super::output::{Done, Output};
 use super::settings::Settings;
 use super::{SOUND, UNABLE};
-use crate::app::Failure;
-use crate::app::bot::{Bot, Did, connect, event};
-use crate::diagnostic::Message;
-use crate::git::Remote;
-use crate::github::{Applied, Connection, Wanted};
-use crate::report::{Words, text};
+use mulu_app::Failure;
+use mulu_app::bot::{Bot, Did, connect, event};
+use mulu_core::diagnostic::Message;
+use mulu_git::Remote;
+use mulu_github::{Applied, Connection, Wanted};
+use mulu_report::{Words, text};
 use std::io::{self, Write};
 use std::time::Duration;
 

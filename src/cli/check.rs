@@ -5,8 +5,8 @@ use super::output::{Done, Output};
 use super::progress::Progress;
 use super::settings::Settings;
 use super::{FINDINGS, SOUND, findings_of};
-use crate::app;
-use crate::report::findings;
+use mulu_app as app;
+use mulu_report::findings;
 
 pub(super) fn run(args: &Check, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
     let progress = Progress::start(&settings.words);

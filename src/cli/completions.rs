@@ -4,7 +4,7 @@ use super::args::{Completions, Man};
 use super::output::{Done, Output};
 use super::settings::Settings;
 use super::{SOUND, help};
-use crate::app::Failure;
+use mulu_app::Failure;
 
 pub(super) fn completions(
     args: &Completions,

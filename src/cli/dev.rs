@@ -5,10 +5,10 @@ use super::output::{Done, Output};
 use super::progress::Progress;
 use super::settings::Settings;
 use super::{FINDINGS, SOUND};
-use crate::app;
-use crate::diagnostic::Message;
-use crate::generate::Order;
-use crate::report::schema_page;
+use mulu_app as app;
+use mulu_core::diagnostic::Message;
+use mulu_generate::Order;
+use mulu_report::schema_page;
 
 pub(super) fn run(args: &Dev, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
     match &args.command {

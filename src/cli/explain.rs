@@ -7,9 +7,9 @@ use super::progress::Progress;
 use super::report_errors;
 use super::settings::Settings;
 use super::undecided;
-use crate::app::{self, Failure, Selection};
-use crate::diagnostic::Message;
-use crate::report::decisions;
+use mulu_app::{self as app, Failure, Selection};
+use mulu_core::diagnostic::Message;
+use mulu_report::decisions;
 
 pub(super) fn run(args: &Explain, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
     let progress = Progress::start(&settings.words);

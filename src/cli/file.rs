@@ -1,6 +1,6 @@
 //! A file that is there whole or not at all.
 
-use crate::app::Failure;
+use mulu_app::Failure;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};

@@ -7,9 +7,9 @@ use super::progress::Progress;
 use super::report_errors;
 use super::settings::Settings;
 use super::undecided;
-use crate::app;
-use crate::decision::Decisions;
-use crate::report::time;
+use mulu_app as app;
+use mulu_core::decision::Decisions;
+use mulu_report::time;
 
 pub(super) fn run(args: &Forecast, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
     let progress = Progress::start(&settings.words);

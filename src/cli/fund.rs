@@ -6,12 +6,12 @@ use super::progress::Progress;
 use super::query::command;
 use super::settings::Settings;
 use super::{file, report_errors, undecided};
-use crate::app::{self, Failure, Loaded, Selection};
-use crate::decision::Decisions;
-use crate::diagnostic::Message;
-use crate::policy::Pack;
-use crate::report::answers::{self, AnswerView};
-use crate::report::{View, decisions};
+use mulu_app::{self as app, Failure, Loaded, Selection};
+use mulu_core::decision::Decisions;
+use mulu_core::diagnostic::Message;
+use mulu_core::policy::Pack;
+use mulu_report::answers::{self, AnswerView};
+use mulu_report::{View, decisions};
 use std::io::{self, Write};
 
 pub(super) fn run(args: &Fund, settings: &Settings, output: &mut Output) -> Result<u8, Done> {

@@ -1,8 +1,8 @@
 //! A fault of the program itself never reaches people as a panic.
 
 use super::output::complain;
-use crate::diagnostic::Message;
-use crate::report::{Language, Words};
+use mulu_core::diagnostic::Message;
+use mulu_report::{Language, Words};
 use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
 
 /// Words a panic as a sentence, in a language.

@@ -7,10 +7,10 @@
 use super::args::{Cli, Help};
 use super::output::complain;
 use super::{SOUND, UNABLE};
-use crate::diagnostic::{Arg as Fact, Message};
-use crate::report::Words;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory};
+use mulu_core::diagnostic::{Arg as Fact, Message};
+use mulu_report::Words;
 
 /// Where arguments that every command has are listed: behind all others.
 const LAST: usize = 900;

@@ -1,7 +1,7 @@
 //! Standard output and error, and what can happen to them.
 
-use crate::app::Failure;
-use crate::report::Words;
+use mulu_app::Failure;
+use mulu_report::Words;
 use std::io::{self, BufWriter, Stdout, Write};
 
 /// Why a command ended early.

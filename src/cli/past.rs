@@ -5,8 +5,8 @@ use super::output::{Done, Output};
 use super::progress::Progress;
 use super::settings::Settings;
 use super::{SOUND, report_errors};
-use crate::app;
-use crate::report::past::{self, DiffView, LifeView};
+use mulu_app as app;
+use mulu_report::past::{self, DiffView, LifeView};
 
 pub(super) fn diff(args: &Diff, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
     let progress = Progress::start(&settings.words);

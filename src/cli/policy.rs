@@ -6,10 +6,10 @@ use super::progress::Progress;
 use super::settings::Settings;
 use super::undecided;
 use super::{FINDINGS, SOUND, findings_of};
-use crate::app::{self, Failure, Loaded};
-use crate::diagnostic::Diagnostic;
-use crate::policy::{cases, coverage};
-use crate::report::{Findings, findings, pack};
+use mulu_app::{self as app, Failure, Loaded};
+use mulu_core::diagnostic::Diagnostic;
+use mulu_core::policy::{cases, coverage};
+use mulu_report::{Findings, findings, pack};
 
 /// What of a registry's files are its rules.
 const PARTS: [&str; 2] = ["registry/policy", "schema/"];
@@ -96,6 +96,6 @@ fn cover(args: &PolicyArgs, settings: &Settings, output: &mut Output) -> Result<
             pack::coverage_json(output.stdout(), &covered, &settings.machine_words)?;
         }
     }
-    let gap = covered.iter().any(crate::policy::Coverage::is_gap);
+    let gap = covered.iter().any(mulu_core::policy::Coverage::is_gap);
     Ok(if gap { FINDINGS } else { SOUND })
 }

@@ -1,7 +1,7 @@
 //! A sign of life where work takes more than a second, on a terminal only.
 
-use crate::report::Words;
 use indicatif::{ProgressBar, ProgressStyle};
+use mulu_report::Words;
 use std::io::IsTerminal;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;

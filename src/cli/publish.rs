@@ -6,9 +6,9 @@ use super::progress::Progress;
 use super::report_errors;
 use super::settings::Settings;
 use super::undecided;
-use crate::app;
-use crate::diagnostic::Message;
-use crate::store::Published;
+use mulu_app as app;
+use mulu_core::diagnostic::Message;
+use mulu_store::Published;
 
 pub(super) fn run(args: &Publish, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
     let address = app::address(&args.database)?;

@@ -5,10 +5,10 @@ use super::output::{Done, Output};
 use super::progress::Progress;
 use super::settings::Settings;
 use super::{FINDINGS, SOUND};
-use crate::app::{self, Approved, Failure, Proposal};
-use crate::diagnostic::Message;
-use crate::report::reviews;
-use crate::review::Conclusion;
+use mulu_app::{self as app, Approved, Failure, Proposal};
+use mulu_core::diagnostic::Message;
+use mulu_core::review::Conclusion;
+use mulu_report::reviews;
 use std::path::Path;
 
 pub(super) fn run(args: &Review, settings: &Settings, output: &mut Output) -> Result<u8, Done> {

@@ -1,8 +1,8 @@
 //! How to speak and where to look: from arguments and the environment.
 
 use super::args::{Cli, Colour};
-use crate::report::{Language, Style, Words};
 use anstream::{AutoStream, ColorChoice};
+use mulu_report::{Language, Style, Words};
 use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::path::PathBuf;

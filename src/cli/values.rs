@@ -1,10 +1,10 @@
 //! Values of arguments, read strictly; what is wrong is answered with what is
 //! right, in any language.
 
-use crate::decision::Verdict;
-use crate::report::Language;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
+use mulu_core::decision::Verdict;
+use mulu_report::Language;
 use std::fmt::Display;
 use std::str::FromStr;
 

@@ -1,9 +1,9 @@
 //! The generator: the same bytes, sound documents, as many faults as asked.
 
 use super::{Order, tree};
-use crate::document;
-use crate::schema::{Kind, Schemas};
-use crate::tree::Tree;
+use mulu_core::document;
+use mulu_core::schema::{Kind, Schemas};
+use mulu_core::tree::Tree;
 
 fn order(seed: u64) -> Order {
     Order {

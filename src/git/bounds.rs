@@ -3,8 +3,8 @@
 //! writes can stand for two files at once.
 
 use super::{Failure, Repository};
-use crate::diagnostic::Message;
 use git2::{ObjectType, Oid};
+use mulu_core::diagnostic::Message;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The most files in folders that are new or different.

@@ -2,9 +2,9 @@
 //! reaching one. Nothing is checked out.
 
 use super::{Failure, Repository};
-use crate::diagnostic::Message;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use mulu_core::diagnostic::Message;
 use std::process::{Command, Stdio};
 
 /// Where objects come from.

@@ -1,8 +1,8 @@
 //! What came when: commits on the line of first parents, each with what it changed.
 
 use super::{FOLDERS, Failure, Repository, Revision};
-use crate::diagnostic::Message;
 use git2::{DiffOptions, Sort};
+use mulu_core::diagnostic::Message;
 use std::path::Path;
 
 impl Revision<'_> {

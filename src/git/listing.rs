@@ -1,10 +1,10 @@
 //! The files of a Git tree: listed by name and id, and read where asked for.
 
 use super::{FOLDERS, Failure, MAX_DEPTH, Repository};
-use crate::diagnostic::Message;
-use crate::document::Limits;
-use crate::tree::{BlobId, Entry, Mode, Tree};
 use git2::{ErrorCode, ObjectType, Oid};
+use mulu_core::diagnostic::Message;
+use mulu_core::document::Limits;
+use mulu_core::tree::{BlobId, Entry, Mode, Tree};
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -2,9 +2,9 @@
 //! of the repository is written.
 
 use super::{FOLDERS, Failure, Repository, Revision, bounds, listing};
-use crate::diagnostic::Message;
-use crate::tree::Tree;
 use git2::{ErrorCode, MergeOptions, Oid};
+use mulu_core::diagnostic::Message;
+use mulu_core::tree::Tree;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;

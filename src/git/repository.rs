@@ -1,11 +1,11 @@
 //! A repository, and the folder within it that holds the registry.
 
 use super::{Failure, Revision, existing};
-use crate::diagnostic::Message;
-use crate::tree::Tree;
 use git2::ErrorCode;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use mulu_core::diagnostic::Message;
+use mulu_core::tree::Tree;
 use std::path::{Path, PathBuf};
 
 /// The repository that a folder lies in.

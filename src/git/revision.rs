@@ -1,12 +1,12 @@
 //! A commit's files as a tree, read as Git objects.
 
 use super::{Failure, Repository, listing};
-use crate::document::Limits;
-use crate::tree::{BlobId, Entry, Mode, Tree};
 use git2::ObjectType;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use mulu_core::document::Limits;
+use mulu_core::tree::{BlobId, Entry, Mode, Tree};
 use rayon::prelude::*;
 use std::sync::Arc;
 

@@ -1,9 +1,9 @@
 //! The files of a folder as a tree. Links are not followed.
 
 use super::{FOLDERS, Failure, MAX_DEPTH, existing};
-use crate::diagnostic::Message;
-use crate::document::Limits;
-use crate::tree::{Entry, Mode, Tree};
+use mulu_core::diagnostic::Message;
+use mulu_core::document::Limits;
+use mulu_core::tree::{Entry, Mode, Tree};
 use rayon::prelude::*;
 use std::fs::{self, DirEntry, File};
 use std::io::{self, Read};

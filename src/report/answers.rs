@@ -13,8 +13,8 @@ pub use json::json;
 pub use table::table;
 pub use xlsx::{MOST_ROWS, xlsx};
 
-use crate::decision::Provenance;
 use crate::tables::{Answer, Type, Value};
+use mulu_core::decision::Provenance;
 
 /// An answer with what it rests on.
 #[derive(Clone, Copy, Debug)]

@@ -1,7 +1,7 @@
 //! How articles of the regulation are cited: `第三十一条`, `Art. 31`.
 
 use super::{Language, Words, text};
-use crate::diagnostic::Message;
+use mulu_core::diagnostic::Message;
 use std::sync::Arc;
 
 /// The names of articles in a row, from their printed numbers.

@@ -5,12 +5,12 @@
 //! [`super::text::plain`] on its way into a sentence.
 
 use super::{Language, money, text};
-use crate::decision::Verdict;
-use crate::diagnostic::{Arg, Code, Message, Severity};
-use crate::policy::{Force, Localized, Outcome};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use mulu_core::decision::Verdict;
+use mulu_core::diagnostic::{Arg, Code, Message, Severity};
+use mulu_core::policy::{Force, Localized, Outcome};
 use std::borrow::Cow;
 
 /// The sentences of a language's folder.

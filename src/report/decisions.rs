@@ -19,11 +19,11 @@ pub use outcome::message;
 pub use table::table;
 
 use super::{Language, Words, money, text};
-use crate::decision::{Decision, Decisions, Provenance, Verdict};
-use crate::diagnostic::Message;
-use crate::policy::{Force, Outcome, Pack, Rule, RuleOutcome, Supplier, builtin};
-use crate::registry::Registry;
-use crate::schema::Schemas;
+use mulu_core::decision::{Decision, Decisions, Provenance, Verdict};
+use mulu_core::diagnostic::Message;
+use mulu_core::policy::{Force, Outcome, Pack, Rule, RuleOutcome, Supplier, builtin};
+use mulu_core::registry::Registry;
+use mulu_core::schema::Schemas;
 
 /// Decisions with what is needed to show them.
 #[derive(Clone, Copy, Debug)]
@@ -63,7 +63,7 @@ impl<'a> View<'a> {
             .filter(|outcome| self.blocks(outcome))
             .collect();
         blocking.sort_by_key(|outcome| {
-            let verdict = crate::decision::verdict([(self.force(outcome), outcome.outcome)]);
+            let verdict = mulu_core::decision::verdict([(self.force(outcome), outcome.outcome)]);
             std::cmp::Reverse((verdict, outcome.outcome))
         });
         blocking

@@ -1,8 +1,8 @@
 //! The text of files, for those who show places in it.
 
-use crate::diagnostic::{Label, Span};
-use crate::document::place::{Lines, Place};
-use crate::tree::Tree;
+use mulu_core::diagnostic::{Label, Span};
+use mulu_core::document::place::{Lines, Place};
+use mulu_core::tree::Tree;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

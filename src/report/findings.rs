@@ -15,9 +15,9 @@ pub use json::json;
 pub use sarif::sarif;
 
 use super::Words;
-use crate::decision::Provenance;
-use crate::diagnostic::{Diagnostic, Message};
-use crate::tree::Tree;
+use mulu_core::decision::Provenance;
+use mulu_core::diagnostic::{Diagnostic, Message};
+use mulu_core::tree::Tree;
 use std::collections::BTreeSet;
 
 /// Findings with what is needed to show them.

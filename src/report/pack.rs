@@ -1,9 +1,9 @@
 //! The rule pack's own reports: its cases and what it covers.
 
 use super::{Style, Words, articles, text};
-use crate::diagnostic::Message;
-use crate::policy::Coverage;
-use crate::policy::cases::CaseResult;
+use mulu_core::diagnostic::Message;
+use mulu_core::policy::Coverage;
+use mulu_core::policy::cases::CaseResult;
 use serde_json::{Value, json};
 use std::io::{self, Write};
 
@@ -37,7 +37,7 @@ pub fn cases_json(out: &mut dyn Write, results: &[CaseResult]) -> io::Result<()>
                 "rule": &*case.rule,
                 "name": &*case.name,
                 "expected": case.expected.id(),
-                "found": case.found.map(crate::policy::Outcome::id),
+                "found": case.found.map(mulu_core::policy::Outcome::id),
             })
         })
         .collect();

@@ -6,10 +6,10 @@ mod table;
 pub use json::{diff as diff_json, history as history_json};
 pub use table::{diff as diff_table, history as history_table};
 
-use crate::decision::{Decision, DecisionPair, Provenance, Total, Verdict};
-use crate::document::Fact;
-use crate::registry::Registry;
 use jiff::civil::Date;
+use mulu_core::decision::{Decision, DecisionPair, Provenance, Total, Verdict};
+use mulu_core::document::Fact;
+use mulu_core::registry::Registry;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

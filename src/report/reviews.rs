@@ -16,12 +16,12 @@ pub use markdown::{MAX_CHARACTERS, markdown};
 pub use terminal::terminal;
 
 use super::View;
-use crate::decision::{Decisions, Provenance};
-use crate::policy::Pack;
-use crate::registry::Registry;
-use crate::review::Review;
-use crate::schema::Schemas;
-use crate::tree::Tree;
+use mulu_core::decision::{Decisions, Provenance};
+use mulu_core::policy::Pack;
+use mulu_core::registry::Registry;
+use mulu_core::review::Review;
+use mulu_core::schema::Schemas;
+use mulu_core::tree::Tree;
 
 /// The registry at one side, as far as it is shown.
 #[derive(Clone, Copy, Debug)]

@@ -1,8 +1,8 @@
 //! The tables described: a page of documentation, and help on a terminal.
 
 use super::{Language, Words, text};
-use crate::diagnostic::Message;
 use crate::tables::{Column, QUESTIONS, Question, TABLES, Table, Type};
+use mulu_core::diagnostic::Message;
 use std::io::{self, Write};
 
 /// What a column's type is called.

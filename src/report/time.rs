@@ -13,9 +13,9 @@ pub use json::{due_json, forecast_json};
 
 use super::decisions::{View, outcome};
 use super::{Words, articles};
-use crate::decision::{Course, Obligation, Span, Turn};
-use crate::diagnostic::Message;
-use crate::policy::{Force, Outcome, RuleOutcome, builtin};
+use mulu_core::decision::{Course, Obligation, Span, Turn};
+use mulu_core::diagnostic::Message;
+use mulu_core::policy::{Force, Outcome, RuleOutcome, builtin};
 
 /// Requests through a span of days.
 #[derive(Clone, Copy, Debug)]

@@ -6,8 +6,8 @@
 //! the day too, once a commit and day.
 
 use super::{Trouble, runtime};
-use crate::diagnostic::Message;
-use crate::tables::{Cell, Dialect, Keys, QUESTIONS, Scope, Sink, Stopped, TABLES, Table};
+use mulu_core::diagnostic::Message;
+use mulu_report::tables::{Cell, Dialect, Keys, QUESTIONS, Scope, Sink, Stopped, TABLES, Table};
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor};
 use std::collections::BTreeMap;

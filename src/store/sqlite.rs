@@ -2,12 +2,12 @@
 //! writing, asked.
 
 use super::{Trouble, runtime};
-use crate::diagnostic::Message;
-use crate::tables::{
+use futures_util::TryStreamExt;
+use mulu_core::diagnostic::Message;
+use mulu_report::tables::{
     Answer, Asked, Cell, Dialect, Keys, QUESTIONS, Sink, Stopped, Table, Type, Value,
     unknown_column,
 };
-use futures_util::TryStreamExt;
 use sqlx::sqlite::{SqliteArguments, SqliteConnectOptions, SqliteConnection, SqliteRow};
 use sqlx::{
     Arguments, AssertSqlSafe, Column, ConnectOptions, Executor, Row, SqlSafeStr, TypeInfo, ValueRef,

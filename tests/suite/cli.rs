@@ -440,7 +440,7 @@ fn a_time_zone_that_does_not_exist_is_a_finding_and_decides_nothing() {
 fn rules_that_cannot_be_read_decide_nothing() {
     let fund = ["fund", "2027", "--on", "2026-12-01"];
     let folder = tiny();
-    let huge = "#".repeat(usize::try_from(mulu::document::Limits::ONE.bytes).unwrap() + 1);
+    let huge = "#".repeat(usize::try_from(mulu_core::document::Limits::ONE.bytes).unwrap() + 1);
     folder.write("registry/policy/rules/sharing.yaml", huge);
     let ran = folder.mulu(fund);
     assert_eq!((ran.code, &*ran.out), (Some(2), ""), "{ran:#?}");

@@ -1,11 +1,11 @@
 //! A generated registry works as a real one does, and knows every outcome.
 
-use mulu::generate::{self, Order};
-use mulu::policy::{Outcome, Pack};
-use mulu::registry::{self, Registry};
-use mulu::schema::Schemas;
-use mulu::tree::Tree;
-use mulu::{decision, policy};
+use mulu_core::policy::{Outcome, Pack};
+use mulu_core::registry::{self, Registry};
+use mulu_core::schema::Schemas;
+use mulu_core::tree::Tree;
+use mulu_core::{decision, policy};
+use mulu_generate::{self as generate, Order};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -31,7 +31,7 @@ fn errors(tree: &Tree, schemas: &Schemas) -> (Registry, Vec<String>) {
     let (registry, findings) = registry::load(tree, schemas);
     let errors = findings
         .iter()
-        .filter(|finding| finding.code.severity == mulu::diagnostic::Severity::Error)
+        .filter(|finding| finding.code.severity == mulu_core::diagnostic::Severity::Error)
         .map(|finding| format!("{} {}", finding.code.id, finding.primary.path))
         .collect();
     (registry, errors)

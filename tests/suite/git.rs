@@ -3,9 +3,9 @@
 use crate::support::{Folder, commit, commit_tree};
 use jiff::civil::date;
 use jiff::tz::TimeZone;
-use mulu::document::Limits;
-use mulu::git::{Repository, worktree};
-use mulu::tree::{Mode, Tree};
+use mulu_core::document::Limits;
+use mulu_core::tree::{Mode, Tree};
+use mulu_git::{Repository, worktree};
 use std::path::Path;
 
 /// 2026-01-01T00:00:00Z.
@@ -37,7 +37,7 @@ fn committed(repository: &Repository, revision: &str) -> Tree {
     tree
 }
 
-fn key<T: std::fmt::Debug>(result: Result<T, mulu::git::Failure>) -> String {
+fn key<T: std::fmt::Debug>(result: Result<T, mulu_git::Failure>) -> String {
     result.unwrap_err().message.key.into_owned()
 }
 

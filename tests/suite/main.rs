@@ -5,6 +5,7 @@
     reason = "a test that fails may panic; a story may be long"
 )]
 
+mod architecture;
 mod cli;
 mod corpus;
 mod district;
@@ -22,5 +23,4 @@ mod schema_findings;
 mod schemas;
 mod support;
 mod threats;
-mod tidy;
 mod time;

@@ -1,8 +1,8 @@
 //! Wulong's own rule pack: it is sound, and its cases hold.
 
-use mulu::policy::{self, cases};
-use mulu::schema::Schemas;
-use mulu::tree::{Entry, Tree};
+use mulu_core::policy::{self, cases};
+use mulu_core::schema::Schemas;
+use mulu_core::tree::{Entry, Tree};
 use std::path::Path;
 
 /// The pack's files as they stand in this repository.

@@ -199,7 +199,7 @@ fn five_hundred_commits_are_parsed_once() {
         .unwrap()
         .peel_to_commit()
         .unwrap();
-    let documents = mulu::app::history(
+    let documents = mulu_app::history(
         district.path().to_owned(),
         "main",
         "school/campus",
@@ -233,7 +233,7 @@ fn five_hundred_commits_are_parsed_once() {
             .unwrap();
         last = repository.find_commit(id).unwrap();
     }
-    let life = mulu::app::history(
+    let life = mulu_app::history(
         district.path().to_owned(),
         "main",
         "school/campus",

@@ -1,10 +1,10 @@
 //! What lint refuses in a pack, and where it points.
 
 use crate::pack::pack_tree;
-use mulu::diagnostic::Diagnostic;
-use mulu::policy;
-use mulu::schema::Schemas;
-use mulu::tree::{Entry, Tree};
+use mulu_core::diagnostic::Diagnostic;
+use mulu_core::policy;
+use mulu_core::schema::Schemas;
+use mulu_core::tree::{Entry, Tree};
 
 const PATH: &str = "registry/policy/rules/zz-test.yaml";
 

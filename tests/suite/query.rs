@@ -45,7 +45,7 @@ fn the_page_of_the_tables_is_current() {
 
 #[test]
 fn every_table_and_every_prepared_question_answers() {
-    for table in mulu::tables::TABLES {
+    for table in mulu_report::tables::TABLES {
         let answer = asked(&format!("SELECT * FROM {} LIMIT 3", table.name));
         let columns: Vec<&str> = table.all_columns().map(|column| column.name).collect();
         assert_eq!(
@@ -60,7 +60,7 @@ fn every_table_and_every_prepared_question_answers() {
             table.name
         );
     }
-    for question in mulu::tables::QUESTIONS {
+    for question in mulu_report::tables::QUESTIONS {
         let name = question.name;
         let answer = asked(&format!("SELECT * FROM {name}"));
         let columns: Vec<&str> = question.all_columns().map(|column| column.name).collect();

@@ -1,10 +1,10 @@
 //! Documents against the real schemas and against small ones of our own.
 
-use mulu::diagnostic::{Diagnostic, Message};
-use mulu::document::{self, Document};
-use mulu::report::{Language, Words};
-use mulu::schema::{Kind, Schemas};
-use mulu::tree::Tree;
+use mulu_core::diagnostic::{Diagnostic, Message};
+use mulu_core::document::{self, Document};
+use mulu_core::schema::{Kind, Schemas};
+use mulu_core::tree::Tree;
+use mulu_report::{Language, Words};
 use std::fmt::Write as _;
 use std::sync::{Arc, LazyLock};
 

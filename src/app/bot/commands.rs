@@ -3,9 +3,9 @@
 
 use super::super::{Failure, Input, Loaded, Moment, Selection, find, fund, load};
 use super::{Bot, Did, base_of, unreached};
-use crate::github;
-use crate::registry::Slot;
-use crate::report::{Style, View, decisions};
+use mulu_core::registry::Slot;
+use mulu_github as github;
+use mulu_report::{Style, View, decisions};
 
 /// How wide an answer is.
 const WIDTH: usize = 100;

@@ -3,11 +3,11 @@
 use super::super::Failure;
 use super::super::review::Reviewed;
 use super::{Bot, links};
-use crate::decision::Verdict;
-use crate::diagnostic::Message;
-use crate::github::{CheckRun, Note, Pull, Wanted};
-use crate::report::reviews::{self, Check};
-use crate::review::{Conclusion, people};
+use mulu_core::decision::Verdict;
+use mulu_core::diagnostic::Message;
+use mulu_core::review::{Conclusion, people};
+use mulu_github::{CheckRun, Note, Pull, Wanted};
+use mulu_report::reviews::{self, Check};
 use std::collections::BTreeSet;
 
 /// The names of the checks.

@@ -1,7 +1,7 @@
 //! The arguments of `query` and `publish`.
 
 use super::When;
-use crate::cli::values;
+use crate::values;
 use clap::{Args, ValueEnum, ValueHint};
 use std::path::PathBuf;
 
@@ -9,29 +9,29 @@ use std::path::PathBuf;
 const A_DAY: u64 = 86_400;
 
 #[derive(Debug, Args)]
-pub(in crate::cli) struct Query {
+pub(crate) struct Query {
     #[arg(value_name = "SQL")]
-    pub(in crate::cli) sql: Option<String>,
+    pub(crate) sql: Option<String>,
     #[arg(long, value_name = "NAME", num_args = 0..=1, conflicts_with = "sql")]
-    pub(in crate::cli) saved: Option<Option<String>>,
+    pub(crate) saved: Option<Option<String>>,
     #[arg(long, value_name = "TABLE", num_args = 0..=1, conflicts_with_all = ["sql", "saved"])]
-    pub(in crate::cli) schema: Option<Option<String>>,
+    pub(crate) schema: Option<Option<String>>,
     #[command(flatten)]
-    pub(in crate::cli) when: When,
+    pub(crate) when: When,
     #[arg(long, value_enum)]
-    pub(in crate::cli) format: Option<QueryFormat>,
+    pub(crate) format: Option<QueryFormat>,
     #[arg(long)]
-    pub(in crate::cli) bom: bool,
+    pub(crate) bom: bool,
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(in crate::cli) output: Option<PathBuf>,
+    pub(crate) output: Option<PathBuf>,
     #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = |n: &str| values::number(n, 1, A_DAY))]
-    pub(in crate::cli) timeout: u64,
+    pub(crate) timeout: u64,
     #[arg(long, value_name = "N", default_value_t = 100_000, value_parser = |n: &str| values::number(n, 1_usize, usize::MAX))]
-    pub(in crate::cli) limit_rows: usize,
+    pub(crate) limit_rows: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(in crate::cli) enum QueryFormat {
+pub(crate) enum QueryFormat {
     Table,
     Json,
     Csv,
@@ -39,11 +39,11 @@ pub(in crate::cli) enum QueryFormat {
 }
 
 #[derive(Debug, Args)]
-pub(in crate::cli) struct Publish {
+pub(crate) struct Publish {
     #[arg(long, value_name = "URL", value_hint = ValueHint::Url)]
-    pub(in crate::cli) database: String,
+    pub(crate) database: String,
     #[arg(long, value_name = "NAME")]
-    pub(in crate::cli) registry: Option<String>,
+    pub(crate) registry: Option<String>,
     #[command(flatten)]
-    pub(in crate::cli) when: When,
+    pub(crate) when: When,
 }

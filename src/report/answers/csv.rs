@@ -4,7 +4,7 @@
 //! front, as everywhere in our CSV; a file for other programs is JSON.
 
 use super::{AnswerView, hex};
-use crate::report::decisions::harmless;
+use crate::decisions::harmless;
 use crate::tables::{Answer, Value};
 use std::io::{self, Write};
 
@@ -23,7 +23,7 @@ pub fn csv(out: &mut dyn Write, view: &AnswerView<'_>, mark: bool) -> io::Result
 }
 
 /// Writes a heading and the rows.
-pub(in crate::report) fn write_csv(out: &mut dyn Write, answer: &Answer) -> io::Result<()> {
+pub(crate) fn write_csv(out: &mut dyn Write, answer: &Answer) -> io::Result<()> {
     let mut table = ::csv::WriterBuilder::new()
         .terminator(::csv::Terminator::CRLF)
         .from_writer(out);

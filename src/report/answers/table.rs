@@ -1,10 +1,10 @@
 //! An answer on a terminal: numbers on the right, yuan with separators.
 
 use super::{AnswerView, Shape, hex};
-use crate::diagnostic::Message;
-use crate::report::{Style, Words, money, text};
 use crate::tables::Value;
+use crate::{Style, Words, money, text};
 use comfy_table::{Attribute, Cell, CellAlignment, ContentArrangement, Table};
+use mulu_core::diagnostic::Message;
 use std::io::{self, Write};
 
 /// Columns of space behind a cell.

@@ -1,7 +1,7 @@
 //! What is said of an answer on a terminal and to machines.
 
 use super::*;
-use crate::report::{Language, Style, Words};
+use crate::{Language, Style, Words};
 use std::io;
 
 fn answer() -> Answer {

@@ -5,9 +5,9 @@
 //! in Chinese their format *shows* 万元, one decimal, as finance reads them.
 
 use super::{AnswerView, Shape, day, hex};
-use crate::diagnostic::Message;
-use crate::report::{Language, Words, text};
 use crate::tables::Value;
+use crate::{Language, Words, text};
+use mulu_core::diagnostic::Message;
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
 };

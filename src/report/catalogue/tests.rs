@@ -1,7 +1,7 @@
 //! Both languages say the same things, with the same facts.
 
 use super::*;
-use crate::diagnostic::code;
+use mulu_core::diagnostic::code;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Ids and their variables, as written.

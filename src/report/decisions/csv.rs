@@ -1,10 +1,10 @@
 //! Decisions as CSV, a request a row, for spreadsheets.
 
 use super::{View, outcome};
-use crate::decision::Decision;
-use crate::policy::Outcome;
-use crate::report::{Words, answers, text};
 use crate::tables::{Answer, Type, Value};
+use crate::{Words, answers, text};
+use mulu_core::decision::Decision;
+use mulu_core::policy::Outcome;
 use std::io::{self, Write};
 
 const COLUMNS: [&str; 12] = [
@@ -81,7 +81,7 @@ fn row(decision: &Decision, view: &View<'_>, words: &Words) -> [Value; 12] {
 }
 
 /// A text that no spreadsheet takes for a formula and that steers nothing.
-pub(in crate::report) fn harmless(cell: &str) -> String {
+pub(crate) fn harmless(cell: &str) -> String {
     let cell = text::plain(cell);
     if cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) {
         format!("'{cell}")

@@ -6,11 +6,11 @@ mod todo;
 
 use super::places::{Places, Shared};
 use super::{View, amount, falls_short, mark, outcome};
-use crate::decision::{Decision, Verdict};
-use crate::diagnostic::Message;
-use crate::policy::{Force, Missing, Outcome, RuleOutcome};
-use crate::report::{Style, Words, articles, text};
+use crate::{Style, Words, articles, text};
 use anstyle::AnsiColor;
+use mulu_core::decision::{Decision, Verdict};
+use mulu_core::diagnostic::Message;
+use mulu_core::policy::{Force, Missing, Outcome, RuleOutcome};
 use std::io::{self, Write};
 
 /// Facts shown of an outcome that falls short.

@@ -1,13 +1,13 @@
 //! What people call a field: its place in the document, and its title.
 
-use crate::report::{Language, text};
-use crate::schema::{Kind, Schemas};
+use crate::{Language, text};
+use mulu_core::schema::{Kind, Schemas};
 use serde_json::Value;
 use std::fmt::Write as _;
 
 /// A pointer as people write fields: `security.mlps_level`, `items[2].amount`,
 /// list entries counted from 1.
-pub(in crate::report) fn name(pointer: &str) -> String {
+pub(crate) fn name(pointer: &str) -> String {
     let mut name = String::with_capacity(pointer.len());
     for token in tokens(pointer) {
         if let Ok(index) = token.parse::<usize>() {
@@ -24,7 +24,7 @@ pub(in crate::report) fn name(pointer: &str) -> String {
 }
 
 /// The title that the schema of the document at `path` gives the field.
-pub(in crate::report) fn title(
+pub(crate) fn title(
     schemas: Option<&Schemas>,
     language: Language,
     path: &str,
@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn every_kind_of_document_has_titles() {
-        let (schemas, _) = Schemas::load(&crate::tree::Tree::default());
+        let (schemas, _) = Schemas::load(&mulu_core::tree::Tree::default());
         let say = |path, pointer| title(schemas.as_ref(), Language::En, path, pointer);
         let level = say("registry/systems/a/b.yaml", "/security/mlps_level");
         assert_eq!(level.as_deref(), Some("MLPS level"));

@@ -6,10 +6,10 @@
 use super::View;
 use super::outcome;
 use super::places::{Places, Shared};
-use crate::decision::{self, Decision, Total};
-use crate::policy::{Missing, RuleOutcome, Supplier};
-use crate::registry::DocId;
-use crate::report::Words;
+use crate::Words;
+use mulu_core::decision::{self, Decision, Total};
+use mulu_core::policy::{Missing, RuleOutcome, Supplier};
+use mulu_core::registry::DocId;
 use rayon::prelude::*;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -191,7 +191,7 @@ fn render(
 }
 
 /// The outcomes of one decision as a JSON list.
-pub(in crate::report) fn outcomes<'d, 'a: 'd>(
+pub(crate) fn outcomes<'d, 'a: 'd>(
     decision: &'d Decision,
     view: &View<'d>,
     places: &mut Places<'_, 'a>,
@@ -205,7 +205,7 @@ pub(in crate::report) fn outcomes<'d, 'a: 'd>(
 }
 
 /// One outcome as a JSON object.
-pub(in crate::report) fn outcome_json<'d, 'a: 'd>(
+pub(crate) fn outcome_json<'d, 'a: 'd>(
     outcome: &'d RuleOutcome,
     view: &View<'d>,
     places: &mut Places<'_, 'a>,
@@ -241,7 +241,7 @@ fn face<'d, 'a: 'd>(
     OutcomeFace {
         rule: rule.map_or("", |rule| &rule.id),
         articles: articles.iter().map(|article| &**article).collect(),
-        force: view.force(outcome).map(crate::policy::Force::id),
+        force: view.force(outcome).map(mulu_core::policy::Force::id),
         outcome: outcome.outcome.id(),
         subject: &outcome.subject,
         message: outcome::message(view, words, outcome),

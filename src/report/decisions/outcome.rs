@@ -1,9 +1,9 @@
 //! What one outcome says, in a sentence.
 
 use super::{View, field};
-use crate::diagnostic::Message;
-use crate::policy::{Missing, OutcomeText, RuleOutcome};
-use crate::report::Words;
+use crate::Words;
+use mulu_core::diagnostic::Message;
+use mulu_core::policy::{Missing, OutcomeText, RuleOutcome};
 
 /// The sentence of an outcome.
 #[must_use]
@@ -22,24 +22,20 @@ pub fn message(view: &View<'_>, words: &Words, outcome: &RuleOutcome) -> String 
 }
 
 /// What holds when the rule is met.
-pub(in crate::report) fn title(view: &View<'_>, words: &Words, outcome: &RuleOutcome) -> String {
+pub(crate) fn title(view: &View<'_>, words: &Words, outcome: &RuleOutcome) -> String {
     view.rule(outcome)
         .map(|rule| words.pick(&rule.title).into_owned())
         .unwrap_or_default()
 }
 
 /// What to do where the outcome falls short.
-pub(in crate::report) fn remedy(
-    view: &View<'_>,
-    words: &Words,
-    outcome: &RuleOutcome,
-) -> Option<String> {
+pub(crate) fn remedy(view: &View<'_>, words: &Words, outcome: &RuleOutcome) -> Option<String> {
     let rule = view.rule(outcome).filter(|_| super::falls_short(outcome))?;
     Some(words.pick(&rule.remedy).into_owned())
 }
 
 /// What is missing and who must supply it.
-pub(in crate::report) fn missing(view: &View<'_>, words: &Words, missing: &Missing) -> String {
+pub(crate) fn missing(view: &View<'_>, words: &Words, missing: &Missing) -> String {
     let sentence = match missing {
         Missing::Field { path, pointer, .. } => {
             let field = field::name(pointer);
@@ -77,7 +73,7 @@ pub(in crate::report) fn missing(view: &View<'_>, words: &Words, missing: &Missi
 }
 
 /// Who must supply it.
-pub(in crate::report) fn supplier(missing: &Missing) -> &crate::policy::Supplier {
+pub(crate) fn supplier(missing: &Missing) -> &mulu_core::policy::Supplier {
     match missing {
         Missing::Field { supplier, .. }
         | Missing::Opinion { supplier, .. }
@@ -89,7 +85,7 @@ pub(in crate::report) fn supplier(missing: &Missing) -> &crate::policy::Supplier
 }
 
 /// The file that it belongs in.
-pub(in crate::report) fn path(missing: &Missing) -> &str {
+pub(crate) fn path(missing: &Missing) -> &str {
     match missing {
         Missing::Field { path, .. }
         | Missing::Opinion { path, .. }

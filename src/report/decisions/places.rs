@@ -1,8 +1,8 @@
 //! Where evidence stands: path, pointer, line and column of nodes.
 
-use crate::document::NodeRef;
-use crate::document::place::{Lines, Place};
-use crate::registry::{DocId, Registry};
+use mulu_core::document::NodeRef;
+use mulu_core::document::place::{Lines, Place};
+use mulu_core::registry::{DocId, Registry};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -12,13 +12,13 @@ const LARGE: usize = 16 * 1024;
 
 /// The lines of the large documents, shared by all who ask.
 #[derive(Debug)]
-pub(in crate::report) struct Shared<'a> {
+pub(crate) struct Shared<'a> {
     registry: &'a Registry,
     large: BTreeMap<DocId, OnceLock<Lines<'a>>>,
 }
 
 impl<'a> Shared<'a> {
-    pub(in crate::report) fn new(registry: &'a Registry) -> Self {
+    pub(crate) fn new(registry: &'a Registry) -> Self {
         let large = (0u32..)
             .zip(&registry.documents)
             .filter(|(_, document)| document.text().len() >= LARGE)
@@ -30,13 +30,13 @@ impl<'a> Shared<'a> {
 
 /// Places of nodes; the lines of small documents are kept while it lives.
 #[derive(Debug)]
-pub(in crate::report) struct Places<'s, 'a> {
+pub(crate) struct Places<'s, 'a> {
     shared: &'s Shared<'a>,
     small: BTreeMap<DocId, Lines<'a>>,
 }
 
 impl<'s, 'a> Places<'s, 'a> {
-    pub(in crate::report) fn new(shared: &'s Shared<'a>) -> Self {
+    pub(crate) fn new(shared: &'s Shared<'a>) -> Self {
         Places {
             shared,
             small: BTreeMap::new(),
@@ -44,12 +44,12 @@ impl<'s, 'a> Places<'s, 'a> {
     }
 
     /// A node by its document and number.
-    pub(in crate::report) fn node(&self, (doc, node): (DocId, u32)) -> NodeRef<'a> {
+    pub(crate) fn node(&self, (doc, node): (DocId, u32)) -> NodeRef<'a> {
         self.shared.registry.document(doc).node(node)
     }
 
     /// Where its value begins.
-    pub(in crate::report) fn place(&mut self, (doc, node): (DocId, u32)) -> Place {
+    pub(crate) fn place(&mut self, (doc, node): (DocId, u32)) -> Place {
         let registry = self.shared.registry;
         let start = registry.document(doc).node(node).span().start;
         let lines = || Lines::new(registry.document(doc).text());

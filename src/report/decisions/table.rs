@@ -1,10 +1,10 @@
 //! `mulu fund`: who gets money and who doesn't, in a table that fits.
 
 use super::{View, amount, named as verdict, outcome};
-use crate::decision::{Decision, Total, Verdict, total};
-use crate::diagnostic::Message;
-use crate::report::{Style, Words, articles, text};
+use crate::{Style, Words, articles, text};
 use comfy_table::{Attribute, Cell, CellAlignment, Color, ContentArrangement, Table};
+use mulu_core::decision::{Decision, Total, Verdict, total};
+use mulu_core::diagnostic::Message;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 

@@ -3,7 +3,7 @@
 mod world;
 
 use super::*;
-use crate::report::{Language, Style};
+use crate::{Language, Style};
 use insta::assert_snapshot;
 use world::{World, decision};
 

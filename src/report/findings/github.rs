@@ -1,8 +1,8 @@
 //! Findings as GitHub's workflow commands: annotations on lines.
 
 use super::{Findings, help};
-use crate::report::files::Files;
-use crate::report::{Words, text};
+use crate::files::Files;
+use crate::{Words, text};
 use std::io::{self, Write};
 
 /// Writes one workflow command a finding.

@@ -2,10 +2,10 @@
 //! and what to do about it.
 
 use super::{Findings, snippet};
-use crate::diagnostic::{Diagnostic, Label, Severity};
-use crate::report::files::Files;
-use crate::report::{Style, Words};
+use crate::files::Files;
+use crate::{Style, Words};
 use annotate_snippets::{Group, Level, Renderer};
+use mulu_core::diagnostic::{Diagnostic, Label, Severity};
 use std::io::{self, Write};
 
 /// Writes every finding with its lines, and a summary.

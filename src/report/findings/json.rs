@@ -1,14 +1,14 @@
 //! `mulu check --format json` (DOMAIN: "Machine output").
 
 use super::{Findings, help};
-use crate::diagnostic::{Diagnostic, Label};
-use crate::report::Words;
-use crate::report::files::Files;
+use crate::Words;
+use crate::files::Files;
+use mulu_core::diagnostic::{Diagnostic, Label};
 use serde::Serialize;
 use std::io::{self, Write};
 
 #[derive(Serialize)]
-pub(in crate::report) struct Finding<'a> {
+pub(crate) struct Finding<'a> {
     severity: &'static str,
     code: &'static str,
     message: String,
@@ -58,7 +58,7 @@ pub fn json(out: &mut dyn Write, findings: &Findings<'_>, words: &Words) -> io::
 }
 
 /// One finding as a JSON object.
-pub(in crate::report) fn finding<'a>(
+pub(crate) fn finding<'a>(
     diagnostic: &'a Diagnostic,
     files: &mut Files<'_>,
     words: &Words,

@@ -3,13 +3,13 @@
 mod model;
 
 use super::{Findings, help};
-use crate::diagnostic::{Code, Diagnostic, Label, code};
-use crate::report::files::Files;
-use crate::report::{Language, Words};
+use crate::files::Files;
+use crate::{Language, Words};
 use model::{
     Artifact, Configuration, Driver, Location, Log, MessageStrings, Physical, Properties, Region,
     Result as Found, Rule, Run, Text, Tool,
 };
+use mulu_core::diagnostic::{Code, Diagnostic, Label, code};
 use std::io::{self, Write};
 
 /// Writes the findings as a SARIF log with one run.

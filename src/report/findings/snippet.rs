@@ -4,9 +4,9 @@
 //! by its first, the rest of a very long line is cut, and characters that
 //! steer a terminal or can't be seen are replaced.
 
-use crate::diagnostic::Label;
-use crate::report::{Words, text};
+use crate::{Words, text};
 use annotate_snippets::{Annotation, AnnotationKind, Element, Origin, Snippet};
+use mulu_core::diagnostic::Label;
 use std::ops::Range;
 
 /// The most lines between two labels of one drawing.

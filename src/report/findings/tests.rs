@@ -1,9 +1,9 @@
 //! Each face on a few findings.
 
 use super::*;
-use crate::diagnostic::{Label, Message, Span, code};
-use crate::report::{Language, Style};
+use crate::{Language, Style};
 use insta::assert_snapshot;
+use mulu_core::diagnostic::{Label, Message, Span, code};
 
 const REQUEST: &str = "registry/requests/2027/health-commission/health-platform.yaml";
 const UNIT: &str = "registry/units/health-commission.yaml";
@@ -174,7 +174,7 @@ fn long_lines_are_cut() {
     let whole = Diagnostic::new(&code::DOCUMENT_EMPTY, Label::new(UNIT, Span::new(6, 9000)));
     let world = World::new(&[(UNIT, &text)], vec![diagnostic, whole]);
     let shown = world.human(Language::Zh, 80);
-    let widest = shown.lines().map(crate::report::text::width).max();
+    let widest = shown.lines().map(crate::text::width).max();
     assert!(widest <= Some(90), "{shown}");
     assert_snapshot!(shown, @r"
     错误[document/key-not-text]: 字段名 `x` 不是文字
@@ -213,7 +213,7 @@ fn places_far_apart_and_files_without_text_are_shown() {
     let gbk: &[u8] = b"name: \xce\xe4\xc2\xa1 # x\n";
     world
         .tree
-        .insert("registry/gbk.yaml", crate::tree::Entry::file(gbk));
+        .insert("registry/gbk.yaml", mulu_core::tree::Entry::file(gbk));
     assert_snapshot!(world.human(Language::Zh, 100), @r"
     错误[document/duplicate-key]: 字段 `b` 重复
        --> registry/units/health-commission.yaml:102:1
@@ -351,9 +351,9 @@ proptest::proptest! {
             diagnostic = diagnostic.also(label.note(Message::new("document-empty")));
         }
         let mut world = World::new(&[], vec![diagnostic]);
-        world.tree.insert(UNIT, crate::tree::Entry::file(text));
+        world.tree.insert(UNIT, mulu_core::tree::Entry::file(text));
         let shown = world.human(Language::Zh, width);
-        proptest::prop_assert!(!shown.contains(|c: char| c != '\n' && crate::report::text::steers(c)));
+        proptest::prop_assert!(!shown.contains(|c: char| c != '\n' && crate::text::steers(c)));
         for face in [json, github, sarif] {
             world.say(Language::En, face);
         }

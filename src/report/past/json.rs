@@ -1,7 +1,7 @@
 //! The same for machines.
 
 use super::{Commit, DiffView, FileChange, LifeView, Moment};
-use crate::decision::{Decision, DecisionPair, Total, Verdict};
+use mulu_core::decision::{Decision, DecisionPair, Total, Verdict};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -11,7 +11,7 @@ use std::io::{self, Write};
 /// # Errors
 /// When it cannot be written.
 pub fn diff(out: &mut dyn Write, view: &DiffView<'_>) -> io::Result<()> {
-    let side = |provenance: &crate::decision::Provenance, totals: &BTreeMap<Verdict, Total>| {
+    let side = |provenance: &mulu_core::decision::Provenance, totals: &BTreeMap<Verdict, Total>| {
         json!({
             "commit": provenance.commit,
             "policy": provenance.policy,

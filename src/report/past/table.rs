@@ -1,12 +1,12 @@
 //! The same for people.
 
 use super::{Commit, DiffView, FileChange, LifeView, Moment};
-use crate::decision::{Decision, DecisionPair};
-use crate::diagnostic::Message;
-use crate::registry::Registry;
-use crate::report::decisions::{amount, field};
-use crate::report::{Style, Words, text};
+use crate::decisions::{amount, field};
+use crate::{Style, Words, text};
 use comfy_table::{CellAlignment, ContentArrangement, Table};
+use mulu_core::decision::{Decision, DecisionPair};
+use mulu_core::diagnostic::Message;
+use mulu_core::registry::Registry;
 use serde_json::Value;
 use std::io::{self, Write};
 
@@ -23,7 +23,7 @@ pub fn diff(
     words: &Words,
     style: Style,
 ) -> io::Result<()> {
-    let short = |provenance: &crate::decision::Provenance| {
+    let short = |provenance: &mulu_core::decision::Provenance| {
         let commit = provenance.commit.as_deref().unwrap_or_default();
         commit.chars().take(7).collect::<String>()
     };

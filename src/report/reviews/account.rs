@@ -14,11 +14,11 @@ mod steps;
 pub(super) use headline::Mark;
 
 use super::{ReviewView, Shown};
-use crate::diagnostic::Message;
-use crate::report::Words;
-use crate::report::decisions::View;
-use crate::report::files::Files;
-use crate::review::{Change, ChangeKind};
+use crate::Words;
+use crate::decisions::View;
+use crate::files::Files;
+use mulu_core::diagnostic::Message;
+use mulu_core::review::{Change, ChangeKind};
 
 /// A piece of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -192,7 +192,7 @@ fn footer(teller: &Teller<'_, '_>) -> Block {
     let view = teller.view;
     let short = |commit: &str| commit.chars().take(7).collect::<String>();
     let policy = match view.provenance.policy.as_deref() {
-        Some(crate::policy::builtin::NAME) | None => teller.words.word("header-built-in"),
+        Some(mulu_core::policy::builtin::NAME) | None => teller.words.word("header-built-in"),
         Some(commit) => short(commit),
     };
     let mut command = format!("mulu review {}..{}", short(view.base), short(view.head));

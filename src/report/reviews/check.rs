@@ -3,14 +3,14 @@
 use super::account::{self, Block};
 use super::markdown::render;
 use super::{Links, ReviewView};
-use crate::diagnostic::{Message, Severity};
-use crate::document::place::Lines;
-use crate::policy::{Force, Outcome};
-use crate::report::Words;
-use crate::report::decisions::outcome;
-use crate::report::files::Files;
-use crate::report::findings::help;
-use crate::review::{Change, Conclusion, DecisionChange};
+use crate::Words;
+use crate::decisions::outcome;
+use crate::files::Files;
+use crate::findings::help;
+use mulu_core::diagnostic::{Message, Severity};
+use mulu_core::document::place::Lines;
+use mulu_core::policy::{Force, Outcome};
+use mulu_core::review::{Change, Conclusion, DecisionChange};
 use std::sync::Arc;
 
 /// The most notes of a check, the worst first. Each fifty are two calls to GitHub,
@@ -120,7 +120,7 @@ fn check(
 
 fn changed<'a>(view: &ReviewView<'a>, path: &str) -> Option<&'a Change> {
     let changes = view.review.changes.iter();
-    let there = |change: &&Change| change.change != crate::review::ChangeKind::Removed;
+    let there = |change: &&Change| change.change != mulu_core::review::ChangeKind::Removed;
     changes.filter(there).find(|change| *change.path == *path)
 }
 
@@ -129,7 +129,7 @@ fn findings(view: &ReviewView<'_>, words: &Words) -> Vec<Annotation> {
     let mut files = Files::new(view.after.tree);
     let caused = view.review.findings.iter().filter(|found| found.caused);
     let here = caused.filter(|found| changed(view, &found.diagnostic.primary.path).is_some());
-    let annotation = |found: &crate::review::Finding| {
+    let annotation = |found: &mulu_core::review::Finding| {
         let diagnostic = &found.diagnostic;
         let (start, end) = files.range(&diagnostic.primary);
         let mut message = words.say(&diagnostic.message);
@@ -159,7 +159,7 @@ fn outcomes(view: &ReviewView<'_>, change: &DecisionChange, words: &Words) -> Ve
     let names = view.view(&view.after);
     let short = change.after.iter().flat_map(|decision| &decision.outcomes);
     let short = short.filter(|of| matches!(of.outcome, Outcome::Unmet | Outcome::Unproven));
-    let annotation = |of: &crate::policy::RuleOutcome| {
+    let annotation = |of: &mulu_core::policy::RuleOutcome| {
         let registry = view.after.registry;
         let here = of.evidence.iter().rev().find_map(|(doc, node)| {
             let document = registry.document(*doc);

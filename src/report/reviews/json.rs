@@ -1,14 +1,14 @@
 //! `mulu review --format json` (DOMAIN: "Machine output").
 
 use super::{ReviewView, Shown};
-use crate::decision::Decision;
-use crate::document::Fact;
-use crate::report::Words;
-use crate::report::decisions::outcomes;
-use crate::report::decisions::places::{Places, Shared};
-use crate::report::files::Files;
-use crate::report::findings::finding;
-use crate::review::{Change, DecisionChange, Finding};
+use crate::Words;
+use crate::decisions::outcomes;
+use crate::decisions::places::{Places, Shared};
+use crate::files::Files;
+use crate::findings::finding;
+use mulu_core::decision::Decision;
+use mulu_core::document::Fact;
+use mulu_core::review::{Change, DecisionChange, Finding};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -100,7 +100,7 @@ fn change(change: &Change) -> ChangeFace<'_> {
     ChangeFace {
         path: &change.path,
         from: change.from.as_deref(),
-        kind: change.kind.map(crate::schema::Kind::schema_name),
+        kind: change.kind.map(mulu_core::schema::Kind::schema_name),
         change: change.change.id(),
         author_allowed: change.author_allowed,
         needed: change

@@ -6,7 +6,7 @@
 
 use super::account::{Block, Inline, Line, Mark, tell};
 use super::{Links, ReviewView};
-use crate::report::{Words, text};
+use crate::{Words, text};
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -134,7 +134,8 @@ impl Page<'_> {
     fn place(&self, path: &str, line: Option<u32>, proposed: bool, in_table: bool) -> String {
         let mut name = code(path, in_table);
         if let Some(line) = line {
-            let at = crate::diagnostic::Message::new("review-line").arg("line", i64::from(line));
+            let at =
+                mulu_core::diagnostic::Message::new("review-line").arg("line", i64::from(line));
             let _ = write!(name, " {}", escape(&self.words.say(&at)));
         }
         match self.links {

@@ -2,7 +2,7 @@
 
 use super::ReviewView;
 use super::account::{Block, Inline, Line, Mark, tell};
-use crate::report::{Style, Words, text};
+use crate::{Style, Words, text};
 use anstyle::AnsiColor;
 use comfy_table::{CellAlignment, ContentArrangement, Table};
 use std::io::{self, Write};

@@ -5,11 +5,11 @@
 
 use super::Due;
 use super::due::{consequence, duty, place, remedy};
-use crate::decision::Obligation;
-use crate::diagnostic::Message;
-use crate::report::Words;
+use crate::Words;
 use icalendar::{Calendar, Component, Event, Property};
 use jiff::civil::Date;
+use mulu_core::decision::Obligation;
+use mulu_core::diagnostic::Message;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -19,7 +19,7 @@ use std::io::{self, Write};
 /// # Errors
 /// When it cannot be written.
 pub fn due_calendar(out: &mut dyn Write, shown: &Due<'_>, words: &Words) -> io::Result<()> {
-    let title = crate::report::text::plain(&shown.view.provenance.registry).into_owned();
+    let title = crate::text::plain(&shown.view.provenance.registry).into_owned();
     let mut calendar = Calendar::empty();
     calendar.append_property(Property::new("VERSION", "2.0"));
     calendar.append_property(Property::new("PRODID", "-//mulu//mulu//ZH"));

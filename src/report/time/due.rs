@@ -2,12 +2,12 @@
 
 use super::rows::{self, Row};
 use super::{Due, header};
-use crate::decision::Obligation;
-use crate::diagnostic::Message;
-use crate::document::place::Lines;
-use crate::report::decisions::{View, outcome};
-use crate::report::{Style, Words, articles};
+use crate::decisions::{View, outcome};
+use crate::{Style, Words, articles};
 use anstyle::AnsiColor;
+use mulu_core::decision::Obligation;
+use mulu_core::diagnostic::Message;
+use mulu_core::document::place::Lines;
 use std::io::{self, Write};
 
 /// Writes a heading, the obligations by day, and how many there are.
@@ -113,10 +113,10 @@ pub(super) fn place(view: &View<'_>, one: &Obligation) -> String {
         let line = Lines::new(document.text())
             .place(document.node(*node).span().start)
             .line;
-        return format!("{}:{line}", crate::report::text::plain(document.path()));
+        return format!("{}:{line}", crate::text::plain(document.path()));
     }
     let missing = one.after.as_ref().and_then(|after| after.missing.first());
     missing.map_or_else(String::new, |missing| {
-        crate::report::text::plain(outcome::path(missing)).into_owned()
+        crate::text::plain(outcome::path(missing)).into_owned()
     })
 }

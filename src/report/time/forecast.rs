@@ -2,10 +2,10 @@
 
 use super::rows::{self, Row, ansi};
 use super::{Forecast, header, reason, telling};
-use crate::decision::{Course, Total, Turn, Verdict};
-use crate::diagnostic::Message;
-use crate::report::decisions::{harmless, named};
-use crate::report::{Style, Words};
+use crate::decisions::{harmless, named};
+use crate::{Style, Words};
+use mulu_core::decision::{Course, Total, Turn, Verdict};
+use mulu_core::diagnostic::Message;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -95,7 +95,7 @@ fn write_rows(
 }
 
 /// The budget year of a request.
-fn year(decision: &crate::decision::Decision) -> &str {
+fn year(decision: &mulu_core::decision::Decision) -> &str {
     decision.request.split('/').next().unwrap_or_default()
 }
 

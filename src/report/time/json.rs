@@ -2,10 +2,10 @@
 
 use super::due::{consequence, days, overdue, remedy};
 use super::{Due, Forecast, forecast::totals};
-use crate::decision::{Course, Obligation, Provenance, Span, Total, Turn, Verdict};
-use crate::report::Words;
-use crate::report::decisions::outcome_json;
-use crate::report::decisions::places::{Places, Shared};
+use crate::Words;
+use crate::decisions::outcome_json;
+use crate::decisions::places::{Places, Shared};
+use mulu_core::decision::{Course, Obligation, Provenance, Span, Total, Turn, Verdict};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -131,7 +131,7 @@ fn obligation<'a>(
         "subject": *one.subject,
         "rule": rule.map(|rule| &*rule.id),
         "articles": articles,
-        "force": rule.and_then(|rule| rule.maintenance).map(crate::policy::Force::id),
+        "force": rule.and_then(|rule| rule.maintenance).map(mulu_core::policy::Force::id),
         "before": one.before.id(),
         "after": one.after.as_ref().map(|after| after.outcome.id()),
         "message": consequence(view, words, one),

@@ -1,8 +1,8 @@
 //! Rows of two lines: facts in columns, and below them what is said of them.
 
-use crate::decision::Verdict;
-use crate::report::{Style, text};
+use crate::{Style, text};
 use anstyle::AnsiColor;
+use mulu_core::decision::Verdict;
 use std::io::{self, Write};
 
 /// A row.

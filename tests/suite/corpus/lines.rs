@@ -8,7 +8,7 @@
 //!
 //! Escapes: `\n`, `\r`, `\t`, `\\`, `\xNN` (a byte), `\u{N}` (a character).
 
-use mulu::tree::Entry;
+use mulu_core::tree::Entry;
 
 pub(super) fn entry(content: &str) -> Entry {
     let mut bytes = Vec::new();

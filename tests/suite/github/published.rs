@@ -3,7 +3,7 @@
 
 use super::description::DESCRIPTION;
 use super::stories::asking;
-use mulu::github::Event;
+use mulu_github::Event;
 use serde_json::Value;
 
 #[test]

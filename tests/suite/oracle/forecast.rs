@@ -5,10 +5,10 @@ use super::compare::ENGINE;
 use super::random::worlds;
 use super::world::World;
 use jiff::civil::Date;
-use mulu::decision::{Course, Span, decide, forecast};
-use mulu::policy::{self, Outcome, Pack};
-use mulu::registry;
-use mulu::tree::{Entry, Tree};
+use mulu_core::decision::{Course, Span, decide, forecast};
+use mulu_core::policy::{self, Outcome, Pack};
+use mulu_core::registry;
+use mulu_core::tree::{Entry, Tree};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 

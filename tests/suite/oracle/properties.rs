@@ -5,8 +5,8 @@ use super::dates::plus_days;
 use super::random::worlds;
 use super::shrink::shrink;
 use super::world::World;
-use mulu::policy::Outcome;
-use mulu::tree::Tree;
+use mulu_core::policy::Outcome;
+use mulu_core::tree::Tree;
 use proptest::prelude::*;
 use serde_json::json;
 

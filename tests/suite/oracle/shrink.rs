@@ -7,7 +7,7 @@
 
 use super::compare::ENGINE;
 use super::world::World;
-use mulu::registry;
+use mulu_core::registry;
 use serde_json::Value;
 
 /// Takes away what can be missed.

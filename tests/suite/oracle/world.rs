@@ -1,7 +1,7 @@
 //! A registry as plain values, and as the YAML texts that people write.
 
 use jiff::civil::Date;
-use mulu::tree::{Entry, Tree};
+use mulu_core::tree::{Entry, Tree};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt;

@@ -3,7 +3,7 @@
 
 use super::{ON, on};
 use calamine::{Data, Reader, Xlsx, open_workbook};
-use mulu::generate::{self, Order};
+use mulu_generate::{self as generate, Order};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;

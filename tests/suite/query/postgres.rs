@@ -5,7 +5,7 @@
 use super::agree::{Totals, by_fund, generated, sql};
 use super::{ON, on};
 use crate::support::{Ran, commit, program};
-use mulu::generate::Order;
+use mulu_generate::Order;
 use sqlx::postgres::PgConnection;
 use sqlx::{AssertSqlSafe, Connection, Executor, Row};
 use std::path::Path;
@@ -66,7 +66,7 @@ impl Database {
 
     /// Rows of every table.
     fn counts(&mut self) -> Vec<(&'static str, i64)> {
-        let tables = mulu::tables::TABLES.iter();
+        let tables = mulu_report::tables::TABLES.iter();
         tables
             .map(|table| {
                 (
@@ -117,7 +117,7 @@ fn what_is_published_is_what_fund_says() {
     let ran = database.publish(sample, &["--rev", "HEAD"]);
     assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{ran:#?}");
     // Views answer here as they do in SQLite, row by row.
-    for question in mulu::tables::QUESTIONS {
+    for question in mulu_report::tables::QUESTIONS {
         let all = ["--rev", "HEAD", "--on", ON, "--format", "json"];
         let sql = question.ask();
         let answer = on(sample, &[&["query", &sql][..], &all].concat());

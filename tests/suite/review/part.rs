@@ -2,9 +2,9 @@
 
 use crate::district::ON;
 use crate::support::{Folder, commit};
-use mulu::app::{Proposal, Reviewed, review};
-use mulu::decision::Decision;
-use mulu::generate::{Order, tree};
+use mulu_app::{Proposal, Reviewed, review};
+use mulu_core::decision::Decision;
+use mulu_generate::{Order, tree};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use std::collections::BTreeSet;

@@ -1,9 +1,9 @@
 //! A fact that a rule read, in one line.
 
 use super::super::{field, places::Places};
-use crate::document::{NodeKind, NodeRef};
-use crate::registry::DocId;
-use crate::report::text;
+use crate::text;
+use mulu_core::document::{NodeKind, NodeRef};
+use mulu_core::registry::DocId;
 
 /// Columns shown of a value.
 const VALUE: usize = 40;

@@ -1,12 +1,12 @@
 //! What to do to become eligible.
 
 use super::super::{View, outcome};
-use crate::decision::Decision;
-use crate::policy::{Missing, RuleOutcome};
-use crate::report::Words;
+use crate::Words;
+use mulu_core::decision::Decision;
+use mulu_core::policy::{Missing, RuleOutcome};
 
 /// The steps for everything that blocks the request, each once.
-pub(in crate::report) fn list(view: &View<'_>, words: &Words, decision: &Decision) -> Vec<String> {
+pub(crate) fn list(view: &View<'_>, words: &Words, decision: &Decision) -> Vec<String> {
     let mut todo: Vec<String> = Vec::new();
     for outcome in view.blocking(decision) {
         for step in steps(view, words, outcome) {

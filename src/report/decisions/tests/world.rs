@@ -1,12 +1,12 @@
 //! A registry, a pack and two decisions, made by hand.
 
 use super::super::*;
-use crate::decision::Provenance;
-use crate::diagnostic::{Label, Span};
-use crate::policy::{Localized, Missing, OutcomeText, Subject};
-use crate::registry::model::{Authority, Category, Status, System, Unit};
-use crate::registry::{DocId, Slot};
-use crate::report::{Language, Style};
+use crate::{Language, Style};
+use mulu_core::decision::Provenance;
+use mulu_core::diagnostic::{Label, Span};
+use mulu_core::policy::{Localized, Missing, OutcomeText, Subject};
+use mulu_core::registry::model::{Authority, Category, Status, System, Unit};
+use mulu_core::registry::{DocId, Slot};
 use std::sync::Arc;
 
 const PLATFORM: &str = "health-commission/health-platform";
@@ -171,12 +171,14 @@ fn unpublished() -> RuleOutcome {
     }
 }
 
-fn documents() -> Vec<crate::document::Document> {
+fn documents() -> Vec<mulu_core::document::Document> {
     FILES
         .iter()
         .map(|(path, text)| {
             let bytes: Arc<[u8]> = text.as_bytes().into();
-            crate::document::read(&(*path).into(), &bytes).0.unwrap()
+            mulu_core::document::read(&(*path).into(), &bytes)
+                .0
+                .unwrap()
         })
         .collect()
 }
@@ -240,7 +242,7 @@ pub(super) fn decision(system: &str, amount: Option<i64>, outcomes: Vec<RuleOutc
         (force, outcome.outcome)
     });
     Decision {
-        verdict: crate::decision::verdict(verdict),
+        verdict: mulu_core::decision::verdict(verdict),
         request: format!("2027/{system}").into(),
         system: system.into(),
         applicant: amount.map(|_| Arc::clone(&unit)),

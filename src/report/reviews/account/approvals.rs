@@ -1,10 +1,10 @@
 //! Who may not, and who must still agree.
 
 use super::{Block, Inline, Line, Teller};
-use crate::diagnostic::Message;
-use crate::policy::Supplier;
-use crate::registry::ownership;
-use crate::review::{Change, people};
+use mulu_core::diagnostic::Message;
+use mulu_core::policy::Supplier;
+use mulu_core::registry::ownership;
+use mulu_core::review::{Change, people};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The approvers whose approval is missing, each once.

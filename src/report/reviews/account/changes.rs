@@ -1,10 +1,10 @@
 //! What the files say differently.
 
 use super::{Block, Inline, Line, MOST, Teller};
-use crate::diagnostic::Message;
-use crate::document::Fact;
-use crate::report::decisions::field;
-use crate::review::Change;
+use crate::decisions::field;
+use mulu_core::diagnostic::Message;
+use mulu_core::document::Fact;
+use mulu_core::review::Change;
 use serde_json::Value;
 
 /// The most characters of one value.

@@ -1,9 +1,9 @@
 //! What is wrong with the files.
 
 use super::{Block, Inline, Line, MOST, Teller};
-use crate::diagnostic::{Message, Severity};
-use crate::report::findings::help;
-use crate::review::Finding;
+use crate::findings::help;
+use mulu_core::diagnostic::{Message, Severity};
+use mulu_core::review::Finding;
 
 /// Files that cannot be merged.
 pub(super) fn conflicts(teller: &Teller<'_, '_>) -> Vec<Vec<Line>> {

@@ -1,12 +1,12 @@
 //! The requests of a change, and what becomes of others.
 
 use super::{Block, Inline, Line, MOST, Teller};
-use crate::decision::{Decision, Verdict};
-use crate::diagnostic::Message;
-use crate::policy::{Outcome, RuleOutcome};
-use crate::report::articles;
-use crate::report::decisions::{View, amount, outcome};
-use crate::review::DecisionChange;
+use crate::articles;
+use crate::decisions::{View, amount, outcome};
+use mulu_core::decision::{Decision, Verdict};
+use mulu_core::diagnostic::Message;
+use mulu_core::policy::{Outcome, RuleOutcome};
+use mulu_core::review::DecisionChange;
 use std::collections::BTreeMap;
 
 /// The requests that the change adds or changes, with what they come to.

@@ -1,13 +1,13 @@
 //! What a review comes to, in a line.
 
 use super::{Block, Teller};
-use crate::decision::Verdict;
-use crate::diagnostic::Message;
-use crate::review::{Conclusion, DecisionChange, Preview};
+use mulu_core::decision::Verdict;
+use mulu_core::diagnostic::Message;
+use mulu_core::review::{Conclusion, DecisionChange, Preview};
 
 /// The colour of what it comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::report::reviews) enum Mark {
+pub(in crate::reviews) enum Mark {
     /// It can be merged.
     Good,
     /// Somebody must do something first.

@@ -1,7 +1,7 @@
 //! What a change of rules would do.
 
 use super::{Block, Teller, funding, own};
-use crate::diagnostic::Message;
+use mulu_core::diagnostic::Message;
 
 /// Whose verdicts turn under the change's own rules, and a warning where the
 /// change concerns unusually much.

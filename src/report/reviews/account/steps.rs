@@ -2,14 +2,14 @@
 
 use super::funding::{cited, touched};
 use super::{Block, Inline, Line, MOST, Teller, findings};
-use crate::decision::Decision;
-use crate::diagnostic::{Message, Severity};
-use crate::document::place::Lines;
-use crate::policy::{Missing, Outcome, RuleOutcome, Supplier};
-use crate::registry::{DocId, kind_of, ownership};
-use crate::report::decisions::outcome;
-use crate::review::people;
-use crate::schema::Kind;
+use crate::decisions::outcome;
+use mulu_core::decision::Decision;
+use mulu_core::diagnostic::{Message, Severity};
+use mulu_core::document::place::Lines;
+use mulu_core::policy::{Missing, Outcome, RuleOutcome, Supplier};
+use mulu_core::registry::{DocId, kind_of, ownership};
+use mulu_core::review::people;
+use mulu_core::schema::Kind;
 
 /// Everything that keeps the change from being merged, save approvals.
 pub(super) fn list(teller: &mut Teller<'_, '_>) -> Vec<Block> {

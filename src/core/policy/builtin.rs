@@ -15,7 +15,7 @@ macro_rules! files {
         const FILES: &[(&str, &str)] = &[
             $((
                 concat!("registry/policy/", $name),
-                include_str!(concat!("../../registry/policy/", $name)),
+                include_str!(concat!("../../../registry/policy/", $name)),
             )),*
         ];
     };

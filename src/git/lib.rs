@@ -19,7 +19,7 @@ pub use repository::Repository;
 pub use revision::Revision;
 pub use worktree::worktree;
 
-use crate::diagnostic::Message;
+use mulu_core::diagnostic::Message;
 use std::path::{Path, PathBuf};
 
 /// The folders that a registry's tree consists of.
@@ -43,13 +43,15 @@ impl Failure {
     }
 
     /// Something that could not be written, with the machine's own words.
-    pub(crate) fn writing(what: &str, reason: &dyn std::fmt::Display) -> Self {
+    #[must_use]
+    pub fn writing(what: &str, reason: &dyn std::fmt::Display) -> Self {
         let message = Message::new("failure-writing");
         Failure::new(message.arg("what", what).arg("reason", reason.to_string()))
     }
 
     /// Something of the machine: a file, a repository, with its own words.
-    pub(crate) fn reading(what: &str, reason: &dyn std::fmt::Display) -> Self {
+    #[must_use]
+    pub fn reading(what: &str, reason: &dyn std::fmt::Display) -> Self {
         let message = Message::new("failure-reading");
         Failure::new(message.arg("what", what).arg("reason", reason.to_string()))
     }

@@ -3,8 +3,8 @@
 use super::cell::{self, Cell};
 use super::define::{Parent, Scope, Table, int, money, text};
 use super::{Sink, Source, Stopped};
-use crate::decision::Decision;
-use crate::policy::{Force, Missing, Outcome, OutcomeText, Rule, RuleOutcome, Supplier};
+use mulu_core::decision::Decision;
+use mulu_core::policy::{Force, Missing, Outcome, OutcomeText, Rule, RuleOutcome, Supplier};
 
 pub(super) static DECISIONS: Table = Table {
     name: "decisions",

@@ -11,7 +11,7 @@ mod sqlite;
 pub use postgres::{Address, Published, publish};
 pub use sqlite::{Limits, Memory};
 
-use crate::diagnostic::Message;
+use mulu_core::diagnostic::Message;
 
 /// Why a database could not be asked: a sentence yet to be worded.
 #[derive(Clone, Debug, PartialEq, Eq)]

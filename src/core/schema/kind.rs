@@ -69,17 +69,17 @@ impl Kind {
 
     pub(super) fn built_in(self) -> &'static str {
         match self {
-            Kind::Settings => include_str!("../../schema/registry.schema.json"),
-            Kind::Unit => include_str!("../../schema/unit.schema.json"),
-            Kind::Elements => include_str!("../../schema/elements.schema.json"),
-            Kind::System => include_str!("../../schema/system.schema.json"),
-            Kind::Opinions => include_str!("../../schema/opinions.schema.json"),
-            Kind::List => include_str!("../../schema/list.schema.json"),
-            Kind::Plan => include_str!("../../schema/plan.schema.json"),
-            Kind::Request => include_str!("../../schema/request.schema.json"),
-            Kind::Pack => include_str!("../../schema/pack.schema.json"),
-            Kind::Rules => include_str!("../../schema/rules.schema.json"),
-            Kind::Fixture => include_str!("../../schema/fixture.schema.json"),
+            Kind::Settings => include_str!("../../../schema/registry.schema.json"),
+            Kind::Unit => include_str!("../../../schema/unit.schema.json"),
+            Kind::Elements => include_str!("../../../schema/elements.schema.json"),
+            Kind::System => include_str!("../../../schema/system.schema.json"),
+            Kind::Opinions => include_str!("../../../schema/opinions.schema.json"),
+            Kind::List => include_str!("../../../schema/list.schema.json"),
+            Kind::Plan => include_str!("../../../schema/plan.schema.json"),
+            Kind::Request => include_str!("../../../schema/request.schema.json"),
+            Kind::Pack => include_str!("../../../schema/pack.schema.json"),
+            Kind::Rules => include_str!("../../../schema/rules.schema.json"),
+            Kind::Fixture => include_str!("../../../schema/fixture.schema.json"),
         }
     }
 }

@@ -23,10 +23,10 @@ mod vocabulary;
 #[cfg(test)]
 mod tests;
 
-use crate::tree::{Entry, Tree};
 use facts::Facts;
 use funding::Collection;
 use jiff::civil::Date;
+use mulu_core::tree::{Entry, Tree};
 use place::{Places, UnitNo};
 use serde_json::Value;
 

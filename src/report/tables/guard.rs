@@ -10,7 +10,7 @@ mod scan;
 
 use super::questions::{Dialect, question};
 use super::{QUESTIONS, TABLES, define::Table};
-use crate::diagnostic::{Arg, Message};
+use mulu_core::diagnostic::{Arg, Message};
 use sqlparser::ast::{
     Expr, Ident, ObjectName, Query, Select, SetExpr, Statement, TableFactor, Visit, Visitor,
 };

@@ -30,9 +30,9 @@ pub use origin::{ORIGIN, Origin, WORK_TREE, origin};
 pub use questions::{Dialect, QUESTIONS, Question, question};
 pub use statements::Keys;
 
-use crate::decision::Decision;
-use crate::policy::{Pack, RuleOutcome};
-use crate::registry::Registry;
+use mulu_core::decision::Decision;
+use mulu_core::policy::{Pack, RuleOutcome};
+use mulu_core::registry::Registry;
 
 /// Every table, parents before their children.
 pub static TABLES: [&Table; 23] = [

@@ -3,8 +3,8 @@
 use super::cell::{self, Cell};
 use super::define::{Parent, Scope, Table, date, int, text};
 use super::{Sink, Source, Stopped};
-use crate::policy::pack::{Parameter, Value};
-use crate::policy::{Force, Subject};
+use mulu_core::policy::pack::{Parameter, Value};
+use mulu_core::policy::{Force, Subject};
 
 const COMMIT: Parent = Parent {
     columns: &[],

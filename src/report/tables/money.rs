@@ -3,8 +3,8 @@
 use super::cell::{self, Cell};
 use super::define::{Column, Parent, Scope, Table, bool, int, money, text};
 use super::{Sink, Source, Stopped};
-use crate::policy::Case;
-use crate::registry::{ProjectList, Slot};
+use mulu_core::policy::Case;
+use mulu_core::registry::{ProjectList, Slot};
 use std::collections::BTreeMap;
 
 const COMMIT: Parent = Parent {

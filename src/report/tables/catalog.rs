@@ -3,8 +3,8 @@
 use super::cell::{self, Cell};
 use super::define::{Parent, Scope, Table, bool, date, int, money, text};
 use super::{Sink, Source, Stopped};
-use crate::document::NodeRef;
-use crate::registry::{Slot, System, Unit};
+use mulu_core::document::NodeRef;
+use mulu_core::registry::{Slot, System, Unit};
 
 const COMMIT: Parent = Parent {
     columns: &[],

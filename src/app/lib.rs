@@ -12,18 +12,18 @@ mod past;
 mod review;
 mod tables;
 
-pub use crate::git::Failure;
 pub use ahead::{Due, Forecast, due, forecast};
 pub use find::{latest_year, rule, system};
 pub use generate::{Written, generate};
 pub use load::{Input, Loaded, Moment, load};
+pub use mulu_git::Failure;
 pub use past::{Compared, Life, diff, history};
 pub use review::{Approved, Half, Proposal, Reviewed, review};
 pub use tables::{address, publish, query, refused};
 
-use crate::decision::{Decision, Decisions, Verdict, decide_in_batches};
-use crate::diagnostic::{Arg, Diagnostic, Message};
-use crate::policy::{Case, Pack};
+use mulu_core::decision::{Decision, Decisions, Verdict, decide_in_batches};
+use mulu_core::diagnostic::{Arg, Diagnostic, Message};
+use mulu_core::policy::{Case, Pack};
 use std::sync::Arc;
 
 /// Which decisions are asked for.
@@ -93,10 +93,10 @@ pub fn fund_in_batches<'a>(
 /// When the folder has no registry, or it cannot be read.
 pub fn codeowners(input: &Input) -> Result<String, Failure> {
     let loaded = load(input)?;
-    let repository = crate::git::Repository::open(&input.folder);
+    let repository = mulu_git::Repository::open(&input.folder);
     let folder = repository.map(|repository| repository.folder());
     let folder = folder.unwrap_or_default();
-    Ok(crate::registry::codeowners(&loaded.registry, &folder))
+    Ok(mulu_core::registry::codeowners(&loaded.registry, &folder))
 }
 
 /// Whether any finding is an error, or a warning where these are denied.

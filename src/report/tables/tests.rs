@@ -1,7 +1,7 @@
 //! The definitions agree with each other and with the rows.
 
 use super::*;
-use crate::diagnostic::Message;
+use mulu_core::diagnostic::Message;
 use std::collections::{BTreeMap, BTreeSet};
 
 #[test]
@@ -97,16 +97,16 @@ impl Sink for Look {
 
 #[test]
 fn rows_are_as_they_are_defined() {
-    let order = crate::generate::Order {
+    let order = mulu_generate::Order {
         seed: 3,
         systems: 60,
         invalid: 6,
         year: 2027,
     };
-    let tree = crate::generate::tree(order).unwrap();
-    let schemas = crate::schema::Schemas::load(&tree).0.unwrap();
-    let registry = crate::registry::load(&tree, &schemas).0;
-    let pack = crate::policy::load(&tree, &schemas).0.unwrap();
+    let tree = mulu_generate::tree(order).unwrap();
+    let schemas = mulu_core::schema::Schemas::load(&tree).0.unwrap();
+    let registry = mulu_core::registry::load(&tree, &schemas).0;
+    let pack = mulu_core::policy::load(&tree, &schemas).0.unwrap();
     let source = Source {
         registry: &registry,
         pack: &pack,
@@ -116,7 +116,7 @@ fn rows_are_as_they_are_defined() {
     facts(&source, &mut look).unwrap();
     let on = jiff::civil::date(2026, 12, 1);
     for year in years(&registry) {
-        let decisions = crate::decision::decide(&registry, &pack, on, year);
+        let decisions = mulu_core::decision::decide(&registry, &pack, on, year);
         decided(&source, year, &decisions.decisions, &mut look).unwrap();
     }
     for table in TABLES.iter().filter(|table| !table.key.is_empty()) {

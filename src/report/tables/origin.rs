@@ -3,7 +3,7 @@
 use super::cell::Cell;
 use super::define::{Column, Parent, Scope, Table, bool, date, text};
 use super::{Sink, Source, Stopped};
-use crate::registry::{Slot, kind_of};
+use mulu_core::registry::{Slot, kind_of};
 use std::collections::BTreeMap;
 
 /// The columns that every row begins with, as far as it depends on them.
@@ -137,7 +137,7 @@ pub(super) fn documents(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), 
     broken.extend(registry.requests.values().filter_map(path));
     valid.extend(broken.into_iter().map(|path| (path, false)));
     for (path, valid) in valid {
-        let kind = kind_of(path).map(crate::schema::Kind::schema_name);
+        let kind = kind_of(path).map(mulu_core::schema::Kind::schema_name);
         sink.row(&DOCUMENTS, &[path.into(), kind.into(), Cell::Bool(valid)])?;
     }
     Ok(())

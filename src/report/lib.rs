@@ -16,6 +16,7 @@ pub mod pack;
 pub mod past;
 pub mod reviews;
 pub mod schema_page;
+pub mod tables;
 pub mod text;
 pub mod time;
 

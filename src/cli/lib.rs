@@ -1,5 +1,5 @@
-//! The command line: arguments become inputs of [`crate::app`], its results
-//! faces of [`crate::report`], and exit codes: 0 nothing wrong, 1 findings,
+//! The command line: arguments become inputs of [`mulu_app`], its results
+//! faces of [`mulu_report`], and exit codes: 0 nothing wrong, 1 findings,
 //! 2 the command could not do its work.
 
 mod args;
@@ -24,11 +24,11 @@ mod review;
 mod settings;
 mod values;
 
-use crate::app::{Failure, Loaded};
-use crate::diagnostic::Diagnostic;
-use crate::report::{Findings, findings};
 use args::{Cli, Command};
 use clap::FromArgMatches;
+use mulu_app::{Failure, Loaded};
+use mulu_core::diagnostic::Diagnostic;
+use mulu_report::{Findings, findings};
 use output::{Done, Output, complain};
 use settings::Settings;
 use std::ffi::OsString;
@@ -50,7 +50,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn interpret(args: &[OsString]) -> u8 {
-    let words = crate::report::Words::new(settings::language_of(args));
+    let words = mulu_report::Words::new(settings::language_of(args));
     let parsed = help::localized(&words)
         .try_get_matches_from(args)
         .and_then(|matches| Cli::from_arg_matches(&matches));

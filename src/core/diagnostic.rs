@@ -1,7 +1,7 @@
 //! What is wrong, where, and what to do about it: findings as facts.
 //!
 //! A finding holds a stable code and a [`Message`] (a key and its arguments),
-//! never a sentence: wording lives in one place, [`crate::report`], in Chinese
+//! never a sentence: wording lives in one place, `mulu-report`, in Chinese
 //! and English. Places are byte ranges of a file; lines and columns are
 //! worked out when somebody reads them.
 

@@ -1,7 +1,7 @@
 //! One value of a row, borrowed.
 
-use crate::document::NodeRef;
 use jiff::civil::Date;
+use mulu_core::document::NodeRef;
 
 /// One value of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,0 +1,119 @@
+//! The program's sources, read by a Rust parser.
+
+use std::path::{Path, PathBuf};
+use syn::visit::Visit;
+
+/// One file of a crate in `src/`.
+pub(super) struct Source {
+    pub(super) path: PathBuf,
+    /// The crate's folder, `core`.
+    pub(super) krate: String,
+    /// The module right beneath the crate's root that the file belongs to.
+    pub(super) room: String,
+    pub(super) text: String,
+}
+
+/// Where the crates are.
+pub(super) fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+/// Every file of every crate.
+pub(super) fn sources() -> impl Iterator<Item = Source> {
+    let mut found = Vec::new();
+    collect(&root(), &mut found);
+    assert!(found.len() > 200, "only {} sources were found", found.len());
+    found.into_iter()
+}
+
+fn collect(folder: &Path, found: &mut Vec<Source>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let inside = path.strip_prefix(root()).unwrap();
+            let mut names = inside.iter().map(|name| name.to_str().unwrap());
+            let krate = names.next().unwrap_or_default().to_owned();
+            let room = names.next().unwrap_or_default();
+            found.push(Source {
+                room: room.trim_end_matches(".rs").to_owned(),
+                krate,
+                text: std::fs::read_to_string(&path).unwrap(),
+                path,
+            });
+        }
+    }
+}
+
+impl Source {
+    /// Every path that the file names outside its tests, imports taken apart, as `a::b::c`.
+    pub(super) fn paths(&self) -> Vec<String> {
+        let of_tests = |name: &std::ffi::OsStr| {
+            ["tests", "tests.rs", "properties.rs"].contains(&name.to_str().unwrap_or_default())
+        };
+        let inside = self.path.strip_prefix(root()).unwrap();
+        if inside.iter().any(of_tests) {
+            return Vec::new();
+        }
+        let file = syn::parse_file(&self.text).unwrap();
+        let mut paths = Paths::default();
+        paths.visit_file(&file);
+        paths.0
+    }
+}
+
+#[derive(Default)]
+struct Paths(Vec<String>);
+
+impl Paths {
+    fn imports(&mut self, before: &str, tree: &syn::UseTree) {
+        let joined = |name: &syn::Ident| {
+            if before.is_empty() {
+                name.to_string()
+            } else {
+                format!("{before}::{name}")
+            }
+        };
+        match tree {
+            syn::UseTree::Path(path) => self.imports(&joined(&path.ident), &path.tree),
+            syn::UseTree::Name(name) if name.ident == "self" => self.0.push(before.to_owned()),
+            syn::UseTree::Name(name) => self.0.push(joined(&name.ident)),
+            syn::UseTree::Rename(name) if name.ident == "self" => self.0.push(before.to_owned()),
+            syn::UseTree::Rename(name) => self.0.push(joined(&name.ident)),
+            syn::UseTree::Glob(_) => self.0.push(before.to_owned()),
+            syn::UseTree::Group(group) => {
+                group
+                    .items
+                    .iter()
+                    .for_each(|tree| self.imports(before, tree));
+            }
+        }
+    }
+}
+
+impl<'ast> Visit<'ast> for Paths {
+    fn visit_item_mod(&mut self, module: &'ast syn::ItemMod) {
+        let of_tests = module.attrs.iter().any(|attribute| {
+            attribute.path().is_ident("cfg")
+                && matches!(&attribute.meta, syn::Meta::List(list) if list.tokens.to_string() == "test")
+        });
+        if !of_tests {
+            syn::visit::visit_item_mod(self, module);
+        }
+    }
+
+    fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
+        self.imports("", &item.tree);
+    }
+
+    fn visit_path(&mut self, path: &'ast syn::Path) {
+        let names: Vec<String> = path
+            .segments
+            .iter()
+            .map(|part| part.ident.to_string())
+            .collect();
+        self.0.push(names.join("::"));
+        syn::visit::visit_path(self, path);
+    }
+}
