@@ -3,21 +3,21 @@
 //! The only place that reads the clock: the date of an evaluation is filled in
 //! here where nobody named one.
 
-mod ahead;
 pub mod bot;
-mod find;
+mod forecast;
 mod generate;
+mod history;
 mod load;
-mod past;
+mod lookup;
 mod review;
 mod tables;
 
-pub use ahead::{Due, Forecast, due, forecast};
-pub use find::{latest_year, rule, system};
+pub use forecast::{Due, Forecast, due, forecast};
 pub use generate::{Written, generate};
-pub use load::{Input, Loaded, Moment, load};
+pub use history::{Compared, SystemHistory, diff, history};
+pub use load::{Input, Loaded, RevisionSpec, load};
+pub use lookup::{latest_year, rule, system};
 pub use mulu_git::Failure;
-pub use past::{Compared, Life, diff, history};
 pub use review::{Approved, Half, Proposal, Reviewed, review};
 pub use tables::{address, publish, query, refused};
 
@@ -71,7 +71,7 @@ pub fn fund_in_batches<'a>(
     }
     let registry = &loaded.registry;
     let unit = match &selection.unit {
-        Some(name) => Some(find::unit(registry, name)?),
+        Some(name) => Some(lookup::unit(registry, name)?),
         None => None,
     };
     let system = selection.system.as_deref();

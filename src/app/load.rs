@@ -23,14 +23,14 @@ const DEFAULT_ZONE: &str = "Asia/Shanghai";
 
 /// Which state of the registry is meant.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Moment {
+pub enum RevisionSpec {
     /// The files as they lie there.
     #[default]
     WorkTree,
-    /// A revision.
-    Revision(String),
+    /// A branch, tag or commit, as Git names it.
+    Named(String),
     /// The last commit by the end of a day, judged on that day.
-    At(Date),
+    On(Date),
 }
 
 /// What a command is asked about.
@@ -39,7 +39,7 @@ pub struct Input {
     /// The folder that holds `registry/`.
     pub folder: PathBuf,
     /// Which state.
-    pub moment: Moment,
+    pub revision: RevisionSpec,
     /// The day it is judged for; `None`: today, or the revision's day.
     pub on: Option<Date>,
 }
@@ -163,7 +163,7 @@ fn judged_by(
     }
 }
 
-/// What was read of a moment.
+/// What was read of a revision.
 struct Source {
     tree: Tree,
     commit: Option<String>,
@@ -173,8 +173,8 @@ struct Source {
 }
 
 fn read(input: &Input) -> Result<Source, Failure> {
-    match &input.moment {
-        Moment::WorkTree => {
+    match &input.revision {
+        RevisionSpec::WorkTree => {
             let tree = worktree(&input.folder)?;
             let repository = Repository::open(&input.folder).ok();
             let commit = repository.and_then(|repository| repository.clean_head(&tree));
@@ -189,7 +189,7 @@ fn read(input: &Input) -> Result<Source, Failure> {
                 undated,
             })
         }
-        Moment::Revision(name) => {
+        RevisionSpec::Named(name) => {
             let repository = Repository::open(&input.folder)?;
             let revision = repository.revision(name)?;
             let (day, undated) = day(input.on, revision.bytes(SETTINGS), |zone| {
@@ -202,7 +202,7 @@ fn read(input: &Input) -> Result<Source, Failure> {
                 undated,
             })
         }
-        Moment::At(day) => {
+        RevisionSpec::On(day) => {
             let repository = Repository::open(&input.folder)?;
             let (zone, undated) = zone(repository.revision("HEAD")?.bytes(SETTINGS));
             let revision = repository.at(*day, &zone)?;
@@ -216,18 +216,18 @@ fn read(input: &Input) -> Result<Source, Failure> {
     }
 }
 
-/// The day that was asked for, or the one that the moment has in the
+/// The day that was asked for, or the one that the revision has in the
 /// registry's time zone.
 pub(super) fn day(
     asked: Option<Date>,
     settings: Option<Vec<u8>>,
-    moment: impl FnOnce(&TimeZone) -> Result<Date, Failure>,
+    revision: impl FnOnce(&TimeZone) -> Result<Date, Failure>,
 ) -> Result<(Date, Option<Failure>), Failure> {
     if let Some(day) = asked {
         return Ok((day, None));
     }
     let (zone, undated) = zone(settings);
-    Ok((moment(&zone)?, undated))
+    Ok((revision(&zone)?, undated))
 }
 
 /// The day of a revision in its registry's time zone.

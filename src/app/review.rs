@@ -7,7 +7,7 @@ use mulu_core::decision::{Decisions, Provenance};
 use mulu_core::diagnostic::{self, Diagnostic, Message};
 use mulu_core::policy::{self, Pack, cases};
 use mulu_core::registry::{self, Readings, Registry};
-use mulu_core::review::{self, Approval, Question, Review, Scope, Side};
+use mulu_core::review::{self, Approval, Review, ReviewInput, Scope, Snapshot};
 use mulu_core::schema::Schemas;
 use mulu_core::tree::Tree;
 use mulu_git::{Merged, Repository, Revision};
@@ -72,8 +72,8 @@ impl Half {
         }
     }
 
-    fn side(&self) -> Side<'_> {
-        Side {
+    fn side(&self) -> Snapshot<'_> {
+        Snapshot {
             tree: &self.tree,
             registry: &self.registry,
             pack: &self.pack,
@@ -136,7 +136,7 @@ pub fn review(proposal: &Proposal) -> Result<Reviewed, Failure> {
     let merged = repository.merge(&base, &head)?;
     let halves = Halves::read(&repository, &base, &merged, proposal)?;
     let approvals = approvals(&repository, &halves, &proposal.approvals);
-    let question = Question {
+    let input = ReviewInput {
         base: halves.base.side(),
         merged: halves.merged.side(),
         changed: &halves.changed,
@@ -150,7 +150,7 @@ pub fn review(proposal: &Proposal) -> Result<Reviewed, Failure> {
         on,
         units: halves.scope.as_ref().map(|scope| &scope.units),
     };
-    let review = review::review(&question);
+    let review = review::review(&input);
     let own_rules = policy::builtin::is_overridden(&halves.base.tree);
     let built_in = || policy::builtin::NAME.to_owned();
     Ok(Reviewed {

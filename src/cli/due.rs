@@ -23,7 +23,7 @@ pub(super) fn run(args: &Due, settings: &Settings, output: &mut Output) -> Resul
     let none = Decisions::none(0, loaded.provenance.on);
     let shown = time::Due {
         view: view(&loaded, pack, &none),
-        span: due.span,
+        range: due.range,
         obligations: &due.obligations,
     };
     let mut bytes = Vec::new();

@@ -23,9 +23,9 @@ pub(super) fn run(args: &Forecast, settings: &Settings, output: &mut Output) -> 
     let none = Decisions::none(args.year.unwrap_or_default(), loaded.provenance.on);
     let shown = time::Forecast {
         view: view(&loaded, pack, &none),
-        span: forecast.span,
+        range: forecast.range,
         years: &forecast.years,
-        courses: &forecast.courses,
+        timelines: &forecast.timelines,
     };
     let out = output.stdout();
     match args.format {

@@ -14,8 +14,8 @@ mod forecast;
 mod fund;
 mod guard;
 mod help;
+mod history;
 mod output;
-mod past;
 mod policy;
 mod progress;
 mod publish;
@@ -90,8 +90,8 @@ fn dispatch(command: Command, settings: &Settings, output: &mut Output) -> Resul
         Command::Review(args) => review::run(&args, settings, output),
         Command::Forecast(args) => forecast::run(&args, settings, output),
         Command::Due(args) => due::run(&args, settings, output),
-        Command::Diff(args) => past::diff(&args, settings, output),
-        Command::History(args) => past::history(&args, settings, output),
+        Command::Diff(args) => history::diff(&args, settings, output),
+        Command::History(args) => history::history(&args, settings, output),
         Command::Bot(args) => bot::run(&args, settings, output),
         Command::Policy(args) => policy::run(&args, settings, output),
         Command::Dev(args) => dev::run(&args, settings, output),

@@ -9,7 +9,7 @@ mod forecast;
 
 pub use compare::{DecisionPair, Judged, Pair, compare, differing};
 pub use due::{Obligation, due};
-pub use forecast::{Change, Course, Span, Turn, forecast};
+pub use forecast::{Change, DateRange, Timeline, VerdictChange, forecast};
 
 use crate::policy::{self, Case, Force, Outcome, Pack, RuleOutcome};
 use crate::registry::{Registry, Slot};

@@ -10,7 +10,7 @@ mod append_only;
 mod caused;
 mod changes;
 mod checks;
-mod money;
+mod impact;
 mod owners;
 mod scope;
 #[cfg(test)]
@@ -19,7 +19,7 @@ mod tests;
 pub use caused::Finding;
 pub use changes::{Change, ChangeKind};
 pub use checks::{Checks, Conclusion};
-pub use money::{DecisionChange, Mass, Preview};
+pub use impact::{DecisionChange, LargeChange, Preview};
 pub use owners::{Approval, Need, people};
 pub use scope::{Scope, scope};
 
@@ -33,7 +33,7 @@ use std::sync::Arc;
 
 /// The registry at one side of a change.
 #[derive(Clone, Copy, Debug)]
-pub struct Side<'a> {
+pub struct Snapshot<'a> {
     /// Its files.
     pub tree: &'a Tree,
     /// Its documents.
@@ -46,15 +46,15 @@ pub struct Side<'a> {
 
 /// What a review is about.
 #[derive(Clone, Copy, Debug)]
-pub struct Question<'a> {
+pub struct ReviewInput<'a> {
     /// What is there.
-    pub base: Side<'a>,
+    pub base: Snapshot<'a>,
     /// What would be there, judged by the base's schemas and rules.
-    pub merged: Side<'a>,
+    pub merged: Snapshot<'a>,
     /// The paths at which the two differ, in order.
     pub changed: &'a [Arc<str>],
     /// The same by schemas, rules and settings of its own, where it changes any.
-    pub preview: Option<Side<'a>>,
+    pub preview: Option<Snapshot<'a>>,
     /// What is wrong with schemas or rules of its own that can't be used at all.
     pub broken_rules: &'a [Diagnostic],
     /// Files that both sides changed in ways that can't be joined.
@@ -94,36 +94,36 @@ pub struct Review {
     /// The same by its own rules, where it changes rules.
     pub preview: Option<Preview>,
     /// Where it concerns unusually much.
-    pub mass: Option<Mass>,
+    pub large_change: Option<LargeChange>,
     /// What it comes to.
     pub checks: Checks,
 }
 
 /// Judges a change.
 #[must_use]
-pub fn review(question: &Question<'_>) -> Review {
-    let mut changes = changes::between(question);
-    owners::assign(&mut changes, question);
-    let rewritten = append_only::check(&question.base, &question.merged, &changes);
-    let findings = caused::attribute(question, rewritten);
+pub fn review(input: &ReviewInput<'_>) -> Review {
+    let mut changes = changes::between(input);
+    owners::assign(&mut changes, input);
+    let rewritten = append_only::check(&input.base, &input.merged, &changes);
+    let findings = caused::attribute(input, rewritten);
     let touched = changes::touched(&changes);
-    let decisions = money::decisions(question, &question.merged, &touched);
-    let preview = question
+    let decisions = impact::decisions(input, &input.merged, &touched);
+    let preview = input
         .preview
         .as_ref()
-        .map(|own| money::preview(question, own, &touched));
-    let mass = money::mass(question, &changes, &decisions, preview.as_ref());
-    let checks = checks::conclude(question, &changes, &findings, &decisions.changes);
+        .map(|own| impact::preview(input, own, &touched));
+    let large_change = impact::large_change(input, &changes, &decisions, preview.as_ref());
+    let checks = checks::conclude(input, &changes, &findings, &decisions.changes);
     Review {
-        on: question.on,
-        author: question.author.map(str::to_owned),
+        on: input.on,
+        author: input.author.map(str::to_owned),
         changes,
-        outside: question.outside.to_vec(),
-        conflicts: question.conflicts.to_vec(),
+        outside: input.outside.to_vec(),
+        conflicts: input.conflicts.to_vec(),
         findings,
         decisions: decisions.changes,
         preview,
-        mass,
+        large_change,
         checks,
     }
 }

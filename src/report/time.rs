@@ -13,46 +13,47 @@ pub use json::{due_json, forecast_json};
 
 use super::decisions::{View, outcome};
 use super::{Words, articles};
-use mulu_core::decision::{Course, Obligation, Span, Turn};
+use mulu_core::decision::{DateRange, Obligation, Timeline, VerdictChange};
 use mulu_core::diagnostic::Message;
 use mulu_core::policy::{Force, Outcome, RuleOutcome, builtin};
 
-/// Requests through a span of days.
+/// Requests through a range of days.
 #[derive(Clone, Copy, Debug)]
 pub struct Forecast<'a> {
     /// The registry, the rules and the first day; its decisions are not looked at.
     pub view: View<'a>,
     /// The days.
-    pub span: Span,
+    pub range: DateRange,
     /// The budget years.
     pub years: &'a [i16],
     /// The requests.
-    pub courses: &'a [Course],
+    pub timelines: &'a [Timeline],
 }
 
 impl<'a> Forecast<'a> {
     /// Every turn with its request, by day.
-    fn turns(&self) -> Vec<(&'a Course, &'a Turn)> {
-        let turns = |course: &'a Course| course.turns.iter().map(move |turn| (course, turn));
-        let mut all: Vec<_> = self.courses.iter().flat_map(turns).collect();
+    fn turns(&self) -> Vec<(&'a Timeline, &'a VerdictChange)> {
+        let turns =
+            |timeline: &'a Timeline| timeline.turns.iter().map(move |turn| (timeline, turn));
+        let mut all: Vec<_> = self.timelines.iter().flat_map(turns).collect();
         all.sort_by_key(|(_, turn)| turn.on);
         all
     }
 }
 
-/// What falls due in a span of days.
+/// What falls due in a range of days.
 #[derive(Clone, Copy, Debug)]
 pub struct Due<'a> {
     /// The registry, the rules and the first day; its decisions are not looked at.
     pub view: View<'a>,
     /// The days.
-    pub span: Span,
+    pub range: DateRange,
     /// What must be done, by day.
     pub obligations: &'a [Obligation],
 }
 
 /// Title, days, registry and policy commits in one line.
-fn header(view: &View<'_>, words: &Words, key: &'static str, span: Span) -> String {
+fn header(view: &View<'_>, words: &Words, key: &'static str, range: DateRange) -> String {
     let commit = |commit: &Option<String>| match commit {
         Some(name) if name == builtin::NAME => words.word("header-built-in"),
         Some(commit) => commit.chars().take(7).collect(),
@@ -65,8 +66,8 @@ fn header(view: &View<'_>, words: &Words, key: &'static str, span: Span) -> Stri
     words.say(
         &Message::new(key)
             .arg("registry", title)
-            .arg("from", span.from.to_string())
-            .arg("until", span.until.to_string())
+            .arg("from", range.from.to_string())
+            .arg("until", range.until.to_string())
             .arg("commit", commit(&view.provenance.commit))
             .arg("policy", commit(&view.provenance.policy)),
     )
@@ -74,7 +75,7 @@ fn header(view: &View<'_>, words: &Words, key: &'static str, span: Span) -> Stri
 
 /// What the rules that made a turn say now, the most telling first: those with
 /// a force on the verdict, the unmet before the unproven, what got well last.
-fn telling<'a>(view: &View<'a>, turn: &'a Turn) -> Vec<&'a RuleOutcome> {
+fn telling<'a>(view: &View<'a>, turn: &'a VerdictChange) -> Vec<&'a RuleOutcome> {
     let mut after: Vec<&RuleOutcome> = turn.changes.iter().map(|change| &change.after).collect();
     after.sort_by_key(|outcome| {
         let binding = view.force(outcome).is_some_and(|force| force > Force::Warn);

@@ -1,7 +1,7 @@
 //! What people ask the bot under a pull request: `/mulu recheck`, `/mulu explain
 //! SYSTEM`, `/mulu help`. Those who act for a unit are answered, nobody else.
 
-use super::super::{Failure, Input, Loaded, Moment, Selection, find, fund, load};
+use super::super::{Failure, Input, Loaded, RevisionSpec, Selection, fund, load, lookup};
 use super::{Bot, Did, base_of, unreached};
 use mulu_core::registry::Slot;
 use mulu_github as github;
@@ -38,7 +38,7 @@ impl Bot {
         let pull = self.fetched(pull)?;
         let base = load(&Input {
             folder: self.folder.clone(),
-            moment: Moment::Revision(base_of(number)),
+            revision: RevisionSpec::Named(base_of(number)),
             on: self.on,
         })?;
         if !login.is_some_and(|login| acts(&base, login)) {
@@ -67,8 +67,8 @@ impl Bot {
             .pack
             .as_ref()
             .ok_or_else(super::super::review::unjudged)?;
-        let system = find::system(&base.registry, name)?;
-        let year = find::latest_year(&base.registry, &system)?;
+        let system = lookup::system(&base.registry, name)?;
+        let year = lookup::latest_year(&base.registry, &system)?;
         let selection = Selection {
             system: Some(system),
             ..Selection::default()

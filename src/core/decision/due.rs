@@ -6,7 +6,7 @@
 //! exception is an integrated plan: it ends with a budget year, and rules
 //! compare it with the year of a request, not with the day.
 
-use super::forecast::{Change, Span, Walk, in_force};
+use super::forecast::{Change, DateRange, Simulation, in_force};
 use crate::policy::{Case, Outcome, Pack, RuleOutcome, Standing, Subject, stand};
 use crate::registry::{DocId, Registry, Slot, Status};
 use jiff::civil::{Date, date};
@@ -54,7 +54,7 @@ const STEPS_BACK: usize = 64;
 pub fn due(
     registry: &Registry,
     pack: &Pack,
-    span: Span,
+    range: DateRange,
     wanted: impl Fn(&str) -> bool + Sync,
 ) -> Vec<Obligation> {
     let own = in_force(pack, |rule| rule.subject != Subject::Request);
@@ -64,12 +64,12 @@ pub fn due(
         system.is_some_and(|system| system.status != Status::Retired)
     });
     let systems = systems.filter_map(|(id, _)| {
-        let request: Arc<str> = format!("{:04}/{id}", span.from.year()).into();
+        let request: Arc<str> = format!("{:04}/{id}", range.from.year()).into();
         Some((Case::of(&request)?, &own))
     });
     let requests = registry.requests.keys().filter_map(Case::of);
     let requests = requests
-        .filter(|case| case.year >= span.from.year())
+        .filter(|case| case.year >= range.from.year())
         .map(|case| (case, &asked));
     let cases: Vec<(Case, &Vec<u16>)> = systems
         .chain(requests)
@@ -77,9 +77,9 @@ pub fn due(
         .collect();
     let found = cases
         .par_iter()
-        .flat_map_iter(|(case, rules)| of_case(registry, pack, span, case, rules));
+        .flat_map_iter(|(case, rules)| of_case(registry, pack, range, case, rules));
     let mut found: Vec<Obligation> = found.collect();
-    found.extend(plans(registry, pack, span, wanted));
+    found.extend(plans(registry, pack, range, wanted));
     found.sort_by(|one, other| one.key().cmp(&other.key()));
     // A unit's own are found with each of its systems.
     found.dedup_by(|one, other| one.key() == other.key());
@@ -89,19 +89,21 @@ pub fn due(
 fn of_case(
     registry: &Registry,
     pack: &Pack,
-    span: Span,
+    range: DateRange,
     case: &Case,
     rules: &[u16],
 ) -> Vec<Obligation> {
-    let mut walk = Walk::start(registry, pack, span.from, case, rules);
+    let mut simulation = Simulation::start(registry, pack, range.from, case, rules);
     let mut found = Vec::new();
-    let short = walk.standings.iter();
+    let short = simulation.standings.iter();
     for standing in short.filter(|standing| falls_short(standing.outcome.outcome)) {
         if let Some((day, change)) = overdue(registry, pack, case, standing.clone()) {
             obligations(pack, case, day, &change, &mut found);
         }
     }
-    while let Some((day, changes)) = walk.forward(span.until.tomorrow().unwrap_or(span.until)) {
+    while let Some((day, changes)) =
+        simulation.forward(range.until.tomorrow().unwrap_or(range.until))
+    {
         for change in &changes {
             obligations(pack, case, day, change, &mut found);
         }
@@ -183,7 +185,7 @@ const PLAN_END: &str = "integrated_plan.to_year";
 fn plans(
     registry: &Registry,
     pack: &Pack,
-    span: Span,
+    range: DateRange,
     wanted: impl Fn(&str) -> bool,
 ) -> Vec<Obligation> {
     let rule = (0u16..).zip(&pack.rules).find(|(_, rule)| {
@@ -202,7 +204,7 @@ fn plans(
     let units = registry.units.iter().filter_map(|(slug, slot)| {
         let unit = slot.valid()?;
         let due = date(unit.integrated_plan.as_ref()?.to_year, 12, 31);
-        (due <= span.until && wanted(slug) && running.contains(&**slug)).then_some(())?;
+        (due <= range.until && wanted(slug) && running.contains(&**slug)).then_some(())?;
         let root = registry.document(unit.doc).root();
         let node = root.get("integrated_plan")?.get("to_year")?;
         Some(Obligation {

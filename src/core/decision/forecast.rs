@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 /// Days from one to another, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Span {
+pub struct DateRange {
     /// The first.
     pub from: Date,
     /// The last.
@@ -34,7 +34,7 @@ pub struct Change {
 
 /// A day on which a request is judged otherwise than the day before.
 #[derive(Clone, Debug)]
-pub struct Turn {
+pub struct VerdictChange {
     /// The day.
     pub on: Date,
     /// The verdict until then.
@@ -46,7 +46,7 @@ pub struct Turn {
     pub changes: Vec<Change>,
 }
 
-impl Turn {
+impl VerdictChange {
     /// How many yuan more (negative: less) can be paid of an amount.
     #[must_use]
     pub fn gain(&self, amount: Option<i64>) -> i64 {
@@ -55,16 +55,16 @@ impl Turn {
     }
 }
 
-/// A request through a span of days.
+/// A request through a range of days.
 #[derive(Debug)]
-pub struct Course {
+pub struct Timeline {
     /// The decision on the first day.
     pub start: Decision,
     /// What turns later, in the order of days.
-    pub turns: Vec<Turn>,
+    pub turns: Vec<VerdictChange>,
 }
 
-impl Course {
+impl Timeline {
     /// The verdict on the last day.
     #[must_use]
     pub fn end(&self) -> Verdict {
@@ -74,21 +74,21 @@ impl Course {
     }
 }
 
-/// The requests of a year that are asked for, through a span of days.
+/// The requests of a year that are asked for, through a range of days.
 #[must_use]
 pub fn forecast(
     registry: &Registry,
     pack: &Pack,
-    span: Span,
+    range: DateRange,
     year: i16,
     wanted: impl Fn(&Case) -> bool,
-) -> Vec<Course> {
+) -> Vec<Timeline> {
     let rules = in_force(pack, |_| true);
     let cases = cases(registry, year, wanted);
-    let courses = cases
+    let timelines = cases
         .par_iter()
-        .map(|case| course(registry, pack, span, case, &rules));
-    courses.collect()
+        .map(|case| timeline(registry, pack, range, case, &rules));
+    timelines.collect()
 }
 
 /// The places of the rules with a force for O&M funding that are asked for.
@@ -98,13 +98,25 @@ pub(super) fn in_force(pack: &Pack, wanted: impl Fn(&crate::policy::Rule) -> boo
     rules.map(|(number, _)| number).collect()
 }
 
-fn course(registry: &Registry, pack: &Pack, span: Span, case: &Case, rules: &[u16]) -> Course {
-    let mut walk = Walk::start(registry, pack, span.from, case, rules);
-    let outcomes = |walk: &Walk<'_>| walk.standings.iter().map(|s| s.outcome.clone()).collect();
-    let start = one(registry, pack, case, outcomes(&walk));
+fn timeline(
+    registry: &Registry,
+    pack: &Pack,
+    range: DateRange,
+    case: &Case,
+    rules: &[u16],
+) -> Timeline {
+    let mut simulation = Simulation::start(registry, pack, range.from, case, rules);
+    let outcomes = |simulation: &Simulation<'_>| {
+        simulation
+            .standings
+            .iter()
+            .map(|s| s.outcome.clone())
+            .collect()
+    };
+    let start = one(registry, pack, case, outcomes(&simulation));
     let mut before = start.verdict;
     let mut turns = Vec::new();
-    while let Some((on, changes)) = walk.forward(span.until) {
+    while let Some((on, changes)) = simulation.forward(range.until) {
         let changes: Vec<Change> = changes
             .into_iter()
             .filter(|change| change.before.outcome != change.after.outcome)
@@ -112,8 +124,8 @@ fn course(registry: &Registry, pack: &Pack, span: Span, case: &Case, rules: &[u1
         if changes.is_empty() {
             continue;
         }
-        let after = walk.verdict();
-        turns.push(Turn {
+        let after = simulation.verdict();
+        turns.push(VerdictChange {
             on,
             before,
             after,
@@ -121,18 +133,18 @@ fn course(registry: &Registry, pack: &Pack, span: Span, case: &Case, rules: &[u1
         });
         before = after;
     }
-    Course { start, turns }
+    Timeline { start, turns }
 }
 
 /// Some rules on one request, from day to day.
-pub(super) struct Walk<'a> {
+pub(super) struct Simulation<'a> {
     registry: &'a Registry,
     pack: &'a Pack,
     case: &'a Case,
     pub(super) standings: Vec<Standing>,
 }
 
-impl<'a> Walk<'a> {
+impl<'a> Simulation<'a> {
     /// Judges on a first day.
     pub(super) fn start(
         registry: &'a Registry,
@@ -141,7 +153,7 @@ impl<'a> Walk<'a> {
         case: &'a Case,
         rules: &[u16],
     ) -> Self {
-        Walk {
+        Simulation {
             registry,
             pack,
             case,

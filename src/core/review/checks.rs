@@ -1,6 +1,6 @@
 //! What a review comes to: the two checks, with GitHub's conclusions.
 
-use super::{Change, DecisionChange, Finding, Question};
+use super::{Change, DecisionChange, Finding, ReviewInput};
 use crate::decision::Verdict;
 
 /// How a check ends, in GitHub's terms.
@@ -47,25 +47,25 @@ impl Checks {
 }
 
 pub(super) fn conclude(
-    question: &Question<'_>,
+    input: &ReviewInput<'_>,
     changes: &[Change],
     findings: &[Finding],
     decisions: &[DecisionChange],
 ) -> Checks {
     Checks {
-        registry: registry(question, changes, findings),
+        registry: registry(input, changes, findings),
         funding: funding(decisions),
     }
 }
 
-fn registry(question: &Question<'_>, changes: &[Change], findings: &[Finding]) -> Conclusion {
+fn registry(input: &ReviewInput<'_>, changes: &[Change], findings: &[Finding]) -> Conclusion {
     let wrong = findings
         .iter()
         .any(|found| found.caused && found.diagnostic.is_error());
     let intruding = changes
         .iter()
         .any(|change| change.author_allowed == Some(false));
-    if wrong || intruding || !question.conflicts.is_empty() {
+    if wrong || intruding || !input.conflicts.is_empty() {
         return Conclusion::Failure;
     }
     let open = |change: &Change| {

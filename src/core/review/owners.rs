@@ -4,7 +4,7 @@
 //! The people are the base's: nobody becomes a maintainer by the change that
 //! they propose.
 
-use super::{Change, Question};
+use super::{Change, ReviewInput};
 use crate::registry::OwnershipRule;
 use crate::registry::Registry;
 use crate::registry::ownership::{self, Owners};
@@ -35,18 +35,18 @@ pub struct Need {
 const ANCESTORS: &str = "+ancestors";
 
 /// Fills in who may and who must.
-pub(super) fn assign(changes: &mut [Change], question: &Question<'_>) {
-    let registry = question.base.registry;
+pub(super) fn assign(changes: &mut [Change], input: &ReviewInput<'_>) {
+    let registry = input.base.registry;
     let table = ownership::table(registry);
     for change in changes {
-        if question.settled {
+        if input.settled {
             change.author_allowed = Some(true);
             continue;
         }
         let mut paths = vec![Arc::clone(&change.path)];
         paths.extend(change.from.clone());
         let owners: Vec<_> = paths.iter().map(|path| owners(&table, path)).collect();
-        change.author_allowed = question.author.map(|author| {
+        change.author_allowed = input.author.map(|author| {
             let allowed = |owners: &Option<Owners>| match owners {
                 Some(owners) => may_propose(registry, author, &owners.authors),
                 // A README belongs to those who may merge; a document to somebody.
@@ -63,7 +63,7 @@ pub(super) fn assign(changes: &mut [Change], question: &Question<'_>) {
             .into_iter()
             .map(|approver| Need {
                 approver: approver.clone(),
-                given_by: given_by(question, approver, &paths),
+                given_by: given_by(input, approver, &paths),
             })
             .collect();
     }
@@ -129,21 +129,21 @@ pub fn people<'a>(registry: &'a Registry, who: &str) -> &'a [Arc<str>] {
 
 /// Whose approval counts: given for an approver, by somebody other than the
 /// author, for what would be merged and nothing else.
-fn given_by(question: &Question<'_>, approver: &str, paths: &[Arc<str>]) -> Option<String> {
-    let registry = question.base.registry;
+fn given_by(input: &ReviewInput<'_>, approver: &str, paths: &[Arc<str>]) -> Option<String> {
+    let registry = input.base.registry;
     let counts = |approval: &&super::Approval| {
-        let author = question.author;
+        let author = input.author;
         author.is_some_and(|author| !author.eq_ignore_ascii_case(&approval.login))
             && acts_for(registry, &approval.login, approver)
             && paths.iter().all(|path| {
-                let merged = question.merged.tree.get(path);
+                let merged = input.merged.tree.get(path);
                 approval
                     .files
                     .get(path)
                     .is_some_and(|approved| is_same(*approved, merged))
             })
     };
-    let found = question.approvals.iter().find(counts);
+    let found = input.approvals.iter().find(counts);
     found.map(|approval| approval.login.clone())
 }
 

@@ -79,12 +79,12 @@ pub fn json(out: &mut dyn Write, view: &ReviewView<'_>, words: &Words) -> io::Re
         diagnostics: diagnostics(view, words)?,
         decisions: decisions(view, &view.after, &review.decisions, words)?,
         preview,
-        mass: review.mass.map(|mass| {
+        mass: review.large_change.map(|large| {
             json!({
-                "turned": mass.turned,
-                "judged": mass.judged,
-                "files": mass.files,
-                "all_files": mass.all_files,
+                "turned": large.turned,
+                "judged": large.judged,
+                "files": large.files,
+                "all_files": large.all_files,
             })
         }),
         checks: json!({

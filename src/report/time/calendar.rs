@@ -60,7 +60,7 @@ fn event(shown: &Due<'_>, words: &Words, one: &Obligation, id: &str) -> Event {
     let mut event = Event::with_uid(id);
     event.append_property(Property::new(
         "DTSTAMP",
-        format!("{}T000000Z", day(shown.span.from)),
+        format!("{}T000000Z", day(shown.range.from)),
     ));
     event.append_property(whole_day("DTSTART", one.due));
     event.append_property(whole_day("DTEND", one.due.tomorrow().unwrap_or(one.due)));

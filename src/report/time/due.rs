@@ -20,7 +20,7 @@ pub fn due_table(
     words: &Words,
     style: Style,
 ) -> io::Result<()> {
-    let head = header(&shown.view, words, "header-due", shown.span);
+    let head = header(&shown.view, words, "header-due", shown.range);
     writeln!(out, "{head}\n")?;
     if shown.obligations.is_empty() {
         return writeln!(out, "{}", words.word("due-none"));
@@ -55,13 +55,13 @@ pub fn due_table(
 
 /// Whether its day is past.
 pub(super) fn overdue(shown: &Due<'_>, one: &Obligation) -> bool {
-    one.due < shown.span.from
+    one.due < shown.range.from
 }
 
 /// Days from the day of judgement to the last day: negative where it is past.
 pub(super) fn days(shown: &Due<'_>, one: &Obligation) -> i64 {
-    let days = shown.span.from.until(one.due);
-    days.map_or(0, |span| i64::from(span.get_days()))
+    let days = shown.range.from.until(one.due);
+    days.map_or(0, |range| i64::from(range.get_days()))
 }
 
 fn left(shown: &Due<'_>, words: &Words, one: &Obligation) -> String {

@@ -4,7 +4,7 @@ use super::rows::{self, Row, ansi};
 use super::{Forecast, header, reason, telling};
 use crate::decisions::{harmless, named};
 use crate::{Style, Words};
-use mulu_core::decision::{Course, Total, Turn, Verdict};
+use mulu_core::decision::{Timeline, Total, Verdict, VerdictChange};
 use mulu_core::diagnostic::Message;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -19,9 +19,9 @@ pub fn forecast_table(
     words: &Words,
     style: Style,
 ) -> io::Result<()> {
-    let head = header(&shown.view, words, "header-forecast", shown.span);
+    let head = header(&shown.view, words, "header-forecast", shown.range);
     writeln!(out, "{head}\n")?;
-    if shown.courses.is_empty() {
+    if shown.timelines.is_empty() {
         return writeln!(out, "{}", words.word("totals-none"));
     }
     let turns = shown.turns();
@@ -40,8 +40,8 @@ pub fn forecast_table(
     }
     let (start, end) = totals(shown);
     for (key, day, totals) in [
-        ("forecast-start", shown.span.from, start),
-        ("forecast-end", shown.span.until, end),
+        ("forecast-start", shown.range.from, start),
+        ("forecast-end", shown.range.until, end),
     ] {
         let parts = totals.iter().map(|(verdict, total)| {
             let message = Message::new("totals-verdict")
@@ -63,11 +63,11 @@ fn write_rows(
     shown: &Forecast<'_>,
     words: &Words,
     style: Style,
-    turns: &[(&Course, &Turn)],
+    turns: &[(&Timeline, &VerdictChange)],
 ) -> io::Result<()> {
     let view = &shown.view;
-    let rows = turns.iter().map(|(course, turn)| {
-        let start = &course.start;
+    let rows = turns.iter().map(|(timeline, turn)| {
+        let start = &timeline.start;
         let telling = telling(view, turn);
         let first = telling.first();
         let mut said = first.map_or_else(String::new, |first| reason(view, words, first));
@@ -105,11 +105,11 @@ type Totals = BTreeMap<Verdict, Total>;
 pub(super) fn totals(shown: &Forecast<'_>) -> (Totals, Totals) {
     let none = || Verdict::ALL.map(|verdict| (verdict, Total::default()));
     let mut both = (Totals::from(none()), Totals::from(none()));
-    for course in shown.courses {
-        let amount = course.start.amount.unwrap_or_default();
+    for timeline in shown.timelines {
+        let amount = timeline.start.amount.unwrap_or_default();
         let total = Total { count: 1, amount };
-        both.0.entry(course.start.verdict).or_default().add(total);
-        both.1.entry(course.end()).or_default().add(total);
+        both.0.entry(timeline.start.verdict).or_default().add(total);
+        both.1.entry(timeline.end()).or_default().add(total);
     }
     both
 }
@@ -140,8 +140,8 @@ pub fn forecast_csv(out: &mut dyn Write, shown: &Forecast<'_>, words: &Words) ->
         .from_writer(out);
     table.write_record(COLUMNS.map(|column| words.word(column)))?;
     let view = &shown.view;
-    for (course, turn) in shown.turns() {
-        let start = &course.start;
+    for (timeline, turn) in shown.turns() {
+        let start = &timeline.start;
         let telling = telling(view, turn);
         let rules: Vec<&str> = telling
             .iter()

@@ -5,18 +5,20 @@ use super::{Due, Forecast, forecast::totals};
 use crate::Words;
 use crate::decisions::outcome_json;
 use crate::decisions::places::{Places, Shared};
-use mulu_core::decision::{Course, Obligation, Provenance, Span, Total, Turn, Verdict};
+use mulu_core::decision::{
+    DateRange, Obligation, Provenance, Timeline, Total, Verdict, VerdictChange,
+};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-fn head(provenance: &Provenance, span: Span) -> Map<String, Value> {
+fn head(provenance: &Provenance, range: DateRange) -> Map<String, Value> {
     let head = json!({
         "registry": provenance.registry,
         "commit": provenance.commit,
         "policy": provenance.policy,
-        "on": span.from.to_string(),
-        "until": span.until.to_string(),
+        "on": range.from.to_string(),
+        "until": range.until.to_string(),
     });
     match head {
         Value::Object(head) => head,
@@ -32,11 +34,11 @@ pub fn forecast_json(out: &mut dyn Write, shown: &Forecast<'_>, words: &Words) -
     let shared = Shared::new(shown.view.registry);
     let mut places = Places::new(&shared);
     let mut turns = Vec::new();
-    for (course, turn) in shown.turns() {
-        turns.push(self::turn(shown, course, turn, &mut places, words)?);
+    for (timeline, turn) in shown.turns() {
+        turns.push(self::turn(shown, timeline, turn, &mut places, words)?);
     }
     let (start, end) = totals(shown);
-    let mut whole = head(shown.view.provenance, shown.span);
+    let mut whole = head(shown.view.provenance, shown.range);
     whole.insert("years".to_owned(), json!(shown.years));
     whole.insert("turns".to_owned(), turns.into());
     let totals = json!({"on": faces(&start), "until": faces(&end)});
@@ -47,12 +49,12 @@ pub fn forecast_json(out: &mut dyn Write, shown: &Forecast<'_>, words: &Words) -
 
 fn turn<'a>(
     shown: &Forecast<'a>,
-    course: &'a Course,
-    turn: &'a Turn,
+    timeline: &'a Timeline,
+    turn: &'a VerdictChange,
     places: &mut Places<'_, 'a>,
     words: &Words,
 ) -> serde_json::Result<Value> {
-    let start = &course.start;
+    let start = &timeline.start;
     let mut outcomes = Vec::new();
     for change in &turn.changes {
         let mut face = outcome_json(&change.after, &shown.view, places, words)?;
@@ -92,7 +94,7 @@ pub fn due_json(out: &mut dyn Write, shown: &Due<'_>, words: &Words) -> io::Resu
     for one in shown.obligations {
         all.push(obligation(shown, one, &mut places, words));
     }
-    let mut whole = head(shown.view.provenance, shown.span);
+    let mut whole = head(shown.view.provenance, shown.range);
     whole.insert("obligations".to_owned(), all.into());
     serde_json::to_writer(&mut *out, &whole)?;
     writeln!(out)

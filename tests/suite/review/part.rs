@@ -81,7 +81,7 @@ fn judged(reviewed: &Reviewed) -> String {
             )
         })
         .collect();
-    let (checks, changes, mass) = (&review.checks, &review.changes, &review.mass);
+    let (checks, changes, mass) = (&review.checks, &review.changes, &review.large_change);
     format!("{checks:#?}\n{changes:#?}\n{caused:#?}\n{decisions:#?}\n{mass:?}")
 }
 

@@ -7,12 +7,12 @@ use mulu_core::diagnostic::Message;
 /// change concerns unusually much.
 pub(super) fn tell(teller: &Teller<'_, '_>) -> Vec<Block> {
     let mut blocks = Vec::new();
-    if let Some(mass) = teller.view.review.mass {
+    if let Some(large) = teller.view.review.large_change {
         let text = Message::new("review-mass")
-            .arg("turned", mass.turned)
-            .arg("judged", mass.judged)
-            .arg("files", mass.files)
-            .arg("all_files", mass.all_files);
+            .arg("turned", large.turned)
+            .arg("judged", large.judged)
+            .arg("files", large.files)
+            .arg("all_files", large.all_files);
         blocks.push(Block::Paragraph(vec![super::Inline::Strong(
             teller.say(text),
         )]));

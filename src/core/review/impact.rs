@@ -1,6 +1,6 @@
 //! What a change does to decisions, and how much money that moves.
 
-use super::{Change, Question, Side};
+use super::{Change, ReviewInput, Snapshot};
 use crate::decision::{Decision, decide_where, differing};
 use crate::policy::Case;
 use crate::registry::Registry;
@@ -43,7 +43,7 @@ pub struct Preview {
 
 /// A change that concerns unusually much: to be looked at as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mass {
+pub struct LargeChange {
     /// Requests whose verdict turns.
     pub turned: usize,
     /// Requests judged.
@@ -55,10 +55,10 @@ pub struct Mass {
 }
 
 /// From this share of verdicts or files on a change concerns unusually much…
-const MASS_PERCENT: usize = 10;
+const LARGE_PERCENT: usize = 10;
 
 /// …if there are at least so many of them.
-const MASS_LEAST: usize = 10;
+const LARGE_LEAST: usize = 10;
 
 /// The decisions that differ, and how many there are in all.
 pub(super) struct Moved {
@@ -68,26 +68,22 @@ pub(super) struct Moved {
 
 /// The decisions of the base and of another side, where they differ or are touched.
 pub(super) fn decisions(
-    question: &Question<'_>,
-    after: &Side<'_>,
+    input: &ReviewInput<'_>,
+    after: &Snapshot<'_>,
     touched: &BTreeSet<Arc<str>>,
 ) -> Moved {
     let mut moved = Moved {
         changes: Vec::new(),
         judged: 0,
     };
-    for year in years(question, touched) {
-        let judge = |side: &Side<'_>| {
-            let wanted = |case: &Case| {
-                question
-                    .units
-                    .is_none_or(|units| units.contains(&case.unit))
-            };
-            decide_where(side.registry, side.pack, question.on, year, wanted)
+    for year in years(input, touched) {
+        let judge = |side: &Snapshot<'_>| {
+            let wanted = |case: &Case| input.units.is_none_or(|units| units.contains(&case.unit));
+            decide_where(side.registry, side.pack, input.on, year, wanted)
         };
-        let (before, now) = (judge(&question.base), judge(after));
+        let (before, now) = (judge(&input.base), judge(after));
         moved.judged += requests(after.registry, year);
-        let packs = (question.base.pack, after.pack);
+        let packs = (input.base.pack, after.pack);
         let differing = differing(before, now, packs, |request| touched.contains(request));
         moved
             .changes
@@ -103,8 +99,8 @@ pub(super) fn decisions(
 }
 
 /// The running and the coming budget year, and those that the change is about.
-fn years(question: &Question<'_>, touched: &BTreeSet<Arc<str>>) -> BTreeSet<i16> {
-    let running = question.on.year();
+fn years(input: &ReviewInput<'_>, touched: &BTreeSet<Arc<str>>) -> BTreeSet<i16> {
+    let running = input.on.year();
     let named = touched
         .iter()
         .filter_map(|id| id.split('/').next()?.parse().ok());
@@ -122,11 +118,11 @@ fn requests(registry: &Registry, year: i16) -> usize {
 
 /// The decisions by the change's own rules.
 pub(super) fn preview(
-    question: &Question<'_>,
-    own: &Side<'_>,
+    input: &ReviewInput<'_>,
+    own: &Snapshot<'_>,
     touched: &BTreeSet<Arc<str>>,
 ) -> Preview {
-    let moved = decisions(question, own, touched);
+    let moved = decisions(input, own, touched);
     Preview {
         decisions: moved.changes,
         judged: moved.judged,
@@ -134,22 +130,24 @@ pub(super) fn preview(
 }
 
 /// Whether the change concerns unusually much, by either set of rules.
-pub(super) fn mass(
-    question: &Question<'_>,
+pub(super) fn large_change(
+    input: &ReviewInput<'_>,
     changes: &[Change],
     moved: &Moved,
     preview: Option<&Preview>,
-) -> Option<Mass> {
+) -> Option<LargeChange> {
     let turned = |decisions: &[DecisionChange]| decisions.iter().filter(|one| one.turns()).count();
     let under_own = preview.map_or(0, |preview| turned(&preview.decisions));
-    let mass = Mass {
+    let large_change = LargeChange {
         turned: turned(&moved.changes).max(under_own),
         judged: moved.judged,
         files: changes.len(),
-        all_files: question.base.tree.len(),
+        all_files: input.base.tree.len(),
     };
     let large = |part: usize, whole: usize| {
-        part >= MASS_LEAST && part.saturating_mul(100) >= whole.saturating_mul(MASS_PERCENT)
+        part >= LARGE_LEAST && part.saturating_mul(100) >= whole.saturating_mul(LARGE_PERCENT)
     };
-    (large(mass.turned, mass.judged) || large(mass.files, mass.all_files)).then_some(mass)
+    (large(large_change.turned, large_change.judged)
+        || large(large_change.files, large_change.all_files))
+    .then_some(large_change)
 }

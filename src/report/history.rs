@@ -51,9 +51,9 @@ impl FileChange {
     }
 }
 
-/// One moment of a system's life.
+/// One entry of a system's life.
 #[derive(Debug)]
-pub struct Moment {
+pub struct HistoryEntry {
     /// The commit.
     pub commit: Commit,
     /// The day it is judged for.
@@ -63,7 +63,7 @@ pub struct Moment {
     pub files: Vec<FileChange>,
     /// What each request for it comes to then; `None`: no rules to judge by.
     pub decisions: Option<Vec<Decision>>,
-    /// Whether any verdict or amount is another than the moment before.
+    /// Whether any verdict or amount is another than the entry before.
     pub turns: bool,
 }
 
@@ -86,13 +86,13 @@ pub struct DiffView<'a> {
 
 /// A system's life, with what is needed to show it.
 #[derive(Clone, Copy, Debug)]
-pub struct LifeView<'a> {
+pub struct HistoryView<'a> {
     /// `unit/system`.
     pub system: &'a str,
     /// The registry at the end.
     pub registry: &'a Registry,
     /// What was read.
     pub provenance: &'a Provenance,
-    /// The moments, the newest first.
-    pub moments: &'a [Moment],
+    /// The entries, the newest first.
+    pub entries: &'a [HistoryEntry],
 }

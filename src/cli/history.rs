@@ -1,12 +1,12 @@
 //! `mulu diff` and `mulu history`: what was.
 
-use super::args::{Diff, History, PastFormat};
+use super::args::{Diff, History, HistoryFormat};
 use super::output::{Done, Output};
 use super::progress::Progress;
 use super::settings::Settings;
 use super::{SOUND, report_errors};
 use mulu_app as app;
-use mulu_report::past::{self, DiffView, LifeView};
+use mulu_report::history::{self, DiffView, HistoryView};
 
 pub(super) fn diff(args: &Diff, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
     let progress = Progress::start(&settings.words);
@@ -22,8 +22,8 @@ pub(super) fn diff(args: &Diff, settings: &Settings, output: &mut Output) -> Res
     };
     let out = output.stdout();
     match args.format {
-        PastFormat::Table => past::diff_table(out, &view, &settings.words, settings.style)?,
-        PastFormat::Json => past::diff_json(out, &view)?,
+        HistoryFormat::Table => history::diff_table(out, &view, &settings.words, settings.style)?,
+        HistoryFormat::Json => history::diff_json(out, &view)?,
     }
     output.finish()?;
     report_errors(&compared.after, settings)
@@ -38,16 +38,18 @@ pub(super) fn history(
     let folder = settings.folder.clone();
     let life = app::history(folder, &args.rev, &args.system, args.year, args.on)?;
     drop(progress);
-    let view = LifeView {
+    let view = HistoryView {
         system: &life.system,
         registry: &life.now.registry,
         provenance: &life.now.provenance,
-        moments: &life.moments,
+        entries: &life.entries,
     };
     let out = output.stdout();
     match args.format {
-        PastFormat::Table => past::history_table(out, &view, &settings.words, settings.style)?,
-        PastFormat::Json => past::history_json(out, &view)?,
+        HistoryFormat::Table => {
+            history::history_table(out, &view, &settings.words, settings.style)?
+        }
+        HistoryFormat::Json => history::history_json(out, &view)?,
     }
     Ok(SOUND)
 }

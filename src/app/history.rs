@@ -3,7 +3,7 @@
 //! What several commits share is parsed once.
 
 use super::load::{Loaded, Rules, at_revision};
-use super::{Failure, find};
+use super::{Failure, lookup};
 use jiff::civil::Date;
 use mulu_core::decision::{
     Decision, DecisionPair, Total, Verdict, decide, decide_where, differing, total,
@@ -13,7 +13,7 @@ use mulu_core::document;
 use mulu_core::registry::{Readings, Registry};
 use mulu_core::tree::{BlobId, Difference, Tree};
 use mulu_git::{Repository, Revision};
-use mulu_report::past::{Commit, FileChange, Moment};
+use mulu_report::history::{Commit, FileChange, HistoryEntry};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -141,15 +141,15 @@ fn years(registry: &Registry) -> BTreeSet<i16> {
         .collect()
 }
 
-/// A system's life, the newest moment first.
+/// A system's life, the newest entry first.
 #[derive(Debug)]
-pub struct Life {
+pub struct SystemHistory {
     /// `unit/system`.
     pub system: String,
     /// The registry as it is at the end.
     pub now: Loaded,
-    /// The moments at which something of it changed.
-    pub moments: Vec<Moment>,
+    /// The entries at which something of it changed.
+    pub entries: Vec<HistoryEntry>,
     /// How many documents were parsed for all of them.
     pub parsed: usize,
 }
@@ -165,7 +165,7 @@ pub fn history(
     system: &str,
     year: Option<i16>,
     on: Option<Date>,
-) -> Result<Life, Failure> {
+) -> Result<SystemHistory, Failure> {
     let repository = Repository::open(&folder)?;
     let last = repository.revision(revision)?;
     let mut past = Past::default();
@@ -177,7 +177,7 @@ pub fn history(
     let mut line = repository.line(&last, None)?;
     line.reverse();
     let system = known(&repository, &now, &line, system)?;
-    let mut moments: Vec<Moment> = Vec::new();
+    let mut entries: Vec<HistoryEntry> = Vec::new();
     let mut before: Option<Loaded> = None;
     for revision in &line {
         let changed = repository.changed(revision)?;
@@ -189,11 +189,11 @@ pub fn history(
         let loaded = past.at(&repository, revision, day)?;
         let decisions = judged(&loaded, &system, year, day);
         let files = own_files(before.as_ref(), &loaded, &system, &changed);
-        let turns = moments.last().map_or(decisions.is_some(), |last| {
+        let turns = entries.last().map_or(decisions.is_some(), |last| {
             verdicts(last.decisions.as_deref()) != verdicts(decisions.as_deref())
         });
-        if !files.is_empty() || (turns && !moments.is_empty()) {
-            moments.push(Moment {
+        if !files.is_empty() || (turns && !entries.is_empty()) {
+            entries.push(HistoryEntry {
                 commit,
                 on: day,
                 files,
@@ -203,11 +203,11 @@ pub fn history(
         }
         before = Some(loaded);
     }
-    moments.reverse();
-    Ok(Life {
+    entries.reverse();
+    Ok(SystemHistory {
         system,
         now,
-        moments,
+        entries,
         parsed: past.parsed + past.readings.parsed(),
     })
 }
@@ -219,7 +219,7 @@ fn known(
     line: &[Revision<'_>],
     name: &str,
 ) -> Result<String, Failure> {
-    let failure = match find::system(&now.registry, name) {
+    let failure = match lookup::system(&now.registry, name) {
         Ok(system) => return Ok(system),
         Err(failure) => failure,
     };

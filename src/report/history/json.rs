@@ -1,6 +1,6 @@
 //! The same for machines.
 
-use super::{Commit, DiffView, FileChange, LifeView, Moment};
+use super::{Commit, DiffView, FileChange, HistoryEntry, HistoryView};
 use mulu_core::decision::{Decision, DecisionPair, Total, Verdict};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -42,24 +42,24 @@ pub fn diff(out: &mut dyn Write, view: &DiffView<'_>) -> io::Result<()> {
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn history(out: &mut dyn Write, view: &LifeView<'_>) -> io::Result<()> {
+pub fn history(out: &mut dyn Write, view: &HistoryView<'_>) -> io::Result<()> {
     let face = json!({
         "registry": view.provenance.registry,
         "commit": view.provenance.commit,
         "system": view.system,
-        "moments": view.moments.iter().map(moment).collect::<Vec<_>>(),
+        "moments": view.entries.iter().map(entry).collect::<Vec<_>>(),
     });
     serde_json::to_writer(&mut *out, &face)?;
     writeln!(out)
 }
 
-fn moment(moment: &Moment) -> Value {
-    let decisions = moment.decisions.as_ref();
+fn entry(entry: &HistoryEntry) -> Value {
+    let decisions = entry.decisions.as_ref();
     json!({
-        "commit": commit_face(&moment.commit),
-        "on": moment.on.to_string(),
-        "turns": moment.turns,
-        "changes": moment.files.iter().map(file).collect::<Vec<_>>(),
+        "commit": commit_face(&entry.commit),
+        "on": entry.on.to_string(),
+        "turns": entry.turns,
+        "changes": entry.files.iter().map(file).collect::<Vec<_>>(),
         "decisions": decisions.map(|all| all.iter().map(decision).collect::<Vec<_>>()),
     })
 }

@@ -1,6 +1,6 @@
 //! The same for people.
 
-use super::{Commit, DiffView, FileChange, LifeView, Moment};
+use super::{Commit, DiffView, FileChange, HistoryEntry, HistoryView};
 use crate::decisions::{amount, field};
 use crate::{Style, Words, text};
 use comfy_table::{CellAlignment, ContentArrangement, Table};
@@ -62,13 +62,13 @@ pub fn diff(
     Ok(())
 }
 
-/// Writes the life, the newest moment first.
+/// Writes the life, the newest entry first.
 ///
 /// # Errors
 /// When it cannot be written.
 pub fn history(
     out: &mut dyn Write,
-    view: &LifeView<'_>,
+    view: &HistoryView<'_>,
     words: &Words,
     style: Style,
 ) -> io::Result<()> {
@@ -76,25 +76,25 @@ pub fn history(
         .arg("name", view.registry.system_name(view.system))
         .arg("system", view.system);
     writeln!(out, "{}", words.say(&header))?;
-    if view.moments.is_empty() {
+    if view.entries.is_empty() {
         return writeln!(out, "{}", words.word("history-none"));
     }
-    for moment in view.moments {
+    for entry in view.entries {
         writeln!(out)?;
-        lines(out, &commit_line(&moment.commit), "", "  ", style)?;
-        let sign = if moment.turns { "→" } else { "=" };
-        for line in verdict_lines(moment, words) {
+        lines(out, &commit_line(&entry.commit), "", "  ", style)?;
+        let sign = if entry.turns { "→" } else { "=" };
+        for line in verdict_lines(entry, words) {
             lines(out, &format!("{sign} {line}"), "  ", "    ", style)?;
         }
-        for file in &moment.files {
+        for file in &entry.files {
             file_lines(out, file, words, style)?;
         }
     }
     Ok(())
 }
 
-fn verdict_lines(moment: &Moment, words: &Words) -> Vec<String> {
-    let Some(decisions) = &moment.decisions else {
+fn verdict_lines(entry: &HistoryEntry, words: &Words) -> Vec<String> {
+    let Some(decisions) = &entry.decisions else {
         return vec![words.word("history-no-rules")];
     };
     let line = |decision: &Decision| {
@@ -104,7 +104,7 @@ fn verdict_lines(moment: &Moment, words: &Words) -> Vec<String> {
                 .arg("year", year)
                 .arg("verdict", words.verdict(decision.verdict))
                 .arg("amount", amount_of(words, Some(decision)))
-                .arg("on", moment.on.to_string()),
+                .arg("on", entry.on.to_string()),
         )
     };
     decisions.iter().map(line).collect()

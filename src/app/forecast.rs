@@ -1,32 +1,32 @@
 //! What lies ahead: forecasts and deadlines.
 
-use super::{Failure, Loaded, find};
+use super::{Failure, Loaded, lookup};
 use jiff::civil::Date;
-use mulu_core::decision::{self, Course, Obligation, Span};
+use mulu_core::decision::{self, DateRange, Obligation, Timeline};
 use mulu_core::diagnostic::Message;
 use mulu_core::policy::{Case, Pack};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// The longest span that is looked at, in days: ten years.
+/// The longest range that is looked at, in days: ten years.
 const LONGEST: i32 = 3653;
 
-/// Requests through a span of days.
+/// Requests through a range of days.
 #[derive(Debug)]
 pub struct Forecast {
     /// The days.
-    pub span: Span,
+    pub range: DateRange,
     /// The budget years that were asked for, or that there are requests for.
     pub years: Vec<i16>,
     /// The requests, in the order of years and ids.
-    pub courses: Vec<Course>,
+    pub timelines: Vec<Timeline>,
 }
 
-/// What falls due in a span of days.
+/// What falls due in a range of days.
 #[derive(Debug)]
 pub struct Due {
     /// The days.
-    pub span: Span,
+    pub range: DateRange,
     /// What must be done, by day.
     pub obligations: Vec<Obligation>,
 }
@@ -44,22 +44,22 @@ pub fn forecast(
     year: Option<i16>,
     unit: Option<&str>,
 ) -> Result<Forecast, Failure> {
-    let span = span(loaded, until)?;
+    let range = self::range(loaded, until)?;
     let registry = &loaded.registry;
-    let unit = unit.map(|name| find::unit(registry, name)).transpose()?;
+    let unit = unit.map(|name| lookup::unit(registry, name)).transpose()?;
     let years = match year {
         Some(year) => vec![year],
-        None => years(loaded, span.from.year())?,
+        None => years(loaded, range.from.year())?,
     };
     let wanted = |case: &Case| concerns(loaded, unit.as_ref(), &case.unit);
-    let courses = years
+    let timelines = years
         .iter()
-        .flat_map(|year| decision::forecast(registry, pack, span, *year, wanted))
+        .flat_map(|year| decision::forecast(registry, pack, range, *year, wanted))
         .collect();
     Ok(Forecast {
-        span,
+        range,
         years,
-        courses,
+        timelines,
     })
 }
 
@@ -71,13 +71,13 @@ pub fn forecast(
 pub fn due(loaded: &Loaded, pack: &Pack, days: i32, unit: Option<&str>) -> Result<Due, Failure> {
     let from = loaded.provenance.on;
     let until = from.saturating_add(jiff::Span::new().days(days.clamp(0, LONGEST)));
-    let span = span(loaded, until)?;
+    let range = self::range(loaded, until)?;
     let registry = &loaded.registry;
-    let unit = unit.map(|name| find::unit(registry, name)).transpose()?;
+    let unit = unit.map(|name| lookup::unit(registry, name)).transpose()?;
     let wanted = |of: &str| concerns(loaded, unit.as_ref(), of);
     Ok(Due {
-        span,
-        obligations: decision::due(registry, pack, span, wanted),
+        range,
+        obligations: decision::due(registry, pack, range, wanted),
     })
 }
 
@@ -86,15 +86,15 @@ fn concerns(loaded: &Loaded, asked: Option<&Arc<str>>, unit: &str) -> bool {
     asked.is_none_or(|asked| loaded.registry.is_unit_or_ancestor(asked, unit))
 }
 
-fn span(loaded: &Loaded, until: Date) -> Result<Span, Failure> {
+fn range(loaded: &Loaded, until: Date) -> Result<DateRange, Failure> {
     if let Some(failure) = &loaded.undated {
         return Err(failure.clone());
     }
     let from = loaded.provenance.on;
-    let days = from.until(until).map_or(i32::MAX, |span| span.get_days());
+    let days = from.until(until).map_or(i32::MAX, |range| range.get_days());
     let key = match days {
         ..0 => "failure-until-before-on",
-        0..=LONGEST => return Ok(Span { from, until }),
+        0..=LONGEST => return Ok(DateRange { from, until }),
         _ => "failure-span-too-long",
     };
     let message = Message::new(key)
