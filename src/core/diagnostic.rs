@@ -6,9 +6,11 @@
 //! worked out when somebody reads them.
 
 pub mod code;
+mod localized;
 mod message;
 
 pub use code::Code;
+pub use localized::Localized;
 pub use message::{Arg, Message};
 
 use std::sync::Arc;

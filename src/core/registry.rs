@@ -18,6 +18,7 @@ mod query;
 #[cfg(test)]
 mod tests;
 mod typed;
+mod vocabulary;
 
 pub use codeowners::codeowners;
 pub use load::{Readings, load, load_with};
@@ -26,6 +27,10 @@ pub use paths::kind_of;
 pub use model::{
     Authority, Category, DocId, Element, Entry, EntryKind, IntegratedPlan, Item, Opinion, Opinions,
     OwnershipRule, ProjectList, Request, Settings, Slot, Status, System, Unit,
+};
+
+pub use vocabulary::{
+    Expense, Matter, OPINION_FIELDS, Results, ScopeForm, SubjectKind, Vocabulary,
 };
 
 use crate::document::Document;

@@ -1,5 +1,6 @@
 //! What a rule says of one subject on one date.
 
+pub use crate::diagnostic::Localized;
 use crate::registry::DocId;
 use std::sync::Arc;
 
@@ -73,15 +74,6 @@ impl Force {
             Force::Deny => "deny",
         }
     }
-}
-
-/// A sentence of the pack in both languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Localized {
-    /// Chinese.
-    pub zh: Arc<str>,
-    /// English.
-    pub en: Arc<str>,
 }
 
 /// Who must supply what is missing.
