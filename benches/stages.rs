@@ -13,7 +13,7 @@ use mulu_core::registry::{self, Registry};
 use mulu_core::schema::{Kind, Schemas};
 use mulu_core::tree::Tree;
 use mulu_generate::{self as generate, Order};
-use mulu_report::{Language, View, Words, decisions};
+use mulu_report::{Language, Localizer, View, decisions};
 use std::io::sink;
 use std::sync::{Arc, LazyLock};
 
@@ -126,7 +126,7 @@ fn decisions_are_written(bencher: Bencher<'_, '_>) {
         decisions: &WORLD.decisions,
         provenance: &provenance,
     };
-    let words = Words::new(Language::Zh);
+    let words = Localizer::new(Language::Zh);
     bencher
         .counter(ItemsCount::new(WORLD.decisions.decisions.len()))
         .bench(|| decisions::json(&mut sink(), &view, &words));

@@ -4,8 +4,8 @@ use super::{Failure, Loaded};
 use mulu_core::decision::{Decisions, Provenance, decide_in_batches};
 use mulu_core::diagnostic::Message;
 use mulu_core::policy::{Pack, RuleOutcome};
-use mulu_report::tables::{self, Answer, Asked, Keys, Origin, Refusal, Sink, Source, Stopped};
-use mulu_report::{Language, View, Words, decisions};
+use mulu_report::tables::{self, Asked, Keys, Origin, Refusal, ResultSet, Sink, Source, Stopped};
+use mulu_report::{Language, Localizer, View, decisions};
 use mulu_store::{self as store, Address, Limits, Memory, Published, Trouble};
 
 fn troubled(trouble: Trouble) -> Failure {
@@ -36,7 +36,7 @@ pub fn query(
     pack: &Pack,
     asked: &Asked,
     limits: Limits,
-) -> Result<Answer, Failure> {
+) -> Result<ResultSet, Failure> {
     dated(loaded, asked.is_judged())?;
     let mut years = match asked.is_judged() {
         true => tables::years(&loaded.registry),
@@ -111,7 +111,7 @@ fn rows(
         provenance,
         ..
     } = loaded;
-    let words = Words::new(Language::default());
+    let words = Localizer::new(Language::default());
     let none = Decisions::none(0, provenance.on);
     let view = View {
         registry,

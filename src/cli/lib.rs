@@ -12,10 +12,10 @@ mod explain;
 mod file;
 mod forecast;
 mod fund;
-mod guard;
 mod help;
 mod history;
 mod output;
+mod panic_hook;
 mod policy;
 mod progress;
 mod publish;
@@ -29,7 +29,7 @@ use clap::FromArgMatches;
 use mulu_app::{Failure, Loaded};
 use mulu_core::diagnostic::Diagnostic;
 use mulu_report::{Findings, findings};
-use output::{Done, Output, complain};
+use output::{Done, Output, eprint};
 use settings::Settings;
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -45,12 +45,12 @@ const UNABLE: u8 = 2;
 #[must_use]
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
-    guard::install(settings::language_of(&args));
-    ExitCode::from(guard::run(|| interpret(&args)).unwrap_or(UNABLE))
+    panic_hook::install(settings::language_of(&args));
+    ExitCode::from(panic_hook::run(|| interpret(&args)).unwrap_or(UNABLE))
 }
 
 fn interpret(args: &[OsString]) -> u8 {
-    let words = mulu_report::Words::new(settings::language_of(args));
+    let words = mulu_report::Localizer::new(settings::language_of(args));
     let parsed = help::localized(&words)
         .try_get_matches_from(args)
         .and_then(|matches| Cli::from_arg_matches(&matches));
@@ -112,7 +112,7 @@ fn report_errors(loaded: &Loaded, settings: &Settings) -> Result<u8, Done> {
     let findings = findings_of(loaded, &errors);
     let mut text = Vec::new();
     findings::human(&mut text, &findings, &settings.words, settings.error_style)?;
-    complain(&text);
+    eprint(&text);
     Ok(FINDINGS)
 }
 

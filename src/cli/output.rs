@@ -1,7 +1,7 @@
 //! Standard output and error, and what can happen to them.
 
 use mulu_app::Failure;
-use mulu_report::Words;
+use mulu_report::Localizer;
 use std::io::{self, BufWriter, Stdout, Write};
 
 /// Why a command ended early.
@@ -85,15 +85,15 @@ impl Output {
     }
 
     /// Says why the command could not do its work.
-    pub(super) fn error(&mut self, words: &Words, failure: &Failure) {
+    pub(super) fn error(&mut self, words: &Localizer, failure: &Failure) {
         let text = words.say(&failure.message);
-        complain(format!("{}: {text}\n", words.word("severity-error")).as_bytes());
+        eprint(format!("{}: {text}\n", words.word("severity-error")).as_bytes());
     }
 }
 
 /// Writes to standard error. A terminal that is gone cannot be told so, and
 /// changes nothing of what was found.
-pub(super) fn complain(text: &[u8]) {
+pub(super) fn eprint(text: &[u8]) {
     let mut stderr = io::stderr();
     let _ = stderr.write_all(text);
     let _ = stderr.flush();

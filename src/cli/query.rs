@@ -1,7 +1,7 @@
 //! `mulu query`: questions in SQL, prepared ones too, in four faces.
 
 use super::args::{Query, QueryFormat};
-use super::output::{Done, Output, complain};
+use super::output::{Done, Output, eprint};
 use super::progress::Progress;
 use super::settings::Settings;
 use super::undecided;
@@ -58,7 +58,7 @@ pub(super) fn run(args: &Query, settings: &Settings, output: &mut Output) -> Res
             .words
             .say(&Message::new("query-cut").arg("rows", rows));
         let warning = settings.words.word("severity-warning");
-        complain(format!("{warning}: {said}\n").as_bytes());
+        eprint(format!("{warning}: {said}\n").as_bytes());
     }
     report_errors(&loaded, settings)
 }

@@ -1,13 +1,13 @@
 //! Our labels; those of others are left alone.
 
 use super::client::Method;
-use super::{Client, Fault, Pull, Wanted};
+use super::{Client, DesiredState, Fault, Pull};
 use serde_json::json;
 
 impl Client {
     /// Puts on what is wanted and takes off what of ours is not; whether
     /// anything was written.
-    pub(super) fn labels(&self, pull: &Pull, wanted: &Wanted) -> Result<bool, Fault> {
+    pub(super) fn labels(&self, pull: &Pull, wanted: &DesiredState) -> Result<bool, Fault> {
         let missing = wanted
             .labels
             .iter()

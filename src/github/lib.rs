@@ -20,11 +20,11 @@ pub use client::{Client, Connection};
 pub use comments::answer;
 pub use event::Event;
 pub use fault::Fault;
-pub use pull::{Approved, Pull, Said};
+pub use pull::{Approved, Pull, Reviews};
 
 /// The state that a pull request is to be brought to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wanted {
+pub struct DesiredState {
     /// The head that was judged.
     pub head: String,
     /// The checks, each by its name.

@@ -40,14 +40,14 @@ pub struct Approved {
 
 /// What reviewers said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Said {
+pub struct Reviews {
     /// Who approves, as far as their last words go.
     pub approvals: Vec<Approved>,
     /// Who said anything, of which commit.
     words: Vec<(String, String)>,
 }
 
-impl Said {
+impl Reviews {
     /// Whether somebody reviewed a commit. GitHub then no longer has them among
     /// those who are asked; to ask again would be to nag.
     #[must_use]
@@ -58,7 +58,7 @@ impl Said {
 }
 
 #[derive(Deserialize)]
-struct PullFace {
+struct PullJson {
     number: u64,
     state: String,
     #[serde(default)]
@@ -106,8 +106,8 @@ struct Review {
     commit_id: Option<String>,
 }
 
-impl From<PullFace> for Pull {
-    fn from(face: PullFace) -> Self {
+impl From<PullJson> for Pull {
+    fn from(face: PullJson) -> Self {
         let logins = |users: Vec<User>| users.into_iter().map(|user| user.login).collect();
         Pull {
             number: face.number,
@@ -129,7 +129,7 @@ impl Client {
     /// # Errors
     /// When GitHub doesn't tell.
     pub fn pull(&self, number: u64) -> Result<Pull, Fault> {
-        let face: PullFace = self.get(&format!("/pulls/{number}"))?;
+        let face: PullJson = self.get(&format!("/pulls/{number}"))?;
         Ok(face.into())
     }
 
@@ -138,7 +138,7 @@ impl Client {
     /// # Errors
     /// When GitHub doesn't tell.
     pub fn open_pulls(&self) -> Result<Vec<Pull>, Fault> {
-        let faces: Vec<PullFace> =
+        let faces: Vec<PullJson> =
             self.list("/pulls?state=open&sort=created&direction=asc", None)?;
         let mut pulls: Vec<Pull> = faces.into_iter().map(Pull::from).collect();
         pulls.sort_by_key(|pull| pull.number);
@@ -152,7 +152,7 @@ impl Client {
     ///
     /// # Errors
     /// When GitHub doesn't tell.
-    pub fn reviews(&self, number: u64) -> Result<Said, Fault> {
+    pub fn reviews(&self, number: u64) -> Result<Reviews, Fault> {
         let reviews: Vec<Review> = self.list(&format!("/pulls/{number}/reviews"), None)?;
         let mut words = Vec::new();
         let mut last: BTreeMap<String, (String, Option<Approved>)> = BTreeMap::new();
@@ -171,7 +171,7 @@ impl Client {
             };
             last.insert(user.login.to_lowercase(), (user.login, approved));
         }
-        Ok(Said {
+        Ok(Reviews {
             approvals: last.into_values().filter_map(|(_, word)| word).collect(),
             words,
         })

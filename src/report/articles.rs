@@ -1,19 +1,19 @@
 //! How articles of the regulation are cited: `第三十一条`, `Art. 31`.
 
-use super::{Language, Words, text};
+use super::{Language, Localizer, text};
 use mulu_core::diagnostic::Message;
 use std::sync::Arc;
 
 /// The names of articles in a row, from their printed numbers.
 #[must_use]
-pub fn names(words: &Words, articles: &[Arc<str>]) -> String {
+pub fn names(words: &Localizer, articles: &[Arc<str>]) -> String {
     words.join(articles.iter().map(|article| name(words, article)))
 }
 
 /// The name of an article: `31`, `14-2` and `annex` are known, anything else
 /// is shown as it is.
 #[must_use]
-pub fn name(words: &Words, article: &str) -> String {
+pub fn name(words: &Localizer, article: &str) -> String {
     if article == "annex" {
         return words.word("article-annex");
     }
@@ -37,7 +37,7 @@ pub fn name(words: &Words, article: &str) -> String {
     )
 }
 
-fn numeral(words: &Words, digits: &str) -> Option<String> {
+fn numeral(words: &Localizer, digits: &str) -> Option<String> {
     let number: u8 = digits.parse().ok()?;
     match words.language() {
         Language::En => Some(number.to_string()),
@@ -80,11 +80,11 @@ mod tests {
             .map(Arc::from)
             .to_vec();
         assert_eq!(
-            names(&Words::new(Language::Zh), &articles),
+            names(&Localizer::new(Language::Zh), &articles),
             "第三十一条、第十四条（第一处）、第十四条（第二处）、附件、x<U+0007>"
         );
         assert_eq!(
-            names(&Words::new(Language::En), &articles),
+            names(&Localizer::new(Language::En), &articles),
             "Art. 31, Art. 14-1, Art. 14-2, Annex, x<U+0007>"
         );
     }

@@ -18,7 +18,7 @@ pub(super) use json::{outcome_json, outcomes};
 pub use outcome::message;
 pub use table::table;
 
-use super::{Language, Words, money, text};
+use super::{Language, Localizer, money, text};
 use mulu_core::decision::{Decision, Decisions, Provenance, Verdict};
 use mulu_core::diagnostic::Message;
 use mulu_core::policy::{Force, Outcome, Pack, Rule, RuleOutcome, Supplier, builtin};
@@ -79,7 +79,7 @@ impl<'a> View<'a> {
 
     /// The registry's name of an authority in Chinese, its English name in
     /// English; the other, or the id, where there is none.
-    pub(super) fn authority_name(&self, words: &Words, id: &str) -> String {
+    pub(super) fn authority_name(&self, words: &Localizer, id: &str) -> String {
         let named = self.registry.authority_name(id);
         let worded = words.try_word(&format!("authority-{id}"));
         match worded {
@@ -88,7 +88,7 @@ impl<'a> View<'a> {
         }
     }
 
-    pub(super) fn supplier(&self, words: &Words, supplier: &Supplier) -> String {
+    pub(super) fn supplier(&self, words: &Localizer, supplier: &Supplier) -> String {
         match supplier {
             Supplier::Authority(id) => self.authority_name(words, id),
             Supplier::Unit(slug) => self.unit_name(slug),
@@ -96,7 +96,7 @@ impl<'a> View<'a> {
     }
 
     /// Title, year, date, registry and policy commits in one line.
-    fn header(&self, words: &Words) -> String {
+    fn header(&self, words: &Localizer) -> String {
         let commit = |commit: &Option<String>| match commit {
             Some(name) if name == builtin::NAME => words.word("header-built-in"),
             Some(commit) => text::plain(commit).chars().take(7).collect(),
@@ -123,7 +123,7 @@ pub(super) fn falls_short(outcome: &RuleOutcome) -> bool {
 }
 
 /// A verdict with its sign.
-pub(super) fn named(words: &Words, verdict: Verdict) -> String {
+pub(super) fn named(words: &Localizer, verdict: Verdict) -> String {
     format!("{} {}", mark(verdict), words.verdict(verdict))
 }
 
@@ -137,7 +137,7 @@ fn mark(verdict: Verdict) -> &'static str {
 }
 
 /// An amount without its unit, or a word for its absence.
-pub(super) fn amount(words: &Words, yuan: Option<i64>) -> String {
+pub(super) fn amount(words: &Localizer, yuan: Option<i64>) -> String {
     yuan.map_or_else(
         || words.word("amount-unknown"),
         |yuan| money::amount(words.language(), yuan),

@@ -6,11 +6,11 @@
 
 pub mod answers;
 pub mod articles;
-mod catalogue;
 pub mod decisions;
 mod files;
 pub mod findings;
 pub mod history;
+mod i18n;
 mod language;
 pub mod money;
 pub mod pack;
@@ -21,9 +21,9 @@ pub mod text;
 pub mod time;
 
 pub use answers::AnswerView;
-pub use catalogue::Words;
 pub use decisions::View;
 pub use findings::Findings;
+pub use i18n::Localizer;
 pub use language::{Language, UnknownLanguage};
 pub use reviews::ReviewView;
 

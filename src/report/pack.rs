@@ -1,6 +1,6 @@
 //! The rule pack's own reports: its cases and what it covers.
 
-use super::{Style, Words, articles, text};
+use super::{Localizer, Style, articles, text};
 use mulu_core::diagnostic::Message;
 use mulu_core::policy::Coverage;
 use mulu_core::policy::cases::CaseResult;
@@ -11,7 +11,11 @@ use std::io::{self, Write};
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn cases_human(out: &mut dyn Write, results: &[CaseResult], words: &Words) -> io::Result<()> {
+pub fn cases_human(
+    out: &mut dyn Write,
+    results: &[CaseResult],
+    words: &Localizer,
+) -> io::Result<()> {
     let failed = results
         .iter()
         .filter(|case| case.found != Some(case.expected))
@@ -51,7 +55,7 @@ pub fn cases_json(out: &mut dyn Write, results: &[CaseResult]) -> io::Result<()>
 pub fn coverage_human(
     out: &mut dyn Write,
     covered: &[Coverage<'_>],
-    words: &Words,
+    words: &Localizer,
     style: Style,
 ) -> io::Result<()> {
     let name = |one: &Coverage<'_>| articles::name(words, &one.article.id);
@@ -80,7 +84,7 @@ pub fn coverage_human(
     writeln!(out, "\n{}", words.say(&message))
 }
 
-fn reason(one: &Coverage<'_>, words: &Words) -> String {
+fn reason(one: &Coverage<'_>, words: &Localizer) -> String {
     if !one.rules.is_empty() {
         let rules: Vec<&str> = one.rules.iter().map(|rule| &*rule.id).collect();
         return rules.join(" · ");
@@ -102,7 +106,7 @@ fn reason(one: &Coverage<'_>, words: &Words) -> String {
 pub fn coverage_json(
     out: &mut dyn Write,
     covered: &[Coverage<'_>],
-    words: &Words,
+    words: &Localizer,
 ) -> io::Result<()> {
     let articles: Vec<Value> = covered
         .iter()

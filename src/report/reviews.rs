@@ -2,6 +2,7 @@
 
 mod account;
 mod check;
+mod doc;
 mod json;
 mod links;
 mod markdown;

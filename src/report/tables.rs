@@ -7,27 +7,27 @@
 //! one at a time, borrowed from the registry: nothing is collected here. The
 //! databases themselves are `store`'s.
 
-mod answer;
-mod attested;
 mod catalog;
 mod cell;
+mod decisions;
 mod define;
 mod guard;
-mod judged;
 mod money;
+mod opinions;
 mod origin;
 mod questions;
+mod result_set;
 mod rules;
 mod statements;
 #[cfg(test)]
 mod tests;
 
-pub use answer::{Answer, Value};
 pub use cell::Cell;
 pub use define::{Column, Parent, Scope, Table, Type};
 pub use guard::{Asked, Refusal, ask, unknown_column, unknown_question, unknown_table};
 pub use origin::{ORIGIN, Origin, WORK_TREE, origin};
 pub use questions::{Dialect, QUESTIONS, Question, question};
+pub use result_set::{ResultSet, Value};
 pub use statements::Keys;
 
 use mulu_core::decision::Decision;
@@ -45,7 +45,7 @@ pub static TABLES: [&Table; 23] = [
     &catalog::RESOURCES,
     &catalog::COLLECTED_ELEMENTS,
     &catalog::ELEMENTS,
-    &attested::OPINIONS,
+    &opinions::OPINIONS,
     &money::LIST_ENTRIES,
     &money::PLAN_ENTRIES,
     &money::REQUESTS,
@@ -55,10 +55,10 @@ pub static TABLES: [&Table; 23] = [
     &rules::RULE_ARTICLES,
     &rules::EXPENSES,
     &rules::PARAMETERS,
-    &judged::DECISIONS,
-    &judged::OUTCOMES,
-    &judged::OUTCOME_ITEMS,
-    &judged::MISSING_EVIDENCE,
+    &decisions::DECISIONS,
+    &decisions::OUTCOMES,
+    &decisions::OUTCOME_ITEMS,
+    &decisions::MISSING_EVIDENCE,
 ];
 
 /// The table with a name.
@@ -101,7 +101,7 @@ pub trait Sink {
 pub fn facts(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Stopped> {
     origin::documents(source, sink)?;
     catalog::rows(source, sink)?;
-    attested::rows(source, sink)?;
+    opinions::rows(source, sink)?;
     money::rows(source, sink)?;
     rules::rows(source, sink)
 }
@@ -116,7 +116,7 @@ pub fn decided(
     decisions: &[Decision],
     sink: &mut dyn Sink,
 ) -> Result<(), Stopped> {
-    judged::rows(source, year, decisions, sink)
+    decisions::rows(source, year, decisions, sink)
 }
 
 /// The years that there are requests for, the first first.

@@ -12,7 +12,7 @@ pub use forecast::{forecast_csv, forecast_table};
 pub use json::{due_json, forecast_json};
 
 use super::decisions::{View, outcome};
-use super::{Words, articles};
+use super::{Localizer, articles};
 use mulu_core::decision::{DateRange, Obligation, Timeline, VerdictChange};
 use mulu_core::diagnostic::Message;
 use mulu_core::policy::{Force, Outcome, RuleOutcome, builtin};
@@ -53,7 +53,7 @@ pub struct Due<'a> {
 }
 
 /// Title, days, registry and policy commits in one line.
-fn header(view: &View<'_>, words: &Words, key: &'static str, range: DateRange) -> String {
+fn header(view: &View<'_>, words: &Localizer, key: &'static str, range: DateRange) -> String {
     let commit = |commit: &Option<String>| match commit {
         Some(name) if name == builtin::NAME => words.word("header-built-in"),
         Some(commit) => commit.chars().take(7).collect(),
@@ -85,7 +85,7 @@ fn telling<'a>(view: &View<'a>, turn: &'a VerdictChange) -> Vec<&'a RuleOutcome>
 }
 
 /// What an outcome says, with its articles; where it got well: that it did.
-fn reason(view: &View<'_>, words: &Words, of: &RuleOutcome) -> String {
+fn reason(view: &View<'_>, words: &Localizer, of: &RuleOutcome) -> String {
     let said = match of.missing.first() {
         Some(missing) => outcome::missing(view, words, missing),
         None => outcome::message(view, words, of),

@@ -5,7 +5,7 @@ use super::{Trouble, runtime};
 use futures_util::TryStreamExt;
 use mulu_core::diagnostic::Message;
 use mulu_report::tables::{
-    Answer, Asked, Cell, Dialect, Keys, QUESTIONS, Sink, Stopped, Table, Type, Value,
+    Asked, Cell, Dialect, Keys, QUESTIONS, ResultSet, Sink, Stopped, Table, Type, Value,
     unknown_column,
 };
 use sqlx::sqlite::{SqliteArguments, SqliteConnectOptions, SqliteConnection, SqliteRow};
@@ -122,7 +122,7 @@ impl Memory {
     ///
     /// # Errors
     /// When the question makes no sense to SQLite, or takes too long.
-    pub fn answer(mut self, limits: Limits) -> Result<Answer, Trouble> {
+    pub fn answer(mut self, limits: Limits) -> Result<ResultSet, Trouble> {
         let tables: Vec<&'static Table> = self.asked.tables().collect();
         for table in tables {
             self.write(table)?;
@@ -190,7 +190,7 @@ async fn ask(
     connection: &mut SqliteConnection,
     sql: &str,
     limits: Limits,
-) -> Result<Answer, sqlx::Error> {
+) -> Result<ResultSet, sqlx::Error> {
     connection.execute("COMMIT").await?;
     connection.execute("PRAGMA query_only = ON").await?;
     let deadline = Instant::now() + limits.time;
@@ -210,9 +210,9 @@ async fn ask(
         };
         (column.name().to_owned(), kind)
     });
-    let mut answer = Answer {
+    let mut answer = ResultSet {
         columns: columns.collect(),
-        ..Answer::default()
+        ..ResultSet::default()
     };
     drop(prepared);
     let query = sqlx::query(AssertSqlSafe(sql.to_owned()));

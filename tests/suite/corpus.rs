@@ -22,7 +22,7 @@ use mulu_core::policy;
 use mulu_core::registry;
 use mulu_core::schema::Schemas;
 use mulu_core::tree::{Entry, Mode, Tree};
-use mulu_report::{Findings, Language, Style, Words, findings};
+use mulu_report::{Findings, Language, Localizer, Style, findings};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -203,7 +203,7 @@ fn shown(tree: &Tree, diagnostics: &[Diagnostic], language: Language) -> String 
         colour: false,
         width: 120,
     };
-    findings::human(&mut out, &view, &Words::new(language), style).unwrap();
+    findings::human(&mut out, &view, &Localizer::new(language), style).unwrap();
     String::from_utf8(out).unwrap()
 }
 

@@ -4,7 +4,7 @@ use mulu_core::diagnostic::{Diagnostic, Message};
 use mulu_core::document::{self, Document};
 use mulu_core::schema::{Kind, Schemas};
 use mulu_core::tree::Tree;
-use mulu_report::{Language, Words};
+use mulu_report::{Language, Localizer};
 use std::fmt::Write as _;
 use std::sync::{Arc, LazyLock};
 
@@ -22,7 +22,7 @@ fn document(text: &str) -> Document {
 
 /// The findings as people read them: place, sentence, advice.
 fn say(text: &str, findings: &[Diagnostic]) -> String {
-    let words = Words::new(Language::Zh);
+    let words = Localizer::new(Language::Zh);
     let mut out = String::new();
     for finding in findings {
         let span = finding.primary.span;
@@ -44,12 +44,12 @@ fn say(text: &str, findings: &[Diagnostic]) -> String {
 }
 
 fn words_missing(findings: &[Diagnostic]) -> Vec<String> {
-    fn unworded(words: &Words, message: &Message) -> bool {
+    fn unworded(words: &Localizer, message: &Message) -> bool {
         words.try_word(&message.key).is_none()
     }
     let mut missing = Vec::new();
     for language in [Language::Zh, Language::En] {
-        let words = Words::new(language);
+        let words = Localizer::new(language);
         let messages = findings
             .iter()
             .flat_map(|finding| std::iter::once(&finding.message).chain(&finding.help));

@@ -2,7 +2,7 @@
 //! SYSTEM`, `/mulu help`. Those who act for a unit are answered, nobody else.
 
 use super::super::{Failure, Input, Loaded, RevisionSpec, Selection, fund, load, lookup};
-use super::{Bot, Did, base_of, unreached};
+use super::{Bot, BotOutcome, base_of, unreached};
 use mulu_core::registry::Slot;
 use mulu_github as github;
 use mulu_report::{Style, View, decisions};
@@ -11,10 +11,16 @@ use mulu_report::{Style, View, decisions};
 const WIDTH: usize = 100;
 
 impl Bot {
-    pub(super) fn command(&self, pull: u64, comment: u64, login: Option<&str>, text: &str) -> Did {
+    pub(super) fn command(
+        &self,
+        pull: u64,
+        comment: u64,
+        login: Option<&str>,
+        text: &str,
+    ) -> BotOutcome {
         match self.obey(pull, comment, login, text) {
-            Ok(did) => did,
-            Err(failure) => Did::Failed {
+            Ok(outcome) => outcome,
+            Err(failure) => BotOutcome::Failed {
                 pull: Some(pull),
                 failure,
             },
@@ -27,13 +33,13 @@ impl Bot {
         comment: u64,
         login: Option<&str>,
         text: &str,
-    ) -> Result<Did, Failure> {
+    ) -> Result<BotOutcome, Failure> {
         let pull = self
             .client
             .pull(number)
             .map_err(|fault| unreached(&fault))?;
         if !pull.to_default {
-            return Ok(Did::Nothing);
+            return Ok(BotOutcome::Nothing);
         }
         let pull = self.fetched(pull)?;
         let base = load(&Input {
@@ -42,7 +48,7 @@ impl Bot {
             on: self.on,
         })?;
         if !login.is_some_and(|login| acts(&base, login)) {
-            return Ok(Did::Nothing);
+            return Ok(BotOutcome::Nothing);
         }
         let line = text.trim_start().lines().next().unwrap_or_default();
         let mut said = line.split_whitespace().skip(1);
@@ -58,7 +64,7 @@ impl Bot {
             github::answer(&self.client, number, comment, &text)
                 .map_err(|fault| unreached(&fault))?;
         }
-        Ok(Did::Answered { pull: number, text })
+        Ok(BotOutcome::Answered { pull: number, text })
     }
 
     /// The decision on a system, as it stands on the base.

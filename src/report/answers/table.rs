@@ -2,7 +2,7 @@
 
 use super::{AnswerView, Shape, hex};
 use crate::tables::Value;
-use crate::{Style, Words, money, text};
+use crate::{Localizer, Style, money, text};
 use comfy_table::{Attribute, Cell, CellAlignment, ContentArrangement, Table};
 use mulu_core::diagnostic::Message;
 use std::io::{self, Write};
@@ -17,7 +17,7 @@ const GAP: u16 = 2;
 pub fn table(
     out: &mut dyn Write,
     view: &AnswerView<'_>,
-    words: &Words,
+    words: &Localizer,
     style: Style,
 ) -> io::Result<()> {
     let mut table = Table::new();
@@ -63,7 +63,7 @@ fn aligned(text: String, shape: Shape) -> Cell {
     }
 }
 
-fn show(value: &Value, shape: Shape, words: &Words) -> String {
+fn show(value: &Value, shape: Shape, words: &Localizer) -> String {
     match value {
         Value::Null => String::new(),
         Value::Int(number) if shape == Shape::Money => money::grouped(*number),

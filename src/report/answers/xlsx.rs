@@ -6,7 +6,7 @@
 
 use super::{AnswerView, Shape, day, hex};
 use crate::tables::Value;
-use crate::{Language, Words, text};
+use crate::{Language, Localizer, text};
 use mulu_core::diagnostic::Message;
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
@@ -32,12 +32,12 @@ const YUAN: &str = "#,##0";
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn xlsx(out: &mut dyn Write, view: &AnswerView<'_>, words: &Words) -> io::Result<()> {
+pub fn xlsx(out: &mut dyn Write, view: &AnswerView<'_>, words: &Localizer) -> io::Result<()> {
     let bytes = workbook(view, words).map_err(io::Error::other)?;
     out.write_all(&bytes)
 }
 
-fn workbook(view: &AnswerView<'_>, words: &Words) -> Result<Vec<u8>, XlsxError> {
+fn workbook(view: &AnswerView<'_>, words: &Localizer) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // The same answer gives the same bytes: no clock.
     let made = date(view.provenance.on)?;
@@ -54,7 +54,7 @@ struct Formats {
 }
 
 impl Formats {
-    fn new(words: &Words) -> Self {
+    fn new(words: &Localizer) -> Self {
         let money = match words.language() {
             Language::Zh => TEN_THOUSANDS,
             Language::En => YUAN,
@@ -66,7 +66,11 @@ impl Formats {
     }
 }
 
-fn answer(sheet: &mut Worksheet, view: &AnswerView<'_>, words: &Words) -> Result<(), XlsxError> {
+fn answer(
+    sheet: &mut Worksheet,
+    view: &AnswerView<'_>,
+    words: &Localizer,
+) -> Result<(), XlsxError> {
     sheet.set_name(words.word("sheet-answer"))?;
     let formats = Formats::new(words);
     let bold = Format::new().set_bold().set_align(FormatAlign::Center);
@@ -174,7 +178,7 @@ fn width(view: &AnswerView<'_>, column: usize, shape: Shape) -> f64 {
 fn provenance(
     sheet: &mut Worksheet,
     view: &AnswerView<'_>,
-    words: &Words,
+    words: &Localizer,
 ) -> Result<(), XlsxError> {
     sheet.set_name(words.word("sheet-provenance"))?;
     let provenance = view.provenance;

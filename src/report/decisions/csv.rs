@@ -1,8 +1,8 @@
 //! Decisions as CSV, a request a row, for spreadsheets.
 
 use super::{View, outcome};
-use crate::tables::{Answer, Type, Value};
-use crate::{Words, answers, text};
+use crate::tables::{ResultSet, Type, Value};
+use crate::{Localizer, answers, text};
 use mulu_core::decision::Decision;
 use mulu_core::policy::Outcome;
 use std::io::{self, Write};
@@ -26,20 +26,20 @@ const COLUMNS: [&str; 12] = [
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn csv(out: &mut dyn Write, view: &View<'_>, words: &Words) -> io::Result<()> {
+pub fn csv(out: &mut dyn Write, view: &View<'_>, words: &Localizer) -> io::Result<()> {
     answers::write_csv(out, &answer(view, words))
 }
 
 /// The same rows for a spreadsheet.
 #[must_use]
-pub fn answer(view: &View<'_>, words: &Words) -> Answer {
+pub fn answer(view: &View<'_>, words: &Localizer) -> ResultSet {
     let kind = |column: &str| match column {
         "csv-year" => Type::Int,
         "csv-amount" => Type::Money,
         _ => Type::Text,
     };
     let decisions = view.decisions.decisions.iter();
-    Answer {
+    ResultSet {
         columns: COLUMNS
             .map(|column| (words.word(column), Some(kind(column))))
             .to_vec(),
@@ -50,7 +50,7 @@ pub fn answer(view: &View<'_>, words: &Words) -> Answer {
     }
 }
 
-fn row(decision: &Decision, view: &View<'_>, words: &Words) -> [Value; 12] {
+fn row(decision: &Decision, view: &View<'_>, words: &Localizer) -> [Value; 12] {
     let text = |text: &str| Value::Text(text.to_owned());
     let blocking = view.blocking(decision);
     let rules = |outcome: Outcome| {

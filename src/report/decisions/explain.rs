@@ -6,7 +6,7 @@ mod todo;
 
 use super::places::{Places, Shared};
 use super::{View, amount, falls_short, mark, outcome};
-use crate::{Style, Words, articles, text};
+use crate::{Localizer, Style, articles, text};
 use anstyle::AnsiColor;
 use mulu_core::decision::{Decision, Verdict};
 use mulu_core::diagnostic::Message;
@@ -35,7 +35,7 @@ const GROUPS: [(&str, &str, AnsiColor); 6] = [
 pub fn explain(
     out: &mut dyn Write,
     view: &View<'_>,
-    words: &Words,
+    words: &Localizer,
     style: Style,
 ) -> io::Result<()> {
     let shared = Shared::new(view.registry);
@@ -56,7 +56,7 @@ pub fn explain(
 struct Tree<'a, 'b> {
     out: &'b mut dyn Write,
     view: &'b View<'a>,
-    words: &'b Words,
+    words: &'b Localizer,
     style: Style,
     places: Places<'b, 'a>,
 }

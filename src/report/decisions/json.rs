@@ -6,7 +6,7 @@
 use super::View;
 use super::outcome;
 use super::places::{Places, Shared};
-use crate::Words;
+use crate::Localizer;
 use mulu_core::decision::{self, Decision, Total};
 use mulu_core::policy::{Missing, RuleOutcome, Supplier};
 use mulu_core::registry::DocId;
@@ -20,18 +20,18 @@ const CHUNK: usize = 16;
 const BATCH: usize = 256;
 
 #[derive(Serialize)]
-struct DecisionFace<'a> {
+struct DecisionJson<'a> {
     request: &'a str,
     system: &'a str,
     unit: &'a str,
     applicant: Option<&'a str>,
     amount: Option<i64>,
     verdict: &'static str,
-    outcomes: Vec<OutcomeFace<'a>>,
+    outcomes: Vec<OutcomeJson<'a>>,
 }
 
 #[derive(Serialize)]
-struct OutcomeFace<'a> {
+struct OutcomeJson<'a> {
     rule: &'a str,
     articles: Vec<&'a str>,
     force: Option<&'static str>,
@@ -39,14 +39,14 @@ struct OutcomeFace<'a> {
     subject: &'a str,
     message: String,
     remedy: Option<String>,
-    missing: Vec<MissingFace<'a>>,
-    evidence: Vec<EvidenceFace<'a>>,
+    missing: Vec<MissingJson<'a>>,
+    evidence: Vec<EvidenceJson<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    items: Option<Vec<OutcomeFace<'a>>>,
+    items: Option<Vec<OutcomeJson<'a>>>,
 }
 
 #[derive(Serialize)]
-struct MissingFace<'a> {
+struct MissingJson<'a> {
     kind: &'static str,
     path: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -57,18 +57,18 @@ struct MissingFace<'a> {
     scope: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     element: Option<&'a str>,
-    supplier: SupplierFace<'a>,
+    supplier: SupplierJson<'a>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "lowercase")]
-enum SupplierFace<'a> {
+enum SupplierJson<'a> {
     Authority(&'a str),
     Unit(&'a str),
 }
 
 #[derive(Serialize)]
-struct EvidenceFace<'a> {
+struct EvidenceJson<'a> {
     path: &'a str,
     pointer: String,
     line: u32,
@@ -76,7 +76,7 @@ struct EvidenceFace<'a> {
 }
 
 #[derive(Serialize)]
-struct TotalFace {
+struct TotalJson {
     count: u64,
     amount: i64,
 }
@@ -85,7 +85,7 @@ struct TotalFace {
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn json(out: &mut dyn Write, view: &View<'_>, words: &Words) -> io::Result<()> {
+pub fn json(out: &mut dyn Write, view: &View<'_>, words: &Localizer) -> io::Result<()> {
     json_in_batches(out, view, words, std::iter::empty())
 }
 
@@ -97,7 +97,7 @@ pub fn json(out: &mut dyn Write, view: &View<'_>, words: &Words) -> io::Result<(
 pub fn json_in_batches(
     out: &mut dyn Write,
     view: &View<'_>,
-    words: &Words,
+    words: &Localizer,
     more: impl Iterator<Item = Vec<Decision>>,
 ) -> io::Result<()> {
     let provenance = view.provenance;
@@ -126,7 +126,7 @@ pub fn json_in_batches(
     }
     let mut faces = serde_json::Map::new();
     for (verdict, Total { count, amount }) in totals {
-        let total = serde_json::to_value(TotalFace { count, amount })?;
+        let total = serde_json::to_value(TotalJson { count, amount })?;
         faces.insert(verdict.id().to_owned(), total);
     }
     write!(out, "\n],\"totals\":")?;
@@ -137,7 +137,7 @@ pub fn json_in_batches(
 /// The list of decisions, as far as it is written.
 struct List<'o, 'a> {
     out: &'o mut dyn Write,
-    words: &'o Words,
+    words: &'o Localizer,
     shared: Shared<'a>,
     separator: &'static [u8],
 }
@@ -164,7 +164,7 @@ fn render(
     decisions: &[Decision],
     view: &View<'_>,
     shared: &Shared<'_>,
-    words: &Words,
+    words: &Localizer,
 ) -> serde_json::Result<Vec<u8>> {
     let mut places = Places::new(shared);
     let mut lines = Vec::with_capacity(decisions.len() * 8 * 1024);
@@ -172,7 +172,7 @@ fn render(
         if at > 0 {
             lines.extend_from_slice(b",\n");
         }
-        let face = DecisionFace {
+        let face = DecisionJson {
             request: &decision.request,
             system: &decision.system,
             unit: &decision.unit,
@@ -195,7 +195,7 @@ pub(crate) fn outcomes<'d, 'a: 'd>(
     decision: &'d Decision,
     view: &View<'d>,
     places: &mut Places<'_, 'a>,
-    words: &Words,
+    words: &Localizer,
 ) -> serde_json::Result<serde_json::Value> {
     let outcomes = decision.outcomes.iter();
     let faces: Vec<_> = outcomes
@@ -209,7 +209,7 @@ pub(crate) fn outcome_json<'d, 'a: 'd>(
     outcome: &'d RuleOutcome,
     view: &View<'d>,
     places: &mut Places<'_, 'a>,
-    words: &Words,
+    words: &Localizer,
 ) -> serde_json::Result<serde_json::Value> {
     serde_json::to_value(whole(outcome, view, places, words))
 }
@@ -219,8 +219,8 @@ fn whole<'d, 'a: 'd>(
     outcome: &'d RuleOutcome,
     view: &View<'d>,
     places: &mut Places<'_, 'a>,
-    words: &Words,
-) -> OutcomeFace<'d> {
+    words: &Localizer,
+) -> OutcomeJson<'d> {
     let each = view.rule(outcome).is_some_and(|rule| rule.each.is_some());
     let mut face = |outcome| self::face(outcome, view, places, words);
     let mut whole = face(outcome);
@@ -234,11 +234,11 @@ fn face<'d, 'a: 'd>(
     outcome: &'d RuleOutcome,
     view: &View<'d>,
     places: &mut Places<'_, 'a>,
-    words: &Words,
-) -> OutcomeFace<'d> {
+    words: &Localizer,
+) -> OutcomeJson<'d> {
     let rule = view.rule(outcome);
     let articles = rule.map_or(&[][..], |rule| &rule.articles);
-    OutcomeFace {
+    OutcomeJson {
         rule: rule.map_or("", |rule| &rule.id),
         articles: articles.iter().map(|article| &**article).collect(),
         force: view.force(outcome).map(mulu_core::policy::Force::id),
@@ -256,10 +256,10 @@ fn face<'d, 'a: 'd>(
     }
 }
 
-fn evidence<'a>(at: (DocId, u32), places: &mut Places<'_, 'a>) -> EvidenceFace<'a> {
+fn evidence<'a>(at: (DocId, u32), places: &mut Places<'_, 'a>) -> EvidenceJson<'a> {
     let node = places.node(at);
     let place = places.place(at);
-    EvidenceFace {
+    EvidenceJson {
         path: node.document().path(),
         pointer: node.pointer(),
         line: place.line,
@@ -267,8 +267,8 @@ fn evidence<'a>(at: (DocId, u32), places: &mut Places<'_, 'a>) -> EvidenceFace<'
     }
 }
 
-fn missing(missing: &Missing) -> MissingFace<'_> {
-    let mut face = MissingFace {
+fn missing(missing: &Missing) -> MissingJson<'_> {
+    let mut face = MissingJson {
         kind: "document",
         path: outcome::path(missing),
         pointer: None,
@@ -276,8 +276,8 @@ fn missing(missing: &Missing) -> MissingFace<'_> {
         scope: None,
         element: None,
         supplier: match outcome::supplier(missing) {
-            Supplier::Authority(id) => SupplierFace::Authority(id),
-            Supplier::Unit(slug) => SupplierFace::Unit(slug),
+            Supplier::Authority(id) => SupplierJson::Authority(id),
+            Supplier::Unit(slug) => SupplierJson::Unit(slug),
         },
     };
     match missing {

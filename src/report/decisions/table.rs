@@ -1,7 +1,7 @@
 //! `mulu fund`: who gets money and who doesn't, in a table that fits.
 
 use super::{View, amount, named as verdict, outcome};
-use crate::{Style, Words, articles, text};
+use crate::{Localizer, Style, articles, text};
 use comfy_table::{Attribute, Cell, CellAlignment, Color, ContentArrangement, Table};
 use mulu_core::decision::{Decision, Total, Verdict, total};
 use mulu_core::diagnostic::Message;
@@ -22,7 +22,12 @@ const LEAST: usize = 24;
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn table(out: &mut dyn Write, view: &View<'_>, words: &Words, style: Style) -> io::Result<()> {
+pub fn table(
+    out: &mut dyn Write,
+    view: &View<'_>,
+    words: &Localizer,
+    style: Style,
+) -> io::Result<()> {
     writeln!(out, "{}\n", view.header(words))?;
     let decisions = &view.decisions.decisions;
     let Some(example) = example(decisions) else {
@@ -46,7 +51,7 @@ fn example(decisions: &[Decision]) -> Option<&Decision> {
         .max_by_key(|decision| decision.verdict)
 }
 
-fn requests(view: &View<'_>, words: &Words, style: Style) -> Table {
+fn requests(view: &View<'_>, words: &Localizer, style: Style) -> Table {
     let mut heads = ["column-verdict", "column-unit", "column-system"]
         .map(|column| words.word(column))
         .to_vec();
@@ -104,7 +109,7 @@ fn room(heads: &[String], rows: &[[String; REASON]], style: Style) -> usize {
 }
 
 /// The most telling outcome, and how many more there are.
-fn reason(view: &View<'_>, words: &Words, decision: &Decision) -> String {
+fn reason(view: &View<'_>, words: &Localizer, decision: &Decision) -> String {
     let blocking = view.blocking(decision);
     let Some(first) = blocking.first() else {
         return String::new();
@@ -127,7 +132,7 @@ fn reason(view: &View<'_>, words: &Words, decision: &Decision) -> String {
     }
 }
 
-fn units(view: &View<'_>, words: &Words, style: Style) -> Table {
+fn units(view: &View<'_>, words: &Localizer, style: Style) -> Table {
     let mut by_unit: BTreeMap<&str, Vec<&Decision>> = BTreeMap::new();
     for decision in &view.decisions.decisions {
         by_unit.entry(&decision.unit).or_default().push(decision);
@@ -152,7 +157,7 @@ fn units(view: &View<'_>, words: &Words, style: Style) -> Table {
     table
 }
 
-fn count(words: &Words, total: Total) -> String {
+fn count(words: &Localizer, total: Total) -> String {
     words.say(
         &Message::new("totals-cell")
             .arg("count", i64::try_from(total.count).unwrap_or(i64::MAX))
@@ -160,7 +165,7 @@ fn count(words: &Words, total: Total) -> String {
     )
 }
 
-fn totals(totals: &BTreeMap<Verdict, Total>, words: &Words) -> String {
+fn totals(totals: &BTreeMap<Verdict, Total>, words: &Localizer) -> String {
     let parts: Vec<String> = totals
         .iter()
         .map(|(verdict, total)| {
@@ -188,7 +193,7 @@ fn empty(style: Style) -> Table {
     table
 }
 
-fn heading(words: &Words, key: &str) -> Cell {
+fn heading(words: &Localizer, key: &str) -> Cell {
     Cell::new(words.word(key)).add_attribute(Attribute::Bold)
 }
 

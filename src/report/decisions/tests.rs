@@ -220,7 +220,13 @@ fn colour_comes_only_when_asked() {
     };
     for face in [table, explain] {
         let mut out = Vec::new();
-        face(&mut out, &world.view(), &Words::new(Language::Zh), style).unwrap();
+        face(
+            &mut out,
+            &world.view(),
+            &Localizer::new(Language::Zh),
+            style,
+        )
+        .unwrap();
         let shown = String::from_utf8(out).unwrap();
         assert!(shown.contains('\u{1b}') && !shown.contains("\u{1b}[2J"));
     }
@@ -272,14 +278,25 @@ fn decisions_in_batches_are_the_same_text() {
     let decisions = std::mem::take(&mut world.decisions.decisions);
     let batches = decisions.into_iter().map(|decision| vec![decision]);
     let mut out = Vec::new();
-    json_in_batches(&mut out, &world.view(), &Words::new(Language::Zh), batches).unwrap();
+    json_in_batches(
+        &mut out,
+        &world.view(),
+        &Localizer::new(Language::Zh),
+        batches,
+    )
+    .unwrap();
     assert_eq!(String::from_utf8(out).unwrap(), whole);
 }
 
 #[test]
 fn spreadsheets_get_csv_without_formulas() {
     let mut out = Vec::new();
-    csv(&mut out, &World::new().view(), &Words::new(Language::Zh)).unwrap();
+    csv(
+        &mut out,
+        &World::new().view(),
+        &Localizer::new(Language::Zh),
+    )
+    .unwrap();
     let text = String::from_utf8(out).unwrap();
     assert!(text.ends_with("\r\n"));
     assert_snapshot!(text.replace("\r\n", "\n"), @r"

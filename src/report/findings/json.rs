@@ -1,7 +1,7 @@
 //! `mulu check --format json` (DOMAIN: "Machine output").
 
 use super::{Findings, help};
-use crate::Words;
+use crate::Localizer;
 use crate::files::Files;
 use mulu_core::diagnostic::{Diagnostic, Label};
 use serde::Serialize;
@@ -39,7 +39,7 @@ struct Place<'a> {
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn json(out: &mut dyn Write, findings: &Findings<'_>, words: &Words) -> io::Result<()> {
+pub fn json(out: &mut dyn Write, findings: &Findings<'_>, words: &Localizer) -> io::Result<()> {
     let provenance = findings.provenance;
     write!(
         out,
@@ -61,7 +61,7 @@ pub fn json(out: &mut dyn Write, findings: &Findings<'_>, words: &Words) -> io::
 pub(crate) fn finding<'a>(
     diagnostic: &'a Diagnostic,
     files: &mut Files<'_>,
-    words: &Words,
+    words: &Localizer,
 ) -> Finding<'a> {
     Finding {
         severity: diagnostic.severity().id(),

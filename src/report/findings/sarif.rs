@@ -4,7 +4,7 @@ mod model;
 
 use super::{Findings, help};
 use crate::files::Files;
-use crate::{Language, Words};
+use crate::{Language, Localizer};
 use model::{
     Artifact, Configuration, Driver, Location, Log, MessageStrings, Physical, Properties, Region,
     Result as Found, Rule, Run, Text, Tool,
@@ -16,7 +16,7 @@ use std::io::{self, Write};
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn sarif(out: &mut dyn Write, findings: &Findings<'_>, words: &Words) -> io::Result<()> {
+pub fn sarif(out: &mut dyn Write, findings: &Findings<'_>, words: &Localizer) -> io::Result<()> {
     let mut files = Files::new(findings.tree);
     let log = Log {
         schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -49,8 +49,8 @@ pub fn sarif(out: &mut dyn Write, findings: &Findings<'_>, words: &Words) -> io:
 }
 
 /// Every code there is, with its name in both languages.
-fn rules(words: &Words) -> Vec<Rule> {
-    let (zh, en) = (Words::new(Language::Zh), Words::new(Language::En));
+fn rules(words: &Localizer) -> Vec<Rule> {
+    let (zh, en) = (Localizer::new(Language::Zh), Localizer::new(Language::En));
     let rule = |code: &&'static Code| Rule {
         id: code.id,
         short_description: Text::new(words.code(code)),
@@ -65,7 +65,7 @@ fn rules(words: &Words) -> Vec<Rule> {
     code::ALL.iter().map(rule).collect()
 }
 
-fn result<'a>(diagnostic: &'a Diagnostic, files: &mut Files<'_>, words: &Words) -> Found<'a> {
+fn result<'a>(diagnostic: &'a Diagnostic, files: &mut Files<'_>, words: &Localizer) -> Found<'a> {
     let mut message = words.say(&diagnostic.message);
     if let Some(help) = help(words, diagnostic) {
         message.push('\n');
@@ -90,7 +90,7 @@ fn location<'a>(
     label: &'a Label,
     id: Option<usize>,
     files: &mut Files<'_>,
-    words: &Words,
+    words: &Localizer,
 ) -> Location<'a> {
     let (start, end) = files.range(label);
     Location {

@@ -46,10 +46,10 @@ impl World {
     fn say(
         &self,
         language: Language,
-        face: fn(&mut dyn std::io::Write, &Findings<'_>, &Words) -> std::io::Result<()>,
+        face: fn(&mut dyn std::io::Write, &Findings<'_>, &Localizer) -> std::io::Result<()>,
     ) -> String {
         let mut out = Vec::new();
-        face(&mut out, &self.findings(), &Words::new(language)).unwrap();
+        face(&mut out, &self.findings(), &Localizer::new(language)).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -59,7 +59,7 @@ impl World {
             width,
         };
         let mut out = Vec::new();
-        human(&mut out, &self.findings(), &Words::new(language), style).unwrap();
+        human(&mut out, &self.findings(), &Localizer::new(language), style).unwrap();
         String::from_utf8(out).unwrap()
     }
 }
@@ -251,7 +251,7 @@ fn colour_comes_only_when_asked() {
     human(
         &mut out,
         &world.findings(),
-        &Words::new(Language::Zh),
+        &Localizer::new(Language::Zh),
         style,
     )
     .unwrap();

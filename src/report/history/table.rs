@@ -2,7 +2,7 @@
 
 use super::{Commit, DiffView, FileChange, HistoryEntry, HistoryView};
 use crate::decisions::{amount, field};
-use crate::{Style, Words, text};
+use crate::{Localizer, Style, text};
 use comfy_table::{CellAlignment, ContentArrangement, Table};
 use mulu_core::decision::{Decision, DecisionPair};
 use mulu_core::diagnostic::Message;
@@ -20,7 +20,7 @@ const MOST: usize = 12;
 pub fn diff(
     out: &mut dyn Write,
     view: &DiffView<'_>,
-    words: &Words,
+    words: &Localizer,
     style: Style,
 ) -> io::Result<()> {
     let short = |provenance: &mulu_core::decision::Provenance| {
@@ -69,7 +69,7 @@ pub fn diff(
 pub fn history(
     out: &mut dyn Write,
     view: &HistoryView<'_>,
-    words: &Words,
+    words: &Localizer,
     style: Style,
 ) -> io::Result<()> {
     let header = Message::new("history-header")
@@ -93,7 +93,7 @@ pub fn history(
     Ok(())
 }
 
-fn verdict_lines(entry: &HistoryEntry, words: &Words) -> Vec<String> {
+fn verdict_lines(entry: &HistoryEntry, words: &Localizer) -> Vec<String> {
     let Some(decisions) = &entry.decisions else {
         return vec![words.word("history-no-rules")];
     };
@@ -123,7 +123,7 @@ fn commit_line(commit: &Commit) -> String {
 fn file_lines(
     out: &mut dyn Write,
     file: &FileChange,
-    words: &Words,
+    words: &Localizer,
     style: Style,
 ) -> io::Result<()> {
     let change = words.word(&format!("review-change-{}", file.change()));
@@ -160,7 +160,7 @@ fn shown(value: Option<&Value>) -> String {
     }
 }
 
-fn pairs(view: &DiffView<'_>, words: &Words, style: Style) -> Table {
+fn pairs(view: &DiffView<'_>, words: &Localizer, style: Style) -> Table {
     let mut table = Table::new();
     table
         .load_preset(comfy_table::presets::NOTHING)
@@ -187,7 +187,7 @@ fn pairs(view: &DiffView<'_>, words: &Words, style: Style) -> Table {
     table
 }
 
-fn row(view: &DiffView<'_>, words: &Words, pair: &DecisionPair) -> [String; 6] {
+fn row(view: &DiffView<'_>, words: &Localizer, pair: &DecisionPair) -> [String; 6] {
     let (year, system) = pair.request.split_once('/').unwrap_or((&pair.request, ""));
     let unit = system.split('/').next().unwrap_or_default();
     let registry: &Registry = if pair.after.is_some() {
@@ -220,11 +220,11 @@ fn turn(before: String, after: String) -> String {
     }
 }
 
-fn amount_of(words: &Words, decision: Option<&Decision>) -> String {
+fn amount_of(words: &Localizer, decision: Option<&Decision>) -> String {
     decision.map_or_else(|| "—".to_owned(), |decision| amount(words, decision.amount))
 }
 
-fn signed(words: &Words, yuan: i64) -> String {
+fn signed(words: &Localizer, yuan: i64) -> String {
     let money = words.money(yuan);
     if yuan > 0 { format!("+{money}") } else { money }
 }

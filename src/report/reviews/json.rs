@@ -1,7 +1,7 @@
 //! `mulu review --format json` (DOMAIN: "Machine output").
 
 use super::{ReviewView, Shown};
-use crate::Words;
+use crate::Localizer;
 use crate::decisions::outcomes;
 use crate::decisions::places::{Places, Shared};
 use crate::files::Files;
@@ -14,14 +14,14 @@ use serde_json::{Value, json};
 use std::io::{self, Write};
 
 #[derive(Serialize)]
-struct ReviewFace<'a> {
+struct ReviewJson<'a> {
     registry: &'a str,
     base: &'a str,
     head: &'a str,
     policy: Option<&'a str>,
     on: String,
     author: Option<&'a str>,
-    changes: Vec<ChangeFace<'a>>,
+    changes: Vec<ChangeJson<'a>>,
     conflicts: Vec<&'a str>,
     outside: Vec<&'a str>,
     diagnostics: Vec<Value>,
@@ -32,25 +32,25 @@ struct ReviewFace<'a> {
 }
 
 #[derive(Serialize)]
-struct ChangeFace<'a> {
+struct ChangeJson<'a> {
     path: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     from: Option<&'a str>,
     kind: Option<&'static str>,
     change: &'static str,
     author_allowed: Option<bool>,
-    needed: Vec<NeedFace<'a>>,
-    facts: Vec<FactFace<'a>>,
+    needed: Vec<NeedJson<'a>>,
+    facts: Vec<FactJson<'a>>,
 }
 
 #[derive(Serialize)]
-struct NeedFace<'a> {
+struct NeedJson<'a> {
     approver: &'a str,
     given_by: Option<&'a str>,
 }
 
 #[derive(Serialize)]
-struct FactFace<'a> {
+struct FactJson<'a> {
     pointer: &'a str,
     before: &'a Option<Value>,
     after: &'a Option<Value>,
@@ -60,13 +60,13 @@ struct FactFace<'a> {
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn json(out: &mut dyn Write, view: &ReviewView<'_>, words: &Words) -> io::Result<()> {
+pub fn json(out: &mut dyn Write, view: &ReviewView<'_>, words: &Localizer) -> io::Result<()> {
     let review = view.review;
     let preview = match (&review.preview, &view.own) {
         (Some(preview), Some(own)) => Some(decisions(view, own, &preview.decisions, words)?),
         _ => None,
     };
-    let face = ReviewFace {
+    let face = ReviewJson {
         registry: &view.provenance.registry,
         base: view.base,
         head: view.head,
@@ -96,8 +96,8 @@ pub fn json(out: &mut dyn Write, view: &ReviewView<'_>, words: &Words) -> io::Re
     writeln!(out)
 }
 
-fn change(change: &Change) -> ChangeFace<'_> {
-    ChangeFace {
+fn change(change: &Change) -> ChangeJson<'_> {
+    ChangeJson {
         path: &change.path,
         from: change.from.as_deref(),
         kind: change.kind.map(mulu_core::schema::Kind::schema_name),
@@ -106,7 +106,7 @@ fn change(change: &Change) -> ChangeFace<'_> {
         needed: change
             .needed
             .iter()
-            .map(|need| NeedFace {
+            .map(|need| NeedJson {
                 approver: &need.approver,
                 given_by: need.given_by.as_deref(),
             })
@@ -115,15 +115,15 @@ fn change(change: &Change) -> ChangeFace<'_> {
     }
 }
 
-fn fact(fact: &Fact) -> FactFace<'_> {
-    FactFace {
+fn fact(fact: &Fact) -> FactJson<'_> {
+    FactJson {
         pointer: &fact.pointer,
         before: &fact.before,
         after: &fact.after,
     }
 }
 
-fn diagnostics(view: &ReviewView<'_>, words: &Words) -> serde_json::Result<Vec<Value>> {
+fn diagnostics(view: &ReviewView<'_>, words: &Localizer) -> serde_json::Result<Vec<Value>> {
     let mut files = Files::new(view.after.tree);
     let mut one = |found: &Finding| {
         let mut face = serde_json::to_value(finding(&found.diagnostic, &mut files, words))?;
@@ -137,7 +137,7 @@ fn decisions<'a>(
     view: &ReviewView<'a>,
     after: &Shown<'a>,
     decisions: &'a [DecisionChange],
-    words: &Words,
+    words: &Localizer,
 ) -> serde_json::Result<Vec<Value>> {
     let shared = Shared::new(after.registry);
     let mut places = Places::new(&shared);

@@ -4,9 +4,10 @@
 //! HTML: words have their punctuation escaped and what GitHub would link by
 //! itself broken up; names stand in code spans, where GitHub links nothing.
 
-use super::account::{Block, Inline, Line, Mark, tell};
+use super::account::tell;
+use super::doc::{Block, Inline, Line, Mark};
 use super::{Links, ReviewView};
-use crate::{Words, text};
+use crate::{Localizer, text};
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -22,13 +23,13 @@ pub fn markdown(
     out: &mut dyn Write,
     view: &ReviewView<'_>,
     links: Option<&Links>,
-    words: &Words,
+    words: &Localizer,
 ) -> io::Result<()> {
     out.write_all(render(&tell(view, words), links, words).as_bytes())
 }
 
 /// Blocks as Markdown; what doesn't fit is left out, which is said.
-pub(super) fn render(blocks: &[Block], links: Option<&Links>, words: &Words) -> String {
+pub(super) fn render(blocks: &[Block], links: Option<&Links>, words: &Localizer) -> String {
     let page = Page { links, words };
     let (body, last) = blocks.split_at(blocks.len().saturating_sub(1));
     let last: String = last.iter().map(|block| page.block(block)).collect();
@@ -53,7 +54,7 @@ pub(super) fn render(blocks: &[Block], links: Option<&Links>, words: &Words) -> 
 
 struct Page<'a> {
     links: Option<&'a Links>,
-    words: &'a Words,
+    words: &'a Localizer,
 }
 
 impl Page<'_> {

@@ -1,8 +1,9 @@
 //! The account on a terminal.
 
 use super::ReviewView;
-use super::account::{Block, Inline, Line, Mark, tell};
-use crate::{Style, Words, text};
+use super::account::tell;
+use super::doc::{Block, Inline, Line, Mark};
+use crate::{Localizer, Style, text};
 use anstyle::AnsiColor;
 use comfy_table::{CellAlignment, ContentArrangement, Table};
 use std::io::{self, Write};
@@ -14,7 +15,7 @@ use std::io::{self, Write};
 pub fn terminal(
     out: &mut dyn Write,
     view: &ReviewView<'_>,
-    words: &Words,
+    words: &Localizer,
     style: Style,
 ) -> io::Result<()> {
     let mut screen = Screen { out, style };

@@ -57,7 +57,7 @@ fn money_is_called_so() {
         .chain(questions)
     {
         let money = column.kind == Type::Money;
-        assert_eq!(answer::is_money(column.name), money, "{}", column.name);
+        assert_eq!(result_set::is_money(column.name), money, "{}", column.name);
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::Due;
 use super::due::{consequence, duty, place, remedy};
-use crate::Words;
+use crate::Localizer;
 use icalendar::{Calendar, Component, Event, Property};
 use jiff::civil::Date;
 use mulu_core::decision::Obligation;
@@ -18,7 +18,7 @@ use std::io::{self, Write};
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn due_calendar(out: &mut dyn Write, shown: &Due<'_>, words: &Words) -> io::Result<()> {
+pub fn due_calendar(out: &mut dyn Write, shown: &Due<'_>, words: &Localizer) -> io::Result<()> {
     let title = crate::text::plain(&shown.view.provenance.registry).into_owned();
     let mut calendar = Calendar::empty();
     calendar.append_property(Property::new("VERSION", "2.0"));
@@ -42,7 +42,7 @@ pub fn due_calendar(out: &mut dyn Write, shown: &Due<'_>, words: &Words) -> io::
     write!(out, "{calendar}")
 }
 
-fn event(shown: &Due<'_>, words: &Words, one: &Obligation, id: &str) -> Event {
+fn event(shown: &Due<'_>, words: &Localizer, one: &Obligation, id: &str) -> Event {
     let view = &shown.view;
     let duty = duty(view, words, one);
     let who = match &one.system {

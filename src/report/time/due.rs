@@ -3,7 +3,7 @@
 use super::rows::{self, Row};
 use super::{Due, header};
 use crate::decisions::{View, outcome};
-use crate::{Style, Words, articles};
+use crate::{Localizer, Style, articles};
 use anstyle::AnsiColor;
 use mulu_core::decision::Obligation;
 use mulu_core::diagnostic::Message;
@@ -17,7 +17,7 @@ use std::io::{self, Write};
 pub fn due_table(
     out: &mut dyn Write,
     shown: &Due<'_>,
-    words: &Words,
+    words: &Localizer,
     style: Style,
 ) -> io::Result<()> {
     let head = header(&shown.view, words, "header-due", shown.range);
@@ -64,14 +64,14 @@ pub(super) fn days(shown: &Due<'_>, one: &Obligation) -> i64 {
     days.map_or(0, |range| i64::from(range.get_days()))
 }
 
-fn left(shown: &Due<'_>, words: &Words, one: &Obligation) -> String {
+fn left(shown: &Due<'_>, words: &Localizer, one: &Obligation) -> String {
     let days = days(shown, one);
     let key = if days < 0 { "due-late" } else { "due-left" };
     words.say(&Message::new(key).arg("days", days.abs()))
 }
 
 /// What must be upheld, with its articles and the thing that it is about.
-pub(super) fn duty(view: &View<'_>, words: &Words, one: &Obligation) -> String {
+pub(super) fn duty(view: &View<'_>, words: &Localizer, one: &Obligation) -> String {
     let Some(rule) = view.pack.rules.get(usize::from(one.rule)) else {
         return String::new();
     };
@@ -86,7 +86,7 @@ pub(super) fn duty(view: &View<'_>, words: &Words, one: &Obligation) -> String {
 }
 
 /// What comes of it on the next day.
-pub(super) fn consequence(view: &View<'_>, words: &Words, one: &Obligation) -> String {
+pub(super) fn consequence(view: &View<'_>, words: &Localizer, one: &Obligation) -> String {
     match &one.after {
         None => words.say(&Message::new("due-plan-ends").arg("day", one.due.to_string())),
         Some(after) => outcome::message(view, words, after),
@@ -94,12 +94,12 @@ pub(super) fn consequence(view: &View<'_>, words: &Words, one: &Obligation) -> S
 }
 
 /// What to do, and who does it.
-pub(super) fn remedy(view: &View<'_>, words: &Words, one: &Obligation) -> String {
+pub(super) fn remedy(view: &View<'_>, words: &Localizer, one: &Obligation) -> String {
     let rule = view.pack.rules.get(usize::from(one.rule));
     rule.map_or_else(String::new, |rule| words.pick(&rule.remedy).into_owned())
 }
 
-pub(super) fn force(view: &View<'_>, words: &Words, one: &Obligation) -> String {
+pub(super) fn force(view: &View<'_>, words: &Localizer, one: &Obligation) -> String {
     let rule = view.pack.rules.get(usize::from(one.rule));
     let force = rule.and_then(|rule| rule.maintenance);
     force.map_or_else(String::new, |force| words.force(force))

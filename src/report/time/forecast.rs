@@ -3,7 +3,7 @@
 use super::rows::{self, Row, ansi};
 use super::{Forecast, header, reason, telling};
 use crate::decisions::{harmless, named};
-use crate::{Style, Words};
+use crate::{Localizer, Style};
 use mulu_core::decision::{Timeline, Total, Verdict, VerdictChange};
 use mulu_core::diagnostic::Message;
 use std::collections::BTreeMap;
@@ -16,7 +16,7 @@ use std::io::{self, Write};
 pub fn forecast_table(
     out: &mut dyn Write,
     shown: &Forecast<'_>,
-    words: &Words,
+    words: &Localizer,
     style: Style,
 ) -> io::Result<()> {
     let head = header(&shown.view, words, "header-forecast", shown.range);
@@ -61,7 +61,7 @@ pub fn forecast_table(
 fn write_rows(
     out: &mut dyn Write,
     shown: &Forecast<'_>,
-    words: &Words,
+    words: &Localizer,
     style: Style,
     turns: &[(&Timeline, &VerdictChange)],
 ) -> io::Result<()> {
@@ -134,7 +134,11 @@ const COLUMNS: [&str; 12] = [
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn forecast_csv(out: &mut dyn Write, shown: &Forecast<'_>, words: &Words) -> io::Result<()> {
+pub fn forecast_csv(
+    out: &mut dyn Write,
+    shown: &Forecast<'_>,
+    words: &Localizer,
+) -> io::Result<()> {
     let mut table = ::csv::WriterBuilder::new()
         .terminator(::csv::Terminator::CRLF)
         .from_writer(out);

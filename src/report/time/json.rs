@@ -2,7 +2,7 @@
 
 use super::due::{consequence, days, overdue, remedy};
 use super::{Due, Forecast, forecast::totals};
-use crate::Words;
+use crate::Localizer;
 use crate::decisions::outcome_json;
 use crate::decisions::places::{Places, Shared};
 use mulu_core::decision::{
@@ -30,7 +30,11 @@ fn head(provenance: &Provenance, range: DateRange) -> Map<String, Value> {
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn forecast_json(out: &mut dyn Write, shown: &Forecast<'_>, words: &Words) -> io::Result<()> {
+pub fn forecast_json(
+    out: &mut dyn Write,
+    shown: &Forecast<'_>,
+    words: &Localizer,
+) -> io::Result<()> {
     let shared = Shared::new(shown.view.registry);
     let mut places = Places::new(&shared);
     let mut turns = Vec::new();
@@ -52,7 +56,7 @@ fn turn<'a>(
     timeline: &'a Timeline,
     turn: &'a VerdictChange,
     places: &mut Places<'_, 'a>,
-    words: &Words,
+    words: &Localizer,
 ) -> serde_json::Result<Value> {
     let start = &timeline.start;
     let mut outcomes = Vec::new();
@@ -87,7 +91,7 @@ fn faces(totals: &BTreeMap<Verdict, Total>) -> Value {
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn due_json(out: &mut dyn Write, shown: &Due<'_>, words: &Words) -> io::Result<()> {
+pub fn due_json(out: &mut dyn Write, shown: &Due<'_>, words: &Localizer) -> io::Result<()> {
     let shared = Shared::new(shown.view.registry);
     let mut places = Places::new(&shared);
     let mut all = Vec::new();
@@ -104,7 +108,7 @@ fn obligation<'a>(
     shown: &Due<'a>,
     one: &Obligation,
     places: &mut Places<'_, 'a>,
-    words: &Words,
+    words: &Localizer,
 ) -> Value {
     let view = &shown.view;
     let rule = view.pack.rules.get(usize::from(one.rule));

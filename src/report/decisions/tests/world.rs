@@ -317,7 +317,7 @@ impl World {
             width,
         };
         let mut out = Vec::new();
-        table(&mut out, &self.view(), &Words::new(language), style).unwrap();
+        table(&mut out, &self.view(), &Localizer::new(language), style).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -327,13 +327,13 @@ impl World {
             width,
         };
         let mut out = Vec::new();
-        explain(&mut out, &self.view(), &Words::new(language), style).unwrap();
+        explain(&mut out, &self.view(), &Localizer::new(language), style).unwrap();
         String::from_utf8(out).unwrap()
     }
 
     pub(super) fn json(&self, language: Language) -> String {
         let mut out = Vec::new();
-        json(&mut out, &self.view(), &Words::new(language)).unwrap();
+        json(&mut out, &self.view(), &Localizer::new(language)).unwrap();
         String::from_utf8(out).unwrap()
     }
 }

@@ -1,6 +1,6 @@
 //! Who may not, and who must still agree.
 
-use super::{Block, Inline, Line, Teller};
+use super::{Block, Inline, Line, ReviewWriter};
 use mulu_core::diagnostic::Message;
 use mulu_core::policy::Supplier;
 use mulu_core::registry::ownership;
@@ -8,8 +8,8 @@ use mulu_core::review::{Change, people};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The approvers whose approval is missing, each once.
-pub(super) fn missing<'w>(teller: &Teller<'_, 'w>) -> BTreeSet<&'w str> {
-    let needs = teller
+pub(super) fn missing<'w>(writer: &ReviewWriter<'_, 'w>) -> BTreeSet<&'w str> {
+    let needs = writer
         .view
         .review
         .changes
@@ -20,10 +20,10 @@ pub(super) fn missing<'w>(teller: &Teller<'_, 'w>) -> BTreeSet<&'w str> {
 }
 
 /// Who must still agree, and who has.
-pub(super) fn tell(teller: &Teller<'_, '_>) -> Vec<Block> {
-    let missing = missing(teller);
+pub(super) fn tell(writer: &ReviewWriter<'_, '_>) -> Vec<Block> {
+    let missing = missing(writer);
     let mut given: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for need in teller
+    for need in writer
         .view
         .review
         .changes
@@ -40,17 +40,17 @@ pub(super) fn tell(teller: &Teller<'_, '_>) -> Vec<Block> {
     }
     let mut blocks = Vec::new();
     if !missing.is_empty() {
-        let list = missing.iter().map(|approver| office(teller, approver));
-        blocks.push(Block::Heading(teller.words.word("review-approvals")));
+        let list = missing.iter().map(|approver| office(writer, approver));
+        blocks.push(Block::Heading(writer.words.word("review-approvals")));
         blocks.push(Block::List(list.collect()));
     }
     if !given.is_empty() {
-        let mut line = vec![Inline::Text(teller.words.word("review-approved"))];
+        let mut line = vec![Inline::Text(writer.words.word("review-approved"))];
         for (at, (approver, logins)) in given.into_iter().enumerate() {
             if at > 0 {
-                line.push(Inline::Text(teller.words.word("review-and")));
+                line.push(Inline::Text(writer.words.word("review-and")));
             }
-            line.push(Inline::Text(name(teller, approver)));
+            line.push(Inline::Text(name(writer, approver)));
             let logins = logins
                 .into_iter()
                 .map(|login| Inline::Person(login.to_owned()));
@@ -62,51 +62,51 @@ pub(super) fn tell(teller: &Teller<'_, '_>) -> Vec<Block> {
     blocks
 }
 
-fn office(teller: &Teller<'_, '_>, approver: &str) -> Line {
-    let author = teller.view.review.author.as_deref();
-    let logins = people(teller.view.before.registry, approver);
+fn office(writer: &ReviewWriter<'_, '_>, approver: &str) -> Line {
+    let author = writer.view.review.author.as_deref();
+    let logins = people(writer.view.before.registry, approver);
     let others: Vec<_> = logins
         .iter()
         .filter(|login| !author.is_some_and(|author| author.eq_ignore_ascii_case(login)))
         .cloned()
         .collect();
-    let mut line = vec![Inline::Strong(name(teller, approver))];
+    let mut line = vec![Inline::Strong(name(writer, approver))];
     if others.is_empty() {
-        line.push(Inline::Text(teller.words.word("review-nobody")));
+        line.push(Inline::Text(writer.words.word("review-nobody")));
     } else {
-        line.push(Inline::Text(teller.words.word("review-opening")));
-        line.extend(teller.people(&others));
-        line.push(Inline::Text(teller.words.word("review-closing")));
+        line.push(Inline::Text(writer.words.word("review-opening")));
+        line.extend(writer.people(&others));
+        line.push(Inline::Text(writer.words.word("review-closing")));
     }
     line
 }
 
 /// What an authority or a unit is called.
-fn name(teller: &Teller<'_, '_>, who: &str) -> String {
-    let authorities = &teller.view.before.registry.settings.authorities;
+fn name(writer: &ReviewWriter<'_, '_>, who: &str) -> String {
+    let authorities = &writer.view.before.registry.settings.authorities;
     let who = if authorities.contains_key(who) {
         Supplier::Authority(who.into())
     } else {
         Supplier::Unit(who.into())
     };
-    teller.before.supplier(teller.words, &who)
+    writer.before.supplier(writer.words, &who)
 }
 
 /// Files that the author may not propose.
-pub(super) fn intruding(teller: &Teller<'_, '_>) -> Vec<Vec<Line>> {
-    let changes = teller.view.review.changes.iter();
+pub(super) fn intruding(writer: &ReviewWriter<'_, '_>) -> Vec<Vec<Line>> {
+    let changes = writer.view.review.changes.iter();
     let intruding = changes.filter(|change| change.author_allowed == Some(false));
     let step = |change: &Change| {
-        let author = teller.view.review.author.clone().unwrap_or_default();
+        let author = writer.view.review.author.clone().unwrap_or_default();
         let mut lines = vec![
             vec![
                 Inline::Person(author),
                 Inline::Text(" ".to_owned()),
-                Inline::Strong(teller.words.word("review-intruding")),
+                Inline::Strong(writer.words.word("review-intruding")),
             ],
-            vec![teller.place(&change.path, None)],
+            vec![writer.place(&change.path, None)],
         ];
-        let table = ownership::table(teller.view.before.registry);
+        let table = ownership::table(writer.view.before.registry);
         let inside = change
             .path
             .strip_prefix("registry/")
@@ -115,22 +115,22 @@ pub(super) fn intruding(teller: &Teller<'_, '_>) -> Vec<Vec<Line>> {
             let names = owners
                 .authors
                 .iter()
-                .map(|author| author_name(teller, author));
-            let names = teller.words.join(names);
+                .map(|author| author_name(writer, author));
+            let names = writer.words.join(names);
             let who = Message::new("review-intruding-remedy").arg("owners", names);
-            lines.push(vec![teller.text(who)]);
+            lines.push(vec![writer.text(who)]);
         }
         lines
     };
     intruding.map(step).collect()
 }
 
-fn author_name(teller: &Teller<'_, '_>, author: &str) -> String {
+fn author_name(writer: &ReviewWriter<'_, '_>, author: &str) -> String {
     match author.strip_suffix("+ancestors") {
         Some(unit) => {
-            let above = Message::new("review-or-above").arg("unit", name(teller, unit));
-            teller.say(above)
+            let above = Message::new("review-or-above").arg("unit", name(writer, unit));
+            writer.say(above)
         }
-        None => name(teller, author),
+        None => name(writer, author),
     }
 }

@@ -19,7 +19,7 @@ pub enum Value {
 
 /// What a query came to.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Answer {
+pub struct ResultSet {
     /// The columns by name, with what they hold where that is known.
     pub columns: Vec<(String, Option<Type>)>,
     /// The rows.
@@ -28,7 +28,7 @@ pub struct Answer {
     pub cut: bool,
 }
 
-impl Answer {
+impl ResultSet {
     /// Whether a column holds yuan: it is declared so, or is called so, as
     /// `sum(amount)` and `eligible_amount` are.
     #[must_use]

@@ -70,7 +70,7 @@ fn every_code_has_a_sentence() {
 
 #[test]
 fn every_id_has_a_name() {
-    for words in Language::ALL.map(Words::new) {
+    for words in Language::ALL.map(Localizer::new) {
         for verdict in Verdict::ALL {
             assert_ne!(words.verdict(verdict), format!("verdict-{}", verdict.id()));
         }
@@ -91,11 +91,11 @@ fn lists_numbers_and_nested_messages_are_worded() {
         .arg("matter", Message::new("matter-acceptance"))
         .arg("supplier", vec![Arg::from("甲"), Arg::from("乙\u{202e}")]);
     assert_eq!(
-        Words::new(Language::Zh).say(&message),
+        Localizer::new(Language::Zh).say(&message),
         "缺少项目验收意见：由甲、乙<U+202E>出具"
     );
     assert_eq!(
-        Words::new(Language::En).say(&message),
+        Localizer::new(Language::En).say(&message),
         "no opinion on project acceptance: 甲, 乙<U+202E> must issue it"
     );
 }
@@ -107,7 +107,7 @@ fn numbers_have_separators_and_plurals_but_years_have_none() {
         .arg("warnings", 0i64)
         .arg("files", 1i64)
         .arg("documents", 12_345i64);
-    let english = Words::new(Language::En);
+    let english = Localizer::new(Language::En);
     assert_eq!(
         english.say(&summary),
         "1 error, 0 warnings in 1 of 12,345 documents"
@@ -122,7 +122,7 @@ fn numbers_have_separators_and_plurals_but_years_have_none() {
 fn an_unworded_message_keeps_its_facts() {
     let message = Message::new("no-such-key").arg("count", i64::MAX);
     assert_eq!(
-        Words::new(Language::Zh).say(&message),
+        Localizer::new(Language::Zh).say(&message),
         "no-such-key (count=9,223,372,036,854,775,807)"
     );
 }

@@ -6,7 +6,7 @@ use super::{Bot, links};
 use mulu_core::decision::Verdict;
 use mulu_core::diagnostic::Message;
 use mulu_core::review::{Conclusion, people};
-use mulu_github::{CheckRun, Note, Pull, Wanted};
+use mulu_github::{CheckRun, DesiredState, Note, Pull};
 use mulu_report::reviews::{self, Check};
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 const REGISTRY: &str = "mulu/registry";
 const FUNDING: &str = "mulu/funding";
 
-/// Our labels, by their keys in the catalogue of sentences.
+/// Our labels, by their keys in the sentences of `report`.
 const LABELS: [&str; 4] = [
     "label-eligible",
     "label-pending",
@@ -22,13 +22,13 @@ const LABELS: [&str; 4] = [
     "label-rules",
 ];
 
-pub(super) fn of_pull(bot: &Bot, pull: &Pull, reviewed: &Reviewed) -> Wanted {
+pub(super) fn of_pull(bot: &Bot, pull: &Pull, reviewed: &Reviewed) -> DesiredState {
     let links = links(bot, reviewed);
     let view = reviewed.shown();
     let mut comment = Vec::new();
     // Writing to memory cannot fail.
     let _ = reviews::markdown(&mut comment, &view, Some(&links), &bot.words);
-    Wanted {
+    DesiredState {
         head: pull.head.clone(),
         checks: vec![
             run(REGISTRY, reviews::registry(&view, Some(&links), &bot.words)),
@@ -41,21 +41,21 @@ pub(super) fn of_pull(bot: &Bot, pull: &Pull, reviewed: &Reviewed) -> Wanted {
     }
 }
 
-pub(super) fn of_group(bot: &Bot, head: &str, reviewed: &Reviewed) -> Wanted {
+pub(super) fn of_group(bot: &Bot, head: &str, reviewed: &Reviewed) -> DesiredState {
     let view = reviewed.shown();
     let links = links(bot, reviewed);
-    Wanted {
+    DesiredState {
         head: head.to_owned(),
         checks: vec![
             run(REGISTRY, reviews::registry(&view, Some(&links), &bot.words)),
             run(FUNDING, reviews::funding(&view, Some(&links), &bot.words)),
         ],
-        ..Wanted::default()
+        ..DesiredState::default()
     }
 }
 
 /// Both checks, failed by us.
-pub(super) fn failed(bot: &Bot, failure: &Failure) -> Wanted {
+pub(super) fn failed(bot: &Bot, failure: &Failure) -> DesiredState {
     let check = |name: &str| CheckRun {
         name: name.to_owned(),
         conclusion: Conclusion::Failure.id().to_owned(),
@@ -65,9 +65,9 @@ pub(super) fn failed(bot: &Bot, failure: &Failure) -> Wanted {
             .say(&Message::new("bot-failed-summary").arg("reason", failure.message.clone())),
         notes: Vec::new(),
     };
-    Wanted {
+    DesiredState {
         checks: vec![check(REGISTRY), check(FUNDING)],
-        ..Wanted::default()
+        ..DesiredState::default()
     }
 }
 

@@ -1,16 +1,16 @@
 //! A fault of the program itself never reaches people as a panic.
 
-use super::output::complain;
+use super::output::eprint;
 use mulu_core::diagnostic::Message;
-use mulu_report::{Language, Words};
+use mulu_report::{Language, Localizer};
 use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
 
 /// Words a panic as a sentence, in a language.
 pub(super) fn install(language: Language) {
     panic::set_hook(Box::new(move |info| {
-        let words = Words::new(language);
+        let words = Localizer::new(language);
         let said = words.say(&Message::new("failure-internal").arg("place", place(info)));
-        complain(format!("{}: {said}\n", words.word("severity-error")).as_bytes());
+        eprint(format!("{}: {said}\n", words.word("severity-error")).as_bytes());
     }));
 }
 

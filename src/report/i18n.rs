@@ -33,18 +33,18 @@ const EN: &str = sentences!("en");
 const EXACT: i64 = 1 << 53;
 
 /// The sentences of one language.
-pub struct Words {
+pub struct Localizer {
     language: Language,
     bundle: FluentBundle<FluentResource>,
 }
 
-impl std::fmt::Debug for Words {
+impl std::fmt::Debug for Localizer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple("Words").field(&self.language).finish()
+        f.debug_tuple("Localizer").field(&self.language).finish()
     }
 }
 
-impl Words {
+impl Localizer {
     /// Reads the catalogue of a language.
     #[must_use]
     pub fn new(language: Language) -> Self {
@@ -53,7 +53,7 @@ impl Words {
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(format_number));
         bundle.add_resource_overriding(resource(language));
-        Words { language, bundle }
+        Localizer { language, bundle }
     }
 
     /// Which language it is.
