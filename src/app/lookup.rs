@@ -109,10 +109,7 @@ pub fn rule(pack: &Pack, id: &str) -> Result<(), Failure> {
     let near = nearest(id, pack.rules.iter().map(|rule| &*rule.id));
     let title = |near: &str| {
         let rule = pack.rules.iter().find(|rule| *rule.id == *near)?;
-        Some(Arg::Localized {
-            zh: rule.title.zh.to_string(),
-            en: rule.title.en.to_string(),
-        })
+        Some(Arg::from(rule.title.clone()))
     };
     let near = near.and_then(|near| Some((near, title(near)?)));
     Err(unknown("failure-unknown-rule", id, near))

@@ -114,11 +114,7 @@ impl Localizer {
             Arg::Text(text) => text::plain(text).into_owned(),
             Arg::Number(number) => money::grouped(*number),
             Arg::Message(message) => self.say(message),
-            Arg::Localized { zh, en } => text::plain(match self.language {
-                Language::Zh => zh,
-                Language::En => en,
-            })
-            .into_owned(),
+            Arg::Localized(text) => self.pick(text).into_owned(),
             Arg::List(list) => self.join(list.iter().map(|arg| self.show(arg))),
         }
     }
@@ -152,13 +148,10 @@ impl Localizer {
         })
     }
 
-    /// The text of a pack in this language, safe to show.
+    /// A text of the registry's own in this language, or the one that there is, safe to show.
     #[must_use]
     pub fn pick<'a>(&self, text: &'a Localized) -> Cow<'a, str> {
-        text::plain(match self.language {
-            Language::Zh => &text.zh,
-            Language::En => &text.en,
-        })
+        text::plain(text.get(self.language.tag()))
     }
 
     /// An amount with its unit.

@@ -124,12 +124,12 @@ fn text(node: NodeRef<'_>, key: &str) -> Arc<str> {
         .into()
 }
 
+/// The text under a key, in the languages that it is written in.
 fn localized(node: NodeRef<'_>, key: &str) -> Localized {
-    match node.get(key) {
-        Some(node) => Localized {
-            zh: text(node, "zh"),
-            en: text(node, "en"),
-        },
-        None => Localized::default(),
-    }
+    let texts = node.get(key).into_iter().flat_map(NodeRef::entries);
+    let texts = texts.map(|(language, text)| {
+        let language = language.scalar_text().unwrap_or_default();
+        (language, text.scalar_text().unwrap_or_default())
+    });
+    Localized::new(texts)
 }

@@ -9,10 +9,7 @@ use cel::common::types::{CelInt, CelString};
 impl Evaluator<'_> {
     /// The rule's own words for not holding, with the facts filled in.
     pub(super) fn sentence(&self, (zh, en): &(Template, Template)) -> Localized {
-        let sentence = Localized {
-            zh: self.fill(zh).into(),
-            en: self.fill(en).into(),
-        };
+        let sentence = Localized::new([("zh", self.fill(zh)), ("en", self.fill(en))]);
         self.session.trace.clear();
         sentence
     }

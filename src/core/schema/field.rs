@@ -2,7 +2,7 @@
 //!
 //! Only asked where something is wrong, so it walks the schema anew each time.
 
-use crate::diagnostic::{Arg, Message};
+use crate::diagnostic::{Arg, Localized, Message};
 use crate::document::{NodeKind, NodeRef};
 use regex::Regex;
 use serde_json::Value;
@@ -106,7 +106,7 @@ impl<'s> Fields<'s> {
             };
             condition = schema.get("x-condition").and_then(localized).or(condition);
         }
-        condition
+        condition.map(Arg::from)
     }
 
     /// How to call a node: by key and title, or by its number in its list.
@@ -141,26 +141,23 @@ impl<'s> Place<'s> {
     }
 
     /// The title in both languages.
-    pub(super) fn title(&self) -> Option<Arg> {
+    pub(super) fn title(&self) -> Option<Localized> {
         self.words("title")
     }
 
     /// The description in both languages.
-    pub(super) fn description(&self) -> Option<Arg> {
+    pub(super) fn description(&self) -> Option<Localized> {
         self.words("description")
     }
 
-    fn words(&self, keyword: &str) -> Option<Arg> {
+    fn words(&self, keyword: &str) -> Option<Localized> {
         let schema = self
             .schemas
             .iter()
             .find(|schema| schema.get(keyword).is_some())?;
-        let zh = schema.get(keyword)?.as_str()?;
+        let text = schema.get(keyword)?.as_str()?;
         let en = schema.get("x-en").and_then(|en| en.get(keyword)?.as_str());
-        Some(Arg::Localized {
-            zh: zh.to_owned(),
-            en: en.unwrap_or(zh).to_owned(),
-        })
+        Some(en.map_or_else(|| text.into(), |en| Localized::new([("zh", text), ("en", en)])))
     }
 
     /// How to call a field that is, or could be, under a key.
@@ -224,21 +221,19 @@ impl<'s> Place<'s> {
     /// The titles of the place in both languages.
     pub(super) fn titles(&self) -> Vec<String> {
         match self.title() {
-            Some(Arg::Localized { zh, en }) => vec![zh, en],
-            _ => Vec::new(),
+            Some(title) => title.iter().map(|(_, text)| text.to_owned()).collect(),
+            None => Vec::new(),
         }
     }
 }
 
-/// `{zh, en}` of a schema, or text in one language.
-fn localized(value: &Value) -> Option<Arg> {
+/// A text of a schema by language, or one that says not which it is in.
+fn localized(value: &Value) -> Option<Localized> {
     if let Some(text) = value.as_str() {
         return Some(text.into());
     }
-    let zh = value.get("zh")?.as_str()?;
-    let en = value.get("en").and_then(Value::as_str).unwrap_or(zh);
-    Some(Arg::Localized {
-        zh: zh.to_owned(),
-        en: en.to_owned(),
-    })
+    let texts = value.as_object()?.iter();
+    let texts = texts.filter_map(|(language, text)| Some((language.as_str(), text.as_str()?)));
+    let text = Localized::new(texts);
+    (!text.is_empty()).then_some(text)
 }

@@ -148,8 +148,8 @@ pub(super) fn rows(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Stopp
             let cells = [
                 Cell::Text(&article.id),
                 cell::position(at),
-                Cell::Text(&title.zh),
-                Cell::Text(&title.en),
+                title.get("zh").into(),
+                title.get("en").into(),
                 reason.into(),
             ];
             sink.row(&ARTICLES, &cells)?;
@@ -161,8 +161,8 @@ pub(super) fn rows(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Stopp
             let cells = [
                 Cell::Text(category),
                 expense.finance.id().into(),
-                Cell::Text(&expense.title.zh),
-                Cell::Text(&expense.title.en),
+                expense.title.get("zh").into(),
+                expense.title.get("en").into(),
             ];
             sink.row(&EXPENSES, &cells)?;
         }
@@ -189,10 +189,10 @@ fn rules(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Stopped> {
                 subject.into(),
                 rule.maintenance.map(Force::id).into(),
                 rule.construction.map(Force::id).into(),
-                Cell::Text(&rule.title.zh),
-                Cell::Text(&rule.title.en),
-                Cell::Text(&rule.remedy.zh),
-                Cell::Text(&rule.remedy.en),
+                rule.title.get("zh").into(),
+                rule.title.get("en").into(),
+                rule.remedy.get("zh").into(),
+                rule.remedy.get("en").into(),
             ];
             sink.row(&RULES, &cells)?;
         }
@@ -217,8 +217,8 @@ fn parameter(parameter: &Parameter, sink: &mut dyn Sink) -> Result<(), Stopped> 
             value.into(),
             to.into(),
             Cell::Text(&parameter.unit),
-            Cell::Text(&parameter.title.zh),
-            Cell::Text(&parameter.title.en),
+            parameter.title.get("zh").into(),
+            parameter.title.get("en").into(),
         ];
         sink.row(&PARAMETERS, &cells)
     };

@@ -27,10 +27,7 @@ const FILES: [(&str, &str); 3] = [
 ];
 
 fn text(zh: &str, en: &str) -> Localized {
-    Localized {
-        zh: zh.into(),
-        en: en.into(),
-    }
+    Localized::new([("zh", zh), ("en", en)])
 }
 
 fn rule(id: &str, articles: &[&str], force: Force, title: Localized, remedy: Localized) -> Rule {
