@@ -70,9 +70,15 @@ mod tests {
     fn a_language_that_was_not_written_gets_the_other() {
         let both = Localized::new([("zh", "验收"), ("en", "acceptance")]);
         assert_eq!((both.get("zh"), both.get("en")), ("验收", "acceptance"));
-        assert_eq!((both.get("zh-CN"), both.get("en-IE")), ("验收", "acceptance"));
+        assert_eq!(
+            (both.get("zh-CN"), both.get("en-IE")),
+            ("验收", "acceptance")
+        );
         let english = Localized::new([("en-IE", "opening"), ("zh", "")]);
-        assert_eq!((english.get("zh"), english.get("en")), ("opening", "opening"));
+        assert_eq!(
+            (english.get("zh"), english.get("en")),
+            ("opening", "opening")
+        );
         assert_eq!(english.written("zh"), None);
         assert_eq!(Localized::default().get("zh"), "");
         assert_eq!(Localized::from("x").get("en"), "x");

@@ -157,7 +157,10 @@ impl<'s> Place<'s> {
             .find(|schema| schema.get(keyword).is_some())?;
         let text = schema.get(keyword)?.as_str()?;
         let en = schema.get("x-en").and_then(|en| en.get(keyword)?.as_str());
-        Some(en.map_or_else(|| text.into(), |en| Localized::new([("zh", text), ("en", en)])))
+        Some(en.map_or_else(
+            || text.into(),
+            |en| Localized::new([("zh", text), ("en", en)]),
+        ))
     }
 
     /// How to call a field that is, or could be, under a key.
