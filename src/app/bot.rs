@@ -4,7 +4,7 @@ mod commands;
 mod desired;
 
 use super::review::{Approved, Proposal, Reviewed, review};
-use super::{Failure, load};
+use super::{Error, load};
 use jiff::civil::Date;
 use mulu_core::diagnostic::Message;
 use mulu_git::{Remote, Repository};
@@ -60,7 +60,7 @@ pub enum BotOutcome {
         /// With which pull request; `None`: with none in particular.
         pull: Option<u64>,
         /// Why.
-        failure: Failure,
+        failure: Error,
     },
 }
 
@@ -68,7 +68,7 @@ pub enum BotOutcome {
 ///
 /// # Errors
 /// When the address is none.
-pub fn connect(connection: Connection) -> Result<Client, Failure> {
+pub fn connect(connection: Connection) -> Result<Client, Error> {
     Client::new(connection).map_err(|fault| unreached(&fault))
 }
 
@@ -76,16 +76,16 @@ pub fn connect(connection: Connection) -> Result<Client, Failure> {
 ///
 /// # Errors
 /// When its payload cannot be read.
-pub fn event(name: &str, payload: &[u8]) -> Result<Event, Failure> {
+pub fn event(name: &str, payload: &[u8]) -> Result<Event, Error> {
     Event::read(name, payload).map_err(|reason| {
         let message = Message::new("failure-event").arg("name", name);
-        Failure::new(message.arg("reason", reason))
+        Error::bad_input(message.arg("reason", reason))
     })
 }
 
 /// GitHub didn't do what was asked of it.
-fn unreached(fault: &Fault) -> Failure {
-    Failure::new(Message::new("failure-github").arg("reason", fault.to_string()))
+fn unreached(fault: &Fault) -> Error {
+    Error::outside(Message::new("failure-github").arg("reason", fault.to_string()))
 }
 
 impl Bot {
@@ -152,7 +152,7 @@ impl Bot {
         }
     }
 
-    fn applied(&self, pull: u64, desired: DesiredState) -> Result<BotOutcome, Failure> {
+    fn applied(&self, pull: u64, desired: DesiredState) -> Result<BotOutcome, Error> {
         let applied = if self.dry_run {
             None
         } else {
@@ -167,7 +167,7 @@ impl Bot {
     }
 
     /// The state that a pull request is to be brought to.
-    fn judge(&self, pull: Pull) -> Result<DesiredState, Failure> {
+    fn judge(&self, pull: Pull) -> Result<DesiredState, Error> {
         let number = pull.number;
         let pull = self.fetched(pull)?;
         let reviews = self
@@ -206,7 +206,7 @@ impl Bot {
     /// The objects of a pull request, and the pull request that they are of: it
     /// may have another head by the time they come, or GitHub's Git may not have
     /// yet what its API knows.
-    fn fetched(&self, mut pull: Pull) -> Result<Pull, Failure> {
+    fn fetched(&self, mut pull: Pull) -> Result<Pull, Error> {
         let repository = Repository::open(&self.folder)?;
         let number = pull.number;
         for tried in 0..FETCHES {
@@ -229,10 +229,10 @@ impl Bot {
                 break;
             }
         }
-        Err(Failure::new(Message::new("failure-head-moves")))
+        Err(Error::outside(Message::new("failure-head-moves")))
     }
 
-    fn day(&self, repository: &Repository, base: &str) -> Result<Date, Failure> {
+    fn day(&self, repository: &Repository, base: &str) -> Result<Date, Error> {
         match self.on {
             Some(day) => Ok(day),
             None => load::today(&repository.revision(base)?),
@@ -242,14 +242,14 @@ impl Bot {
     /// What a merge queue put together. Who may and who agreed was settled for
     /// each pull request before it was queued.
     fn group(&self, base: &str, head: &str, head_ref: &str) -> BotOutcome {
-        let judged = || -> Result<DesiredState, Failure> {
+        let judged = || -> Result<DesiredState, Error> {
             let repository = Repository::open(&self.folder)?;
             let refspecs = [
                 format!("+{head_ref}:refs/mulu/group"),
                 format!("+{base}:refs/mulu/group-base"),
             ];
             if !is_id(base) || !head_ref.starts_with("refs/heads/") {
-                return Err(Failure::new(Message::new("failure-head-moves")));
+                return Err(Error::outside(Message::new("failure-head-moves")));
             }
             repository.fetch(&self.remote, &refspecs)?;
             let reviewed = review(&Proposal {
@@ -273,7 +273,7 @@ impl Bot {
         }
     }
 
-    fn concluded(&self, head: &str, desired: &DesiredState) -> Result<(), Failure> {
+    fn concluded(&self, head: &str, desired: &DesiredState) -> Result<(), Error> {
         if self.dry_run {
             return Ok(());
         }
@@ -281,12 +281,12 @@ impl Bot {
     }
 
     /// A failure of ours, said on the head: no earlier green stays.
-    fn failed(&self, pull: Option<u64>, head: &str, failure: Failure) -> BotOutcome {
+    fn failed(&self, pull: Option<u64>, head: &str, failure: Error) -> BotOutcome {
         let checks = desired::failed(self, &failure);
         let failure = match self.concluded(head, &checks) {
             Ok(()) => failure,
             // GitHub couldn't be told either: both are said here.
-            Err(second) => Failure::new(
+            Err(second) => Error::outside(
                 Message::new("failure-twice")
                     .arg("first", failure.message)
                     .arg("second", second.message),

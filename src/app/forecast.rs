@@ -1,6 +1,6 @@
 //! What lies ahead: forecasts and deadlines.
 
-use super::{Failure, Loaded, lookup};
+use super::{Error, Loaded, lookup};
 use jiff::civil::Date;
 use mulu_core::decision::{self, DateRange, Obligation, Timeline};
 use mulu_core::diagnostic::Message;
@@ -43,7 +43,7 @@ pub fn forecast(
     until: Date,
     year: Option<i16>,
     unit: Option<&str>,
-) -> Result<Forecast, Failure> {
+) -> Result<Forecast, Error> {
     let range = self::range(loaded, until)?;
     let registry = &loaded.registry;
     let unit = unit.map(|name| lookup::unit(registry, name)).transpose()?;
@@ -68,7 +68,7 @@ pub fn forecast(
 /// # Errors
 /// When the unit doesn't exist, the days are too many, or nobody knows which
 /// day it is there.
-pub fn due(loaded: &Loaded, pack: &Pack, days: i32, unit: Option<&str>) -> Result<Due, Failure> {
+pub fn due(loaded: &Loaded, pack: &Pack, days: i32, unit: Option<&str>) -> Result<Due, Error> {
     let from = loaded.provenance.on;
     let until = from.saturating_add(jiff::Span::new().days(days.clamp(0, LONGEST)));
     let range = self::range(loaded, until)?;
@@ -86,7 +86,7 @@ fn concerns(loaded: &Loaded, asked: Option<&Arc<str>>, unit: &str) -> bool {
     asked.is_none_or(|asked| loaded.registry.is_unit_or_ancestor(asked, unit))
 }
 
-fn range(loaded: &Loaded, until: Date) -> Result<DateRange, Failure> {
+fn range(loaded: &Loaded, until: Date) -> Result<DateRange, Error> {
     if let Some(failure) = &loaded.undated {
         return Err(failure.clone());
     }
@@ -100,11 +100,13 @@ fn range(loaded: &Loaded, until: Date) -> Result<DateRange, Failure> {
     let message = Message::new(key)
         .arg("on", from.to_string())
         .arg("until", until.to_string());
-    Err(Failure::new(message.arg("years", i64::from(LONGEST / 365))))
+    Err(Error::bad_input(
+        message.arg("years", i64::from(LONGEST / 365)),
+    ))
 }
 
 /// The budget years with requests, from one on.
-fn years(loaded: &Loaded, from: i16) -> Result<Vec<i16>, Failure> {
+fn years(loaded: &Loaded, from: i16) -> Result<Vec<i16>, Error> {
     let requests = loaded.registry.requests.keys();
     let years: BTreeSet<i16> = requests
         .filter_map(Case::of)
@@ -113,7 +115,7 @@ fn years(loaded: &Loaded, from: i16) -> Result<Vec<i16>, Failure> {
         .collect();
     if years.is_empty() {
         let message = Message::new("failure-no-requests-from");
-        return Err(Failure::new(message.arg("year", i64::from(from))));
+        return Err(Error::not_found(message.arg("year", i64::from(from))));
     }
     Ok(years.into_iter().collect())
 }

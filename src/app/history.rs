@@ -3,7 +3,7 @@
 //! What several commits share is parsed once.
 
 use super::load::{Loaded, Rules, at_revision};
-use super::{Failure, lookup};
+use super::{Error, lookup};
 use jiff::civil::Date;
 use mulu_core::decision::{
     Decision, DecisionPair, Total, Verdict, decide, decide_where, differing, total,
@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-fn commit(revision: &Revision<'_>) -> Result<Commit, Failure> {
+fn commit(revision: &Revision<'_>) -> Result<Commit, Error> {
     Ok(Commit {
         id: revision.id(),
         on: super::load::day_of(revision)?,
@@ -56,7 +56,7 @@ pub fn diff(
     before: &str,
     after: &str,
     on: Option<Date>,
-) -> Result<Compared, Failure> {
+) -> Result<Compared, Error> {
     let repository = Repository::open(&folder)?;
     let (earlier, later) = (repository.revision(before)?, repository.revision(after)?);
     let on = match on {
@@ -106,7 +106,7 @@ fn decisions(
     before: &Loaded,
     after: &Loaded,
     on: Date,
-) -> Result<(Vec<DecisionPair>, (Totals, Totals)), Failure> {
+) -> Result<(Vec<DecisionPair>, (Totals, Totals)), Error> {
     let (old, new) = (pack(before)?, pack(after)?);
     let mut pairs = Vec::new();
     let mut totals = (total([]), total([]));
@@ -128,10 +128,10 @@ fn add(sum: &mut Totals, part: &Totals) {
     }
 }
 
-fn pack(loaded: &Loaded) -> Result<&mulu_core::policy::Pack, Failure> {
+fn pack(loaded: &Loaded) -> Result<&mulu_core::policy::Pack, Error> {
     loaded.pack.as_deref().ok_or_else(|| {
         let commit = loaded.provenance.commit.clone().unwrap_or_default();
-        Failure::new(Message::new("failure-rules-at").arg("commit", commit))
+        Error::broken_registry(Message::new("failure-rules-at").arg("commit", commit))
     })
 }
 
@@ -165,7 +165,7 @@ pub fn history(
     system: &str,
     year: Option<i16>,
     on: Option<Date>,
-) -> Result<SystemHistory, Failure> {
+) -> Result<SystemHistory, Error> {
     let repository = Repository::open(&folder)?;
     let last = repository.revision(revision)?;
     let mut past = Past::default();
@@ -218,7 +218,7 @@ fn known(
     now: &Loaded,
     line: &[Revision<'_>],
     name: &str,
-) -> Result<String, Failure> {
+) -> Result<String, Error> {
     let failure = match lookup::system(&now.registry, name) {
         Ok(system) => return Ok(system),
         Err(failure) => failure,
@@ -303,7 +303,7 @@ impl Past {
         repository: &Repository,
         revision: &Revision<'_>,
         on: Date,
-    ) -> Result<Loaded, Failure> {
+    ) -> Result<Loaded, Error> {
         let mut tree = revision.listing()?;
         repository.read_with(&mut tree, &self.tree, |_| true)?;
         self.tree = tree.clone();

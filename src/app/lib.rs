@@ -17,9 +17,9 @@ pub use generate::{Written, generate};
 pub use history::{Compared, SystemHistory, diff, history};
 pub use load::{Input, Loaded, RevisionSpec, load};
 pub use lookup::{latest_year, rule, system};
-pub use mulu_git::Failure;
+pub use mulu_core::diagnostic::{Error, ErrorKind};
 pub use review::{Approved, Half, Proposal, Reviewed, review};
-pub use tables::{address, publish, query, refused};
+pub use tables::{address, publish, query};
 
 use mulu_core::decision::{Decision, Decisions, Verdict, decide_in_batches};
 use mulu_core::diagnostic::{Arg, Diagnostic, Message};
@@ -46,7 +46,7 @@ pub fn fund(
     pack: &Pack,
     year: i16,
     selection: &Selection,
-) -> Result<Decisions, Failure> {
+) -> Result<Decisions, Error> {
     let batches = fund_in_batches(loaded, pack, year, selection)?;
     Ok(Decisions {
         year,
@@ -65,7 +65,7 @@ pub fn fund_in_batches<'a>(
     pack: &'a Pack,
     year: i16,
     selection: &'a Selection,
-) -> Result<impl Iterator<Item = Vec<Decision>> + 'a, Failure> {
+) -> Result<impl Iterator<Item = Vec<Decision>> + 'a, Error> {
     if let Some(failure) = &loaded.undated {
         return Err(failure.clone());
     }
@@ -91,7 +91,7 @@ pub fn fund_in_batches<'a>(
 ///
 /// # Errors
 /// When the folder has no registry, or it cannot be read.
-pub fn codeowners(input: &Input) -> Result<String, Failure> {
+pub fn codeowners(input: &Input) -> Result<String, Error> {
     let loaded = load(input)?;
     let repository = mulu_git::Repository::open(&input.folder);
     let folder = repository.map(|repository| repository.folder());
@@ -109,10 +109,10 @@ pub fn has_findings(diagnostics: &[Diagnostic], deny_warnings: bool) -> bool {
 
 /// The failure of a name that means nothing, with the name that may be meant
 /// and what that is called.
-fn unknown(key: &'static str, name: &str, near: Option<(&str, Arg)>) -> Failure {
+fn unknown(key: &'static str, name: &str, near: Option<(&str, Arg)>) -> Error {
     let message = Message::new(key).arg("name", name);
     let Some((near, title)) = near else {
-        return Failure::new(message);
+        return Error::not_found(message);
     };
     let help = if title == Arg::from(near) {
         Message::new("help-did-you-mean").arg("suggestion", format!("`{near}`"))
@@ -122,7 +122,7 @@ fn unknown(key: &'static str, name: &str, near: Option<(&str, Arg)>) -> Failure 
             .arg("title", title)
     };
     let message = Message::new("failure-with-help").arg("failure", message);
-    Failure::new(message.arg("help", help))
+    Error::not_found(message.arg("help", help))
 }
 
 /// The known name that is most like a wrong one.

@@ -1,6 +1,6 @@
 //! From a folder, a revision and a date to everything that is asked about.
 
-use super::Failure;
+use super::Error;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
@@ -61,7 +61,7 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
     /// Why the day is a guess: the registry's time zone doesn't exist. Nothing
     /// may be decided for such a day.
-    pub undated: Option<Failure>,
+    pub undated: Option<Error>,
 }
 
 impl Loaded {
@@ -76,7 +76,7 @@ impl Loaded {
 ///
 /// # Errors
 /// When the folder or the revision means nothing, or something cannot be read.
-pub fn load(input: &Input) -> Result<Loaded, Failure> {
+pub fn load(input: &Input) -> Result<Loaded, Error> {
     read(input).map(judged_by_itself)
 }
 
@@ -169,10 +169,10 @@ struct Source {
     commit: Option<String>,
     day: Date,
     /// Why the day is a guess, where it is one.
-    undated: Option<Failure>,
+    undated: Option<Error>,
 }
 
-fn read(input: &Input) -> Result<Source, Failure> {
+fn read(input: &Input) -> Result<Source, Error> {
     match &input.revision {
         RevisionSpec::WorkTree => {
             let tree = worktree(&input.folder)?;
@@ -221,8 +221,8 @@ fn read(input: &Input) -> Result<Source, Failure> {
 pub(super) fn day(
     asked: Option<Date>,
     settings: Option<Vec<u8>>,
-    revision: impl FnOnce(&TimeZone) -> Result<Date, Failure>,
-) -> Result<(Date, Option<Failure>), Failure> {
+    revision: impl FnOnce(&TimeZone) -> Result<Date, Error>,
+) -> Result<(Date, Option<Error>), Error> {
     if let Some(day) = asked {
         return Ok((day, None));
     }
@@ -234,7 +234,7 @@ pub(super) fn day(
 ///
 /// # Errors
 /// When its time zone doesn't exist, or its time is out of any calendar.
-pub(super) fn day_of(revision: &Revision<'_>) -> Result<Date, Failure> {
+pub(super) fn day_of(revision: &Revision<'_>) -> Result<Date, Error> {
     let (zone, undated) = zone(revision.bytes(SETTINGS));
     undated.map_or_else(|| revision.date(&zone), Err)
 }
@@ -243,7 +243,7 @@ pub(super) fn day_of(revision: &Revision<'_>) -> Result<Date, Failure> {
 ///
 /// # Errors
 /// When its time zone doesn't exist.
-pub(super) fn today(revision: &Revision<'_>) -> Result<Date, Failure> {
+pub(super) fn today(revision: &Revision<'_>) -> Result<Date, Error> {
     let (zone, undated) = zone(revision.bytes(SETTINGS));
     undated.map_or_else(|| Ok(Timestamp::now().to_zoned(zone).date()), Err)
 }
@@ -251,7 +251,7 @@ pub(super) fn today(revision: &Revision<'_>) -> Result<Date, Failure> {
 /// The registry's time zone, whether or not the settings are otherwise sound;
 /// the usual one, and a complaint, where they name one that doesn't exist. Of
 /// the program's own data, so that a day is the same day on any machine.
-fn zone(settings: Option<Vec<u8>>) -> (TimeZone, Option<Failure>) {
+fn zone(settings: Option<Vec<u8>>) -> (TimeZone, Option<Error>) {
     let document = settings.and_then(|bytes| document::read(&SETTINGS.into(), &bytes.into()).0);
     let named = document
         .as_ref()
@@ -265,7 +265,7 @@ fn zone(settings: Option<Vec<u8>>) -> (TimeZone, Option<Failure>) {
         Err(_) => {
             let message = Message::new("failure-time-zone").arg("name", name);
             let usual = zones.get(DEFAULT_ZONE).unwrap_or(TimeZone::UTC);
-            (usual, Some(Failure::new(message)))
+            (usual, Some(Error::broken_registry(message)))
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What people mean by a name.
 
-use super::{Failure, nearest, unknown};
+use super::{Error, nearest, unknown};
 use mulu_core::diagnostic::{Arg, Message};
 use mulu_core::policy::Pack;
 use mulu_core::registry::Registry;
@@ -11,7 +11,7 @@ use std::sync::Arc;
 ///
 /// # Errors
 /// When there is none, with the one that may be meant, or several.
-pub(super) fn unit(registry: &Registry, name: &str) -> Result<Arc<str>, Failure> {
+pub(super) fn unit(registry: &Registry, name: &str) -> Result<Arc<str>, Error> {
     if let Some((slug, _)) = registry.units.get_key_value(name) {
         return Ok(Arc::clone(slug));
     }
@@ -36,7 +36,7 @@ pub(super) fn unit(registry: &Registry, name: &str) -> Result<Arc<str>, Failure>
 ///
 /// # Errors
 /// When there is none, with the one that may be meant, or several.
-pub fn system(registry: &Registry, name: &str) -> Result<String, Failure> {
+pub fn system(registry: &Registry, name: &str) -> Result<String, Error> {
     let known: BTreeSet<&str> = registry
         .systems
         .keys()
@@ -79,30 +79,30 @@ fn without_folders(name: &str) -> &str {
     path
 }
 
-fn ambiguous(key: &'static str, name: &str, names: &[&str]) -> Failure {
+fn ambiguous(key: &'static str, name: &str, names: &[&str]) -> Error {
     let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    Failure::new(Message::new(key).arg("name", name).arg("names", names))
+    Error::bad_input(Message::new(key).arg("name", name).arg("names", names))
 }
 
 /// The latest year with a request for a system.
 ///
 /// # Errors
 /// When nobody ever asked for money for it.
-pub fn latest_year(registry: &Registry, system: &str) -> Result<i16, Failure> {
+pub fn latest_year(registry: &Registry, system: &str) -> Result<i16, Error> {
     let years = registry.requests.keys().filter_map(|id| {
         let (year, of) = id.split_once('/')?;
         (of == system).then(|| year.parse().ok())?
     });
     years
         .max()
-        .ok_or_else(|| Failure::new(Message::new("failure-no-request").arg("name", system)))
+        .ok_or_else(|| Error::not_found(Message::new("failure-no-request").arg("name", system)))
 }
 
 /// A rule of the pack by its id.
 ///
 /// # Errors
 /// When there is none, with the one that may be meant.
-pub fn rule(pack: &Pack, id: &str) -> Result<(), Failure> {
+pub fn rule(pack: &Pack, id: &str) -> Result<(), Error> {
     if pack.rules.iter().any(|rule| *rule.id == *id) {
         return Ok(());
     }

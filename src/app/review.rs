@@ -1,6 +1,6 @@
 //! A proposed change, from two revisions to a judgement.
 
-use super::Failure;
+use super::Error;
 use super::load::{SETTINGS, day};
 use jiff::civil::Date;
 use mulu_core::decision::{Decisions, Provenance};
@@ -125,7 +125,7 @@ impl Reviewed {
 /// # Errors
 /// When a revision means nothing, the two have no common history, an object
 /// cannot be read, or the base has no rules or schemas to judge by.
-pub fn review(proposal: &Proposal) -> Result<Reviewed, Failure> {
+pub fn review(proposal: &Proposal) -> Result<Reviewed, Error> {
     let repository = Repository::open(&proposal.folder)?;
     let base = repository.revision(&proposal.base)?;
     let head = repository.revision(&proposal.head)?;
@@ -192,7 +192,7 @@ impl Halves {
         base: &Revision<'_>,
         merged: &Merged,
         proposal: &Proposal,
-    ) -> Result<Self, Failure> {
+    ) -> Result<Self, Error> {
         let mut trees = (base.listing()?, merged.tree.clone());
         let differences = trees.0.differences(&trees.1);
         let mut scope = review::scope(trees.0.len(), &differences, proposal.whole_below);
@@ -239,7 +239,7 @@ struct Rules {
 }
 
 impl Rules {
-    fn of(tree: &Tree) -> Result<Self, Failure> {
+    fn of(tree: &Tree) -> Result<Self, Error> {
         let (schemas, mut faults) = Schemas::load(tree);
         let schemas = schemas.ok_or_else(unjudged)?;
         let (pack, found) = policy::load(tree, &schemas);
@@ -277,8 +277,8 @@ impl Rules {
 }
 
 /// The base cannot be judged by what it brings along.
-pub(super) fn unjudged() -> Failure {
-    Failure::new(Message::new("failure-base-rules"))
+pub(super) fn unjudged() -> Error {
+    Error::broken_registry(Message::new("failure-base-rules"))
 }
 
 /// Takes into the scope what shares elements with it; `None`: everything.
@@ -287,7 +287,7 @@ fn widen(
     scope: &mut Scope,
     (base, merged): (&Half, &Half),
     changed: &[Arc<str>],
-) -> Result<Option<bool>, Failure> {
+) -> Result<Option<bool>, Error> {
     let differences = base.tree.between(&merged.tree, changed);
     let before = scope.clone();
     let Some(wider) = scope.wider(&base.registry, &merged.registry, &differences) else {

@@ -1,29 +1,19 @@
 //! `query` and `publish`: the same rows, for one question or for many readers.
 
-use super::{Failure, Loaded};
+use super::{Error, Loaded};
 use mulu_core::decision::{Decisions, Provenance, decide_in_batches};
 use mulu_core::diagnostic::Message;
 use mulu_core::policy::{Pack, RuleOutcome};
-use mulu_report::tables::{self, Asked, Keys, Origin, Refusal, ResultSet, Sink, Source, Stopped};
+use mulu_report::tables::{self, Keys, Origin, Query, ResultSet, Sink, Source};
 use mulu_report::{Language, Localizer, View, decisions};
-use mulu_store::{self as store, Address, Limits, Memory, Published, Trouble};
-
-fn troubled(trouble: Trouble) -> Failure {
-    Failure::new(trouble.message)
-}
-
-/// A refusal as a failure of the command.
-#[must_use]
-pub fn refused(refusal: Refusal) -> Failure {
-    Failure::new(refusal.message)
-}
+use mulu_store::{self as store, Address, Limits, Memory, Published};
 
 /// A database by its address.
 ///
 /// # Errors
 /// When it is no address.
-pub fn address(url: &str) -> Result<Address, Failure> {
-    url.parse().map_err(troubled)
+pub fn address(url: &str) -> Result<Address, Error> {
+    url.parse()
 }
 
 /// Answers a question from the tables that it names.
@@ -34,20 +24,18 @@ pub fn address(url: &str) -> Result<Address, Failure> {
 pub fn query(
     loaded: &Loaded,
     pack: &Pack,
-    asked: &Asked,
+    asked: &Query,
     limits: Limits,
-) -> Result<ResultSet, Failure> {
+) -> Result<ResultSet, Error> {
     dated(loaded, asked.is_judged())?;
     let mut years = match asked.is_judged() {
         true => tables::years(&loaded.registry),
         false => Vec::new(),
     };
     years.retain(|year| asked.year.is_none_or(|asked| asked == *year));
-    let mut memory = Memory::open(asked, &keys(loaded, None)).map_err(troubled)?;
-    if rows(loaded, pack, None, &years, &mut memory).is_err() {
-        return Err(troubled(memory.trouble()));
-    }
-    memory.answer(limits).map_err(troubled)
+    let mut memory = Memory::open(asked, &keys(loaded, None))?;
+    rows(loaded, pack, None, &years, &mut memory)?;
+    memory.answer(limits)
 }
 
 /// Writes the state and its decisions to a database.
@@ -59,25 +47,24 @@ pub fn publish(
     pack: &Pack,
     address: &Address,
     name: Option<&str>,
-) -> Result<Published, Failure> {
+) -> Result<Published, Error> {
     if loaded.provenance.commit.is_none() {
-        return Err(Failure::new(Message::new("publish-uncommitted")));
+        return Err(Error::bad_input(Message::new("publish-uncommitted")));
     }
     dated(loaded, true)?;
     let keys = keys(loaded, name);
     if keys.registry.trim().is_empty() {
-        return Err(Failure::new(Message::new("publish-unnamed")));
+        return Err(Error::bad_input(Message::new("publish-unnamed")));
     }
     let years = tables::years(&loaded.registry);
     let now = jiff::Timestamp::now().to_string();
     store::publish(address, &keys, |sink| {
         rows(loaded, pack, Some(&now), &years, sink)
     })
-    .map_err(troubled)
 }
 
 /// Nothing may be decided for a day that is a guess.
-fn dated(loaded: &Loaded, judged: bool) -> Result<(), Failure> {
+fn dated(loaded: &Loaded, judged: bool) -> Result<(), Error> {
     match &loaded.undated {
         Some(failure) if judged => Err(failure.clone()),
         _ => Ok(()),
@@ -105,7 +92,7 @@ fn rows(
     published_at: Option<&str>,
     years: &[i16],
     sink: &mut dyn Sink,
-) -> Result<(), Stopped> {
+) -> Result<(), Error> {
     let Loaded {
         registry,
         provenance,

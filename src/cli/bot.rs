@@ -1,10 +1,10 @@
 //! `mulu bot`: what a workflow run on GitHub calls.
 
 use super::args::Bot as Args;
-use super::output::{Done, Output};
+use super::output::{CommandError, Output};
 use super::settings::Settings;
 use super::{SOUND, UNABLE};
-use mulu_app::Failure;
+use mulu_app::Error;
 use mulu_app::bot::{Bot, BotOutcome, connect, event};
 use mulu_core::diagnostic::Message;
 use mulu_git::Remote;
@@ -16,10 +16,14 @@ use std::time::Duration;
 /// Who writes with the token of a workflow run.
 const ACCOUNT: &str = "github-actions[bot]";
 
-pub(super) fn run(args: &Args, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+pub(super) fn run(
+    args: &Args,
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<u8, CommandError> {
     let name = variable("GITHUB_EVENT_NAME")?;
     let path = variable("GITHUB_EVENT_PATH")?;
-    let payload = std::fs::read(&path).map_err(|error| Failure::reading(&path, &error))?;
+    let payload = std::fs::read(&path).map_err(|error| Error::reading(&path, &error))?;
     let event = event(&name, &payload)?;
     let bot = Bot {
         folder: settings.folder.clone(),
@@ -91,7 +95,7 @@ fn show(out: &mut dyn Write, desired: &DesiredState) -> io::Result<()> {
     writeln!(out, "{}", desired.comment.as_deref().unwrap_or_default())
 }
 
-fn connection() -> Result<Connection, Failure> {
+fn connection() -> Result<Connection, Error> {
     let milliseconds = |name: &str, usual: u64| {
         let asked = std::env::var(name).ok().and_then(|text| text.parse().ok());
         Duration::from_millis(asked.unwrap_or(usual))
@@ -106,7 +110,7 @@ fn connection() -> Result<Connection, Failure> {
     })
 }
 
-fn remote() -> Result<Remote, Failure> {
+fn remote() -> Result<Remote, Error> {
     Ok(Remote {
         server: or("GITHUB_SERVER_URL", "https://github.com"),
         repository: variable("GITHUB_REPOSITORY")?,
@@ -115,9 +119,9 @@ fn remote() -> Result<Remote, Failure> {
 }
 
 /// A variable that a workflow run has.
-fn variable(name: &str) -> Result<String, Failure> {
+fn variable(name: &str) -> Result<String, Error> {
     let value = std::env::var(name).ok().filter(|value| !value.is_empty());
-    value.ok_or_else(|| Failure::new(Message::new("failure-variable").arg("name", name)))
+    value.ok_or_else(|| Error::bad_input(Message::new("failure-variable").arg("name", name)))
 }
 
 fn or(name: &str, usual: &str) -> String {

@@ -2,7 +2,7 @@
 
 use super::args::{Due, DueFormat};
 use super::fund::view;
-use super::output::{Done, Output};
+use super::output::{CommandError, Output};
 use super::progress::Progress;
 use super::report_errors;
 use super::settings::Settings;
@@ -11,7 +11,11 @@ use mulu_app as app;
 use mulu_core::decision::Decisions;
 use mulu_report::time;
 
-pub(super) fn run(args: &Due, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+pub(super) fn run(
+    args: &Due,
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<u8, CommandError> {
     let progress = Progress::start(&settings.words);
     let loaded = app::load(&args.when.input(settings.folder.clone()))?;
     let Some(pack) = &loaded.pack else {

@@ -2,16 +2,20 @@
 
 use super::args::{Explain, ExplainFormat};
 use super::fund::view;
-use super::output::{Done, Output};
+use super::output::{CommandError, Output};
 use super::progress::Progress;
 use super::report_errors;
 use super::settings::Settings;
 use super::undecided;
-use mulu_app::{self as app, Failure, Selection};
+use mulu_app::{self as app, Error, Selection};
 use mulu_core::diagnostic::Message;
 use mulu_report::decisions;
 
-pub(super) fn run(args: &Explain, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+pub(super) fn run(
+    args: &Explain,
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<u8, CommandError> {
     let progress = Progress::start(&settings.words);
     let loaded = app::load(&args.when.input(settings.folder.clone()))?;
     let Some(pack) = &loaded.pack else {
@@ -31,7 +35,9 @@ pub(super) fn run(args: &Explain, settings: &Settings, output: &mut Output) -> R
     drop(progress);
     if decided.decisions.is_empty() {
         let message = Message::new("failure-no-request-in-year");
-        return Err(Failure::new(message.arg("name", system).arg("year", year.to_string())).into());
+        return Err(
+            Error::not_found(message.arg("name", system).arg("year", year.to_string())).into(),
+        );
     }
     let view = view(&loaded, pack, &decided);
     let out = output.stdout();

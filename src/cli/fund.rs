@@ -1,12 +1,12 @@
 //! `mulu fund YEAR`: who gets money, who doesn't, and why.
 
 use super::args::{Fund, FundFormat};
-use super::output::{Done, Output};
+use super::output::{CommandError, Output};
 use super::progress::Progress;
 use super::query::command;
 use super::settings::Settings;
 use super::{file, report_errors, undecided};
-use mulu_app::{self as app, Failure, Loaded, Selection};
+use mulu_app::{self as app, Error, Loaded, Selection};
 use mulu_core::decision::Decisions;
 use mulu_core::diagnostic::Message;
 use mulu_core::policy::Pack;
@@ -14,9 +14,13 @@ use mulu_report::answers::{self, AnswerView};
 use mulu_report::{View, decisions};
 use std::io::{self, Write};
 
-pub(super) fn run(args: &Fund, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+pub(super) fn run(
+    args: &Fund,
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<u8, CommandError> {
     if args.format == FundFormat::Xlsx && args.output.is_none() {
-        return Err(Failure::new(Message::new("query-xlsx-file")).into());
+        return Err(Error::bad_input(Message::new("query-xlsx-file")).into());
     }
     let progress = Progress::start(&settings.words);
     let loaded = app::load(&args.when.input(settings.folder.clone()))?;
@@ -53,7 +57,7 @@ fn into(
     args: &Fund,
     output: &mut Output,
     content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> Result<(), Done> {
+) -> Result<(), CommandError> {
     match &args.output {
         Some(path) => Ok(file::write(path, content)?),
         None => Ok(content(output.stdout())?),

@@ -1,14 +1,18 @@
 //! `mulu diff` and `mulu history`: what was.
 
 use super::args::{Diff, History, HistoryFormat};
-use super::output::{Done, Output};
+use super::output::{CommandError, Output};
 use super::progress::Progress;
 use super::settings::Settings;
 use super::{SOUND, report_errors};
 use mulu_app as app;
 use mulu_report::history::{self, DiffView, HistoryView};
 
-pub(super) fn diff(args: &Diff, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+pub(super) fn diff(
+    args: &Diff,
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<u8, CommandError> {
     let progress = Progress::start(&settings.words);
     let compared = app::diff(settings.folder.clone(), &args.before, &args.after, args.on)?;
     drop(progress);
@@ -33,7 +37,7 @@ pub(super) fn history(
     args: &History,
     settings: &Settings,
     output: &mut Output,
-) -> Result<u8, Done> {
+) -> Result<u8, CommandError> {
     let progress = Progress::start(&settings.words);
     let folder = settings.folder.clone();
     let life = app::history(folder, &args.rev, &args.system, args.year, args.on)?;

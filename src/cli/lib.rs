@@ -26,10 +26,10 @@ mod values;
 
 use args::{Cli, Command};
 use clap::FromArgMatches;
-use mulu_app::{Failure, Loaded};
+use mulu_app::{Error, Loaded};
 use mulu_core::diagnostic::Diagnostic;
 use mulu_report::{Findings, findings};
-use output::{Done, Output, eprint};
+use output::{CommandError, Output, eprint};
 use settings::Settings;
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -68,19 +68,23 @@ fn execute(cli: Cli) -> u8 {
         Ok(code) => code,
         // The reader went away: nobody is left to tell.
         Err(_) if output.is_closed() => SOUND,
-        Err(Done::Unwritable(error)) => {
-            let failure = Failure::writing(&settings.words.word("standard-output"), &error);
+        Err(CommandError::Unwritable(error)) => {
+            let failure = Error::writing(&settings.words.word("standard-output"), &error);
             output.error(&settings.words, &failure);
             UNABLE
         }
-        Err(Done::Failed(failure)) => {
+        Err(CommandError::Failed(failure)) => {
             output.error(&settings.words, &failure);
             UNABLE
         }
     }
 }
 
-fn dispatch(command: Command, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+fn dispatch(
+    command: Command,
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<u8, CommandError> {
     match command {
         Command::Check(args) => check::run(&args, settings, output),
         Command::Fund(args) => fund::run(&args, settings, output),
@@ -103,7 +107,7 @@ fn dispatch(command: Command, settings: &Settings, output: &mut Output) -> Resul
 
 /// The exit code of a command that prints decisions: errors of documents are
 /// said on standard error, whatever the format.
-fn report_errors(loaded: &Loaded, settings: &Settings) -> Result<u8, Done> {
+fn report_errors(loaded: &Loaded, settings: &Settings) -> Result<u8, CommandError> {
     let found = loaded.diagnostics.iter();
     let errors: Vec<Diagnostic> = found.filter(|found| found.is_error()).cloned().collect();
     if errors.is_empty() {
@@ -126,7 +130,7 @@ fn findings_of<'a>(loaded: &'a Loaded, diagnostics: &'a [Diagnostic]) -> Finding
 }
 
 /// Broken rules or schemas: their findings, and no decision.
-fn undecided(loaded: &Loaded, settings: &Settings) -> Result<u8, Done> {
+fn undecided(loaded: &Loaded, settings: &Settings) -> Result<u8, CommandError> {
     report_errors(loaded, settings)?;
     Ok(UNABLE)
 }

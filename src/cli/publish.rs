@@ -1,7 +1,7 @@
 //! `mulu publish`: a state of the registry and its decisions into PostgreSQL.
 
 use super::args::Publish;
-use super::output::{Done, Output};
+use super::output::{CommandError, Output};
 use super::progress::Progress;
 use super::report_errors;
 use super::settings::Settings;
@@ -10,7 +10,11 @@ use mulu_app as app;
 use mulu_core::diagnostic::Message;
 use mulu_store::Published;
 
-pub(super) fn run(args: &Publish, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+pub(super) fn run(
+    args: &Publish,
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<u8, CommandError> {
     let address = app::address(&args.database)?;
     let progress = Progress::start(&settings.words);
     let loaded = app::load(&args.when.input(settings.folder.clone()))?;

@@ -1,12 +1,12 @@
 //! `mulu query`: questions in SQL, prepared ones too, in four faces.
 
 use super::args::{Query, QueryFormat};
-use super::output::{Done, Output, eprint};
+use super::output::{CommandError, Output, eprint};
 use super::progress::Progress;
 use super::settings::Settings;
 use super::undecided;
 use super::{SOUND, file, report_errors};
-use mulu_app::{self as app, Failure};
+use mulu_app::{self as app, Error};
 use mulu_core::diagnostic::Message;
 use mulu_report::answers::{self, AnswerView};
 use mulu_report::tables;
@@ -16,14 +16,18 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 use std::time::Duration;
 
-pub(super) fn run(args: &Query, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+pub(super) fn run(
+    args: &Query,
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<u8, CommandError> {
     if let Some(table) = &args.schema {
         return schema(table.as_deref(), settings, output);
     }
     let Some(sql) = question(args, settings, output)? else {
         return Ok(SOUND);
     };
-    let asked = tables::ask(&sql).map_err(app::refused)?;
+    let asked = tables::ask(&sql)?;
     let format = format(args)?;
     let progress = Progress::start(&settings.words);
     let loaded = app::load(&args.when.input(settings.folder.clone()))?;
@@ -68,7 +72,7 @@ fn question(
     args: &Query,
     settings: &Settings,
     output: &mut Output,
-) -> Result<Option<String>, Done> {
+) -> Result<Option<String>, CommandError> {
     match (&args.saved, args.sql.as_deref()) {
         (Some(None), _) => {
             writeln!(
@@ -81,22 +85,22 @@ fn question(
         }
         (Some(Some(name)), _) => match tables::question(name) {
             Some(question) => Ok(Some(question.ask())),
-            None => Err(app::refused(tables::unknown_question(name)).into()),
+            None => Err(tables::unknown_question(name).into()),
         },
         (None, Some("-")) => {
             let mut sql = String::new();
             let read = io::stdin().read_to_string(&mut sql);
             let input = settings.words.word("standard-input");
-            read.map_err(|error| Failure::reading(&input, &error))?;
+            read.map_err(|error| Error::reading(&input, &error))?;
             Ok(Some(sql))
         }
         (None, Some(sql)) => Ok(Some(sql.to_owned())),
-        (None, None) => Err(Failure::new(Message::new("query-nothing")).into()),
+        (None, None) => Err(Error::bad_input(Message::new("query-nothing")).into()),
     }
 }
 
 /// The format that was named, or the one that the file's name says.
-fn format(args: &Query) -> Result<QueryFormat, Failure> {
+fn format(args: &Query) -> Result<QueryFormat, Error> {
     let extension = args.output.as_deref().and_then(Path::extension);
     let extension = extension.map(|it| it.to_string_lossy().to_lowercase());
     let format = args.format.unwrap_or(match extension.as_deref() {
@@ -107,7 +111,7 @@ fn format(args: &Query) -> Result<QueryFormat, Failure> {
     });
     match format {
         QueryFormat::Xlsx if args.output.is_none() => {
-            Err(Failure::new(Message::new("query-xlsx-file")))
+            Err(Error::bad_input(Message::new("query-xlsx-file")))
         }
         format => Ok(format),
     }
@@ -129,14 +133,18 @@ fn show(
 }
 
 /// The tables, or one of them.
-fn schema(name: Option<&str>, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+fn schema(
+    name: Option<&str>,
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<u8, CommandError> {
     let (out, words) = (output.stdout(), &settings.words);
     match name {
         None => schema_page::overview(out, words)?,
         Some(name) => match (tables::table(name), tables::question(name)) {
             (Some(table), _) => schema_page::table(out, table, words)?,
             (None, Some(question)) => schema_page::question(out, question, words)?,
-            (None, None) => return Err(app::refused(tables::unknown_table(name)).into()),
+            (None, None) => return Err(tables::unknown_table(name).into()),
         },
     }
     Ok(SOUND)

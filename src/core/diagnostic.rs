@@ -6,10 +6,12 @@
 //! worked out when somebody reads them.
 
 pub mod code;
+mod error;
 mod localized;
 mod message;
 
 pub use code::Code;
+pub use error::{Error, ErrorKind};
 pub use localized::Localized;
 pub use message::{Arg, Message};
 

@@ -1,10 +1,11 @@
 //! A commit's files as a tree, read as Git objects.
 
-use super::{Failure, Repository, listing};
+use super::{Repository, listing};
 use git2::ObjectType;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use mulu_core::diagnostic::Error;
 use mulu_core::document::Limits;
 use mulu_core::tree::{BlobId, Entry, Mode, Tree};
 use rayon::prelude::*;
@@ -28,9 +29,9 @@ impl Revision<'_> {
     ///
     /// # Errors
     /// When the commit's time is out of any calendar.
-    pub fn date(&self, zone: &TimeZone) -> Result<Date, Failure> {
+    pub fn date(&self, zone: &TimeZone) -> Result<Date, Error> {
         let time = Timestamp::from_second(self.commit.time().seconds());
-        let fault = |error| Failure::reading(&self.id(), &error);
+        let fault = |error| Error::reading(&self.id(), &error);
         Ok(time.map_err(fault)?.to_zoned(zone.clone()).date())
     }
 
@@ -38,7 +39,7 @@ impl Revision<'_> {
     ///
     /// # Errors
     /// When there is no `registry/`, or an object cannot be read.
-    pub fn tree(&self) -> Result<Tree, Failure> {
+    pub fn tree(&self) -> Result<Tree, Error> {
         let mut tree = self.listing()?;
         self.repository.read(&mut tree, |_| true)?;
         Ok(tree)
@@ -48,8 +49,8 @@ impl Revision<'_> {
     ///
     /// # Errors
     /// When there is no `registry/`, or an object cannot be read.
-    pub fn listing(&self) -> Result<Tree, Failure> {
-        let fault = |error: git2::Error| Failure::reading(&self.id(), &error.message());
+    pub fn listing(&self) -> Result<Tree, Error> {
+        let fault = |error: git2::Error| Error::reading(&self.id(), &error.message());
         let root = self.commit.tree().map_err(fault)?;
         listing::of(self.repository, &root, &self.id())
     }

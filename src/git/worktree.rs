@@ -1,7 +1,7 @@
 //! The files of a folder as a tree. Links are not followed.
 
-use super::{FOLDERS, Failure, MAX_DEPTH, existing};
-use mulu_core::diagnostic::Message;
+use super::{FOLDERS, MAX_DEPTH, existing, link};
+use mulu_core::diagnostic::{Error, Message};
 use mulu_core::document::Limits;
 use mulu_core::tree::{Entry, Mode, Tree};
 use rayon::prelude::*;
@@ -24,7 +24,7 @@ struct Listed {
 ///
 /// # Errors
 /// When there is no `registry/`, or a file cannot be read.
-pub fn worktree(folder: &Path) -> Result<Tree, Failure> {
+pub fn worktree(folder: &Path) -> Result<Tree, Error> {
     existing(folder)?;
     let mut listed = Vec::new();
     let mut found = false;
@@ -34,7 +34,7 @@ pub fn worktree(folder: &Path) -> Result<Tree, Failure> {
             continue;
         };
         if metadata.is_symlink() {
-            return Err(Failure::link(name));
+            return Err(link(name));
         }
         if metadata.is_dir() {
             found |= name == FOLDERS[0];
@@ -43,7 +43,7 @@ pub fn worktree(folder: &Path) -> Result<Tree, Failure> {
     }
     if !found {
         let message = Message::new("failure-no-registry");
-        return Err(Failure::new(
+        return Err(Error::not_found(
             message.arg("folder", folder.display().to_string()),
         ));
     }
@@ -57,8 +57,8 @@ pub fn worktree(folder: &Path) -> Result<Tree, Failure> {
 }
 
 /// Every path under a folder; the folders in it on all cores.
-fn list(folder: &Path, name: &str, depth: usize) -> Result<Vec<Listed>, Failure> {
-    let fault = |error: io::Error| Failure::reading(&folder.display().to_string(), &error);
+fn list(folder: &Path, name: &str, depth: usize) -> Result<Vec<Listed>, Error> {
+    let fault = |error: io::Error| Error::reading(&folder.display().to_string(), &error);
     let entries: io::Result<Vec<DirEntry>> = fs::read_dir(folder).map_err(fault)?.collect();
     let mut entries = entries.map_err(fault)?;
     // Two names that are no UTF-8 may become one; which one must not depend on
@@ -98,12 +98,12 @@ fn list(folder: &Path, name: &str, depth: usize) -> Result<Vec<Listed>, Failure>
     let inside = folders
         .par_iter()
         .map(|(path, name)| list(path, name, depth + 1));
-    let inside: Vec<Vec<Listed>> = inside.collect::<Result<_, Failure>>()?;
+    let inside: Vec<Vec<Listed>> = inside.collect::<Result<_, Error>>()?;
     listed.extend(inside.into_iter().flatten());
     Ok(listed)
 }
 
-fn read(listed: Listed) -> Result<(String, Entry), Failure> {
+fn read(listed: Listed) -> Result<(String, Entry), Error> {
     let mut entry = Entry {
         mode: listed.mode,
         bytes: None,
@@ -113,7 +113,7 @@ fn read(listed: Listed) -> Result<(String, Entry), Failure> {
         lossy_name: listed.lossy,
     };
     if listed.file {
-        let fault = |error| Failure::reading(&listed.path.display().to_string(), &error);
+        let fault = |error| Error::reading(&listed.path.display().to_string(), &error);
         let (size, bytes) = content(&listed.path, Limits::of(&listed.name).bytes).map_err(fault)?;
         entry.size = size;
         entry.bytes = bytes.map(Into::into);

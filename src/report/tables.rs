@@ -24,13 +24,14 @@ mod tests;
 
 pub use cell::Cell;
 pub use define::{Column, Parent, Scope, Table, Type};
-pub use guard::{Asked, Refusal, ask, unknown_column, unknown_question, unknown_table};
+pub use guard::{Query, ask, unknown_column, unknown_question, unknown_table};
 pub use origin::{ORIGIN, Origin, WORK_TREE, origin};
 pub use questions::{Dialect, QUESTIONS, Question, question};
 pub use result_set::{ResultSet, Value};
 pub use statements::Keys;
 
 use mulu_core::decision::Decision;
+use mulu_core::diagnostic::Error;
 use mulu_core::policy::{Pack, RuleOutcome};
 use mulu_core::registry::Registry;
 
@@ -78,10 +79,6 @@ pub struct Source<'a> {
     pub wording: &'a (dyn Fn(&RuleOutcome) -> String + Sync),
 }
 
-/// Somebody stopped taking rows; the sink knows why.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stopped;
-
 /// What takes rows.
 pub trait Sink {
     /// Whether rows of a table are wanted at all.
@@ -91,14 +88,14 @@ pub trait Sink {
     ///
     /// # Errors
     /// When it takes no more.
-    fn row(&mut self, table: &'static Table, cells: &[Cell<'_>]) -> Result<(), Stopped>;
+    fn row(&mut self, table: &'static Table, cells: &[Cell<'_>]) -> Result<(), Error>;
 }
 
 /// The rows that depend on the commit alone.
 ///
 /// # Errors
 /// When the sink takes no more.
-pub fn facts(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Stopped> {
+pub fn facts(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Error> {
     origin::documents(source, sink)?;
     catalog::rows(source, sink)?;
     opinions::rows(source, sink)?;
@@ -115,7 +112,7 @@ pub fn decided(
     year: i16,
     decisions: &[Decision],
     sink: &mut dyn Sink,
-) -> Result<(), Stopped> {
+) -> Result<(), Error> {
     decisions::rows(source, year, decisions, sink)
 }
 

@@ -11,39 +11,25 @@ mod sqlite;
 pub use postgres::{Address, Published, publish};
 pub use sqlite::{Limits, Memory};
 
-use mulu_core::diagnostic::Message;
+use mulu_core::diagnostic::{Error, Message};
 
-/// Why a database could not be asked: a sentence yet to be worded.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Trouble {
-    /// What to say.
-    pub message: Message,
+/// In the database's own words.
+fn said(reason: &dyn std::fmt::Display) -> Error {
+    Error::outside(Message::new("store-said").arg("reason", reason.to_string()))
 }
 
-impl Trouble {
-    fn new(message: Message) -> Self {
-        Trouble { message }
-    }
-
-    /// In the database's own words.
-    fn said(reason: &dyn std::fmt::Display) -> Self {
-        Trouble::new(Message::new("store-said").arg("reason", reason.to_string()))
-    }
-}
-
-impl From<sqlx::Error> for Trouble {
-    fn from(error: sqlx::Error) -> Self {
-        match error {
-            sqlx::Error::Database(error) => Trouble::said(&error.message()),
-            other => Trouble::said(&other),
-        }
+/// What the library over both databases says went wrong.
+fn failed(error: &sqlx::Error) -> Error {
+    match error {
+        sqlx::Error::Database(error) => said(&error.message()),
+        other => said(other),
     }
 }
 
 /// What the asynchronous library runs on.
-fn runtime() -> Result<tokio::runtime::Runtime, Trouble> {
+fn runtime() -> Result<tokio::runtime::Runtime, Error> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build();
-    runtime.map_err(|error| Trouble::said(&error))
+    runtime.map_err(|error| said(&error))
 }

@@ -5,9 +5,9 @@
 //! What depends on the commit alone is written once a commit; what depends on
 //! the day too, once a commit and day.
 
-use super::{Trouble, runtime};
-use mulu_core::diagnostic::Message;
-use mulu_report::tables::{Cell, Dialect, Keys, QUESTIONS, Scope, Sink, Stopped, TABLES, Table};
+use super::{failed, runtime};
+use mulu_core::diagnostic::{Error, Message};
+use mulu_report::tables::{Cell, Dialect, Keys, QUESTIONS, Scope, Sink, TABLES, Table};
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor};
 use std::collections::BTreeMap;
@@ -26,11 +26,11 @@ const LOCK: &str = "SELECT pg_advisory_xact_lock(7814837471003)";
 pub struct Address(PgConnectOptions);
 
 impl FromStr for Address {
-    type Err = Trouble;
+    type Err = Error;
 
     /// Reads `postgres://…`.
-    fn from_str(url: &str) -> Result<Self, Trouble> {
-        let wrong = || Trouble::new(Message::new("publish-address"));
+    fn from_str(url: &str) -> Result<Self, Error> {
+        let wrong = || Error::bad_input(Message::new("publish-address"));
         if !["postgres://", "postgresql://"]
             .iter()
             .any(|scheme| url.starts_with(scheme))
@@ -64,8 +64,8 @@ pub enum Published {
 pub fn publish(
     address: &Address,
     keys: &Keys,
-    rows: impl FnOnce(&mut dyn Sink) -> Result<(), Stopped>,
-) -> Result<Published, Trouble> {
+    rows: impl FnOnce(&mut dyn Sink) -> Result<(), Error>,
+) -> Result<Published, Error> {
     let runtime = runtime()?;
     let mut connection = runtime
         .block_on(address.0.connect())
@@ -91,15 +91,9 @@ pub fn publish(
         buffers: BTreeMap::new(),
         size: 0,
         written: 0,
-        trouble: None,
     };
-    let done = rows(&mut copy).and_then(|()| copy.flush());
-    if done.is_err() {
-        return Err(copy
-            .trouble
-            .take()
-            .unwrap_or_else(|| Trouble::said(&"stopped")));
-    }
+    rows(&mut copy)?;
+    copy.flush()?;
     copy.runtime
         .block_on(async {
             copy.connection.execute("COMMIT").await?;
@@ -170,19 +164,19 @@ impl From<sqlx::Error> for Problem {
     }
 }
 
-fn gone(problem: impl Into<Problem>) -> Trouble {
+fn gone(problem: impl Into<Problem>) -> Error {
     match problem.into() {
-        Problem::Layout => Trouble::new(Message::new("publish-layout")),
+        Problem::Layout => Error::outside(Message::new("publish-layout")),
         Problem::Said(error) => {
-            let reason = Trouble::from(error).message;
-            Trouble::new(Message::new("publish-failed").arg("reason", reason))
+            let reason = failed(&error).message;
+            Error::outside(Message::new("publish-failed").arg("reason", reason))
         }
     }
 }
 
-fn unreachable(error: &sqlx::Error) -> Trouble {
+fn unreachable(error: &sqlx::Error) -> Error {
     let message = Message::new("publish-unreachable");
-    Trouble::new(message.arg("reason", error.to_string()))
+    Error::outside(message.arg("reason", error.to_string()))
 }
 
 /// Takes rows as `COPY` has them.
@@ -196,7 +190,6 @@ struct Copy {
     buffers: BTreeMap<&'static str, String>,
     size: usize,
     written: u64,
-    trouble: Option<Trouble>,
 }
 
 impl Sink for Copy {
@@ -204,7 +197,7 @@ impl Sink for Copy {
         table.scope == Scope::Day || !self.days_only
     }
 
-    fn row(&mut self, table: &'static Table, cells: &[Cell<'_>]) -> Result<(), Stopped> {
+    fn row(&mut self, table: &'static Table, cells: &[Cell<'_>]) -> Result<(), Error> {
         if !self.wants(table) {
             return Ok(());
         }
@@ -234,7 +227,7 @@ impl Sink for Copy {
 
 impl Copy {
     /// Sends what waits, parents before their children.
-    fn flush(&mut self) -> Result<(), Stopped> {
+    fn flush(&mut self) -> Result<(), Error> {
         self.size = 0;
         for table in TABLES {
             let Some(buffer) = self.buffers.remove(table.name) else {
@@ -250,10 +243,7 @@ impl Copy {
             });
             match sent {
                 Ok(rows) => self.written += rows,
-                Err(error) => {
-                    self.trouble = Some(gone(error));
-                    return Err(Stopped);
-                }
+                Err(error) => return Err(gone(error)),
             }
         }
         Ok(())

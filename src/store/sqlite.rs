@@ -1,12 +1,11 @@
 //! SQLite in memory: the tables that one question names, filled, closed to
 //! writing, asked.
 
-use super::{Trouble, runtime};
+use super::{failed, runtime, said};
 use futures_util::TryStreamExt;
-use mulu_core::diagnostic::Message;
+use mulu_core::diagnostic::{Error, Message};
 use mulu_report::tables::{
-    Asked, Cell, Dialect, Keys, QUESTIONS, ResultSet, Sink, Stopped, Table, Type, Value,
-    unknown_column,
+    Cell, Dialect, Keys, QUESTIONS, Query, ResultSet, Sink, Table, Type, Value, unknown_column,
 };
 use sqlx::sqlite::{SqliteArguments, SqliteConnectOptions, SqliteConnection, SqliteRow};
 use sqlx::{
@@ -43,9 +42,8 @@ struct Waiting {
 pub struct Memory {
     runtime: Runtime,
     connection: SqliteConnection,
-    asked: Asked,
+    asked: Query,
     waiting: BTreeMap<&'static str, Waiting>,
-    trouble: Option<Trouble>,
 }
 
 impl std::fmt::Debug for Memory {
@@ -59,7 +57,7 @@ impl Memory {
     ///
     /// # Errors
     /// When SQLite cannot make them.
-    pub fn open(asked: &Asked, keys: &Keys) -> Result<Self, Trouble> {
+    pub fn open(asked: &Query, keys: &Keys) -> Result<Self, Error> {
         let runtime = runtime()?;
         let options = SqliteConnectOptions::new()
             .filename(":memory:")
@@ -80,25 +78,17 @@ impl Memory {
                 connection.execute(AssertSqlSafe(statement)).await?;
             }
             Ok::<_, sqlx::Error>(connection)
-        })?;
+        });
+        let connection = connection.map_err(|error| failed(&error))?;
         Ok(Memory {
             runtime,
             connection,
             asked: asked.clone(),
             waiting: BTreeMap::new(),
-            trouble: None,
         })
     }
 
-    /// What the sink could not take, after it stopped.
-    #[must_use]
-    pub fn trouble(&mut self) -> Trouble {
-        self.trouble
-            .take()
-            .unwrap_or_else(|| Trouble::said(&"stopped"))
-    }
-
-    fn write(&mut self, table: &'static Table) -> Result<(), Trouble> {
+    fn write(&mut self, table: &'static Table) -> Result<(), Error> {
         let Some(waiting) = self
             .waiting
             .get_mut(table.name)
@@ -114,15 +104,15 @@ impl Memory {
         let arguments = std::mem::take(&mut waiting.arguments);
         waiting.rows = 0;
         let query = sqlx::query_with(AssertSqlSafe(sql), arguments).persistent(full);
-        self.runtime.block_on(query.execute(&mut self.connection))?;
-        Ok(())
+        let written = self.runtime.block_on(query.execute(&mut self.connection));
+        written.map(drop).map_err(|error| failed(&error))
     }
 
     /// Closes the tables and asks.
     ///
     /// # Errors
     /// When the question makes no sense to SQLite, or takes too long.
-    pub fn answer(mut self, limits: Limits) -> Result<ResultSet, Trouble> {
+    pub fn answer(mut self, limits: Limits) -> Result<ResultSet, Error> {
         let tables: Vec<&'static Table> = self.asked.tables().collect();
         for table in tables {
             self.write(table)?;
@@ -140,7 +130,7 @@ impl Sink for Memory {
         self.asked.tables.contains(table.name)
     }
 
-    fn row(&mut self, table: &'static Table, cells: &[Cell<'_>]) -> Result<(), Stopped> {
+    fn row(&mut self, table: &'static Table, cells: &[Cell<'_>]) -> Result<(), Error> {
         let waiting = self.waiting.entry(table.name).or_insert_with(|| Waiting {
             insert: insert(table, per_statement(table)),
             arguments: SqliteArguments::default(),
@@ -154,19 +144,13 @@ impl Sink for Memory {
                 Cell::Bool(answer) => waiting.arguments.add(*answer),
                 Cell::Date(day) => waiting.arguments.add(day.to_string()),
             };
-            if let Err(error) = added {
-                self.trouble = Some(Trouble::said(&error));
-                return Err(Stopped);
-            }
+            added.map_err(|error| said(&error))?;
         }
         waiting.rows += 1;
         if waiting.rows < per_statement(table) {
             return Ok(());
         }
-        self.write(table).map_err(|trouble| {
-            self.trouble = Some(trouble);
-            Stopped
-        })
+        self.write(table)
     }
 }
 
@@ -245,24 +229,26 @@ fn values(row: &SqliteRow) -> Result<Vec<Value>, sqlx::Error> {
 }
 
 /// SQLite's complaint as a sentence.
-fn explain(asked: &Asked, limits: &Limits, error: &sqlx::Error) -> Trouble {
+fn explain(asked: &Query, limits: &Limits, error: &sqlx::Error) -> Error {
     let sqlx::Error::Database(error) = error else {
-        return Trouble::said(error);
+        return said(error);
     };
-    let said = error.message();
-    if let Some(name) = said.strip_prefix("no such column: ") {
-        return Trouble::new(unknown_column(asked, name).message);
+    let complaint = error.message();
+    if let Some(name) = complaint.strip_prefix("no such column: ") {
+        return unknown_column(asked, name);
     }
     let seconds = i64::try_from(limits.time.as_secs()).unwrap_or(i64::MAX);
     let message = match error.code().as_deref() {
         Some("9") => Message::new("query-timeout").arg("seconds", seconds),
         Some("8") => Message::new("query-writes"),
         Some("7") => Message::new("query-memory"),
-        _ => match said.strip_prefix("no such function: ") {
+        _ => match complaint.strip_prefix("no such function: ") {
             Some(name) => Message::new("query-function").arg("name", name),
-            None => Message::new("query-syntax")
-                .arg("reason", Message::new("query-said").arg("reason", said)),
+            None => Message::new("query-syntax").arg(
+                "reason",
+                Message::new("query-said").arg("reason", complaint),
+            ),
         },
     };
-    Trouble::new(message)
+    Error::bad_input(message)
 }

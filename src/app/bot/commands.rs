@@ -1,7 +1,7 @@
 //! What people ask the bot under a pull request: `/mulu recheck`, `/mulu explain
 //! SYSTEM`, `/mulu help`. Those who act for a unit are answered, nobody else.
 
-use super::super::{Failure, Input, Loaded, RevisionSpec, Selection, fund, load, lookup};
+use super::super::{Error, Input, Loaded, RevisionSpec, Selection, fund, load, lookup};
 use super::{Bot, BotOutcome, base_of, unreached};
 use mulu_core::registry::Slot;
 use mulu_github as github;
@@ -33,7 +33,7 @@ impl Bot {
         comment: u64,
         login: Option<&str>,
         text: &str,
-    ) -> Result<BotOutcome, Failure> {
+    ) -> Result<BotOutcome, Error> {
         let pull = self
             .client
             .pull(number)
@@ -68,7 +68,7 @@ impl Bot {
     }
 
     /// The decision on a system, as it stands on the base.
-    fn explain(&self, base: &Loaded, name: &str) -> Result<String, Failure> {
+    fn explain(&self, base: &Loaded, name: &str) -> Result<String, Error> {
         let pack = base
             .pack
             .as_ref()

@@ -1,6 +1,6 @@
 //! From a judgement to the state that GitHub is to show.
 
-use super::super::Failure;
+use super::super::Error;
 use super::super::review::Reviewed;
 use super::{Bot, links};
 use mulu_core::decision::Verdict;
@@ -55,7 +55,7 @@ pub(super) fn of_group(bot: &Bot, head: &str, reviewed: &Reviewed) -> DesiredSta
 }
 
 /// Both checks, failed by us.
-pub(super) fn failed(bot: &Bot, failure: &Failure) -> DesiredState {
+pub(super) fn failed(bot: &Bot, failure: &Error) -> DesiredState {
     let check = |name: &str| CheckRun {
         name: name.to_owned(),
         conclusion: Conclusion::Failure.id().to_owned(),

@@ -2,7 +2,8 @@
 
 use super::cell::{self, Cell};
 use super::define::{Parent, Scope, Table, bool, date, int, money, text};
-use super::{Sink, Source, Stopped};
+use super::{Sink, Source};
+use mulu_core::diagnostic::Error;
 use mulu_core::document::NodeRef;
 use mulu_core::registry::{Slot, System, Unit};
 
@@ -196,7 +197,7 @@ pub(super) static ELEMENTS: Table = Table {
     parents: &[COMMIT],
 };
 
-pub(super) fn rows(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Stopped> {
+pub(super) fn rows(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Error> {
     let registry = source.registry;
     for (id, slot) in &registry.units {
         match slot {
@@ -232,7 +233,7 @@ pub(super) fn rows(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Stopp
 }
 
 /// The row of a document that is there and says nothing that counts.
-fn broken(table: &'static Table, known: &[Cell<'_>], sink: &mut dyn Sink) -> Result<(), Stopped> {
+fn broken(table: &'static Table, known: &[Cell<'_>], sink: &mut dyn Sink) -> Result<(), Error> {
     if !sink.wants(table) {
         return Ok(());
     }
@@ -242,7 +243,7 @@ fn broken(table: &'static Table, known: &[Cell<'_>], sink: &mut dyn Sink) -> Res
     sink.row(table, &cells)
 }
 
-fn unit(id: &str, unit: &Unit, root: NodeRef<'_>, sink: &mut dyn Sink) -> Result<(), Stopped> {
+fn unit(id: &str, unit: &Unit, root: NodeRef<'_>, sink: &mut dyn Sink) -> Result<(), Error> {
     let plan = unit.integrated_plan.as_ref();
     if sink.wants(&UNITS) {
         let cells = [
@@ -268,12 +269,7 @@ fn unit(id: &str, unit: &Unit, root: NodeRef<'_>, sink: &mut dyn Sink) -> Result
     Ok(())
 }
 
-fn system(
-    id: &str,
-    system: &System,
-    root: NodeRef<'_>,
-    sink: &mut dyn Sink,
-) -> Result<(), Stopped> {
+fn system(id: &str, system: &System, root: NodeRef<'_>, sink: &mut dyn Sink) -> Result<(), Error> {
     if sink.wants(&SYSTEMS) {
         let cells = [
             id.into(),

@@ -2,8 +2,9 @@
 
 use super::cell::{self, Cell};
 use super::define::{Parent, Scope, Table, int, money, text};
-use super::{Sink, Source, Stopped};
+use super::{Sink, Source};
 use mulu_core::decision::Decision;
+use mulu_core::diagnostic::Error;
 use mulu_core::policy::{Force, Missing, Outcome, OutcomeText, Rule, RuleOutcome, Supplier};
 
 pub(super) static DECISIONS: Table = Table {
@@ -181,7 +182,7 @@ pub(super) fn rows(
     year: i16,
     decisions: &[Decision],
     sink: &mut dyn Sink,
-) -> Result<(), Stopped> {
+) -> Result<(), Error> {
     let whole = sink.wants(&DECISIONS);
     let [outcomes, items, missing] = DETAILS.map(|table| sink.wants(table));
     for decision in decisions {
@@ -229,7 +230,7 @@ fn outcome(
     rule: &Rule,
     outcome: &RuleOutcome,
     sink: &mut dyn Sink,
-) -> Result<(), Stopped> {
+) -> Result<(), Error> {
     let message = message(source, outcome);
     let cells = [
         key[0],
@@ -248,7 +249,7 @@ fn items(
     key: [Cell<'_>; 3],
     outcome: &RuleOutcome,
     sink: &mut dyn Sink,
-) -> Result<(), Stopped> {
+) -> Result<(), Error> {
     for (at, item) in outcome.items.iter().enumerate() {
         let message = message(source, item);
         let name = item.subject.split_once('#').map_or("", |(_, name)| name);
@@ -266,7 +267,7 @@ fn items(
     Ok(())
 }
 
-fn missing(key: [Cell<'_>; 3], outcome: &RuleOutcome, sink: &mut dyn Sink) -> Result<(), Stopped> {
+fn missing(key: [Cell<'_>; 3], outcome: &RuleOutcome, sink: &mut dyn Sink) -> Result<(), Error> {
     if outcome.outcome != Outcome::Unproven {
         return Ok(());
     }

@@ -10,25 +10,19 @@ mod scan;
 
 use super::questions::{Dialect, question};
 use super::{QUESTIONS, TABLES, define::Table};
-use mulu_core::diagnostic::{Arg, Message};
+use mulu_core::diagnostic::{Arg, Error, Message};
 use sqlparser::ast::{
-    Expr, Ident, ObjectName, Query, Select, SetExpr, Statement, TableFactor, Visit, Visitor,
+    Expr, Ident, ObjectName, Query as Parsed, Select, SetExpr, Statement, TableFactor, Visit,
+    Visitor,
 };
 use sqlparser::dialect::SQLiteDialect;
 use sqlparser::parser::{Parser, ParserError};
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
-/// Why something is not asked: a sentence yet to be worded.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal {
-    /// What to say.
-    pub message: Message,
-}
-
-/// What is asked.
+/// A query that was checked: what it reads is known.
 #[derive(Clone, Debug, Default)]
-pub struct Asked {
+pub struct Query {
     /// The query, without what ends a statement.
     pub sql: String,
     /// The tables that it needs, those behind its views too.
@@ -42,7 +36,7 @@ pub struct Asked {
 /// The tables that hold decisions and what they rest on.
 const JUDGED: [&str; 4] = ["decisions", "outcomes", "outcome_items", "missing_evidence"];
 
-impl Asked {
+impl Query {
     /// The tables that it needs.
     pub fn tables(&self) -> impl Iterator<Item = &'static Table> {
         TABLES
@@ -114,7 +108,7 @@ const FORBIDDEN: [&str; 5] = [
 impl Visitor for Names {
     type Break = ();
 
-    fn pre_visit_query(&mut self, query: &Query) -> ControlFlow<()> {
+    fn pre_visit_query(&mut self, query: &Parsed) -> ControlFlow<()> {
         for table in query.with.iter().flat_map(|with| &with.cte_tables) {
             self.own.insert(table.alias.name.value.to_lowercase());
         }
@@ -191,8 +185,8 @@ fn reads(body: &SetExpr) -> bool {
 ///
 /// # Errors
 /// When it isn't one query that reads, or names a table that there isn't.
-pub fn ask(text: &str) -> Result<Asked, Refusal> {
-    let refuse = |message| Err(Refusal { message });
+pub fn ask(text: &str) -> Result<Query, Error> {
+    let refuse = |message| Err(Error::bad_input(message));
     let sql = match scan::statement(text) {
         Ok(sql) => sql,
         Err(scan::Fault::Empty) => return refuse(Message::new("query-empty")),
@@ -213,13 +207,13 @@ pub fn ask(text: &str) -> Result<Asked, Refusal> {
     if let Some(message) = names.forbidden {
         return refuse(message);
     }
-    let mut asked = Asked {
+    let mut asked = Query {
         sql: sql.to_owned(),
         year: match &query {
             Statement::Query(query) => narrow::year(query),
             _ => None,
         },
-        ..Asked::default()
+        ..Query::default()
     };
     for name in &names.relations {
         let own = names.own.contains(name) || ["json_each", "json_tree"].contains(&name.as_str());
@@ -230,8 +224,8 @@ pub fn ask(text: &str) -> Result<Asked, Refusal> {
     Ok(asked)
 }
 
-fn parse(sql: &str) -> Result<Statement, Refusal> {
-    let refuse = |message| Err(Refusal { message });
+fn parse(sql: &str) -> Result<Statement, Error> {
+    let refuse = |message| Err(Error::bad_input(message));
     match Parser::parse_sql(&SQLiteDialect {}, sql) {
         Ok(mut statements) => match (statements.pop(), statements.pop()) {
             (Some(one), None) => Ok(one),
@@ -281,29 +275,25 @@ fn named(what: &str) -> Arg {
 
 /// The refusal of a prepared question that there isn't.
 #[must_use]
-pub fn unknown_question(name: &str) -> Refusal {
+pub fn unknown_question(name: &str) -> Error {
     let near = nearest(name, QUESTIONS.iter().map(|question| question.name));
     let message = Message::new("query-unknown-question").arg("name", name);
-    Refusal {
-        message: with_help(message, near),
-    }
+    Error::bad_input(with_help(message, near))
 }
 
 /// The refusal of a table that there isn't.
 #[must_use]
-pub fn unknown_table(name: &str) -> Refusal {
+pub fn unknown_table(name: &str) -> Error {
     let tables = TABLES.iter().map(|table| table.name);
     let views = QUESTIONS.iter().map(|question| question.name);
     let near = nearest(name, tables.chain(views));
     let message = Message::new("query-unknown-table").arg("name", name);
-    Refusal {
-        message: with_help(message, near),
-    }
+    Error::bad_input(with_help(message, near))
 }
 
 /// The refusal of a column that no table of a query has.
 #[must_use]
-pub fn unknown_column(asked: &Asked, name: &str) -> Refusal {
+pub fn unknown_column(asked: &Query, name: &str) -> Error {
     let bare = name.rsplit('.').next().unwrap_or(name);
     let tables = asked.tables().flat_map(Table::all_columns);
     let views = QUESTIONS
@@ -317,9 +307,7 @@ pub fn unknown_column(asked: &Asked, name: &str) -> Refusal {
             .arg("column", column),
         None => Message::new("query-unknown-column"),
     };
-    Refusal {
-        message: with_help(message.arg("name", name), near),
-    }
+    Error::bad_input(with_help(message.arg("name", name), near))
 }
 
 /// Line and column, from 1, at which a word stands first.

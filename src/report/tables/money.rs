@@ -2,7 +2,8 @@
 
 use super::cell::{self, Cell};
 use super::define::{Column, Parent, Scope, Table, bool, int, money, text};
-use super::{Sink, Source, Stopped};
+use super::{Sink, Source};
+use mulu_core::diagnostic::Error;
 use mulu_core::policy::Case;
 use mulu_core::registry::{ProjectList, Slot};
 use std::collections::BTreeMap;
@@ -115,7 +116,7 @@ pub(super) static REQUEST_ITEMS: Table = Table {
     }],
 };
 
-pub(super) fn rows(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Stopped> {
+pub(super) fn rows(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Error> {
     let registry = source.registry;
     entries(source, &LIST_ENTRIES, &registry.lists, sink)?;
     entries(source, &PLAN_ENTRIES, &registry.plans, sink)?;
@@ -127,7 +128,7 @@ fn entries(
     table: &'static Table,
     lists: &BTreeMap<i16, Slot<ProjectList>>,
     sink: &mut dyn Sink,
-) -> Result<(), Stopped> {
+) -> Result<(), Error> {
     if !sink.wants(table) {
         return Ok(());
     }
@@ -150,7 +151,7 @@ fn entries(
     Ok(())
 }
 
-fn requests(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Stopped> {
+fn requests(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Error> {
     let registry = source.registry;
     let (requests, items) = (sink.wants(&REQUESTS), sink.wants(&REQUEST_ITEMS));
     if !requests && !items {

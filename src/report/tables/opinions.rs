@@ -2,7 +2,8 @@
 
 use super::cell::{self, Cell};
 use super::define::{Parent, Scope, Table, date, int, text};
-use super::{Sink, Source, Stopped};
+use super::{Sink, Source};
+use mulu_core::diagnostic::Error;
 
 pub(super) static OPINIONS: Table = Table {
     name: "opinions",
@@ -69,7 +70,7 @@ pub(super) static OPINIONS: Table = Table {
     }],
 };
 
-pub(super) fn rows(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Stopped> {
+pub(super) fn rows(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Error> {
     if !sink.wants(&OPINIONS) {
         return Ok(());
     }

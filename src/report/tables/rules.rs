@@ -2,7 +2,8 @@
 
 use super::cell::{self, Cell};
 use super::define::{Parent, Scope, Table, date, int, text};
-use super::{Sink, Source, Stopped};
+use super::{Sink, Source};
+use mulu_core::diagnostic::Error;
 use mulu_core::policy::pack::{Parameter, Value};
 use mulu_core::policy::{Force, Subject};
 
@@ -136,7 +137,7 @@ pub(super) static PARAMETERS: Table = Table {
     parents: &[COMMIT],
 };
 
-pub(super) fn rows(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Stopped> {
+pub(super) fn rows(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Error> {
     let pack = source.pack;
     if sink.wants(&ARTICLES) {
         for (at, article) in pack.articles.iter().enumerate() {
@@ -175,7 +176,7 @@ pub(super) fn rows(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Stopp
     Ok(())
 }
 
-fn rules(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Stopped> {
+fn rules(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Error> {
     for (at, rule) in source.pack.rules.iter().enumerate() {
         if sink.wants(&RULES) {
             let subject = match rule.subject {
@@ -208,7 +209,7 @@ fn rules(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Stopped> {
     Ok(())
 }
 
-fn parameter(parameter: &Parameter, sink: &mut dyn Sink) -> Result<(), Stopped> {
+fn parameter(parameter: &Parameter, sink: &mut dyn Sink) -> Result<(), Error> {
     let mut row = |from, level: i64, value: i64, to: Option<i64>| {
         let cells = [
             Cell::Text(&parameter.name),

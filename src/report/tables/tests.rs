@@ -73,7 +73,7 @@ impl Sink for Look {
         true
     }
 
-    fn row(&mut self, table: &'static Table, cells: &[Cell<'_>]) -> Result<(), Stopped> {
+    fn row(&mut self, table: &'static Table, cells: &[Cell<'_>]) -> Result<(), Error> {
         assert_eq!(cells.len(), table.columns.len(), "{}", table.name);
         let mut key = table.name.to_owned();
         for (column, cell) in table.columns.iter().zip(cells) {
