@@ -4,7 +4,7 @@ use super::{Error, Loaded, lookup};
 use jiff::civil::Date;
 use mulu_core::decision::{self, DateRange, Obligation, Timeline};
 use mulu_core::diagnostic::Message;
-use mulu_core::policy::{Case, Pack};
+use mulu_core::policy::{Pack, RequestRef};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -51,7 +51,7 @@ pub fn forecast(
         Some(year) => vec![year],
         None => years(loaded, range.from.year())?,
     };
-    let wanted = |case: &Case| concerns(loaded, unit.as_ref(), &case.unit);
+    let wanted = |case: &RequestRef| concerns(loaded, unit.as_ref(), &case.unit);
     let timelines = years
         .iter()
         .flat_map(|year| decision::forecast(registry, pack, range, *year, wanted))
@@ -109,7 +109,7 @@ fn range(loaded: &Loaded, until: Date) -> Result<DateRange, Error> {
 fn years(loaded: &Loaded, from: i16) -> Result<Vec<i16>, Error> {
     let requests = loaded.registry.requests.keys();
     let years: BTreeSet<i16> = requests
-        .filter_map(Case::of)
+        .filter_map(RequestRef::of)
         .map(|case| case.year)
         .filter(|year| *year >= from)
         .collect();

@@ -237,7 +237,7 @@ fn judged(loaded: &Loaded, system: &str, year: Option<i16>, on: Date) -> Option<
     let all = years(&loaded.registry).into_iter();
     let wanted = all.filter(|one| year.is_none_or(|year| *one == year));
     let decisions = wanted.flat_map(|year| {
-        let of = |case: &mulu_core::policy::Case| *case.system == *system;
+        let of = |case: &mulu_core::policy::RequestRef| *case.system == *system;
         decide_where(&loaded.registry, pack, on, year, of).decisions
     });
     Some(decisions.collect())

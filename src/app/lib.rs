@@ -23,7 +23,7 @@ pub use tables::{address, publish, query};
 
 use mulu_core::decision::{Decision, Decisions, Verdict, decide_in_batches};
 use mulu_core::diagnostic::{Arg, Diagnostic, Message};
-use mulu_core::policy::{Case, Pack};
+use mulu_core::policy::{Pack, RequestRef};
 use std::sync::Arc;
 
 /// Which decisions are asked for.
@@ -75,7 +75,7 @@ pub fn fund_in_batches<'a>(
         None => None,
     };
     let system = selection.system.as_deref();
-    let wanted = move |case: &Case| {
+    let wanted = move |case: &RequestRef| {
         let of = |unit: &Arc<str>| registry.is_unit_or_ancestor(unit, &case.unit);
         unit.as_ref().is_none_or(of) && system.is_none_or(|system| *system == *case.system)
     };

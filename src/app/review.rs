@@ -5,7 +5,7 @@ use super::load::{SETTINGS, day};
 use jiff::civil::Date;
 use mulu_core::decision::{Decisions, Provenance};
 use mulu_core::diagnostic::{self, Diagnostic, Message};
-use mulu_core::policy::{self, Pack, cases};
+use mulu_core::policy::{self, Pack, rule_tests};
 use mulu_core::registry::{self, Readings, Registry};
 use mulu_core::review::{self, Approval, Review, ReviewInput, Scope, Snapshot};
 use mulu_core::schema::Schemas;
@@ -329,7 +329,7 @@ fn own(merged: &Half, changed: &[Arc<str>]) -> (Option<Half>, Vec<Diagnostic>) {
     let Some(pack) = pack else {
         return (None, diagnostics);
     };
-    diagnostics.extend(cases::test(&pack, &schemas, None).1);
+    diagnostics.extend(rule_tests::run(&pack, &schemas, None).1);
     let (mut registry, faults) = registry::load(tree, &schemas);
     registry.proposed.clone_from(&merged.registry.proposed);
     diagnostics.extend(faults);

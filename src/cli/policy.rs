@@ -8,7 +8,7 @@ use super::undecided;
 use super::{FINDINGS, SOUND, findings_of};
 use mulu_app::{self as app, Error, Loaded};
 use mulu_core::diagnostic::Diagnostic;
-use mulu_core::policy::{cases, coverage};
+use mulu_core::policy::{coverage, rule_tests};
 use mulu_report::{Findings, findings, pack};
 
 /// What of a registry's files are its rules.
@@ -72,7 +72,7 @@ fn test(args: &PolicyTest, settings: &Settings, output: &mut Output) -> Result<u
     if let Some(rule) = &args.rule {
         app::rule(pack, rule)?;
     }
-    let (results, found) = cases::test(pack, schemas, args.rule.as_deref());
+    let (results, found) = rule_tests::run(pack, schemas, args.rule.as_deref());
     match args.rest.format {
         PolicyFormat::Human => {
             if !found.is_empty() {

@@ -11,7 +11,7 @@ pub use compare::{DecisionPair, Judged, Pair, compare, differing};
 pub use due::{Obligation, due};
 pub use forecast::{Change, DateRange, Timeline, VerdictChange, forecast};
 
-use crate::policy::{self, Case, Force, Outcome, Pack, RuleOutcome};
+use crate::policy::{self, Force, Outcome, Pack, RequestRef, RuleOutcome};
 use crate::registry::{Registry, Slot};
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -157,7 +157,7 @@ pub fn decide_where(
     pack: &Pack,
     on: Date,
     year: i16,
-    wanted: impl Fn(&Case) -> bool,
+    wanted: impl Fn(&RequestRef) -> bool,
 ) -> Decisions {
     let cases = cases(registry, year, wanted);
     Decisions {
@@ -174,7 +174,7 @@ pub fn decide_in_batches<'a>(
     pack: &'a Pack,
     on: Date,
     year: i16,
-    wanted: impl Fn(&Case) -> bool,
+    wanted: impl Fn(&RequestRef) -> bool,
 ) -> impl Iterator<Item = Vec<Decision>> {
     let cases = cases(registry, year, wanted);
     (0..cases.len()).step_by(BATCH).map(move |start| {
@@ -183,16 +183,16 @@ pub fn decide_in_batches<'a>(
     })
 }
 
-fn cases(registry: &Registry, year: i16, wanted: impl Fn(&Case) -> bool) -> Vec<Case> {
+fn cases(registry: &Registry, year: i16, wanted: impl Fn(&RequestRef) -> bool) -> Vec<RequestRef> {
     let prefix = format!("{year}/");
     let requests = registry
         .requests
         .keys()
         .filter(|id| id.starts_with(&prefix));
-    requests.filter_map(Case::of).filter(wanted).collect()
+    requests.filter_map(RequestRef::of).filter(wanted).collect()
 }
 
-fn judge(registry: &Registry, pack: &Pack, on: Date, cases: &[Case]) -> Vec<Decision> {
+fn judge(registry: &Registry, pack: &Pack, on: Date, cases: &[RequestRef]) -> Vec<Decision> {
     let decided = cases.par_chunks(CHUNK).flat_map_iter(|chunk| {
         let outcomes = policy::evaluate(registry, pack, on, chunk);
         let decided = chunk
@@ -204,7 +204,12 @@ fn judge(registry: &Registry, pack: &Pack, on: Date, cases: &[Case]) -> Vec<Deci
     decided.collect()
 }
 
-fn one(registry: &Registry, pack: &Pack, case: &Case, outcomes: Vec<RuleOutcome>) -> Decision {
+fn one(
+    registry: &Registry,
+    pack: &Pack,
+    case: &RequestRef,
+    outcomes: Vec<RuleOutcome>,
+) -> Decision {
     let request = registry.requests.get(&case.request).and_then(Slot::valid);
     let forces = outcomes.iter().map(|outcome| {
         (

@@ -9,6 +9,8 @@
 //! the machine's language: its dependencies have none of them. The rooms are
 //! listed from the bottom to the top, and each may only import those before it.
 
+pub mod number;
+
 pub mod diagnostic;
 pub mod tree;
 

@@ -15,6 +15,7 @@ pub mod ownership;
 mod paths;
 mod privacy;
 mod query;
+mod supplier;
 #[cfg(test)]
 mod tests;
 mod typed;
@@ -23,6 +24,7 @@ mod vocabulary;
 pub use codeowners::codeowners;
 pub use load::{Readings, load, load_with};
 pub use paths::kind_of;
+pub use supplier::Supplier;
 
 pub use model::{
     Authority, Category, DocId, Element, Entry, EntryKind, IntegratedPlan, Item, Opinion, Opinions,

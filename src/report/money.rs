@@ -2,7 +2,7 @@
 //! nothing here is ever rounded.
 
 use super::Language;
-pub use mulu_core::policy::amounts::{grouped, ten_thousands};
+pub use mulu_core::number::{grouped, ten_thousands};
 
 /// An amount in the unit of the language, without the unit's name: `86.0`
 /// (万元) or `860,000` (yuan). As many decimals as it needs, at least one.

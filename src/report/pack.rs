@@ -3,7 +3,7 @@
 use super::{Localizer, Style, articles, text};
 use mulu_core::diagnostic::Message;
 use mulu_core::policy::Coverage;
-use mulu_core::policy::cases::CaseResult;
+use mulu_core::policy::rule_tests::TestResult;
 use serde_json::{Value, json};
 use std::io::{self, Write};
 
@@ -13,7 +13,7 @@ use std::io::{self, Write};
 /// When it cannot be written.
 pub fn cases_human(
     out: &mut dyn Write,
-    results: &[CaseResult],
+    results: &[TestResult],
     words: &Localizer,
 ) -> io::Result<()> {
     let failed = results
@@ -33,7 +33,7 @@ pub fn cases_human(
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn cases_json(out: &mut dyn Write, results: &[CaseResult]) -> io::Result<()> {
+pub fn cases_json(out: &mut dyn Write, results: &[TestResult]) -> io::Result<()> {
     let cases: Vec<Value> = results
         .iter()
         .map(|case| {

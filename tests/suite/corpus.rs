@@ -328,7 +328,7 @@ fn a_wrong_case_is_said() {
     let schemas = Schemas::load(&tree).0.unwrap();
     let pack = policy::load(&tree, &schemas).0;
     let pack = pack.unwrap();
-    let (_, found) = policy::cases::test(&pack, &schemas, Some("catalog/operating"));
+    let (_, found) = policy::rule_tests::run(&pack, &schemas, Some("catalog/operating"));
     assert_eq!(
         found.iter().map(|found| found.code.id).collect::<Vec<_>>(),
         ["policy/case-failed"]

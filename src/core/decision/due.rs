@@ -7,7 +7,9 @@
 //! compare it with the year of a request, not with the day.
 
 use super::forecast::{Change, DateRange, Simulation, in_force};
-use crate::policy::{Case, Outcome, Pack, RuleOutcome, Standing, Subject, stand};
+use crate::policy::{
+    Evaluation, Outcome, Pack, RequestRef, RuleOutcome, Subject, evaluate_with_validity,
+};
 use crate::registry::{DocId, Registry, Slot, Status};
 use jiff::civil::{Date, date};
 use rayon::prelude::*;
@@ -65,13 +67,13 @@ pub fn due(
     });
     let systems = systems.filter_map(|(id, _)| {
         let request: Arc<str> = format!("{:04}/{id}", range.from.year()).into();
-        Some((Case::of(&request)?, &own))
+        Some((RequestRef::of(&request)?, &own))
     });
-    let requests = registry.requests.keys().filter_map(Case::of);
+    let requests = registry.requests.keys().filter_map(RequestRef::of);
     let requests = requests
         .filter(|case| case.year >= range.from.year())
         .map(|case| (case, &asked));
-    let cases: Vec<(Case, &Vec<u16>)> = systems
+    let cases: Vec<(RequestRef, &Vec<u16>)> = systems
         .chain(requests)
         .filter(|(case, _)| wanted(&case.unit))
         .collect();
@@ -90,14 +92,14 @@ fn of_case(
     registry: &Registry,
     pack: &Pack,
     range: DateRange,
-    case: &Case,
+    case: &RequestRef,
     rules: &[u16],
 ) -> Vec<Obligation> {
     let mut simulation = Simulation::start(registry, pack, range.from, case, rules);
     let mut found = Vec::new();
-    let short = simulation.standings.iter();
-    for standing in short.filter(|standing| falls_short(standing.outcome.outcome)) {
-        if let Some((day, change)) = overdue(registry, pack, case, standing.clone()) {
+    let short = simulation.evaluations.iter();
+    for evaluation in short.filter(|evaluation| falls_short(evaluation.outcome.outcome)) {
+        if let Some((day, change)) = overdue(registry, pack, case, evaluation.clone()) {
             obligations(pack, case, day, &change, &mut found);
         }
     }
@@ -115,18 +117,20 @@ fn of_case(
 fn overdue(
     registry: &Registry,
     pack: &Pack,
-    case: &Case,
-    mut now: Standing,
+    case: &RequestRef,
+    mut now: Evaluation,
 ) -> Option<(Date, Change)> {
     for _ in 0..STEPS_BACK {
-        let day = now.bounds.since?;
+        let change = now.validity.since?;
+        let day = change.on;
         let eve = day.yesterday().ok()?;
-        let earlier = stand(registry, pack, eve, case, &[now.outcome.rule]).pop()?;
+        let earlier =
+            evaluate_with_validity(registry, pack, eve, case, &[now.outcome.rule]).pop()?;
         if worsened(&earlier.outcome, &now.outcome) {
             let change = Change {
                 before: earlier.outcome,
                 after: now.outcome,
-                lapse: now.bounds.since_lapse,
+                lapse: change.lapse,
             };
             return Some((day, change));
         }
@@ -145,7 +149,13 @@ fn worsened(before: &RuleOutcome, after: &RuleOutcome) -> bool {
 
 /// What had to be done by the eve of a day on which a rule comes to worse; of
 /// a rule about each of several things, those that do.
-fn obligations(pack: &Pack, case: &Case, day: Date, change: &Change, into: &mut Vec<Obligation>) {
+fn obligations(
+    pack: &Pack,
+    case: &RequestRef,
+    day: Date,
+    change: &Change,
+    into: &mut Vec<Obligation>,
+) {
     let Change { before, after, .. } = change;
     // What is dated so nobody could have kept: it is no deadline.
     let (Ok(due), true) = (day.yesterday(), change.lapse) else {

@@ -2,11 +2,11 @@
 //!
 //! Nothing is decided a second way, and not day by day either. With every
 //! outcome comes the first later day on which it may be another one (see
-//! `policy/bounds.rs`); until then it stands. So a request is judged anew only
+//! `policy/validity.rs`); until then it stands. So a request is judged anew only
 //! on such days, and only by the rules that may say something else.
 
 use super::{Decision, Verdict, cases, one, verdict};
-use crate::policy::{Bounds, Case, Pack, RuleOutcome, Standing, stand};
+use crate::policy::{Evaluation, Pack, RequestRef, RuleOutcome, evaluate_with_validity};
 use crate::registry::Registry;
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -81,7 +81,7 @@ pub fn forecast(
     pack: &Pack,
     range: DateRange,
     year: i16,
-    wanted: impl Fn(&Case) -> bool,
+    wanted: impl Fn(&RequestRef) -> bool,
 ) -> Vec<Timeline> {
     let rules = in_force(pack, |_| true);
     let cases = cases(registry, year, wanted);
@@ -102,13 +102,13 @@ fn timeline(
     registry: &Registry,
     pack: &Pack,
     range: DateRange,
-    case: &Case,
+    case: &RequestRef,
     rules: &[u16],
 ) -> Timeline {
     let mut simulation = Simulation::start(registry, pack, range.from, case, rules);
     let outcomes = |simulation: &Simulation<'_>| {
         simulation
-            .standings
+            .evaluations
             .iter()
             .map(|s| s.outcome.clone())
             .collect()
@@ -140,8 +140,8 @@ fn timeline(
 pub(super) struct Simulation<'a> {
     registry: &'a Registry,
     pack: &'a Pack,
-    case: &'a Case,
-    pub(super) standings: Vec<Standing>,
+    case: &'a RequestRef,
+    pub(super) evaluations: Vec<Evaluation>,
 }
 
 impl<'a> Simulation<'a> {
@@ -150,36 +150,37 @@ impl<'a> Simulation<'a> {
         registry: &'a Registry,
         pack: &'a Pack,
         on: Date,
-        case: &'a Case,
+        case: &'a RequestRef,
         rules: &[u16],
     ) -> Self {
         Simulation {
             registry,
             pack,
             case,
-            standings: stand(registry, pack, on, case, rules),
+            evaluations: evaluate_with_validity(registry, pack, on, case, rules),
         }
     }
 
     /// Goes to the next day on which something may be judged otherwise, and
     /// judges that anew; none up to a last day: `None`.
     pub(super) fn forward(&mut self, last: Date) -> Option<(Date, Vec<Change>)> {
-        let next = |bounds: Bounds| bounds.until.filter(|until| *until <= last);
-        let days = self.standings.iter().filter_map(|s| next(s.bounds));
+        let next = |one: &Evaluation| one.validity.until.map(|change| change.on);
+        let days = self.evaluations.iter().filter_map(next);
+        let days = days.filter(|day| *day <= last);
         let day = days.min()?;
-        let turning: Vec<usize> = (0..self.standings.len())
-            .filter(|at| self.standings[*at].bounds.until == Some(day))
+        let turning: Vec<usize> = (0..self.evaluations.len())
+            .filter(|at| next(&self.evaluations[*at]) == Some(day))
             .collect();
         let rules: Vec<u16> = turning
             .iter()
-            .map(|at| self.standings[*at].outcome.rule)
+            .map(|at| self.evaluations[*at].outcome.rule)
             .collect();
-        let anew = stand(self.registry, self.pack, day, self.case, &rules);
-        let changes = turning.into_iter().zip(anew).map(|(at, standing)| {
-            let after = standing.outcome.clone();
-            let before = std::mem::replace(&mut self.standings[at], standing);
+        let anew = evaluate_with_validity(self.registry, self.pack, day, self.case, &rules);
+        let changes = turning.into_iter().zip(anew).map(|(at, evaluation)| {
+            let after = evaluation.outcome.clone();
+            let before = std::mem::replace(&mut self.evaluations[at], evaluation);
             Change {
-                lapse: before.bounds.until_lapse,
+                lapse: before.validity.until.is_some_and(|change| change.lapse),
                 before: before.outcome,
                 after,
             }
@@ -188,7 +189,10 @@ impl<'a> Simulation<'a> {
     }
 
     fn verdict(&self) -> Verdict {
-        let outcomes = self.standings.iter().map(|standing| &standing.outcome);
+        let outcomes = self
+            .evaluations
+            .iter()
+            .map(|evaluation| &evaluation.outcome);
         verdict(outcomes.map(|outcome| {
             let rule = &self.pack.rules[usize::from(outcome.rule)];
             (rule.maintenance, outcome.outcome)

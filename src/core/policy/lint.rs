@@ -56,7 +56,7 @@ fn articles(pack: &Pack, rule: &Rule, diagnostics: &mut Vec<Diagnostic>) {
 
 /// A rule shows at least one record that meets it and one that doesn't.
 fn cases(rule: &Rule, diagnostics: &mut Vec<Diagnostic>) {
-    let any = |wanted: &[Outcome]| rule.cases.iter().any(|case| wanted.contains(&case.outcome));
+    let any = |wanted: &[Outcome]| rule.tests.iter().any(|case| wanted.contains(&case.outcome));
     if !any(&[Outcome::Met]) || !any(&[Outcome::Unmet, Outcome::Unproven]) {
         let found = Diagnostic::new(&code::POLICY_CASES, rule.place.clone());
         diagnostics.push(found.arg("rule", &*rule.id));
@@ -83,13 +83,9 @@ fn expressions(pack: &Pack, schemas: &Schemas, rule: &Rule, diagnostics: &mut Ve
             other => checker.mismatch(condition, "condition", &other),
         }
     }
-    let (zh, en) = &rule.unmet;
-    for shown in rule
-        .item
-        .iter()
-        .chain(zh.expressions())
-        .chain(en.expressions())
-    {
+    let sentences = rule.unmet.iter();
+    let sentences = sentences.flat_map(|(_, template)| template.expressions());
+    for shown in rule.item.iter().chain(sentences) {
         match checker.infer(shown) {
             Type::Text | Type::OneOf(_) | Type::Int | Type::Unknown => {}
             other => checker.mismatch(shown, "text-or-number", &other),

@@ -107,7 +107,7 @@ fn read(pack: &mut Pack, kind: Kind, document: &Document, diagnostics: &mut Vec<
         Kind::Fixture => pack.fixture = tables::fixture(root, diagnostics),
         _ => {
             for node in root.get("rules").into_iter().flat_map(NodeRef::items) {
-                match rules::rule(node) {
+                match rules::rule(node, pack.language) {
                     Ok(rule) => pack.rules.push(rule),
                     Err(faults) => diagnostics.extend(faults),
                 }

@@ -1,12 +1,24 @@
 //! The pack as the rest of the program sees it: already checked, immutable.
 
 use super::Localized;
-use super::expression::{Expression, Template};
+use super::expression::Expression;
 use super::outcome::{Force, Outcome};
+use super::template::Templates;
 use crate::diagnostic::Label;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// The language that a pack's rules are written in. Packs of the first one have
+/// no `language`; they go on being read as they were meant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Language {
+    /// Of the first contract.
+    #[default]
+    First,
+    /// `language: 2`.
+    Second,
+}
 
 /// What a rule speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,15 +73,15 @@ pub struct Rule {
     pub require: Vec<Expression>,
     /// What lifts it.
     pub waiver: Option<Expression>,
-    /// The sentence for not holding, in Chinese and English.
-    pub unmet: (Template, Template),
+    /// The sentence for not holding, by language.
+    pub unmet: Templates,
     /// Records that meet it and records that don't.
-    pub cases: Vec<Case>,
+    pub tests: Vec<RuleTest>,
 }
 
-/// A case of a rule: the pack's fixture with changes, and what comes of it.
+/// A test of a rule: the pack's fixture with changes, and what comes of it.
 #[derive(Debug)]
-pub struct Case {
+pub struct RuleTest {
     /// What it shows, in words.
     pub name: Arc<str>,
     /// The day, where it isn't the fixture's.
@@ -180,6 +192,8 @@ pub struct Fixture {
 /// The rule pack.
 #[derive(Debug, Default)]
 pub struct Pack {
+    /// The language of its rules.
+    pub language: Language,
     /// Its title.
     pub title: Localized,
     /// The regulation that it implements.

@@ -1,18 +1,23 @@
 //! What every evaluation of one run shares.
 
+use super::observe::Recorder;
 use super::pack::Pack;
-use super::trace::Trace;
-use crate::registry::Registry;
+use super::validity::Change;
+use super::{Missing, MissingWhat};
+use crate::registry::{OwnershipRule, Registry, ownership};
 use jiff::civil::Date;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-/// A registry, a pack and a day; one a thread, since it takes notes.
+/// A registry, a pack and a day; one a thread, since its values note what is
+/// read.
 #[derive(Debug)]
 pub(crate) struct Session<'r> {
     pub(crate) registry: &'r Registry,
     pub(crate) pack: &'r Pack,
     pub(crate) on: Date,
-    pub(crate) trace: Trace,
+    pub(crate) recorder: Recorder,
+    /// Who owns what, once anything is missing.
+    owners: OnceLock<Vec<OwnershipRule>>,
 }
 
 impl<'r> Session<'r> {
@@ -22,28 +27,49 @@ impl<'r> Session<'r> {
             registry,
             pack,
             on,
-            trace: Trace::default(),
+            recorder: Recorder::default(),
+            owners: OnceLock::new(),
         }
     }
 
-    /// Notes that a step was taken which is another from a day on; `None`: no
-    /// day is late enough.
-    pub(crate) fn turns(&self, day: Option<Date>) {
-        if let Some(day) = day {
-            self.trace.turns(self.on, day, true);
+    fn owners(&self) -> &[OwnershipRule] {
+        self.owners.get_or_init(|| ownership::table(self.registry))
+    }
+
+    /// Something that is missing at a path, and who must supply it.
+    pub(crate) fn missing(&self, path: impl Into<Arc<str>>, what: MissingWhat) -> Missing {
+        let path = path.into();
+        let supplier = match what {
+            MissingWhat::Listing => self.registry.approver(self.owners(), &path),
+            _ => self.registry.supplier(self.owners(), &path),
+        };
+        Missing {
+            path,
+            supplier,
+            what,
         }
     }
 
-    /// The same where something is dated so, which is not there before.
+    /// Notes that a step was taken which says another thing from a day on, since
+    /// something lapses or falls due; `None`: no day is late enough.
+    pub(crate) fn lapses(&self, day: Option<Date>) {
+        if let Some(on) = day {
+            self.recorder.change(self.on, Change { on, lapse: true });
+        }
+    }
+
+    /// Notes that something said another thing after a day, since that day is
+    /// its last.
+    pub(crate) fn lapses_after(&self, day: Date) {
+        self.lapses(day.tomorrow().ok());
+    }
+
+    /// Notes that something was asked for which is there from a day on; `None`:
+    /// it has no day.
     pub(crate) fn appears(&self, day: Option<Date>) {
-        if let Some(day) = day {
-            self.trace.turns(self.on, day, false);
+        if let Some(on) = day {
+            self.recorder.change(self.on, Change { on, lapse: false });
         }
-    }
-
-    /// The same where it is another behind a day.
-    pub(crate) fn turns_behind(&self, day: Date) {
-        self.turns(day.tomorrow().ok());
     }
 
     /// The authorities meant by an id or by `any`.

@@ -5,7 +5,7 @@
 //! lists become CEL lists of such values.
 
 use super::Missing;
-use super::trace::Trace;
+use super::observe::Recorder;
 use crate::document::{NodeKind, NodeRef};
 use crate::registry::DocId;
 use cel::ExecutionError;
@@ -47,30 +47,30 @@ pub(super) use mapping;
 /// A mapping of a document.
 #[derive(Clone, Debug)]
 pub(crate) struct NodeValue<'r> {
-    pub(crate) trace: &'r Trace,
+    pub(crate) recorder: &'r Recorder,
     pub(crate) doc: DocId,
     pub(crate) node: NodeRef<'r>,
 }
 
 /// A node as a value; what it holds is noted as read.
-pub(crate) fn value<'r>(trace: &'r Trace, doc: DocId, node: NodeRef<'r>) -> Box<dyn Val + 'r> {
+pub(crate) fn value<'r>(recorder: &'r Recorder, doc: DocId, node: NodeRef<'r>) -> Box<dyn Val + 'r> {
     match node.kind() {
-        NodeKind::Map => return Box::new(NodeValue { trace, doc, node }),
+        NodeKind::Map => return Box::new(NodeValue { recorder, doc, node }),
         NodeKind::Seq => {
-            trace.read(doc, node);
+            recorder.read(doc, node);
             let items: Vec<Box<dyn Val + 'r>> =
-                node.items().map(|item| element(trace, doc, item)).collect();
+                node.items().map(|item| element(recorder, doc, item)).collect();
             return Box::new(CelList::from(items));
         }
-        _ => trace.read(doc, node),
+        _ => recorder.read(doc, node),
     }
     scalar(node)
 }
 
 /// An entry of a list: its list was noted already.
-fn element<'r>(trace: &'r Trace, doc: DocId, node: NodeRef<'r>) -> Box<dyn Val + 'r> {
+fn element<'r>(recorder: &'r Recorder, doc: DocId, node: NodeRef<'r>) -> Box<dyn Val + 'r> {
     match node.kind() {
-        NodeKind::Map | NodeKind::Seq => value(trace, doc, node),
+        NodeKind::Map | NodeKind::Seq => value(recorder, doc, node),
         _ => scalar(node),
     }
 }
@@ -98,9 +98,9 @@ impl Indexer for NodeValue<'_> {
     {
         let key = text(key)?;
         match self.node.get(key) {
-            Some(found) => Ok(CowVal::Owned(value(self.trace, self.doc, found))),
+            Some(found) => Ok(CowVal::Owned(value(self.recorder, self.doc, found))),
             None => {
-                self.trace.lacks(self.doc, self.node, key);
+                self.recorder.lacks(self.doc, self.node, key);
                 Err(ExecutionError::no_such_key(key))
             }
         }
@@ -129,7 +129,7 @@ pub(crate) fn text(value: &dyn Val) -> Result<&str, ExecutionError> {
 /// missing.
 #[derive(Clone, Debug)]
 pub(crate) struct NoValue<'r> {
-    pub(crate) trace: &'r Trace,
+    pub(crate) recorder: &'r Recorder,
     pub(crate) missing: Missing,
 }
 
@@ -140,7 +140,7 @@ impl Indexer for NoValue<'_> {
     where
         Self: 'v,
     {
-        self.trace.missing(self.missing.clone());
+        self.recorder.missing(self.missing.clone());
         // Not `NoSuchKey`: `has()` must not read it as "the field is absent".
         Err(ExecutionError::function_error("document", "missing"))
     }

@@ -2,7 +2,7 @@
 
 use super::{Change, ReviewInput, Snapshot};
 use crate::decision::{Decision, decide_where, differing};
-use crate::policy::Case;
+use crate::policy::RequestRef;
 use crate::registry::Registry;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -78,7 +78,7 @@ pub(super) fn decisions(
     };
     for year in years(input, touched) {
         let judge = |side: &Snapshot<'_>| {
-            let wanted = |case: &Case| input.units.is_none_or(|units| units.contains(&case.unit));
+            let wanted = |case: &RequestRef| input.units.is_none_or(|units| units.contains(&case.unit));
             decide_where(side.registry, side.pack, input.on, year, wanted)
         };
         let (before, now) = (judge(&input.base), judge(after));

@@ -10,7 +10,7 @@ use crate::{Localizer, Style, articles, text};
 use anstyle::AnsiColor;
 use mulu_core::decision::{Decision, Verdict};
 use mulu_core::diagnostic::Message;
-use mulu_core::policy::{Force, Missing, Outcome, RuleOutcome};
+use mulu_core::policy::{Force, Outcome, RuleOutcome};
 use std::io::{self, Write};
 
 /// Facts shown of an outcome that falls short.
@@ -167,11 +167,9 @@ impl Tree<'_, '_> {
 
     /// Where what is missing belongs, if its sentence doesn't say so.
     fn missing(&mut self, outcome: &RuleOutcome, indent: &str) -> io::Result<()> {
-        let unsaid = |missing: &&Missing| {
-            matches!(missing, Missing::Opinion { .. } | Missing::Source { .. })
-        };
-        let unsaid = outcome.missing.iter().filter(unsaid);
-        let mut paths: Vec<&str> = unsaid.map(outcome::path).collect();
+        let missing = outcome.missing.iter();
+        let unsaid = missing.filter(|missing| missing.is_attestation());
+        let mut paths: Vec<&str> = unsaid.map(|missing| &*missing.path).collect();
         paths.dedup();
         for path in paths {
             let line = format!(

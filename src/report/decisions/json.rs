@@ -268,35 +268,17 @@ fn evidence<'a>(at: (DocId, u32), places: &mut Places<'_, 'a>) -> EvidenceJson<'
 }
 
 fn missing(missing: &Missing) -> MissingJson<'_> {
-    let mut face = MissingJson {
-        kind: "document",
-        path: outcome::path(missing),
-        pointer: None,
-        matter: None,
-        scope: None,
-        element: None,
-        supplier: match outcome::supplier(missing) {
+    let opinion = missing.opinion();
+    MissingJson {
+        kind: missing.kind(),
+        path: &missing.path,
+        pointer: missing.pointer(),
+        matter: opinion.map(|(matter, _)| matter),
+        scope: opinion.and_then(|(_, scope)| scope),
+        element: missing.element(),
+        supplier: match &missing.supplier {
             Supplier::Authority(id) => SupplierJson::Authority(id),
             Supplier::Unit(slug) => SupplierJson::Unit(slug),
         },
-    };
-    match missing {
-        Missing::Field { pointer, .. } => {
-            face.kind = "field";
-            face.pointer = Some(pointer);
-        }
-        Missing::Opinion { matter, scope, .. } => {
-            face.kind = "opinion";
-            face.matter = Some(matter);
-            face.scope = scope.as_deref();
-        }
-        Missing::Document { .. } => {}
-        Missing::Valid { .. } => face.kind = "valid-document",
-        Missing::Listing { .. } => face.kind = "listing",
-        Missing::Source { element, .. } => {
-            face.kind = "source";
-            face.element = Some(element);
-        }
     }
-    face
 }

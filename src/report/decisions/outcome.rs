@@ -3,7 +3,7 @@
 use super::{View, field};
 use crate::Localizer;
 use mulu_core::diagnostic::Message;
-use mulu_core::policy::{Missing, OutcomeText, RuleOutcome};
+use mulu_core::policy::{Missing, MissingWhat, OutcomeText, RuleOutcome};
 
 /// The sentence of an outcome.
 #[must_use]
@@ -36,16 +36,17 @@ pub(crate) fn remedy(view: &View<'_>, words: &Localizer, outcome: &RuleOutcome) 
 
 /// What is missing and who must supply it.
 pub(crate) fn missing(view: &View<'_>, words: &Localizer, missing: &Missing) -> String {
-    let sentence = match missing {
-        Missing::Field { path, pointer, .. } => {
+    let path = &*missing.path;
+    let sentence = match &missing.what {
+        MissingWhat::Field(pointer) => {
             let field = field::name(pointer);
             let sentence = match field::title(view.schemas, words.language(), path, pointer) {
                 Some(title) => Message::new("missing-field-titled").arg("title", title),
                 None => Message::new("missing-field"),
             };
-            sentence.arg("document", &**path).arg("field", field)
+            sentence.arg("document", path).arg("field", field)
         }
-        Missing::Opinion { matter, scope, .. } => {
+        MissingWhat::Opinion { matter, scope } => {
             let sentence = match scope {
                 None => Message::new("missing-opinion"),
                 Some(scope) => Message::new("missing-opinion-scoped").arg(
@@ -55,10 +56,10 @@ pub(crate) fn missing(view: &View<'_>, words: &Localizer, missing: &Missing) -> 
             };
             sentence.arg("matter", words.matter(matter))
         }
-        Missing::Document { path, .. } => Message::new("missing-document").arg("path", &**path),
-        Missing::Valid { path, .. } => Message::new("missing-valid-document").arg("path", &**path),
-        Missing::Listing { path, .. } => Message::new("missing-listing").arg("path", &**path),
-        Missing::Source { element, .. } => {
+        MissingWhat::Document => Message::new("missing-document").arg("path", path),
+        MissingWhat::Valid => Message::new("missing-valid-document").arg("path", path),
+        MissingWhat::Listing => Message::new("missing-listing").arg("path", path),
+        MissingWhat::Source(element) => {
             let element = view.registry.elements.valid().map_or_else(
                 || element.to_string(),
                 |elements| {
@@ -69,29 +70,5 @@ pub(crate) fn missing(view: &View<'_>, words: &Localizer, missing: &Missing) -> 
             Message::new("missing-source").arg("element", element)
         }
     };
-    words.say(&sentence.arg("supplier", view.supplier(words, supplier(missing))))
-}
-
-/// Who must supply it.
-pub(crate) fn supplier(missing: &Missing) -> &mulu_core::policy::Supplier {
-    match missing {
-        Missing::Field { supplier, .. }
-        | Missing::Opinion { supplier, .. }
-        | Missing::Document { supplier, .. }
-        | Missing::Valid { supplier, .. }
-        | Missing::Listing { supplier, .. }
-        | Missing::Source { supplier, .. } => supplier,
-    }
-}
-
-/// The file that it belongs in.
-pub(crate) fn path(missing: &Missing) -> &str {
-    match missing {
-        Missing::Field { path, .. }
-        | Missing::Opinion { path, .. }
-        | Missing::Document { path, .. }
-        | Missing::Valid { path, .. }
-        | Missing::Listing { path, .. }
-        | Missing::Source { path, .. } => path,
-    }
+    words.say(&sentence.arg("supplier", view.supplier(words, &missing.supplier)))
 }

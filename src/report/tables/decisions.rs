@@ -5,7 +5,7 @@ use super::define::{Parent, Scope, Table, int, money, text};
 use super::{Sink, Source};
 use mulu_core::decision::Decision;
 use mulu_core::diagnostic::Error;
-use mulu_core::policy::{Force, Missing, Outcome, OutcomeText, Rule, RuleOutcome, Supplier};
+use mulu_core::policy::{Force, Outcome, OutcomeText, Rule, RuleOutcome, Supplier};
 
 pub(super) static DECISIONS: Table = Table {
     name: "decisions",
@@ -272,8 +272,8 @@ fn missing(key: [Cell<'_>; 3], outcome: &RuleOutcome, sink: &mut dyn Sink) -> Re
         return Ok(());
     }
     for (at, missing) in outcome.missing.iter().enumerate() {
-        let [kind, path, pointer, matter, scope, element] = parts(missing);
-        let (supplier, supplier_kind) = match supplier(missing) {
+        let opinion = missing.opinion();
+        let (supplier, supplier_kind) = match &missing.supplier {
             Supplier::Authority(id) => (id, "authority"),
             Supplier::Unit(unit) => (unit, "unit"),
         };
@@ -282,62 +282,16 @@ fn missing(key: [Cell<'_>; 3], outcome: &RuleOutcome, sink: &mut dyn Sink) -> Re
             key[1],
             key[2],
             cell::position(at),
-            kind,
-            path,
-            pointer,
-            matter,
-            scope,
-            element,
+            missing.kind().into(),
+            Cell::Text(&missing.path),
+            missing.pointer().into(),
+            opinion.map(|(matter, _)| matter).into(),
+            opinion.and_then(|(_, scope)| scope).into(),
+            missing.element().into(),
             Cell::Text(supplier),
             supplier_kind.into(),
         ];
         sink.row(&MISSING_EVIDENCE, &cells)?;
     }
     Ok(())
-}
-
-/// Kind, path, pointer, matter, scope, element.
-fn parts(missing: &Missing) -> [Cell<'_>; 6] {
-    let none = Cell::Null;
-    let text = Cell::Text;
-    match missing {
-        Missing::Field { path, pointer, .. } => {
-            ["field".into(), text(path), text(pointer), none, none, none]
-        }
-        Missing::Opinion {
-            path,
-            matter,
-            scope,
-            ..
-        } => {
-            let scope = scope.as_deref().into();
-            [
-                "opinion".into(),
-                text(path),
-                none,
-                text(matter),
-                scope,
-                none,
-            ]
-        }
-        Missing::Document { path, .. } => ["document".into(), text(path), none, none, none, none],
-        Missing::Valid { path, .. } => {
-            ["valid-document".into(), text(path), none, none, none, none]
-        }
-        Missing::Listing { path, .. } => ["listing".into(), text(path), none, none, none, none],
-        Missing::Source { path, element, .. } => {
-            ["source".into(), text(path), none, none, none, text(element)]
-        }
-    }
-}
-
-fn supplier(missing: &Missing) -> &Supplier {
-    match missing {
-        Missing::Field { supplier, .. }
-        | Missing::Opinion { supplier, .. }
-        | Missing::Document { supplier, .. }
-        | Missing::Valid { supplier, .. }
-        | Missing::Listing { supplier, .. }
-        | Missing::Source { supplier, .. } => supplier,
-    }
 }

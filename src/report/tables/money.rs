@@ -4,7 +4,7 @@ use super::cell::{self, Cell};
 use super::define::{Column, Parent, Scope, Table, bool, int, money, text};
 use super::{Sink, Source};
 use mulu_core::diagnostic::Error;
-use mulu_core::policy::Case;
+use mulu_core::policy::RequestRef;
 use mulu_core::registry::{ProjectList, Slot};
 use std::collections::BTreeMap;
 
@@ -158,7 +158,7 @@ fn requests(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Error> {
         return Ok(());
     }
     for (id, slot) in &registry.requests {
-        let Some(case) = Case::of(id) else { continue };
+        let Some(case) = RequestRef::of(id) else { continue };
         let key = [Cell::Int(i64::from(case.year)), Cell::Text(&case.system)];
         let request = slot.valid();
         let root = request.map(|request| registry.document(request.doc).root());

@@ -117,6 +117,6 @@ pub(super) fn place(view: &View<'_>, one: &Obligation) -> String {
     }
     let missing = one.after.as_ref().and_then(|after| after.missing.first());
     missing.map_or_else(String::new, |missing| {
-        crate::text::plain(outcome::path(missing)).into_owned()
+        crate::text::plain(&missing.path).into_owned()
     })
 }

@@ -5,7 +5,7 @@ use super::infer::Checker;
 use super::types::Type;
 use crate::diagnostic::{Diagnostic, code};
 use crate::policy::expression::Expression;
-use crate::policy::functions::{FUNCTIONS, Kind, find, text};
+use crate::policy::functions::{Function, Kind, find, functions, text};
 use crate::registry::matters;
 use cel::IdedExpr;
 use cel::common::ast::{CallExpr, Expr, operators as op};
@@ -72,12 +72,12 @@ impl<'s> Checker<'s, '_> {
             return Type::result(*result, self.schemas);
         }
         let mut fault = whole.fault(&code::POLICY_FUNCTION, part).arg("name", name);
-        if find(name).is_some() {
+        if find(name, self.pack.language).is_some() {
             fault.message.key = "policy-function-arguments".into();
             self.diagnostics.push(fault);
             return Type::Unknown;
         }
-        let names = FUNCTIONS.iter().map(|function| function.name);
+        let names = functions(self.pack.language).map(|function| function.name);
         let help = did_you_mean(name, names.chain(STANDARD.iter().map(|(name, _)| *name)));
         self.diagnostics
             .push(help.into_iter().fold(fault, Diagnostic::help));
@@ -137,18 +137,13 @@ impl<'s> Checker<'s, '_> {
     pub(super) fn function(
         &mut self,
         whole: &Expression,
-        part: u64,
-        name: &str,
+        function: &Function,
         args: &[IdedExpr],
     ) -> Type<'s> {
-        let Some(function) = find(name) else {
-            return Type::Unknown;
-        };
         let mut authority = None;
-        for (arg, kind) in args.iter().zip(function.params) {
-            self.argument(whole, arg, *kind, &mut authority);
+        for (arg, parameter) in args.iter().zip(function.parameters) {
+            self.argument(whole, arg, parameter.kind, &mut authority);
         }
-        let _ = part;
         Type::result(function.result, self.schemas)
     }
 

@@ -84,8 +84,8 @@ impl<'s, 'd> Checker<'s, 'd> {
     }
 
     pub(super) fn of(&mut self, whole: &Expression, part: &IdedExpr) -> Type<'s> {
-        if let Some((name, args)) = as_call(part) {
-            return self.function(whole, part.id, name, args);
+        if let Some((function, args)) = as_call(part) {
+            return self.function(whole, function, args);
         }
         match &part.expr {
             Expr::Literal(literal) => match literal {

@@ -99,6 +99,7 @@ impl<'s> Type<'s> {
                     _ => Type::Unknown,
                 }
             }
+            Kind::Any => Type::Unknown,
             _ => Type::Text,
         }
     }

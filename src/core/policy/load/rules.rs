@@ -3,42 +3,38 @@
 use super::{localized, text};
 use crate::diagnostic::{Diagnostic, code};
 use crate::document::{NodeKind, NodeRef};
-use crate::policy::expression::{Expression, Template};
-use crate::policy::pack::{Case, Rule, Subject};
+use crate::policy::expression::Expression;
+use crate::policy::functions::env;
+use crate::policy::pack::{Language, Rule, RuleTest, Subject};
+use crate::policy::template::{Template, Templates};
 use crate::policy::{Force, Outcome};
+use cel::Env;
 use std::sync::Arc;
 
 /// Reads a rule that its schema accepts.
 ///
 /// # Errors
 /// A finding per expression that is no CEL.
-pub(super) fn rule(node: NodeRef<'_>) -> Result<Rule, Vec<Diagnostic>> {
+pub(super) fn rule(node: NodeRef<'_>, language: Language) -> Result<Rule, Vec<Diagnostic>> {
+    let env = env(language);
     let mut faults = Vec::new();
     let mut one = |key: &str| {
         keep(
-            node.get(key).map(Expression::parse).transpose(),
+            node.get(key)
+                .map(|node| Expression::parse(node, env))
+                .transpose(),
             &mut faults,
         )
     };
     let (each, item, waiver) = (one("each"), one("item"), one("waiver"));
-    let applies = list(node.get("applies"), &mut faults);
-    let require = list(node.get("require"), &mut faults);
-    let unmet = node.get("unmet");
-    let mut template = |key: &str| match unmet.and_then(|unmet| unmet.get(key)).map(Template::parse)
-    {
-        Some(Ok(template)) => Some(template),
-        Some(Err(wrong)) => {
-            faults.extend(wrong);
-            None
-        }
-        None => None,
-    };
-    let (zh, en) = (template("zh"), template("en"));
-    let cases = node.get("cases").into_iter().flat_map(NodeRef::items);
-    let cases = cases.filter_map(|node| case(node, &mut faults)).collect();
-    let (Some(zh), Some(en), true) = (zh, en, faults.is_empty()) else {
+    let applies = list(node.get("applies"), env, &mut faults);
+    let require = list(node.get("require"), env, &mut faults);
+    let unmet = templates(node, env, &mut faults);
+    let tests = node.get("cases").into_iter().flat_map(NodeRef::items);
+    let tests = tests.filter_map(|node| test(node, &mut faults)).collect();
+    if !faults.is_empty() {
         return Err(faults);
-    };
+    }
     let force = |key| force(node.get("force").and_then(|force| force.get(key)));
     Ok(Rule {
         id: text(node, "id"),
@@ -54,9 +50,23 @@ pub(super) fn rule(node: NodeRef<'_>) -> Result<Rule, Vec<Diagnostic>> {
         applies,
         require,
         waiver: waiver.flatten(),
-        unmet: (zh, en),
-        cases,
+        unmet,
+        tests,
     })
+}
+
+/// The sentence for not holding, in each language that it is written in.
+fn templates(node: NodeRef<'_>, env: &Env, faults: &mut Vec<Diagnostic>) -> Templates {
+    let mut templates = Templates::new();
+    for (tag, text) in node.get("unmet").into_iter().flat_map(NodeRef::entries) {
+        match Template::parse(text, env) {
+            Ok(template) => {
+                templates.push((tag.scalar_text().unwrap_or_default().into(), template));
+            }
+            Err(wrong) => faults.extend(wrong),
+        }
+    }
+    templates
 }
 
 fn keep<T>(result: Result<T, Box<Diagnostic>>, faults: &mut Vec<Diagnostic>) -> Option<T> {
@@ -64,14 +74,14 @@ fn keep<T>(result: Result<T, Box<Diagnostic>>, faults: &mut Vec<Diagnostic>) -> 
 }
 
 /// One expression or a list of them.
-fn list(node: Option<NodeRef<'_>>, faults: &mut Vec<Diagnostic>) -> Vec<Expression> {
+fn list(node: Option<NodeRef<'_>>, env: &Env, faults: &mut Vec<Diagnostic>) -> Vec<Expression> {
     match node {
         None => Vec::new(),
         Some(node) if node.kind() == NodeKind::Seq => node
             .items()
-            .filter_map(|item| keep(Expression::parse(item), faults))
+            .filter_map(|item| keep(Expression::parse(item, env), faults))
             .collect(),
-        Some(node) => keep(Expression::parse(node), faults).into_iter().collect(),
+        Some(node) => keep(Expression::parse(node, env), faults).into_iter().collect(),
     }
 }
 
@@ -92,7 +102,7 @@ fn force(node: Option<NodeRef<'_>>) -> Option<Force> {
     }
 }
 
-fn case(node: NodeRef<'_>, faults: &mut Vec<Diagnostic>) -> Option<Case> {
+fn test(node: NodeRef<'_>, faults: &mut Vec<Diagnostic>) -> Option<RuleTest> {
     let on = match node
         .get("on")
         .and_then(NodeRef::scalar_text)
@@ -106,7 +116,7 @@ fn case(node: NodeRef<'_>, faults: &mut Vec<Diagnostic>) -> Option<Case> {
         None => None,
     };
     let change = node.get("change").into_iter().flat_map(NodeRef::entries);
-    Some(Case {
+    Some(RuleTest {
         name: text(node, "name"),
         on,
         change: change

@@ -21,10 +21,10 @@ pub(crate) fn list(view: &View<'_>, words: &Localizer, decision: &Decision) -> V
 /// What to do about an outcome that falls short: papers first are put in
 /// order; the rule's remedy comes where more than that is lacking.
 fn steps(view: &View<'_>, words: &Localizer, outcome: &RuleOutcome) -> Vec<String> {
-    let attested =
-        |missing: &&Missing| matches!(missing, Missing::Opinion { .. } | Missing::Source { .. });
-    let (attested, papers): (Vec<&Missing>, Vec<&Missing>) =
-        outcome.missing.iter().partition(attested);
+    let (attested, papers): (Vec<&Missing>, Vec<&Missing>) = outcome
+        .missing
+        .iter()
+        .partition(|missing| missing.is_attestation());
     let papers = papers.into_iter();
     let mut steps: Vec<String> = papers
         .map(|paper| outcome::missing(view, words, paper))

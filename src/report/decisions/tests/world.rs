@@ -4,7 +4,7 @@ use super::super::*;
 use crate::{Language, Style};
 use mulu_core::decision::Provenance;
 use mulu_core::diagnostic::{Label, Span};
-use mulu_core::policy::{Localized, Missing, OutcomeText, Subject};
+use mulu_core::policy::{Localized, Missing, MissingWhat, OutcomeText, Subject};
 use mulu_core::registry::model::{Authority, Category, Status, System, Unit};
 use mulu_core::registry::{DocId, Slot};
 use std::sync::Arc;
@@ -46,7 +46,7 @@ fn rule(id: &str, articles: &[&str], force: Force, title: Localized, remedy: Loc
         require: Vec::new(),
         waiver: None,
         unmet: Default::default(),
-        cases: Vec::new(),
+        tests: Vec::new(),
     }
 }
 
@@ -111,19 +111,21 @@ fn outcome(rule: u16, outcome: Outcome, subject: &str) -> RuleOutcome {
 }
 
 fn opinion(matter: &str, scope: Option<&str>) -> Missing {
-    Missing::Opinion {
+    Missing {
         path: "registry/opinions/cryptography/health-commission/health-platform.yaml".into(),
-        matter: matter.into(),
-        scope: scope.map(Arc::from),
         supplier: Supplier::Authority("cryptography".into()),
+        what: MissingWhat::Opinion {
+            matter: matter.into(),
+            scope: scope.map(Arc::from),
+        },
     }
 }
 
 fn field(pointer: &str) -> Missing {
-    Missing::Field {
+    Missing {
         path: "registry/systems/health-commission/health-platform.yaml".into(),
-        pointer: pointer.to_owned(),
         supplier: Supplier::Unit("health-commission".into()),
+        what: MissingWhat::Field(pointer.to_owned()),
     }
 }
 

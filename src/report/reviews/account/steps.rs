@@ -6,7 +6,7 @@ use crate::decisions::outcome;
 use mulu_core::decision::Decision;
 use mulu_core::diagnostic::{Message, Severity};
 use mulu_core::document::place::Lines;
-use mulu_core::policy::{Missing, Outcome, RuleOutcome, Supplier};
+use mulu_core::policy::{Missing, MissingWhat, Outcome, RuleOutcome, Supplier};
 use mulu_core::registry::{DocId, kind_of, ownership};
 use mulu_core::review::people;
 use mulu_core::schema::Kind;
@@ -69,8 +69,8 @@ fn funding_steps(writer: &ReviewWriter<'_, '_>) -> Vec<Vec<Line>> {
 fn follows(writer: &ReviewWriter<'_, '_>, of: &RuleOutcome) -> bool {
     let items = of.items.iter().flat_map(|item| &item.missing);
     let mut missing = of.missing.iter().chain(items).peekable();
-    let broken = |missing: &Missing| match missing {
-        Missing::Valid { path, .. } => findings::breaks(writer, path),
+    let broken = |missing: &Missing| match missing.what {
+        MissingWhat::Valid => findings::breaks(writer, &missing.path),
         _ => false,
     };
     of.outcome == Outcome::Unproven && missing.peek().is_some() && missing.all(broken)
@@ -107,7 +107,7 @@ fn place(writer: &ReviewWriter<'_, '_>, of: &RuleOutcome) -> Option<Inline> {
     let items = of.items.iter().filter(|item| item.outcome == of.outcome);
     let deciding = items.clone().next().unwrap_or(of);
     if let Some(missing) = deciding.missing.first() {
-        return Some(writer.place(outcome::path(missing), None));
+        return Some(writer.place(&missing.path, None));
     }
     let (doc, node) = telling(writer, deciding).or_else(|| telling(writer, of))?;
     let document = writer.view.after.registry.document(doc);
@@ -137,7 +137,7 @@ fn actors(writer: &ReviewWriter<'_, '_>, of: &RuleOutcome) -> Option<Line> {
         .missing
         .iter()
         .chain(of.items.iter().flat_map(|item| &item.missing));
-    let mut suppliers: Vec<Supplier> = missing.map(outcome::supplier).cloned().collect();
+    let mut suppliers: Vec<Supplier> = missing.map(|one| one.supplier.clone()).collect();
     suppliers.extend(keepers(writer, of));
     suppliers.sort();
     suppliers.dedup();

@@ -5,16 +5,10 @@
 //! that is put together, in a list) it is wrapped itself, in a call that gives
 //! it back and notes that tomorrow is another day. Both calls change no value.
 
-use super::functions::{HOST, as_call};
+use super::functions::{COMPARED, DAILY, HOST};
 use cel::IdedExpr;
 use cel::common::ast::{CallExpr, EntryExpr, Expr, ListExpr, LiteralValue, operators as op};
-use cel::common::types::CelString;
-
-/// Gives back a text that `today` is compared with.
-pub(crate) const COMPARED: &str = "@compared";
-
-/// Gives back `today`.
-pub(crate) const DAILY: &str = "@daily";
+use cel::common::types::CelInt;
 
 const COMPARISONS: [&str; 6] = [
     op::EQUALS,
@@ -25,29 +19,29 @@ const COMPARISONS: [&str; 6] = [
     op::GREATER_EQUALS,
 ];
 
-/// The same expression, watched.
-pub(crate) fn watched(expression: &IdedExpr) -> IdedExpr {
+/// An expression that notes the days it compares with, and else is the same.
+pub(crate) fn instrument(expression: &IdedExpr) -> IdedExpr {
     let mut expression = expression.clone();
-    watch(&mut expression);
+    go_through(&mut expression);
     expression
 }
 
-fn watch(part: &mut IdedExpr) {
+fn go_through(part: &mut IdedExpr) {
     match &mut part.expr {
         Expr::Ident(name) if name == "today" => wrap(part, DAILY),
         Expr::Call(call) if COMPARISONS.contains(&call.func_name.as_str()) => compared(call),
         Expr::Call(call) => {
-            call.target.iter_mut().for_each(|target| watch(target));
-            call.args.iter_mut().for_each(watch);
+            call.target.iter_mut().for_each(|target| go_through(target));
+            call.args.iter_mut().for_each(go_through);
         }
         Expr::Comprehension(inner) => {
-            watch(&mut inner.iter_range);
-            watch(&mut inner.accu_init);
-            watch(&mut inner.loop_cond);
-            watch(&mut inner.loop_step);
-            watch(&mut inner.result);
+            go_through(&mut inner.iter_range);
+            go_through(&mut inner.accu_init);
+            go_through(&mut inner.loop_cond);
+            go_through(&mut inner.loop_step);
+            go_through(&mut inner.result);
         }
-        Expr::List(list) => list.elements.iter_mut().for_each(watch),
+        Expr::List(list) => list.elements.iter_mut().for_each(go_through),
         Expr::Map(map) => map
             .entries
             .iter_mut()
@@ -56,7 +50,7 @@ fn watch(part: &mut IdedExpr) {
             .entries
             .iter_mut()
             .for_each(|entry| field(&mut entry.expr)),
-        Expr::Select(select) => watch(&mut select.operand),
+        Expr::Select(select) => go_through(&mut select.operand),
         _ => {}
     }
 }
@@ -66,7 +60,7 @@ fn compared(call: &mut CallExpr) {
     let sides = [0, 1].map(|side| call.args.get(side).is_some_and(today));
     for (arg, other) in call.args.iter_mut().zip([sides[1], sides[0]]) {
         if !today(arg) {
-            watch(arg);
+            go_through(arg);
         }
         if other {
             wrap(arg, COMPARED);
@@ -76,22 +70,21 @@ fn compared(call: &mut CallExpr) {
 
 fn field(entry: &mut EntryExpr) {
     match entry {
-        EntryExpr::StructField(field) => watch(&mut field.value),
+        EntryExpr::StructField(field) => go_through(&mut field.value),
         EntryExpr::MapEntry(entry) => {
-            watch(&mut entry.key);
-            watch(&mut entry.value);
+            go_through(&mut entry.key);
+            go_through(&mut entry.value);
         }
     }
 }
 
 /// Puts an expression into a call of ours.
-fn wrap(part: &mut IdedExpr, name: &'static str) {
-    debug_assert!(as_call(part).is_none_or(|(called, _)| called != name));
+fn wrap(part: &mut IdedExpr, function: i64) {
     let id = part.id;
     let made = |expr| IdedExpr { id, expr };
     let inner = std::mem::replace(part, made(Expr::Ident(HOST.to_owned())));
-    let name = Expr::Literal(LiteralValue::String(CelString::from(name)));
-    let list = made(Expr::List(ListExpr::new(vec![made(name), inner])));
+    let function = Expr::Literal(LiteralValue::Int(CelInt::from(function)));
+    let list = made(Expr::List(ListExpr::new(vec![made(function), inner])));
     let host = made(Expr::Ident(HOST.to_owned()));
     part.expr = Expr::Call(CallExpr {
         func_name: op::INDEX.to_owned(),

@@ -9,48 +9,48 @@
 
 use jiff::civil::Date;
 
-/// The noted days nearest to the day of evaluation.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Bounds {
-    /// The first day since which it would have come to the same, as far as the
-    /// steps taken tell; `None`: always.
-    pub since: Option<Date>,
-    /// The first later day on which it may come to something else; `None`: never.
-    pub until: Option<Date>,
-    /// Whether time alone makes the difference since then: something lapses or
-    /// falls due. Otherwise something is dated so: an opinion, a parameter.
-    pub since_lapse: bool,
-    /// The same of the later day.
-    pub until_lapse: bool,
+/// A day from which on an evaluation may come to something else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The first day on which it may.
+    pub on: Date,
+    /// Whether time alone makes the difference: something lapses or falls due.
+    /// Otherwise something is dated so: an opinion, a parameter.
+    pub lapse: bool,
 }
 
-impl Bounds {
-    /// Takes note of a day from which on a step says another thing than before,
-    /// and whether time alone makes it so.
-    pub(crate) fn note(&mut self, on: Date, day: Date, lapse: bool) {
-        if day > on {
-            let nearer = self.until.is_none_or(|known| day < known);
-            self.until_lapse = lapse && nearer || self.until_lapse && !nearer;
-            self.until_lapse |= lapse && self.until == Some(day);
-            self.until = Some(self.until.map_or(day, |known| known.min(day)));
+/// Between which changes an evaluation comes to the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Validity {
+    /// The change since which it would have come to the same, as far as the
+    /// steps taken tell; `None`: always.
+    pub since: Option<Change>,
+    /// The next change; `None`: never.
+    pub until: Option<Change>,
+}
+
+impl Validity {
+    /// Takes note of a step that says another thing from a day on than before.
+    pub(crate) fn note(&mut self, today: Date, change: Change) {
+        let (nearest, later) = if change.on > today {
+            (&mut self.until, false)
         } else {
-            let nearer = self.since.is_none_or(|known| day > known);
-            self.since_lapse = lapse && nearer || self.since_lapse && !nearer;
-            self.since_lapse |= lapse && self.since == Some(day);
-            self.since = Some(self.since.map_or(day, |known| known.max(day)));
-        }
+            (&mut self.since, true)
+        };
+        *nearest = Some(match *nearest {
+            Some(known) if known.on == change.on => Change {
+                on: known.on,
+                lapse: known.lapse || change.lapse,
+            },
+            Some(known) if (known.on > change.on) == later => known,
+            _ => change,
+        });
     }
 
-    /// Takes note of all that another evaluation on that day noted.
-    pub(crate) fn join(&mut self, on: Date, other: Bounds) {
-        let days = [
-            (other.since, other.since_lapse),
-            (other.until, other.until_lapse),
-        ];
-        for (day, lapse) in days {
-            if let Some(day) = day {
-                self.note(on, day, lapse);
-            }
+    /// Takes note of all that another evaluation for that day noted.
+    pub(crate) fn join(&mut self, today: Date, other: Validity) {
+        for change in [other.since, other.until].into_iter().flatten() {
+            self.note(today, change);
         }
     }
 }
@@ -100,24 +100,24 @@ mod tests {
 
     #[test]
     fn the_nearest_days_count() {
-        let on = date(2026, 12, 1);
-        let mut bounds = Bounds::default();
-        for day in [
+        let today = date(2026, 12, 1);
+        let change = |on, lapse| Change { on, lapse };
+        let mut validity = Validity::default();
+        for on in [
             date(2027, 3, 1),
             date(2027, 2, 1),
             date(2026, 12, 1),
             date(2026, 1, 1),
         ] {
-            bounds.note(on, day, day != on);
+            validity.note(today, change(on, on != today));
         }
-        assert_eq!(bounds.since, Some(on));
-        assert_eq!(bounds.until, Some(date(2027, 2, 1)));
-        assert!(!bounds.since_lapse && bounds.until_lapse);
-        bounds.note(on, date(2027, 1, 1), false);
-        assert!(!bounds.until_lapse);
-        bounds.note(on, date(2027, 1, 1), true);
-        bounds.note(on, date(2027, 1, 2), false);
-        assert!(bounds.until_lapse);
+        assert_eq!(validity.since, Some(change(today, false)));
+        assert_eq!(validity.until, Some(change(date(2027, 2, 1), true)));
+        validity.note(today, change(date(2027, 1, 1), false));
+        assert_eq!(validity.until, Some(change(date(2027, 1, 1), false)));
+        validity.note(today, change(date(2027, 1, 1), true));
+        validity.note(today, change(date(2027, 1, 2), false));
+        assert_eq!(validity.until, Some(change(date(2027, 1, 1), true)));
     }
 
     #[test]

@@ -11,14 +11,14 @@ pub(super) fn of(root: &IdedExpr, id: u64, source: &SourceInfo) -> Option<(usize
     let mut todo = vec![root];
     while let Some(node) = todo.pop() {
         if node.id == id {
-            return extent(node, source);
+            return span(node, source);
         }
         todo.extend(children(node));
     }
     None
 }
 
-fn extent(node: &IdedExpr, source: &SourceInfo) -> Option<(usize, usize)> {
+fn span(node: &IdedExpr, source: &SourceInfo) -> Option<(usize, usize)> {
     let own = source
         .offset_for(node.id)
         .map(|(start, stop)| (start as usize, stop as usize + 1));
@@ -37,7 +37,7 @@ fn extent(node: &IdedExpr, source: &SourceInfo) -> Option<(usize, usize)> {
         }
         (_, own) => own,
     };
-    let inside = children(node).filter_map(|child| extent(child, source));
+    let inside = children(node).filter_map(|child| span(child, source));
     own.into_iter()
         .chain(inside)
         .reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)))

@@ -1,12 +1,11 @@
 //! The variables of rules: documents, parameters and the day.
 
-use super::case::Case;
-use super::functions::HOST;
-use super::host::Host;
+use super::MissingWhat;
+use super::functions::{HOST, Library};
 use super::pack::Value as Parameter;
+use super::request_ref::RequestRef;
 use super::session::Session;
 use super::value::{NoValue, value};
-use super::{Missing, Supplier};
 use crate::registry::{DocId, Slot};
 use cel::Context;
 use cel::common::types::{CelInt, CelString};
@@ -45,47 +44,48 @@ fn parameter_value(value: &Parameter) -> cel::Value {
 }
 
 /// Binds the documents of one request.
-pub(crate) fn documents<'s>(context: &mut Context<'s, 's>, session: &'s Session<'s>, case: &Case) {
+pub(crate) fn documents<'s>(
+    context: &mut Context<'s, 's>,
+    session: &'s Session<'s>,
+    of: &RequestRef,
+) {
     let registry = session.registry;
-    let unit = Supplier::Unit(Arc::clone(&case.unit));
+    let system = found(registry.systems.get(&of.system), |system| system.doc);
+    bind(context, session, "system", system, || {
+        format!("registry/systems/{}.yaml", of.system)
+    });
+    let unit = found(registry.units.get(&of.unit), |unit| unit.doc);
+    bind(context, session, "unit", unit, || {
+        format!("registry/units/{}.yaml", of.unit)
+    });
 
-    let system = found(registry.systems.get(&case.system), |system| system.doc);
-    let path = format!("registry/systems/{}.yaml", case.system);
-    bind(context, session, "system", system, (path, unit.clone()));
-
-    let own = found(registry.units.get(&case.unit), |unit| unit.doc);
-    let path = format!("registry/units/{}.yaml", case.unit);
-    bind(context, session, "unit", own, (path, unit.clone()));
-
-    let slot = registry.requests.get(&case.request);
+    let slot = registry.requests.get(&of.request);
     let request = found(slot, |request| request.doc);
-    let path = format!("registry/requests/{}.yaml", case.request);
+    let path = || format!("registry/requests/{}.yaml", of.request);
     match slot.and_then(Slot::valid).map(|request| &request.applicant) {
         Some(applicant) => {
             let document = found(registry.units.get(applicant), |unit| unit.doc);
-            let path = format!("registry/units/{applicant}.yaml");
-            let supplier = Supplier::Unit(Arc::clone(applicant));
-            bind(context, session, "applicant", document, (path, supplier));
+            bind(context, session, "applicant", document, || {
+                format!("registry/units/{applicant}.yaml")
+            });
         }
-        None => bind(
-            context,
-            session,
-            "applicant",
-            request.clone(),
-            (path.clone(), unit.clone()),
-        ),
+        None => bind(context, session, "applicant", request.clone(), path),
     }
-    bind(context, session, "request", request, (path, unit));
+    bind(context, session, "request", request, path);
 }
 
 /// Binds the year, the ids and what functions take for granted.
-pub(crate) fn case<'s>(context: &mut Context<'s, 's>, session: &'s Session<'s>, case: Case) {
-    context.add_variable_as_val("year", Box::new(CelInt::from(i64::from(case.year))));
-    let system = CelString::from(case.system.to_string());
+pub(crate) fn request<'s>(
+    context: &mut Context<'s, 's>,
+    session: &'s Session<'s>,
+    of: RequestRef,
+) {
+    context.add_variable_as_val("year", Box::new(CelInt::from(i64::from(of.year))));
+    let system = CelString::from(of.system.to_string());
     context.add_variable_as_val("system_id", Box::new(system));
-    let unit = CelString::from(case.unit.to_string());
+    let unit = CelString::from(of.unit.to_string());
     context.add_variable_as_val("unit_id", Box::new(unit));
-    context.add_variable_as_val(HOST, Box::new(Host { session, case }));
+    context.add_variable_as_val(HOST, Box::new(Library { session, of }));
 }
 
 fn found<T>(slot: Option<&Slot<T>>, doc: impl Fn(&T) -> DocId) -> Slot<DocId> {
@@ -96,27 +96,26 @@ fn found<T>(slot: Option<&Slot<T>>, doc: impl Fn(&T) -> DocId) -> Slot<DocId> {
     }
 }
 
+/// Binds a document; in place of one that isn't there or is broken, a value that
+/// is missed by whoever reads from it.
 fn bind<'s>(
     context: &mut Context<'s, 's>,
     session: &'s Session<'s>,
     name: &str,
     slot: Slot<DocId>,
-    (path, supplier): (String, Supplier),
+    path: impl Fn() -> String,
 ) {
-    let trace = &session.trace;
+    let recorder = &session.recorder;
+    let missed = |path: Arc<str>, what| -> Box<dyn Val + 's> {
+        Box::new(NoValue {
+            recorder,
+            missing: session.missing(path, what),
+        })
+    };
     let bound: Box<dyn Val + 's> = match slot {
-        Slot::Valid(doc) => value(trace, doc, session.registry.document(doc).root()),
-        Slot::Broken(path) => Box::new(NoValue {
-            trace,
-            missing: Missing::Valid { path, supplier },
-        }),
-        Slot::Absent => {
-            let missing = Missing::Document {
-                path: path.into(),
-                supplier,
-            };
-            Box::new(NoValue { trace, missing })
-        }
+        Slot::Valid(doc) => value(recorder, doc, session.registry.document(doc).root()),
+        Slot::Broken(path) => missed(path, MissingWhat::Valid),
+        Slot::Absent => missed(path().into(), MissingWhat::Document),
     };
     context.add_variable_as_val(name, bound);
 }

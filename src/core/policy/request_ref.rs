@@ -1,10 +1,10 @@
-//! Whom rules are applied to.
+//! Which request is judged.
 
 use std::sync::Arc;
 
 /// A request and what its path says: what rules and functions take for granted.
 #[derive(Clone, Debug)]
-pub struct Case {
+pub struct RequestRef {
     /// The budget year.
     pub year: i16,
     /// `year/unit/system`.
@@ -15,14 +15,13 @@ pub struct Case {
     pub unit: Arc<str>,
 }
 
-impl Case {
-    /// The case of a request by its id `year/unit/system`; `None` for any other
-    /// text.
+impl RequestRef {
+    /// A request by its id `year/unit/system`; `None` for any other text.
     #[must_use]
     pub fn of(request: &Arc<str>) -> Option<Self> {
         let (year, system) = request.split_once('/')?;
         let (unit, _) = system.split_once('/')?;
-        Some(Case {
+        Some(RequestRef {
             year: year.parse().ok()?,
             request: Arc::clone(request),
             system: system.into(),
