@@ -79,7 +79,10 @@ impl Evaluator<'_> {
             .fold(String::new(), |text, part| match part {
                 Part::Text(part) => text + part,
                 Part::Value(expression) => {
-                    text + &self.text(expression).value.unwrap_or_else(|| "—".to_owned())
+                    text + &self
+                        .text(expression)
+                        .value
+                        .unwrap_or_else(|| "—".to_owned())
                 }
             })
     }

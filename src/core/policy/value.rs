@@ -53,13 +53,25 @@ pub(crate) struct NodeValue<'r> {
 }
 
 /// A node as a value; what it holds is noted as read.
-pub(crate) fn value<'r>(recorder: &'r Recorder, doc: DocId, node: NodeRef<'r>) -> Box<dyn Val + 'r> {
+pub(crate) fn value<'r>(
+    recorder: &'r Recorder,
+    doc: DocId,
+    node: NodeRef<'r>,
+) -> Box<dyn Val + 'r> {
     match node.kind() {
-        NodeKind::Map => return Box::new(NodeValue { recorder, doc, node }),
+        NodeKind::Map => {
+            return Box::new(NodeValue {
+                recorder,
+                doc,
+                node,
+            });
+        }
         NodeKind::Seq => {
             recorder.read(doc, node);
-            let items: Vec<Box<dyn Val + 'r>> =
-                node.items().map(|item| element(recorder, doc, item)).collect();
+            let items: Vec<Box<dyn Val + 'r>> = node
+                .items()
+                .map(|item| element(recorder, doc, item))
+                .collect();
             return Box::new(CelList::from(items));
         }
         _ => recorder.read(doc, node),

@@ -75,11 +75,7 @@ pub(crate) fn documents<'s>(
 }
 
 /// Binds the year, the ids and what functions take for granted.
-pub(crate) fn request<'s>(
-    context: &mut Context<'s, 's>,
-    session: &'s Session<'s>,
-    of: RequestRef,
-) {
+pub(crate) fn request<'s>(context: &mut Context<'s, 's>, session: &'s Session<'s>, of: RequestRef) {
     context.add_variable_as_val("year", Box::new(CelInt::from(i64::from(of.year))));
     let system = CelString::from(of.system.to_string());
     context.add_variable_as_val("system_id", Box::new(system));

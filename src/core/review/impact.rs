@@ -78,7 +78,8 @@ pub(super) fn decisions(
     };
     for year in years(input, touched) {
         let judge = |side: &Snapshot<'_>| {
-            let wanted = |case: &RequestRef| input.units.is_none_or(|units| units.contains(&case.unit));
+            let wanted =
+                |case: &RequestRef| input.units.is_none_or(|units| units.contains(&case.unit));
             decide_where(side.registry, side.pack, input.on, year, wanted)
         };
         let (before, now) = (judge(&input.base), judge(after));

@@ -158,7 +158,9 @@ fn requests(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Error> {
         return Ok(());
     }
     for (id, slot) in &registry.requests {
-        let Some(case) = RequestRef::of(id) else { continue };
+        let Some(case) = RequestRef::of(id) else {
+            continue;
+        };
         let key = [Cell::Int(i64::from(case.year)), Cell::Text(&case.system)];
         let request = slot.valid();
         let root = request.map(|request| registry.document(request.doc).root());

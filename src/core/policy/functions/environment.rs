@@ -59,7 +59,8 @@ pub(crate) fn as_call(expression: &Expression) -> Option<(&'static Function, &[I
     let [host, list] = call.args.as_slice() else {
         return None;
     };
-    if call.func_name != operators::INDEX || !matches!(&host.expr, Expr::Ident(name) if name == HOST)
+    if call.func_name != operators::INDEX
+        || !matches!(&host.expr, Expr::Ident(name) if name == HOST)
     {
         return None;
     }

@@ -81,7 +81,9 @@ fn list(node: Option<NodeRef<'_>>, env: &Env, faults: &mut Vec<Diagnostic>) -> V
             .items()
             .filter_map(|item| keep(Expression::parse(item, env), faults))
             .collect(),
-        Some(node) => keep(Expression::parse(node, env), faults).into_iter().collect(),
+        Some(node) => keep(Expression::parse(node, env), faults)
+            .into_iter()
+            .collect(),
     }
 }
 
