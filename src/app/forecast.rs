@@ -109,8 +109,7 @@ fn range(loaded: &Loaded, until: Date) -> Result<DateRange, Error> {
 fn years(loaded: &Loaded, from: i16) -> Result<Vec<i16>, Error> {
     let requests = loaded.registry.requests.keys();
     let years: BTreeSet<i16> = requests
-        .filter_map(RequestRef::of)
-        .map(|case| case.year)
+        .map(|id| id.year())
         .filter(|year| *year >= from)
         .collect();
     if years.is_empty() {

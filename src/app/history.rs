@@ -10,6 +10,7 @@ use mulu_core::decision::{
 };
 use mulu_core::diagnostic::Message;
 use mulu_core::document;
+use mulu_core::layout;
 use mulu_core::registry::{Readings, Registry};
 use mulu_core::tree::{BlobId, Difference, Tree};
 use mulu_git::{Repository, Revision};
@@ -137,8 +138,7 @@ fn pack(loaded: &Loaded) -> Result<&mulu_core::policy::Pack, Error> {
 
 fn years(registry: &Registry) -> BTreeSet<i16> {
     let ids = registry.requests.keys();
-    ids.filter_map(|id| id.split('/').next()?.parse().ok())
-        .collect()
+    ids.map(|id| id.year()).collect()
 }
 
 /// A system's life, the newest entry first.
@@ -318,9 +318,7 @@ impl Past {
     }
 
     fn rules_of(&mut self, tree: &Tree) -> Rules {
-        let is_rule =
-            |path: &str| path.starts_with("schema/") || path.starts_with("registry/policy");
-        let files = tree.iter().filter(|(path, _)| is_rule(path));
+        let files = tree.iter().filter(|(path, _)| layout::is_rule(path));
         let files: RuleFiles = files
             .map(|(path, entry)| (path.clone(), entry.blob))
             .collect();

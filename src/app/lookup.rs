@@ -13,7 +13,7 @@ use std::sync::Arc;
 /// When there is none, with the one that may be meant, or several.
 pub(super) fn unit(registry: &Registry, name: &str) -> Result<Arc<str>, Error> {
     if let Some((slug, _)) = registry.units.get_key_value(name) {
-        return Ok(Arc::clone(slug));
+        return Ok(slug.text());
     }
     let named = registry.units.iter().filter(|(_, unit)| {
         unit.valid()
@@ -67,7 +67,7 @@ pub fn system(registry: &Registry, name: &str) -> Result<String, Error> {
 
 fn requested(registry: &Registry) -> impl Iterator<Item = &str> {
     let ids = registry.requests.keys();
-    ids.filter_map(|id| Some(id.split_once('/')?.1))
+    ids.map(|id| id.system())
 }
 
 /// `registry/systems/unit/system.yaml` as `unit/system`.
@@ -89,11 +89,10 @@ fn ambiguous(key: &'static str, name: &str, names: &[&str]) -> Error {
 /// # Errors
 /// When nobody ever asked for money for it.
 pub fn latest_year(registry: &Registry, system: &str) -> Result<i16, Error> {
-    let years = registry.requests.keys().filter_map(|id| {
-        let (year, of) = id.split_once('/')?;
-        (of == system).then(|| year.parse().ok())?
-    });
-    years
+    let requests = registry.requests.keys();
+    let asked = requests.filter(|id| id.system() == system);
+    asked
+        .map(|id| id.year())
         .max()
         .ok_or_else(|| Error::not_found(Message::new("failure-no-request").arg("name", system)))
 }

@@ -5,8 +5,9 @@ use super::load::{SETTINGS, day};
 use jiff::civil::Date;
 use mulu_core::decision::{Decisions, Provenance};
 use mulu_core::diagnostic::{self, Diagnostic, Message};
+use mulu_core::layout::{self, Kind};
 use mulu_core::policy::{self, Pack, rule_tests};
-use mulu_core::registry::{self, Readings, Registry};
+use mulu_core::registry::{self, Readings, Registry, kind_of};
 use mulu_core::review::{self, Approval, Review, ReviewInput, Scope, Snapshot};
 use mulu_core::schema::Schemas;
 use mulu_core::tree::Tree;
@@ -296,7 +297,7 @@ fn widen(
     let mut grown = *scope != before;
     if !wider.is_empty() {
         let mut systems = base.tree.clone();
-        let is_system = |path: &str| path.starts_with("registry/systems/");
+        let is_system = |path: &str| kind_of(path) == Some(Kind::System);
         repository.read(&mut systems, is_system)?;
         for (path, entry) in systems.iter().filter(|(path, _)| is_system(path)) {
             let text = entry.bytes.as_deref().unwrap_or_default();
@@ -308,9 +309,7 @@ fn widen(
 
 /// What decides how everything is judged.
 fn is_rule(path: &str) -> bool {
-    path.starts_with("schema/")
-        || path.starts_with("registry/policy")
-        || path == "registry/registry.yaml"
+    layout::is_rule(path) || path == layout::SETTINGS
 }
 
 /// The merge by schemas, rules and settings of its own, where it changes any;

@@ -8,11 +8,9 @@ use super::undecided;
 use super::{FINDINGS, SOUND, findings_of};
 use mulu_app::{self as app, Error, Loaded};
 use mulu_core::diagnostic::Diagnostic;
+use mulu_core::layout::is_rule;
 use mulu_core::policy::{coverage, rule_tests};
 use mulu_report::{Findings, findings, pack};
-
-/// What of a registry's files are its rules.
-const PARTS: [&str; 2] = ["registry/policy", "schema/"];
 
 pub(super) fn run(
     args: &Policy,
@@ -33,10 +31,9 @@ fn load(args: &PolicyArgs, settings: &Settings) -> Result<Loaded, Error> {
 
 fn lint(args: &PolicyArgs, settings: &Settings, output: &mut Output) -> Result<u8, CommandError> {
     let loaded = load(args, settings)?;
-    let part = |path: &str| PARTS.iter().any(|part| path.starts_with(part));
-    let of_pack = |found: &&Diagnostic| part(&found.primary.path);
+    let of_pack = |found: &&Diagnostic| is_rule(&found.primary.path);
     let found: Vec<Diagnostic> = loaded.diagnostics.iter().filter(of_pack).cloned().collect();
-    let files = loaded.tree.iter().filter(|(path, _)| part(path)).count();
+    let files = loaded.tree.iter().filter(|(path, _)| is_rule(path)).count();
     let view = Findings {
         documents: files,
         ..findings_of(&loaded, &found)

@@ -189,7 +189,10 @@ fn cases(registry: &Registry, year: i16, wanted: impl Fn(&RequestRef) -> bool) -
         .requests
         .keys()
         .filter(|id| id.starts_with(&prefix));
-    requests.filter_map(RequestRef::of).filter(wanted).collect()
+    requests
+        .filter_map(|id| RequestRef::of(&id.text()))
+        .filter(wanted)
+        .collect()
 }
 
 fn judge(registry: &Registry, pack: &Pack, on: Date, cases: &[RequestRef]) -> Vec<Decision> {
@@ -222,7 +225,7 @@ fn one(
         request: Arc::clone(&case.request),
         system: Arc::clone(&case.system),
         unit: Arc::clone(&case.unit),
-        applicant: request.map(|request| Arc::clone(&request.applicant)),
+        applicant: request.map(|request| request.applicant.text()),
         amount: request.map(|request| request.amount),
         outcomes,
     }

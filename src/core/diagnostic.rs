@@ -9,6 +9,7 @@ pub mod code;
 mod error;
 mod localized;
 mod message;
+pub mod suggest;
 
 pub use code::Code;
 pub use error::{Error, ErrorKind};

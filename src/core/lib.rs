@@ -14,6 +14,8 @@ pub mod number;
 pub mod diagnostic;
 pub mod tree;
 
+pub mod layout;
+
 pub mod document;
 
 pub mod schema;

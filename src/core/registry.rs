@@ -27,12 +27,16 @@ pub use paths::kind_of;
 pub use supplier::Supplier;
 
 pub use model::{
-    Authority, Category, DocId, Element, Entry, EntryKind, IntegratedPlan, Item, Opinion, Opinions,
-    OwnershipRule, ProjectList, Request, Settings, Slot, Status, System, Unit,
+    Authority, DocId, Element, Entry, IntegratedPlan, Item, Opinion, Opinions, OwnershipRule,
+    ProjectList, Request, Settings, Slot, System, Unit,
 };
 
 pub use vocabulary::{
     Expense, Matter, OPINION_FIELDS, Results, ScopeForm, SubjectKind, Vocabulary,
+};
+
+pub use crate::layout::{
+    AuthorityId, FrameworkId, ProjectId, RequestId, Subject, SystemId, UnitId,
 };
 
 use crate::document::Document;
@@ -47,11 +51,11 @@ pub struct Registry {
     /// Every document that could be read, in the order of paths. Index: [`DocId`].
     pub documents: Vec<Arc<Document>>,
     /// Units by slug.
-    pub units: BTreeMap<Arc<str>, Slot<Unit>>,
+    pub units: BTreeMap<UnitId, Slot<Unit>>,
     /// Systems by `unit/system`.
-    pub systems: BTreeMap<Arc<str>, Slot<System>>,
-    /// Opinions by authority, then by subject (`unit` or `unit/system`).
-    pub opinions: BTreeMap<Arc<str>, BTreeMap<Arc<str>, Slot<Opinions>>>,
+    pub systems: BTreeMap<SystemId, Slot<System>>,
+    /// Opinions by authority, then by subject.
+    pub opinions: BTreeMap<AuthorityId, BTreeMap<Subject, Slot<Opinions>>>,
     /// The data-element dictionary by element; absent file: empty and valid.
     pub elements: Slot<BTreeMap<Arc<str>, Element>>,
     /// Project lists by year.
@@ -59,13 +63,13 @@ pub struct Registry {
     /// Investment plans by year.
     pub plans: BTreeMap<i16, Slot<ProjectList>>,
     /// Requests by `year/unit/system`.
-    pub requests: BTreeMap<Arc<str>, Slot<Request>>,
+    pub requests: BTreeMap<RequestId, Slot<Request>>,
     /// The text of broken systems by `unit/system`: what they mention may matter.
-    pub broken_systems: BTreeMap<Arc<str>, Arc<[u8]>>,
+    pub broken_systems: BTreeMap<SystemId, Arc<[u8]>>,
     /// Systems whose documents are proposed and not on the base: not listed yet.
-    pub proposed: BTreeSet<Arc<str>>,
+    pub proposed: BTreeSet<SystemId>,
     /// Per element: the non-retired valid systems that collect it.
-    pub collectors: BTreeMap<Arc<str>, Vec<Arc<str>>>,
+    pub collectors: BTreeMap<Arc<str>, Vec<SystemId>>,
 }
 
 impl Registry {

@@ -12,6 +12,7 @@ const ROOMS: &[(&str, &[&str])] = &[(
     &[
         "diagnostic",
         "tree",
+        "layout",
         "document",
         "schema",
         "registry",

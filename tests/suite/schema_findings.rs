@@ -81,7 +81,7 @@ fn check_with(schema: &str, text: &str) -> String {
 
 #[test]
 fn every_schema_is_there_and_its_examples_hold() {
-    for kind in Kind::ALL {
+    for kind in Kind::all() {
         for example in SCHEMAS.json(kind)["examples"].as_array().unwrap() {
             let text = serde_yaml::to_string(example).unwrap();
             assert_eq!(check(kind, &text), "", "{kind:?}\n{text}");

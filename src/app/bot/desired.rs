@@ -122,6 +122,6 @@ fn reviewers(reviewed: &Reviewed) -> Vec<String> {
     let mut seen = BTreeSet::new();
     logins
         .filter(|login| seen.insert(login.to_lowercase()))
-        .map(ToString::to_string)
+        .map(|login| login.to_string())
         .collect()
 }

@@ -10,7 +10,7 @@ use super::forecast::{Change, DateRange, Simulation, in_force};
 use crate::policy::{
     Evaluation, Outcome, Pack, RequestRef, RuleOutcome, Subject, evaluate_with_validity,
 };
-use crate::registry::{DocId, Registry, Slot, Status};
+use crate::registry::{DocId, Registry, Slot};
 use jiff::civil::{Date, date};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -63,13 +63,14 @@ pub fn due(
     let asked = in_force(pack, |rule| rule.subject == Subject::Request);
     let systems = registry.systems.iter().filter(|(_, slot)| {
         let system = slot.valid();
-        system.is_some_and(|system| system.status != Status::Retired)
+        system.is_some_and(|system| !system.retired)
     });
     let systems = systems.filter_map(|(id, _)| {
         let request: Arc<str> = format!("{:04}/{id}", range.from.year()).into();
         Some((RequestRef::of(&request)?, &own))
     });
-    let requests = registry.requests.keys().filter_map(RequestRef::of);
+    let requests = registry.requests.keys();
+    let requests = requests.filter_map(|id| RequestRef::of(&id.text()));
     let requests = requests
         .filter(|case| case.year >= range.from.year())
         .map(|case| (case, &asked));
@@ -208,8 +209,8 @@ fn plans(
     let running: BTreeSet<&str> = registry
         .systems
         .iter()
-        .filter(|(_, slot)| matches!(slot, Slot::Valid(system) if system.status != Status::Retired))
-        .filter_map(|(id, _)| Some(id.split_once('/')?.0))
+        .filter(|(_, slot)| matches!(slot, Slot::Valid(system) if !system.retired))
+        .map(|(id, _)| id.unit())
         .collect();
     let units = registry.units.iter().filter_map(|(slug, slot)| {
         let unit = slot.valid()?;
@@ -219,9 +220,9 @@ fn plans(
         let node = root.get("integrated_plan")?.get("to_year")?;
         Some(Obligation {
             due,
-            unit: Arc::clone(slug),
+            unit: slug.text(),
             system: None,
-            subject: Arc::clone(slug),
+            subject: slug.text(),
             rule,
             before: Outcome::Met,
             after: None,

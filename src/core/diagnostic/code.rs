@@ -40,6 +40,8 @@ codes! {
     PATH_EXTENSION = "path/extension" Error;
     /// A path segment that is no slug.
     PATH_SLUG = "path/slug" Error;
+    /// A path segment that means something else: a folder, a device, anybody.
+    PATH_RESERVED = "path/reserved" Error;
     /// A symbolic link: its target could lie outside the registry.
     PATH_SYMLINK = "path/symlink" Error;
     /// A submodule: its content is not in this history.

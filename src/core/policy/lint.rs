@@ -13,7 +13,7 @@ mod types;
 use super::Outcome;
 use super::expression::Expression;
 use super::pack::{Pack, Rule};
-use crate::diagnostic::{Diagnostic, Label, Message, Span, code};
+use crate::diagnostic::{Diagnostic, Label, Message, Span, code, suggest};
 use crate::schema::Schemas;
 use infer::Checker;
 use std::collections::BTreeMap;
@@ -95,12 +95,8 @@ fn expressions(pack: &Pack, schemas: &Schemas, rule: &Rule, diagnostics: &mut Ve
 
 /// The nearest of some names, as advice.
 fn did_you_mean<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Option<Message> {
-    let near = names
-        .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(wrong, name), name))
-        .min()
-        .filter(|(distance, name)| *distance <= 1 + name.len().min(wrong.len()) / 4)?;
-    Some(Message::new("help-did-you-mean").arg("suggestion", format!("`{}`", near.1)))
+    let names: Vec<&str> = names.into_iter().collect();
+    suggest::close(wrong, &names).map(suggest::did_you_mean)
 }
 
 /// An expression of the pack, for sentences about it.

@@ -75,7 +75,7 @@ impl<'r> Session<'r> {
     /// The authorities meant by an id or by `any`.
     pub(crate) fn authorities(&self, id: &str) -> Vec<Arc<str>> {
         if id == "any" {
-            self.registry.opinions.keys().cloned().collect()
+            self.registry.opinions.keys().map(|id| id.text()).collect()
         } else {
             vec![id.into()]
         }

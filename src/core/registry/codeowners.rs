@@ -5,9 +5,8 @@
 //! matches counts, here the first: the order is turned round.
 
 use super::ownership::table;
-use super::{OwnershipRule, Registry};
+use super::{AuthorityId, OwnershipRule, Registry};
 use std::fmt::Write as _;
-use std::sync::Arc;
 
 /// What stands above the lines.
 const HEAD: &str = "\
@@ -53,7 +52,7 @@ fn expanded(registry: &Registry, rule: &OwnershipRule) -> Vec<(String, Vec<Strin
         return vec![(rule.path.clone(), rule.approvers.clone())];
     }
     let authorities = registry.settings.authorities.keys();
-    let fill = |id: &Arc<str>| {
+    let fill = |id: &AuthorityId| {
         let approvers = rule.approvers.iter().map(|who| who.replace(AUTHORITY, id));
         (rule.path.replace(AUTHORITY, id), approvers.collect())
     };
@@ -81,10 +80,9 @@ fn pattern(folder: &str, path: &str) -> String {
 fn owners(registry: &Registry, approvers: &[String]) -> Vec<String> {
     let mut owners = Vec::new();
     for approver in approvers {
-        let authority = registry.settings.authorities.get(approver.as_str());
-        let unit = authority.map_or(approver.as_str(), |authority| &authority.unit);
-        let maintainers = registry.unit(unit).map(|unit| &unit.maintainers);
-        for login in maintainers.into_iter().flatten() {
+        let units = registry.acting_for(approver).into_iter();
+        let units = units.filter_map(|unit| registry.unit(unit));
+        for login in units.flat_map(|unit| &unit.maintainers) {
             let login = format!("@{login}");
             if !owners.contains(&login) {
                 owners.push(login);

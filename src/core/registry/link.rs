@@ -148,12 +148,15 @@ impl<'r> Checker<'r, '_> {
         };
         let root = self.root(doc);
         for (id, authority) in &self.registry.settings.authorities {
-            if authority.unit.is_empty() {
-                continue;
-            }
             let at = root.get("authorities").and_then(|all| all.get(id));
-            let at = at.map(|at| at.get("unit").unwrap_or(at));
-            self.unit_exists(&authority.unit, at.unwrap_or(root));
+            let at = at.unwrap_or(root);
+            let several = at.get("units").into_iter().flat_map(NodeRef::items);
+            let one = at.get("unit").unwrap_or(at);
+            let places = at.get("unit").into_iter().chain(several);
+            let places: Vec<NodeRef<'_>> = places.collect();
+            for (unit, at) in authority.units.iter().zip(places.iter().chain([&one])) {
+                self.unit_exists(unit, *at);
+            }
         }
     }
 

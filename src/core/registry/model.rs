@@ -1,5 +1,6 @@
 //! The typed forms of the documents: what the rest of the code may rely on.
 
+pub use crate::layout::{AuthorityId, RequestId, Subject, SystemId, UnitId};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -41,16 +42,18 @@ pub struct Settings {
     /// IANA name; what "today" means.
     pub timezone: String,
     /// Authorities by id.
-    pub authorities: BTreeMap<Arc<str>, Authority>,
+    pub authorities: BTreeMap<AuthorityId, Authority>,
     /// Who may propose and who must approve what, first match counts.
     pub ownership: Vec<OwnershipRule>,
 }
 
 /// An office that attests facts.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Authority {
-    /// Its unit.
-    pub unit: Arc<str>,
+    /// Its units: whoever acts for one of them acts for the authority.
+    pub units: Vec<UnitId>,
+    /// The day from which its opinions must be signed.
+    pub signed_from: Option<Date>,
 }
 
 /// A line of the ownership table.
@@ -64,19 +67,6 @@ pub struct OwnershipRule {
     pub approvers: Vec<String>,
 }
 
-/// Art. 2, items 1 to 4.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Category {
-    /// Item 1.
-    Department,
-    /// Item 2.
-    Organization,
-    /// Item 3.
-    School,
-    /// Item 4.
-    PublicInstitution,
-}
-
 /// `units/<unit>.yaml`.
 #[derive(Clone, Debug)]
 pub struct Unit {
@@ -86,12 +76,12 @@ pub struct Unit {
     pub name: Arc<str>,
     /// Short name, the full one where none is given.
     pub short_name: Arc<str>,
-    /// Art. 2.
-    pub category: Category,
+    /// What kind of unit it is, by the schema's word.
+    pub category: Arc<str>,
     /// Whether it is a district budget unit (annex).
     pub budget_unit: bool,
     /// The unit above it.
-    pub parent: Option<Arc<str>>,
+    pub parent: Option<UnitId>,
     /// GitHub logins that act for it.
     pub maintainers: Vec<Arc<str>>,
     /// Art. 6.
@@ -106,22 +96,7 @@ pub struct IntegratedPlan {
     /// Last year, included.
     pub to_year: i16,
     /// References to systems, with their nodes.
-    pub systems: Vec<(Arc<str>, u32)>,
-}
-
-/// Where a system stands in its life.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
-    /// 拟建
-    Planned,
-    /// 在建
-    Building,
-    /// 试运行
-    Trial,
-    /// 运行
-    Operating,
-    /// 停用
-    Retired,
+    pub systems: Vec<(SystemId, u32)>,
 }
 
 /// `systems/<unit>/<system>.yaml`, as far as other documents need it.
@@ -130,11 +105,13 @@ pub struct System {
     /// Its document.
     pub doc: DocId,
     /// The unit in its path.
-    pub unit: Arc<str>,
+    pub unit: UnitId,
     /// Its name.
     pub name: Arc<str>,
-    /// Where it stands.
-    pub status: Status,
+    /// Where it stands in its life, by the schema's word.
+    pub status: Arc<str>,
+    /// Whether that word means that it is out of use (`x-out-of-use` in the schema).
+    pub retired: bool,
     /// Names of its resources, with their nodes.
     pub resources: Vec<(Arc<str>, u32)>,
     /// Elements it collects itself, with their nodes, in order of first mention.
@@ -148,8 +125,10 @@ pub struct Opinion {
     pub node: u32,
     /// What it is about.
     pub matter: Arc<str>,
-    /// `true` pass, `false` fail; absent for orders and hazards.
-    pub result: Option<bool>,
+    /// Its result, by the matter's word; absent for orders and hazards.
+    pub result: Option<Arc<str>>,
+    /// Whether that result is favourable.
+    pub favourable: bool,
     /// The day it was issued.
     pub issued_on: Date,
     /// The last day it is good for.
@@ -179,20 +158,7 @@ pub struct Element {
     /// Its name.
     pub name: Arc<str>,
     /// The one system that collects it.
-    pub source: Option<Arc<str>>,
-}
-
-/// Why a system stands in a list or plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum EntryKind {
-    /// 运行维护
-    Maintenance,
-    /// 新建
-    New,
-    /// 改扩建
-    Expansion,
-    /// 续建
-    Continuing,
+    pub source: Option<SystemId>,
 }
 
 /// A line of a list or plan.
@@ -201,9 +167,9 @@ pub struct Entry {
     /// Its node.
     pub node: u32,
     /// `unit/system`.
-    pub system: Arc<str>,
-    /// Why it stands there.
-    pub kind: EntryKind,
+    pub system: SystemId,
+    /// Why it stands there, by the schema's word.
+    pub kind: Arc<str>,
     /// Yuan.
     pub amount: Option<i64>,
 }
@@ -215,8 +181,19 @@ pub struct ProjectList {
     pub doc: DocId,
     /// The lines in order.
     pub projects: Vec<Entry>,
-    /// The first maintenance line of each system: index into `projects`.
-    pub maintenance: BTreeMap<Arc<str>, usize>,
+    /// The lines of each system, in order: indexes into `projects`.
+    pub by_system: BTreeMap<SystemId, Vec<usize>>,
+}
+
+impl ProjectList {
+    /// The first line of a system with a kind.
+    #[must_use]
+    pub fn entry(&self, system: &str, kind: &str) -> Option<&Entry> {
+        let lines = self.by_system.get(system)?.iter();
+        lines
+            .filter_map(|at| self.projects.get(*at))
+            .find(|entry| *entry.kind == *kind)
+    }
 }
 
 /// An item of a request.
@@ -238,9 +215,9 @@ pub struct Request {
     /// The budget year.
     pub year: i16,
     /// `unit/system`.
-    pub system: Arc<str>,
+    pub system: SystemId,
     /// Who asks.
-    pub applicant: Arc<str>,
+    pub applicant: UnitId,
     /// What for.
     pub items: Vec<Item>,
     /// The sum of the items, in yuan.

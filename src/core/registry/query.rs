@@ -1,10 +1,10 @@
 //! Questions to the registry, answered from its indexes.
 
-use super::{DocId, Opinion, Opinions, Registry, Slot, Unit};
+use super::{DocId, Opinion, Opinions, Registry, Slot, SubjectKind, SystemId, Unit, UnitId};
 use jiff::civil::Date;
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
-use std::sync::Arc;
 
 static NO_OPINIONS: Slot<Opinions> = Slot::Absent;
 
@@ -44,17 +44,20 @@ impl Registry {
 
     /// The systems of a unit that an authority has a file on.
     #[must_use]
-    pub fn opined_systems(&self, authority: &str, unit: &str) -> Vec<Arc<str>> {
-        self.opinions
-            .get(authority)
-            .map(|files| within(files, unit))
-            .unwrap_or_default()
+    pub fn opined_systems(&self, authority: &str, unit: &str) -> Vec<SystemId> {
+        let Some(files) = self.opinions.get(authority) else {
+            return Vec::new();
+        };
+        within(files, unit)
+            .filter(|subject| subject.kind() == SubjectKind::System)
+            .map(|subject| subject.text().into())
+            .collect()
     }
 
     /// The systems of a unit, broken ones too.
     #[must_use]
-    pub fn systems_of(&self, unit: &str) -> Vec<Arc<str>> {
-        within(&self.systems, unit)
+    pub fn systems_of(&self, unit: &str) -> Vec<SystemId> {
+        within(&self.systems, unit).cloned().collect()
     }
 
     /// The document at a path.
@@ -68,15 +71,15 @@ impl Registry {
 
     /// The units above a unit, nearest first; ends at a cycle.
     #[must_use]
-    pub fn ancestors(&self, unit: &str) -> Vec<Arc<str>> {
-        let mut above: Vec<Arc<str>> = Vec::new();
+    pub fn ancestors(&self, unit: &str) -> Vec<UnitId> {
+        let mut above: Vec<UnitId> = Vec::new();
         let mut met = BTreeSet::from([unit]);
         let mut at = self.unit(unit);
         while let Some(parent) = at.and_then(|unit| unit.parent.as_ref()) {
             if !met.insert(parent) {
                 break;
             }
-            above.push(Arc::clone(parent));
+            above.push(parent.clone());
             at = self.unit(parent);
         }
         above
@@ -90,6 +93,16 @@ impl Registry {
                 .ancestors(unit)
                 .iter()
                 .any(|above| **above == *candidate)
+    }
+
+    /// The units whose people act for an authority; of any other name the unit that
+    /// has it.
+    #[must_use]
+    pub fn acting_for<'a>(&'a self, who: &'a str) -> Vec<&'a str> {
+        match self.settings.authorities.get(who) {
+            Some(authority) => authority.units.iter().map(|unit| &**unit).collect(),
+            None => vec![who],
+        }
     }
 
     /// A unit that is there and valid.
@@ -113,26 +126,27 @@ impl Registry {
             .map_or(id, |system| &system.name)
     }
 
-    /// The name of an authority's unit; its id where there is none.
+    /// The name of an authority's first unit; its id where there is none.
     #[must_use]
     pub fn authority_name<'a>(&'a self, id: &'a str) -> &'a str {
         let unit = self
             .settings
             .authorities
             .get(id)
-            .and_then(|authority| self.unit(&authority.unit));
+            .and_then(|authority| self.unit(authority.units.first()?));
         unit.map_or(id, |unit| &unit.short_name)
     }
 }
 
 /// The keys `unit/…` of a map.
-fn within<T>(map: &BTreeMap<Arc<str>, T>, unit: &str) -> Vec<Arc<str>> {
+fn within<'m, K: Ord + Borrow<str>, T>(
+    map: &'m BTreeMap<K, T>,
+    unit: &str,
+) -> impl Iterator<Item = &'m K> {
     let prefix = format!("{unit}/");
     let from = map.range::<str, _>((Bound::Included(prefix.as_str()), Bound::Unbounded));
     from.map(|(id, _)| id)
-        .take_while(|id| id.starts_with(&prefix))
-        .cloned()
-        .collect()
+        .take_while(move |id| Borrow::<str>::borrow(*id).starts_with(&prefix))
 }
 
 #[cfg(test)]
@@ -144,7 +158,8 @@ mod tests {
         Opinion {
             node,
             matter: "acceptance".into(),
-            result: Some(true),
+            result: Some("pass".into()),
+            favourable: true,
             issued_on: jiff::civil::date(2026, 1, day),
             valid_until: None,
             due_on: None,

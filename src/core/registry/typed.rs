@@ -2,10 +2,12 @@
 //! schema lets through is never refused here.
 
 use super::model::{
-    Authority, Category, DocId, Element, Entry, EntryKind, IntegratedPlan, Item, Opinion, Opinions,
-    OwnershipRule, ProjectList, Request, Settings, Status, System, Unit,
+    Authority, DocId, Element, Entry, IntegratedPlan, Item, Opinion, Opinions, OwnershipRule,
+    ProjectList, Request, Settings, System, Unit,
 };
 use crate::document::{NodeKind, NodeRef};
+use crate::layout::{Kind, RequestId, SystemId, UnitId};
+use crate::schema::Schemas;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -47,6 +49,12 @@ fn texts(node: NodeRef<'_>, key: &str) -> Vec<(Arc<str>, u32)> {
         .collect()
 }
 
+/// References of a list with their nodes.
+fn references<I: From<Arc<str>>>(node: NodeRef<'_>, key: &str) -> Vec<(I, u32)> {
+    let texts = texts(node, key).into_iter();
+    texts.map(|(text, node)| (text.into(), node)).collect()
+}
+
 fn names(node: NodeRef<'_>, key: &str) -> Vec<Arc<str>> {
     texts(node, key).into_iter().map(|(text, _)| text).collect()
 }
@@ -64,25 +72,13 @@ fn named<'a>(
 
 /// `registry.yaml`.
 pub(super) fn settings(root: NodeRef<'_>) -> Settings {
-    let authority = |(key, value): (&str, NodeRef<'_>)| {
-        let unit = if value.kind() == NodeKind::Map {
-            value.get("unit")?
-        } else {
-            value
-        };
-        Some((
-            key.into(),
-            Authority {
-                unit: unit.scalar_text()?.into(),
-            },
-        ))
-    };
+    let authority = |(key, value): (&str, NodeRef<'_>)| (key.into(), authority(value));
     let strings = |node, key| names(node, key).iter().map(ToString::to_string).collect();
     Settings {
         title: word(root, "title").to_owned(),
         locale: text(root, "locale").map_or_else(|| LOCALE.to_owned(), |l| l.to_string()),
         timezone: text(root, "timezone").map_or_else(|| TIME_ZONE.to_owned(), |t| t.to_string()),
-        authorities: named(root, "authorities").filter_map(authority).collect(),
+        authorities: named(root, "authorities").map(authority).collect(),
         ownership: list(root, "ownership")
             .map(|rule| OwnershipRule {
                 path: word(rule, "path").to_owned(),
@@ -93,6 +89,20 @@ pub(super) fn settings(root: NodeRef<'_>) -> Settings {
     }
 }
 
+/// An authority: `{units: […]}`; also `{unit: …}` and a bare unit, as the first
+/// contract wrote it.
+fn authority(value: NodeRef<'_>) -> Authority {
+    let one = match value.kind() {
+        NodeKind::Map => text(value, "unit"),
+        _ => value.scalar_text().map(Arc::from),
+    };
+    let several = texts(value, "units").into_iter().map(|(unit, _)| unit);
+    Authority {
+        units: one.into_iter().chain(several).map(UnitId::from).collect(),
+        signed_from: date(value, "signed_from"),
+    }
+}
+
 /// `units/<unit>.yaml`.
 pub(super) fn unit(doc: DocId, root: NodeRef<'_>) -> Unit {
     let name: Arc<str> = word(root, "name").into();
@@ -100,22 +110,17 @@ pub(super) fn unit(doc: DocId, root: NodeRef<'_>) -> Unit {
         doc,
         short_name: text(root, "short_name").unwrap_or_else(|| Arc::clone(&name)),
         name,
-        category: match word(root, "category") {
-            "organization" => Category::Organization,
-            "school" => Category::School,
-            "public-institution" => Category::PublicInstitution,
-            _ => Category::Department,
-        },
+        category: word(root, "category").into(),
         budget_unit: root
             .get("budget_unit")
             .and_then(NodeRef::as_bool)
             .unwrap_or_default(),
-        parent: text(root, "parent"),
+        parent: text(root, "parent").map(UnitId::from),
         maintainers: names(root, "maintainers"),
         integrated_plan: root.get("integrated_plan").map(|plan| IntegratedPlan {
             from_year: year(plan, "from_year"),
             to_year: year(plan, "to_year"),
-            systems: texts(plan, "systems"),
+            systems: references(plan, "systems"),
         }),
     }
 }
@@ -127,7 +132,7 @@ pub(super) fn elements(root: NodeRef<'_>) -> BTreeMap<Arc<str>, Element> {
         let element = Element {
             node: value.id(),
             name,
-            source: text(value, "source"),
+            source: text(value, "source").map(SystemId::from),
         };
         (key.into(), element)
     };
@@ -135,7 +140,7 @@ pub(super) fn elements(root: NodeRef<'_>) -> BTreeMap<Arc<str>, Element> {
 }
 
 /// `systems/<unit>/<system>.yaml`.
-pub(super) fn system(doc: DocId, id: &str, root: NodeRef<'_>) -> System {
+pub(super) fn system(doc: DocId, id: &SystemId, root: NodeRef<'_>, schemas: &Schemas) -> System {
     let resources: Vec<NodeRef<'_>> = root
         .get("data")
         .into_iter()
@@ -156,18 +161,22 @@ pub(super) fn system(doc: DocId, id: &str, root: NodeRef<'_>) -> System {
     };
     System {
         doc,
-        unit: id.split('/').next().unwrap_or_default().into(),
+        unit: id.unit().into(),
         name: word(root, "name").into(),
-        status: match word(root, "status") {
-            "planned" => Status::Planned,
-            "building" => Status::Building,
-            "trial" => Status::Trial,
-            "retired" => Status::Retired,
-            _ => Status::Operating,
-        },
+        status: word(root, "status").into(),
+        retired: is_out_of_use(schemas, word(root, "status")),
         resources: resources.iter().filter_map(name).collect(),
         collects,
     }
+}
+
+/// Whether the schema says of a status that what has it is out of use.
+fn is_out_of_use(schemas: &Schemas, status: &str) -> bool {
+    let words = schemas
+        .json(Kind::System)
+        .pointer("/properties/status/x-out-of-use");
+    let words = words.and_then(serde_json::Value::as_array);
+    words.is_some_and(|words| words.iter().any(|word| word == status))
 }
 
 /// `opinions/<authority>/…`.
@@ -176,9 +185,8 @@ pub(super) fn opinions(doc: DocId, root: NodeRef<'_>) -> Opinions {
         Some(Opinion {
             node: node.id(),
             matter: text(node, "matter")?,
-            result: node
-                .get("result")
-                .map(|result| result.scalar_text() == Some("pass")),
+            result: text(node, "result"),
+            favourable: word(node, "result") == "pass",
             issued_on: date(node, "issued_on")?,
             valid_until: date(node, "valid_until"),
             due_on: date(node, "due_on"),
@@ -197,31 +205,23 @@ pub(super) fn project_list(doc: DocId, root: NodeRef<'_>) -> ProjectList {
     let entry = |node: NodeRef<'_>| Entry {
         node: node.id(),
         system: word(node, "system").into(),
-        kind: match word(node, "kind") {
-            "new" => EntryKind::New,
-            "expansion" => EntryKind::Expansion,
-            "continuing" => EntryKind::Continuing,
-            _ => EntryKind::Maintenance,
-        },
+        kind: word(node, "kind").into(),
         amount: node.get("amount").and_then(NodeRef::as_i64),
     };
     let projects: Vec<Entry> = list(root, "projects").map(entry).collect();
-    let mut maintenance = BTreeMap::new();
+    let mut by_system: BTreeMap<SystemId, Vec<usize>> = BTreeMap::new();
     for (at, entry) in projects.iter().enumerate() {
-        if entry.kind == EntryKind::Maintenance {
-            maintenance.entry(Arc::clone(&entry.system)).or_insert(at);
-        }
+        by_system.entry(entry.system.clone()).or_default().push(at);
     }
     ProjectList {
         doc,
         projects,
-        maintenance,
+        by_system,
     }
 }
 
 /// `requests/<year>/<unit>/<system>.yaml`.
-pub(super) fn request(doc: DocId, id: &str, root: NodeRef<'_>) -> Request {
-    let (year, system) = id.split_once('/').unwrap_or_default();
+pub(super) fn request(doc: DocId, id: &RequestId, root: NodeRef<'_>) -> Request {
     let item = |node: NodeRef<'_>| Item {
         node: node.id(),
         category: word(node, "category").into(),
@@ -233,8 +233,8 @@ pub(super) fn request(doc: DocId, id: &str, root: NodeRef<'_>) -> Request {
     let items: Vec<Item> = list(root, "items").map(item).collect();
     Request {
         doc,
-        year: year.parse().unwrap_or_default(),
-        system: system.into(),
+        year: id.year(),
+        system: id.system().into(),
         applicant: word(root, "applicant").into(),
         amount: items
             .iter()

@@ -5,6 +5,7 @@
 //! loader fills it. The program itself knows no matter and no category by name.
 
 use crate::diagnostic::Localized;
+pub use crate::layout::SubjectKind;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -48,46 +49,6 @@ pub const OPINION_FIELDS: &[&str] = &[
     "third_party",
     "total",
 ];
-
-/// What an opinion may be given on; the kinds that paths under `opinions/` know.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum SubjectKind {
-    /// `opinions/<authority>/<unit>.yaml`
-    Unit,
-    /// `…/<unit>/<system>.yaml`
-    System,
-    /// `…/<unit>/projects/<project>.yaml`
-    Project,
-    /// `opinions/<authority>/frameworks/<framework>.yaml`
-    Framework,
-}
-
-impl SubjectKind {
-    /// Every kind, in order.
-    pub const ALL: [SubjectKind; 4] = [
-        SubjectKind::Unit,
-        SubjectKind::System,
-        SubjectKind::Project,
-        SubjectKind::Framework,
-    ];
-
-    /// The name in packs and machine output.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            SubjectKind::Unit => "unit",
-            SubjectKind::System => "system",
-            SubjectKind::Project => "project",
-            SubjectKind::Framework => "framework",
-        }
-    }
-
-    /// The kind with a name.
-    #[must_use]
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.id() == id)
-    }
-}
 
 /// A form that the scope of an opinion may have.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,8 +2,8 @@
 
 use super::{Need, ReviewInput, Snapshot};
 use crate::document::{self, Document, Fact};
+use crate::layout::{self, Kind};
 use crate::registry::{Registry, kind_of};
-use crate::schema::Kind;
 use crate::tree::{Difference, Entry, Tree};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -92,8 +92,8 @@ pub(super) fn between(input: &ReviewInput<'_>) -> Vec<Change> {
 pub(super) fn touched(changes: &[Change]) -> BTreeSet<Arc<str>> {
     let there = |change: &&Change| change.change != ChangeKind::Removed;
     let requests = changes.iter().filter(there).filter_map(|change| {
-        let id = change.path.strip_prefix("registry/requests/")?;
-        Some(id.strip_suffix(".yaml")?.into())
+        let located = layout::parse(&change.path)?;
+        Some(located.request()?.text())
     });
     requests.collect()
 }

@@ -101,13 +101,8 @@ fn may_propose(registry: &Registry, login: &str, authors: &[String]) -> bool {
 
 /// Whether a login acts for an authority or a unit.
 fn acts_for(registry: &Registry, login: &str, who: &str) -> bool {
-    is_maintainer(registry, login, unit_of(registry, who))
-}
-
-/// The unit of an authority; any other name is a unit's.
-fn unit_of<'a>(registry: &'a Registry, who: &'a str) -> &'a str {
-    let authority = registry.settings.authorities.get(who);
-    authority.map_or(who, |authority| &authority.unit)
+    let mut units = registry.acting_for(who).into_iter();
+    units.any(|unit| is_maintainer(registry, login, unit))
 }
 
 /// GitHub's logins have no case.
@@ -121,10 +116,12 @@ fn is_maintainer(registry: &Registry, login: &str, unit: &str) -> bool {
 
 /// The logins that act for an authority or a unit, in the order written.
 #[must_use]
-pub fn people<'a>(registry: &'a Registry, who: &str) -> &'a [Arc<str>] {
-    let authority = registry.settings.authorities.get(who);
-    let unit = authority.map_or(who, |authority| &authority.unit);
-    registry.unit(unit).map_or(&[], |unit| &unit.maintainers)
+pub fn people(registry: &Registry, who: &str) -> Vec<Arc<str>> {
+    let units = registry.acting_for(who).into_iter();
+    let units = units.filter_map(|unit| registry.unit(unit));
+    units
+        .flat_map(|unit| unit.maintainers.iter().cloned())
+        .collect()
 }
 
 /// Whose approval counts: given for an approver, by somebody other than the

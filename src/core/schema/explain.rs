@@ -2,11 +2,12 @@
 
 use super::field::{Fields, Place};
 use super::select::{Fault, What, select};
-use super::{suggest, values};
+use super::values;
 use crate::diagnostic::code::{
     DOCUMENT_MORE, SCHEMA_FORBIDDEN, SCHEMA_OTHER, SCHEMA_PATTERN, SCHEMA_REQUIRED,
     SCHEMA_UNKNOWN_KEY,
 };
+use crate::diagnostic::suggest;
 use crate::diagnostic::{Arg, Code, Diagnostic, Label, Message, Span};
 use crate::document::{Document, MAX_FINDINGS, NodeKind, NodeRef};
 use jsonschema::ValidationError;

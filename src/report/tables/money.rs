@@ -136,7 +136,8 @@ fn entries(
         let Some(list) = slot.valid() else { continue };
         let document = source.registry.document(list.doc);
         for (at, entry) in list.projects.iter().enumerate() {
-            let counts = list.maintenance.get(&entry.system) == Some(&at);
+            let first = list.entry(&entry.system, "maintenance");
+            let counts = first.is_some_and(|first| first.node == entry.node);
             let cells = [
                 Cell::Int(i64::from(*year)),
                 cell::position(at),
@@ -158,7 +159,7 @@ fn requests(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Error> {
         return Ok(());
     }
     for (id, slot) in &registry.requests {
-        let Some(case) = RequestRef::of(id) else {
+        let Some(case) = RequestRef::of(&id.text()) else {
             continue;
         };
         let key = [Cell::Int(i64::from(case.year)), Cell::Text(&case.system)];

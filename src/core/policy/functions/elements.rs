@@ -3,7 +3,7 @@
 use super::arguments::{bool, string, text};
 use super::{ALL, Answer, Function, Kind, Library, takes};
 use crate::policy::MissingWhat;
-use crate::registry::Slot;
+use crate::registry::{Slot, SystemId};
 use cel::ExecutionError;
 use cel::common::types::{CelList, CelString};
 use cel::common::value::Val;
@@ -66,7 +66,7 @@ impl<'r> Library<'r> {
     }
 
     /// The system that the dictionary names as an element's source.
-    fn source(&self, element: &str) -> Result<Option<&'r Arc<str>>, ExecutionError> {
+    fn source(&self, element: &str) -> Result<Option<&'r SystemId>, ExecutionError> {
         let elements = match &self.session.registry.elements {
             Slot::Absent => return Ok(None),
             Slot::Valid(elements) => elements,

@@ -3,7 +3,7 @@
 use super::arguments::{Args, bool, fault, number, text};
 use super::{ALL, Answer, Function, Kind, Library, Parameter, takes};
 use crate::policy::MissingWhat;
-use crate::registry::{Entry, EntryKind, ProjectList, Slot};
+use crate::registry::{Entry, ProjectList, Slot};
 use cel::ExecutionError;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -55,16 +55,7 @@ impl<'r> Library<'r> {
     ) -> Result<Option<Line<'r>>, ExecutionError> {
         let path = || format!("registry/{folder}/{}.yaml", self.of.year);
         let list = self.document(lists.get(&self.of.year), path)?;
-        let entry = match entry_kind(kind)? {
-            EntryKind::Maintenance => list
-                .maintenance
-                .get(&self.of.system)
-                .and_then(|at| list.projects.get(*at)),
-            kind => list
-                .projects
-                .iter()
-                .find(|entry| entry.kind == kind && entry.system == self.of.system),
-        };
+        let entry = list.entry(&self.of.system, kind);
         if let Some(entry) = entry {
             self.read(list.doc, entry.node);
         }
@@ -85,15 +76,5 @@ impl<'r> Library<'r> {
             return self.lacks(Arc::clone(document.path()), MissingWhat::Field(pointer));
         };
         number(amount)
-    }
-}
-
-fn entry_kind(id: &str) -> Result<EntryKind, ExecutionError> {
-    match id {
-        "maintenance" => Ok(EntryKind::Maintenance),
-        "new" => Ok(EntryKind::New),
-        "expansion" => Ok(EntryKind::Expansion),
-        "continuing" => Ok(EntryKind::Continuing),
-        _ => Err(fault("kind")),
     }
 }

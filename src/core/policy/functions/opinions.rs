@@ -4,7 +4,7 @@ use super::arguments::{Args, bool, fault, optional, text};
 use super::{ALL, Answer, Function, Kind, Library, Parameter, may_take, takes};
 use crate::policy::MissingWhat;
 use crate::policy::value::NodeValue;
-use crate::registry::{DocId, Opinion, Opinions, Slot};
+use crate::registry::{DocId, Opinion, Opinions, Slot, SystemId};
 use cel::ExecutionError;
 use std::sync::Arc;
 
@@ -124,7 +124,7 @@ impl<'r> Library<'r> {
     }
 
     fn passes(&self, opinion: &Opinion) -> bool {
-        opinion.result == Some(true)
+        opinion.favourable
             && opinion.valid_until.is_none_or(|until| {
                 self.session.lapses_after(until);
                 until >= self.session.on
@@ -221,7 +221,10 @@ impl<'r> Library<'r> {
             "systems-of-unit" => Ok(self
                 .session
                 .registry
-                .opined_systems(authority, &self.of.unit)),
+                .opined_systems(authority, &self.of.unit)
+                .iter()
+                .map(SystemId::text)
+                .collect()),
             _ => Err(fault("whose")),
         }
     }

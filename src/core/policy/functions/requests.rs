@@ -50,10 +50,10 @@ impl<'r> Library<'r> {
     fn applicant_over_unit(&self) -> Result<bool, ExecutionError> {
         let registry = self.session.registry;
         let request = self.request()?;
-        let mut unit = &self.of.unit;
+        let mut unit: &str = &self.of.unit;
         // A chain longer than the number of units has a cycle.
         for _ in 0..=registry.units.len() {
-            if *unit == request.applicant {
+            if *unit == *request.applicant {
                 return Ok(true);
             }
             let path = || format!("registry/units/{unit}.yaml");

@@ -2,18 +2,18 @@
 
 use super::Checker;
 use crate::diagnostic::{Diagnostic, Message, code};
-use crate::registry::{EntryKind, ProjectList, Request};
+use crate::registry::{ProjectList, Request};
 use std::collections::BTreeMap;
 
 impl Checker<'_, '_> {
     pub(super) fn list(&mut self, list: &ProjectList) {
-        let mut seen: BTreeMap<(&str, EntryKind), u32> = BTreeMap::new();
+        let mut seen: BTreeMap<(&str, &str), u32> = BTreeMap::new();
         for entry in &list.projects {
             let node = self.node(list.doc, entry.node);
             let at = node.get("system").unwrap_or(node);
             self.system_exists(&entry.system, at);
             let first = *seen
-                .entry((&entry.system, entry.kind))
+                .entry((&entry.system, &entry.kind))
                 .or_insert(entry.node);
             if first != entry.node {
                 let first = self.node(list.doc, first);

@@ -17,9 +17,9 @@ fn a_registry_in_order_has_no_findings_and_everything_in_its_place() {
     assert_eq!(registry.authority_name("finance"), "finance");
     assert_eq!(
         registry.systems_of("health"),
-        ["health/clinic".into(), "health/platform".into()]
+        ["health/clinic", "health/platform"]
     );
-    assert_eq!(registry.collectors["person"], ["health/platform".into()]);
+    assert_eq!(registry.collectors["person"], ["health/platform"]);
     let request = registry.requests["2027/health/platform"].valid().unwrap();
     assert_eq!((request.year, request.amount), (2027, 100));
     assert!(registry.opinions_on("catalog", "health").valid().is_none());

@@ -16,13 +16,10 @@ fn units_in_a_circle_are_said_and_the_way_up_ends() {
     ]);
     let cycle = |unit| format!("units/{unit}.yaml#/parent: unit/cycle");
     assert_eq!(super::said(&found), ["a", "b", "c", "self"].map(cycle));
-    assert_eq!(registry.ancestors("a"), ["b".into(), "c".into()]);
-    assert_eq!(registry.ancestors("self"), []);
-    assert_eq!(
-        registry.ancestors("below"),
-        ["a".into(), "b".into(), "c".into()]
-    );
-    assert_eq!(registry.ancestors("none"), []);
+    assert_eq!(registry.ancestors("a"), ["b", "c"]);
+    assert_eq!(registry.ancestors("self"), [""; 0]);
+    assert_eq!(registry.ancestors("below"), ["a", "b", "c"]);
+    assert_eq!(registry.ancestors("none"), [""; 0]);
     assert!(registry.is_unit_or_ancestor("c", "below"));
     assert!(registry.is_unit_or_ancestor("below", "below"));
     assert!(!registry.is_unit_or_ancestor("below", "c"));

@@ -5,7 +5,8 @@ use crate::{Language, Style};
 use mulu_core::decision::Provenance;
 use mulu_core::diagnostic::{Label, Span};
 use mulu_core::policy::{Localized, Missing, MissingWhat, OutcomeText, Subject};
-use mulu_core::registry::model::{Authority, Category, Status, System, Unit};
+use mulu_core::registry::SystemId;
+use mulu_core::registry::model::{Authority, System, Unit};
 use mulu_core::registry::{DocId, Slot};
 use std::sync::Arc;
 
@@ -191,7 +192,7 @@ fn unit(name: &str) -> Slot<Unit> {
         doc: DocId(0),
         name: format!("武隆{name}").into(),
         short_name: name.into(),
-        category: Category::Department,
+        category: "department".into(),
         budget_unit: true,
         parent: None,
         maintainers: Vec::new(),
@@ -199,12 +200,13 @@ fn unit(name: &str) -> Slot<Unit> {
     })
 }
 
-fn system(id: &str, name: &str) -> (Arc<str>, Slot<System>) {
+fn system(id: &str, name: &str) -> (SystemId, Slot<System>) {
     let system = System {
         doc: DocId(2),
-        unit: id.split('/').next().unwrap().into(),
+        unit: SystemId::from(id).unit().into(),
         name: name.into(),
-        status: Status::Operating,
+        status: "operating".into(),
+        retired: false,
         resources: Vec::new(),
         collects: Vec::new(),
     };
@@ -226,11 +228,14 @@ fn registry() -> Registry {
         system(PLATFORM, "全民健康信息平台"),
         system(CAMPUS, "=智慧校园\u{1b}[2J平台"),
     ]);
-    let unit = "secrecy".into();
+    let secrecy = Authority {
+        units: vec!["secrecy".into()],
+        ..Authority::default()
+    };
     registry
         .settings
         .authorities
-        .insert("cryptography".into(), Authority { unit });
+        .insert("cryptography".into(), secrecy);
     registry
 }
 

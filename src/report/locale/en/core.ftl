@@ -180,6 +180,7 @@ csv-reason = main reason
 code-path-unknown = file of no known kind
 code-path-extension = file name without the extension .yaml
 code-path-slug = path segment that is no identifier
+code-path-reserved = name kept for something else
 code-path-symlink = symbolic link
 code-path-submodule = Git submodule
 code-path-not-utf8 = file name that is not UTF-8
@@ -444,13 +445,17 @@ policy-operand-quoted-name = a quoted name
 path-unknown = `{ $path }` is no registry document: no kind of document stands here
 path-extension = Registry documents end in `.yaml`: `{ $path }`
 path-slug = The name `{ $name }` is not allowed: lower-case letters, digits and single hyphens, at most 64 characters; a year has four digits
+path-reserved = The name `{ $name }` is not allowed: { $why ->
+    [device] Windows keeps it for a device
+   *[folder] a folder of opinions/ is called so
+}
 path-symlink = `{ $path }` is a symbolic link, which the registry does not allow
 path-submodule = `{ $path }` is a Git submodule, which the registry does not allow
 path-not-utf8 = The file name `{ $path }` is not UTF-8
 path-unowned = Nobody owns `{ $path }` by the ownership table
 path-missing = The registry's settings file registry.yaml is missing
 help-rename-file = Rename it to `{ $name }`
-help-registry-folders = Documents stand in units, systems, opinions, lists, plans, requests and policy
+help-registry-folders = Documents stand in { $folders }
 help-path-form = Here documents stand at { $form }
 
 ## cli: the command line

@@ -172,6 +172,7 @@ csv-reason = 主要原因
 code-path-unknown = 不属于任何种类的文件
 code-path-extension = 文件扩展名不是 .yaml
 code-path-slug = 路径中的标识不合规范
+code-path-reserved = 名称另有含义
 code-path-symlink = 符号链接
 code-path-submodule = Git 子模块
 code-path-not-utf8 = 文件名不是 UTF-8 编码
@@ -250,13 +251,17 @@ code-policy-evaluation = 规则无法计算
 path-unknown = `{ $path }` 不是登记文件：没有哪一种文件放在这里
 path-extension = 登记文件的扩展名应当是 `.yaml`：`{ $path }`
 path-slug = 名称 `{ $name }` 不合规范：只能用小写字母、数字和单个连字符，不超过 64 个字符；年份是四位数字
+path-reserved = 不能使用名称 `{ $name }`：{ $why ->
+    [device] 它是 Windows 的设备名
+   *[folder] 它是 opinions/ 中的目录名
+}
 path-symlink = `{ $path }` 是符号链接，登记目录里不允许使用
 path-submodule = `{ $path }` 是 Git 子模块，登记目录里不允许使用
 path-not-utf8 = 文件名 `{ $path }` 不是 UTF-8 编码
 path-unowned = `{ $path }` 在归属表中没有归口单位
 path-missing = 缺少登记的设置文件 registry.yaml
 help-rename-file = 请改名为 `{ $name }`
-help-registry-folders = 登记文件放在 units、systems、opinions、lists、plans、requests 和 policy 目录中
+help-registry-folders = 登记文件放在 { $folders } 中
 help-path-form = 这个目录中的文件应当写作 { $form }
 
 ## document: 文件内容

@@ -154,7 +154,7 @@ fn actors(writer: &ReviewWriter<'_, '_>, of: &RuleOutcome) -> Option<Line> {
             "review-and"
         };
         line.push(Inline::Text(writer.words.word(key)));
-        line.extend(writer.people(logins));
+        line.extend(writer.people(&logins));
         let office = writer.after.supplier(writer.words, supplier);
         line.push(writer.text(Message::new("review-office").arg("office", office)));
     }

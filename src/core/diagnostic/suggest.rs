@@ -1,8 +1,17 @@
 //! "Did you mean": the name that a wrong one was probably meant to be.
 
+use super::Message;
+
+/// The advice that a name was probably meant.
+#[must_use]
+pub fn did_you_mean(name: &str) -> Message {
+    Message::new("help-did-you-mean").arg("suggestion", format!("`{name}`"))
+}
+
 /// The candidate nearest to what was written: the same but for case and
 /// hyphens, known by one of its titles, or a few letters off.
-pub(super) fn nearest<'a>(
+#[must_use]
+pub fn nearest<'a>(
     written: &str,
     candidates: &[&'a str],
     titles: impl Fn(&str) -> Vec<String>,
@@ -23,7 +32,8 @@ pub(super) fn nearest<'a>(
 }
 
 /// A name a few letters off; the shorter the name, the fewer.
-pub(super) fn close<'a>(written: &str, candidates: &[&'a str]) -> Option<&'a str> {
+#[must_use]
+pub fn close<'a>(written: &str, candidates: &[&'a str]) -> Option<&'a str> {
     let length = written.chars().count();
     if length > 128 {
         return None;
