@@ -6,6 +6,7 @@
 mod codeowners;
 mod credit_code;
 mod cycle;
+mod identity;
 mod link;
 mod load;
 pub mod matters;
@@ -22,13 +23,15 @@ mod typed;
 mod vocabulary;
 
 pub use codeowners::codeowners;
+pub use identity::{Identity, Provider};
 pub use load::{Readings, load, load_with};
+pub use ownership::{Owner, Ownership};
 pub use paths::kind_of;
 pub use supplier::Supplier;
 
 pub use model::{
-    Authority, DocId, Element, Entry, IntegratedPlan, Item, Opinion, Opinions, OwnershipRule,
-    ProjectList, Request, Settings, Slot, System, Unit,
+    Authority, DocId, Element, Entry, IntegratedPlan, Item, Opinion, Opinions, ProjectList,
+    Request, Settings, Slot, System, Unit,
 };
 
 pub use vocabulary::{

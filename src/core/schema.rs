@@ -66,4 +66,10 @@ impl Schemas {
         static NONE: serde_json::Value = serde_json::Value::Null;
         self.schemas.get(&kind).map_or(&NONE, |schema| &schema.json)
     }
+
+    /// Whether a document of a kind can have a field, by the tokens of its pointer;
+    /// `None` is any token.
+    pub(crate) fn has_field(&self, kind: Kind, tokens: &[Option<&str>]) -> bool {
+        field::Fields::new(self.json(kind)).has(tokens)
+    }
 }

@@ -3,7 +3,7 @@
 
 use super::super::{Error, Input, Loaded, RevisionSpec, Selection, fund, load, lookup};
 use super::{Bot, BotOutcome, base_of, unreached};
-use mulu_core::registry::Slot;
+use mulu_core::registry::Identity;
 use mulu_github as github;
 use mulu_report::{Style, View, decisions};
 
@@ -47,7 +47,7 @@ impl Bot {
             revision: RevisionSpec::Named(base_of(number)),
             on: self.on,
         })?;
-        if !login.is_some_and(|login| acts(&base, login)) {
+        if !login.is_some_and(|login| base.registry.acts_for_some_unit(&Identity::said(login))) {
             return Ok(BotOutcome::Nothing);
         }
         let line = text.trim_start().lines().next().unwrap_or_default();
@@ -96,14 +96,6 @@ impl Bot {
         let _ = decisions::explain(&mut text, &view, &self.words, style);
         Ok(fenced(&String::from_utf8_lossy(&text)))
     }
-}
-
-/// Whether a login acts for some unit on the base.
-fn acts(base: &Loaded, login: &str) -> bool {
-    let units = base.registry.units.values().filter_map(Slot::valid);
-    units
-        .flat_map(|unit| &unit.maintainers)
-        .any(|known| known.eq_ignore_ascii_case(login))
 }
 
 /// Text as it is, whatever it holds.

@@ -5,6 +5,7 @@ use super::super::review::Reviewed;
 use super::{Bot, links};
 use mulu_core::decision::Verdict;
 use mulu_core::diagnostic::Message;
+use mulu_core::registry::Identity;
 use mulu_core::review::{Conclusion, people};
 use mulu_github::{CheckRun, DesiredState, Note, Pull};
 use mulu_report::reviews::{self, Check};
@@ -115,12 +116,13 @@ fn reviewers(reviewed: &Reviewed) -> Vec<String> {
     }
     let needs = review.changes.iter().flat_map(|change| &change.needed);
     let open = needs.filter(|need| need.given_by.is_none());
-    let approvers: BTreeSet<&str> = open.map(|need| &*need.approver).collect();
-    let logins = approvers
+    let approvers: BTreeSet<_> = open.map(|need| &need.approver).collect();
+    let people = approvers
         .into_iter()
         .flat_map(|approver| people(&reviewed.base.registry, approver));
     let mut seen = BTreeSet::new();
-    logins
+    people
+        .filter_map(Identity::on_github)
         .filter(|login| seen.insert(login.to_lowercase()))
         .map(|login| login.to_string())
         .collect()

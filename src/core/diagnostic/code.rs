@@ -140,6 +140,10 @@ codes! {
     // --- the registry as a whole
     /// A time zone that doesn't exist.
     SETTINGS_TIME_ZONE = "settings/unknown-time-zone" Error;
+    /// A unit or an authority with a name that means something else.
+    SETTINGS_RESERVED = "settings/reserved-name" Error;
+    /// A maintainer who is no identity.
+    UNIT_MAINTAINER = "unit/maintainer" Error;
     /// A unit is its own ancestor.
     UNIT_CYCLE = "unit/cycle" Error;
     /// A credit code whose check character is wrong.
@@ -162,8 +166,14 @@ codes! {
     PRIVACY_ID_NUMBER = "privacy/id-number" Error;
     /// A mobile phone number.
     PRIVACY_MOBILE_NUMBER = "privacy/mobile-number" Error;
-    /// An ownership pattern that cannot be read, or names no authority.
+    /// An ownership pattern that cannot be read.
     OWNERSHIP_PATTERN = "ownership/pattern" Error;
+    /// An owner that cannot be read, or that can approve nothing.
+    OWNERSHIP_OWNER = "ownership/owner" Error;
+    /// An owner that is a capture which the line's path doesn't have.
+    OWNERSHIP_CAPTURE = "ownership/capture" Error;
+    /// A line of fields that no document at its path has.
+    OWNERSHIP_FIELD = "ownership/field" Error;
 
     // --- the rule pack
     /// There is no pack.

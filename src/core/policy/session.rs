@@ -4,9 +4,9 @@ use super::observe::Recorder;
 use super::pack::Pack;
 use super::validity::Change;
 use super::{Missing, MissingWhat};
-use crate::registry::{OwnershipRule, Registry, ownership};
+use crate::registry::Registry;
 use jiff::civil::Date;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 /// A registry, a pack and a day; one a thread, since its values note what is
 /// read.
@@ -16,8 +16,6 @@ pub(crate) struct Session<'r> {
     pub(crate) pack: &'r Pack,
     pub(crate) on: Date,
     pub(crate) recorder: Recorder,
-    /// Who owns what, once anything is missing.
-    owners: OnceLock<Vec<OwnershipRule>>,
 }
 
 impl<'r> Session<'r> {
@@ -28,20 +26,15 @@ impl<'r> Session<'r> {
             pack,
             on,
             recorder: Recorder::default(),
-            owners: OnceLock::new(),
         }
-    }
-
-    fn owners(&self) -> &[OwnershipRule] {
-        self.owners.get_or_init(|| ownership::table(self.registry))
     }
 
     /// Something that is missing at a path, and who must supply it.
     pub(crate) fn missing(&self, path: impl Into<Arc<str>>, what: MissingWhat) -> Missing {
         let path = path.into();
         let supplier = match what {
-            MissingWhat::Listing => self.registry.approver(self.owners(), &path),
-            _ => self.registry.supplier(self.owners(), &path),
+            MissingWhat::Listing => self.registry.approver(&path),
+            _ => self.registry.supplier(&path),
         };
         Missing {
             path,

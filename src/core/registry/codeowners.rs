@@ -4,8 +4,9 @@
 //! Source of the format: GitHub Docs, "About code owners". There the last line that
 //! matches counts, here the first: the order is turned round.
 
-use super::ownership::table;
-use super::{AuthorityId, OwnershipRule, Registry};
+use super::ownership::{Approver, Owner};
+use super::{Identity, Registry};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// What stands above the lines.
@@ -19,44 +20,57 @@ const HEAD: &str = "\
 const REST: &str = "catalog";
 
 /// The file for a registry; `folder` holds `registry/` within the repository, with a
-/// slash behind it, and is empty for its top.
+/// slash behind it, and is empty for its top. Lines of fields are left to the review:
+/// any one owner of a line satisfies GitHub, so those of some facts may not stand
+/// among those of the file.
 #[must_use]
 pub fn codeowners(registry: &Registry, folder: &str) -> String {
     let mut text = format!("{HEAD}\n");
-    let mut line = |pattern: &str, approvers: &[String]| {
-        let owners = owners(registry, approvers);
+    let mut line = |pattern: &str, approvers: &[Approver]| {
+        let logins = logins(registry, approvers);
         // Writing to a String cannot fail.
-        let _ = if owners.is_empty() {
-            let who = approvers.join(", ");
+        let _ = if logins.is_empty() {
+            let who: Vec<String> = approvers.iter().map(ToString::to_string).collect();
+            let who = who.join(", ");
             writeln!(
                 text,
                 "# {pattern}: 没有登记办理人 nobody is named for {who}"
             )
         } else {
-            writeln!(text, "{pattern} {}", owners.join(" "))
+            writeln!(text, "{pattern} {}", logins.join(" "))
         };
     };
-    line("*", &[REST.to_owned()]);
-    for rule in table(registry).iter().rev() {
-        for (path, approvers) in expanded(registry, rule) {
-            line(&pattern(folder, &path), &approvers);
-        }
+    line("*", &[Approver(vec![Owner::Authority(REST.into())])]);
+    for (path, approvers) in lines(registry).iter().rev() {
+        line(&pattern(folder, path), approvers);
     }
     text
 }
 
-/// A line of the table; one an authority where the path says which must approve.
-fn expanded(registry: &Registry, rule: &OwnershipRule) -> Vec<(String, Vec<String>)> {
+/// The lines of the table; one an authority where the path says which must approve.
+fn lines(registry: &Registry) -> Vec<(String, Vec<Approver>)> {
     const AUTHORITY: &str = "{authority}";
-    if !rule.approvers.iter().any(|who| who == AUTHORITY) {
-        return vec![(rule.path.clone(), rule.approvers.clone())];
+    let table = &registry.settings.ownership;
+    let mut lines = Vec::new();
+    for (at, (path, approvers)) in table.lines(&BTreeMap::new()).enumerate() {
+        if !path.contains(AUTHORITY) || approvers.iter().all(|who| !names(who, AUTHORITY)) {
+            lines.push((path.to_owned(), approvers));
+            continue;
+        }
+        for id in registry.settings.authorities.keys() {
+            let captures = BTreeMap::from([("authority", &**id)]);
+            let filled = table.lines(&captures).nth(at);
+            let filled = filled.map(|(path, who)| (path.replace(AUTHORITY, id), who));
+            lines.extend(filled);
+        }
     }
-    let authorities = registry.settings.authorities.keys();
-    let fill = |id: &AuthorityId| {
-        let approvers = rule.approvers.iter().map(|who| who.replace(AUTHORITY, id));
-        (rule.path.replace(AUTHORITY, id), approvers.collect())
-    };
-    authorities.map(fill).collect()
+    lines
+}
+
+/// Whether a capture that isn't filled in stands among some alternatives.
+fn names(approver: &Approver, capture: &str) -> bool {
+    let mut owners = approver.0.iter();
+    owners.any(|owner| matches!(owner, Owner::Nobody(name) if **name == *capture))
 }
 
 /// GitHub's pattern for a path of the table: a capture is any name.
@@ -76,20 +90,18 @@ fn pattern(folder: &str, path: &str) -> String {
     pattern.replace(' ', "\\ ")
 }
 
-/// The logins of those who act for some approvers, each once.
-fn owners(registry: &Registry, approvers: &[String]) -> Vec<String> {
-    let mut owners = Vec::new();
-    for approver in approvers {
-        let units = registry.acting_for(approver).into_iter();
-        let units = units.filter_map(|unit| registry.unit(unit));
-        for login in units.flat_map(|unit| &unit.maintainers) {
-            let login = format!("@{login}");
-            if !owners.contains(&login) {
-                owners.push(login);
-            }
+/// GitHub's logins of those who act for some approvers, each once.
+fn logins(registry: &Registry, approvers: &[Approver]) -> Vec<String> {
+    let mut logins = Vec::new();
+    let owners = approvers.iter().flat_map(|approver| &approver.0);
+    let people = owners.flat_map(|owner| registry.people_of(owner));
+    for login in people.filter_map(Identity::on_github) {
+        let login = format!("@{login}");
+        if !logins.contains(&login) {
+            logins.push(login);
         }
     }
-    owners
+    logins
 }
 
 #[cfg(test)]

@@ -110,7 +110,7 @@ fn assemble(
     for reading in readings {
         insert(&mut registry, reading, schemas, &mut diagnostics);
     }
-    finish(&mut registry, tree, &mut diagnostics);
+    finish(&mut registry, tree, schemas, &mut diagnostics);
     diagnostic::sort(&mut diagnostics);
     (registry, diagnostics)
 }
@@ -255,7 +255,12 @@ fn put<K: Ord, V>(map: &mut BTreeMap<K, V>, key: Option<K>, value: V) {
 }
 
 /// What needs all documents: indexes, references, owners.
-fn finish(registry: &mut Registry, tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
+fn finish(
+    registry: &mut Registry,
+    tree: &Tree,
+    schemas: &Schemas,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     if tree.get(SETTINGS).is_none() && tree.get("registry").is_none() {
         let label = Label::new(SETTINGS, Span::default());
         diagnostics.push(Diagnostic::new(&code::PATH_MISSING, label));
@@ -268,7 +273,7 @@ fn finish(registry: &mut Registry, tree: &Tree, diagnostics: &mut Vec<Diagnostic
     registry.collectors = collectors(registry);
     link::check(registry, diagnostics);
     link::drop_foreign_opinions(registry);
-    ownership::check(registry, tree, diagnostics);
+    ownership::check(registry, tree, schemas, diagnostics);
 }
 
 /// Who collects which element, retired systems apart.

@@ -1,5 +1,6 @@
 //! The typed forms of the documents: what the rest of the code may rely on.
 
+use super::{Identity, Ownership};
 pub use crate::layout::{AuthorityId, RequestId, Subject, SystemId, UnitId};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -43,8 +44,8 @@ pub struct Settings {
     pub timezone: String,
     /// Authorities by id.
     pub authorities: BTreeMap<AuthorityId, Authority>,
-    /// Who may propose and who must approve what, first match counts.
-    pub ownership: Vec<OwnershipRule>,
+    /// Who may propose and who must approve what.
+    pub ownership: Ownership,
 }
 
 /// An office that attests facts.
@@ -54,17 +55,6 @@ pub struct Authority {
     pub units: Vec<UnitId>,
     /// The day from which its opinions must be signed.
     pub signed_from: Option<Date>,
-}
-
-/// A line of the ownership table.
-#[derive(Clone, Debug)]
-pub struct OwnershipRule {
-    /// A path pattern relative to the folder that holds `registry/`, as written.
-    pub path: String,
-    /// Who may propose: authority ids, `anyone`, `{unit}`.
-    pub authors: Vec<String>,
-    /// Who must approve: authority ids, `{authority}`.
-    pub approvers: Vec<String>,
 }
 
 /// `units/<unit>.yaml`.
@@ -82,8 +72,8 @@ pub struct Unit {
     pub budget_unit: bool,
     /// The unit above it.
     pub parent: Option<UnitId>,
-    /// GitHub logins that act for it.
-    pub maintainers: Vec<Arc<str>>,
+    /// Who acts for it.
+    pub maintainers: Vec<Identity>,
     /// Art. 6.
     pub integrated_plan: Option<IntegratedPlan>,
 }

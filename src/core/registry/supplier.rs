@@ -1,8 +1,8 @@
-//! Who must supply what is missing: whoever may author the file that it belongs
-//! in, as the ownership table has it.
+//! Who must supply what is missing: the first of those who may propose the file
+//! that it belongs in, by the ownership table.
 
-use super::model::OwnershipRule;
-use super::{Registry, ownership};
+use super::Registry;
+use super::ownership::{Owner, Owners};
 use std::sync::Arc;
 
 /// Who must supply what is missing.
@@ -15,37 +15,76 @@ pub enum Supplier {
 }
 
 impl Registry {
-    /// Who must supply a document, or what is missing in it, by its path and the
-    /// registry's ownership table: its first author.
+    /// Who must supply a document, or what is missing in it, by its path
+    /// (`registry/…`): its first author. What anyone may propose is about the unit
+    /// that its path names.
     #[must_use]
-    pub fn supplier(&self, table: &[OwnershipRule], path: &str) -> Supplier {
-        let inside = path.strip_prefix("registry/").unwrap_or(path);
-        let owners = ownership::owners(table, inside);
-        let author = owners.and_then(|owners| owners.authors.into_iter().next());
-        self.named(author.as_deref().unwrap_or_default(), inside)
+    pub fn supplier(&self, path: &str) -> Supplier {
+        self.first_of(path, |owners| owners.authors.into_iter().next())
     }
 
     /// Who decides that a document is good: the first that must approve it.
     #[must_use]
-    pub fn approver(&self, table: &[OwnershipRule], path: &str) -> Supplier {
-        let inside = path.strip_prefix("registry/").unwrap_or(path);
-        let owners = ownership::owners(table, inside);
-        let approver = owners.and_then(|owners| owners.approvers.into_iter().next());
-        self.named(approver.as_deref().unwrap_or_default(), inside)
+    pub fn approver(&self, path: &str) -> Supplier {
+        let first = |owners: Owners| owners.approvers.into_iter().next()?.0.into_iter().next();
+        self.first_of(path, first)
     }
 
-    fn named(&self, who: &str, path: &str) -> Supplier {
-        let who = who.split('|').next().unwrap_or_default();
-        if self.settings.authorities.contains_key(who) {
-            return Supplier::Authority(who.into());
+    fn first_of(&self, path: &str, first: impl Fn(Owners) -> Option<Owner>) -> Supplier {
+        let owners = self.settings.ownership.of_path(path);
+        let stated = match owners.and_then(first) {
+            Some(Owner::Authority(id)) => return Supplier::Authority(id),
+            Some(Owner::Unit(unit) | Owner::UnitAndAncestors(unit)) => Some(unit),
+            Some(Owner::Stated(pointer)) => self.stated(path, &pointer),
+            Some(Owner::Anyone | Owner::Nobody(_)) | None => None,
+        };
+        Supplier::Unit(stated.unwrap_or_else(|| {
+            let inside = path.strip_prefix("registry/").unwrap_or(path);
+            let name = inside.split('/').nth(1).unwrap_or(inside);
+            name.trim_end_matches(".yaml").into()
+        }))
+    }
+
+    /// The unit that a document names at a pointer.
+    #[must_use]
+    pub fn stated(&self, path: &str, pointer: &str) -> Option<Arc<str>> {
+        let document = self.document(self.doc_by_path(path)?);
+        Some(document.at(pointer)?.as_str()?.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_may_propose_first_must_supply() {
+        let registry = Registry::default();
+        let unit = |slug: &str| Supplier::Unit(slug.into());
+        let authority = |id: &str| Supplier::Authority(id.into());
+        for (path, who) in [
+            ("registry/units/health.yaml", unit("health")),
+            ("registry/systems/health/platform.yaml", unit("health")),
+            (
+                "registry/requests/2027/health/platform.yaml",
+                unit("health"),
+            ),
+            ("registry/projects/health/cloud.yaml", unit("health")),
+            ("registry/opinions/audit/health.yaml", authority("audit")),
+            (
+                "registry/opinions/anyone/health/x.yaml",
+                authority("anyone"),
+            ),
+            ("registry/plans/2027.yaml", authority("development")),
+            ("registry/budgets/2027.yaml", authority("finance")),
+            ("registry/elements.yaml", authority("catalog")),
+            ("schema/unit.schema.json", authority("catalog")),
+        ] {
+            assert_eq!(registry.supplier(path), who, "{path}");
         }
-        match who.split('+').next().unwrap_or_default() {
-            // What anyone may propose is about the unit that its path names.
-            "" | "anyone" => {
-                let name = path.split('/').nth(1).unwrap_or(path);
-                Supplier::Unit(name.trim_end_matches(".yaml").into())
-            }
-            unit => Supplier::Unit(unit.into()),
-        }
+        assert_eq!(
+            registry.approver("registry/units/health.yaml"),
+            authority("catalog")
+        );
     }
 }

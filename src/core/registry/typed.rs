@@ -1,10 +1,12 @@
 //! From nodes that their schema accepts to typed documents. Total: what a
 //! schema lets through is never refused here.
 
+use super::Identity;
 use super::model::{
-    Authority, DocId, Element, Entry, IntegratedPlan, Item, Opinion, Opinions, OwnershipRule,
-    ProjectList, Request, Settings, System, Unit,
+    Authority, DocId, Element, Entry, IntegratedPlan, Item, Opinion, Opinions, ProjectList,
+    Request, Settings, System, Unit,
 };
+use super::ownership::{Ownership, RuleText};
 use crate::document::{NodeKind, NodeRef};
 use crate::layout::{Kind, RequestId, SystemId, UnitId};
 use crate::schema::Schemas;
@@ -55,10 +57,6 @@ fn references<I: From<Arc<str>>>(node: NodeRef<'_>, key: &str) -> Vec<(I, u32)> 
     texts.map(|(text, node)| (text.into(), node)).collect()
 }
 
-fn names(node: NodeRef<'_>, key: &str) -> Vec<Arc<str>> {
-    texts(node, key).into_iter().map(|(text, _)| text).collect()
-}
-
 /// Entries of a mapping whose keys are names; `x-…` is nobody's name.
 fn named<'a>(
     node: NodeRef<'a>,
@@ -73,19 +71,12 @@ fn named<'a>(
 /// `registry.yaml`.
 pub(super) fn settings(root: NodeRef<'_>) -> Settings {
     let authority = |(key, value): (&str, NodeRef<'_>)| (key.into(), authority(value));
-    let strings = |node, key| names(node, key).iter().map(ToString::to_string).collect();
     Settings {
         title: word(root, "title").to_owned(),
         locale: text(root, "locale").map_or_else(|| LOCALE.to_owned(), |l| l.to_string()),
         timezone: text(root, "timezone").map_or_else(|| TIME_ZONE.to_owned(), |t| t.to_string()),
         authorities: named(root, "authorities").map(authority).collect(),
-        ownership: list(root, "ownership")
-            .map(|rule| OwnershipRule {
-                path: word(rule, "path").to_owned(),
-                authors: strings(rule, "authors"),
-                approvers: strings(rule, "approvers"),
-            })
-            .collect(),
+        ownership: ownership(root),
     }
 }
 
@@ -103,6 +94,25 @@ fn authority(value: NodeRef<'_>) -> Authority {
     }
 }
 
+/// The ownership table; DOMAIN's where there is none.
+fn ownership(root: NodeRef<'_>) -> Ownership {
+    let lines: Vec<_> = list(root, "ownership").collect();
+    if lines.is_empty() {
+        return Ownership::default();
+    }
+    let words = |line, key| list(line, key).filter_map(NodeRef::scalar_text).collect();
+    let texts: Vec<[Vec<&str>; 3]> = lines
+        .iter()
+        .map(|line| ["fields", "authors", "approvers"].map(|key| words(*line, key)))
+        .collect();
+    Ownership::of(lines.iter().zip(&texts).map(|(line, texts)| RuleText {
+        path: word(*line, "path"),
+        fields: &texts[0],
+        authors: &texts[1],
+        approvers: &texts[2],
+    }))
+}
+
 /// `units/<unit>.yaml`.
 pub(super) fn unit(doc: DocId, root: NodeRef<'_>) -> Unit {
     let name: Arc<str> = word(root, "name").into();
@@ -116,7 +126,9 @@ pub(super) fn unit(doc: DocId, root: NodeRef<'_>) -> Unit {
             .and_then(NodeRef::as_bool)
             .unwrap_or_default(),
         parent: text(root, "parent").map(UnitId::from),
-        maintainers: names(root, "maintainers"),
+        maintainers: list(root, "maintainers")
+            .filter_map(|who| Identity::parse(who.scalar_text()?))
+            .collect(),
         integrated_plan: root.get("integrated_plan").map(|plan| IntegratedPlan {
             from_year: year(plan, "from_year"),
             to_year: year(plan, "to_year"),

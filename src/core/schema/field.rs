@@ -65,6 +65,33 @@ impl<'s> Fields<'s> {
         self.expand(place.all("additionalProperties"))
     }
 
+    /// Whether some document can have a value at a pointer; `None` is any token.
+    pub(super) fn has(self, tokens: &[Option<&str>]) -> bool {
+        let mut places = vec![self.expand([self.root])];
+        for token in tokens {
+            let next = places.iter().flat_map(|place| self.below(place, *token));
+            places = next.filter(|place| !place.schemas.is_empty()).collect();
+            places.truncate(MOST);
+        }
+        !places.is_empty()
+    }
+
+    /// What can stand under a token.
+    fn below(self, place: &Place<'s>, token: Option<&str>) -> Vec<Place<'s>> {
+        let items = self.expand(place.all("items"));
+        match token {
+            Some(key) if key.parse::<usize>().is_ok() => vec![self.member(place, key), items],
+            Some(key) => vec![self.member(place, key)],
+            None => {
+                let keys = place.keys().into_iter();
+                let mut all: Vec<_> = keys.map(|key| self.member(place, key)).collect();
+                all.push(items);
+                all.push(self.expand(place.all("additionalProperties")));
+                all
+            }
+        }
+    }
+
     /// A schema together with those that it refers to and is made of.
     fn expand(self, schemas: impl IntoIterator<Item = &'s Value>) -> Place<'s> {
         let mut found: Vec<&Value> = schemas.into_iter().filter(|s| s.is_object()).collect();

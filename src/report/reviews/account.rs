@@ -17,6 +17,7 @@ use crate::Localizer;
 use crate::decisions::View;
 use crate::files::Files;
 use mulu_core::diagnostic::Message;
+use mulu_core::registry::Identity;
 use mulu_core::review::{Change, ChangeKind};
 
 /// The most rows, steps or entries of one part.
@@ -115,14 +116,17 @@ impl<'a, 'w> ReviewWriter<'a, 'w> {
     }
 
     /// Logins in a row, with what stands between them.
-    fn people(&self, logins: &[std::sync::Arc<str>]) -> Line {
+    fn people(&self, people: &[&Identity]) -> Line {
         let between = self.words.word("review-or");
         let mut line = Line::new();
-        for (at, login) in logins.iter().enumerate() {
+        for (at, person) in people.iter().enumerate() {
             if at > 0 {
                 line.push(Inline::Text(between.clone()));
             }
-            line.push(Inline::Person(login.to_string()));
+            line.push(person.on_github().map_or_else(
+                || Inline::Code(person.to_string()),
+                |login| Inline::Person(login.to_string()),
+            ));
         }
         line
     }

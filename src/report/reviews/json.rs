@@ -45,7 +45,7 @@ struct ChangeJson<'a> {
 
 #[derive(Serialize)]
 struct NeedJson<'a> {
-    approver: &'a str,
+    approver: String,
     given_by: Option<&'a str>,
 }
 
@@ -107,7 +107,7 @@ fn change(change: &Change) -> ChangeJson<'_> {
             .needed
             .iter()
             .map(|need| NeedJson {
-                approver: &need.approver,
+                approver: need.approver.to_string(),
                 given_by: need.given_by.as_deref(),
             })
             .collect(),

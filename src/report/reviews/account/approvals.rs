@@ -3,12 +3,14 @@
 use super::{Block, Inline, Line, ReviewWriter};
 use mulu_core::diagnostic::Message;
 use mulu_core::policy::Supplier;
-use mulu_core::registry::ownership;
+use mulu_core::registry::ownership::Approver;
+use mulu_core::registry::{Identity, Owner};
 use mulu_core::review::{Change, people};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The approvers whose approval is missing, each once.
-pub(super) fn missing<'w>(writer: &ReviewWriter<'_, 'w>) -> BTreeSet<&'w str> {
+pub(super) fn missing<'w>(writer: &ReviewWriter<'_, 'w>) -> BTreeSet<&'w Approver> {
     let needs = writer
         .view
         .review
@@ -16,13 +18,13 @@ pub(super) fn missing<'w>(writer: &ReviewWriter<'_, 'w>) -> BTreeSet<&'w str> {
         .iter()
         .flat_map(|change| &change.needed);
     let open = needs.filter(|need| need.given_by.is_none());
-    open.map(|need| &*need.approver).collect()
+    open.map(|need| &need.approver).collect()
 }
 
 /// Who must still agree, and who has.
 pub(super) fn tell(writer: &ReviewWriter<'_, '_>) -> Vec<Block> {
     let missing = missing(writer);
-    let mut given: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut given: BTreeMap<&Approver, BTreeSet<&str>> = BTreeMap::new();
     for need in writer
         .view
         .review
@@ -33,7 +35,7 @@ pub(super) fn tell(writer: &ReviewWriter<'_, '_>) -> Vec<Block> {
         if let Some(login) = need
             .given_by
             .as_deref()
-            .filter(|_| !missing.contains(&*need.approver))
+            .filter(|_| !missing.contains(&need.approver))
         {
             given.entry(&need.approver).or_default().insert(login);
         }
@@ -50,7 +52,7 @@ pub(super) fn tell(writer: &ReviewWriter<'_, '_>) -> Vec<Block> {
             if at > 0 {
                 line.push(Inline::Text(writer.words.word("review-and")));
             }
-            line.push(Inline::Text(name(writer, approver)));
+            line.push(Inline::Text(any_of(writer, approver)));
             let logins = logins
                 .into_iter()
                 .map(|login| Inline::Person(login.to_owned()));
@@ -62,15 +64,13 @@ pub(super) fn tell(writer: &ReviewWriter<'_, '_>) -> Vec<Block> {
     blocks
 }
 
-fn office(writer: &ReviewWriter<'_, '_>, approver: &str) -> Line {
+fn office(writer: &ReviewWriter<'_, '_>, approver: &Approver) -> Line {
     let author = writer.view.review.author.as_deref();
     let logins = people(writer.view.before.registry, approver);
-    let others: Vec<_> = logins
-        .iter()
-        .filter(|login| !author.is_some_and(|author| author.eq_ignore_ascii_case(login)))
-        .cloned()
-        .collect();
-    let mut line = vec![Inline::Strong(name(writer, approver))];
+    let author = author.map(Identity::said);
+    let is_author = |who: &Identity| author.as_ref().is_some_and(|a| a.is_same_person(who));
+    let others: Vec<_> = logins.into_iter().filter(|who| !is_author(who)).collect();
+    let mut line = vec![Inline::Strong(any_of(writer, approver))];
     if others.is_empty() {
         line.push(Inline::Text(writer.words.word("review-nobody")));
     } else {
@@ -81,13 +81,26 @@ fn office(writer: &ReviewWriter<'_, '_>, approver: &str) -> Line {
     line
 }
 
-/// What an authority or a unit is called.
-fn name(writer: &ReviewWriter<'_, '_>, who: &str) -> String {
-    let authorities = &writer.view.before.registry.settings.authorities;
-    let who = if authorities.contains_key(who) {
-        Supplier::Authority(who.into())
-    } else {
-        Supplier::Unit(who.into())
+/// What those are called of whom one must agree.
+fn any_of(writer: &ReviewWriter<'_, '_>, approver: &Approver) -> String {
+    let names = approver.0.iter().map(|owner| name(writer, owner));
+    names
+        .collect::<Vec<_>>()
+        .join(&writer.words.word("review-or"))
+}
+
+/// What an owner is called.
+fn name(writer: &ReviewWriter<'_, '_>, owner: &Owner) -> String {
+    let who = match owner {
+        Owner::Authority(id) => Supplier::Authority(Arc::clone(id)),
+        Owner::Unit(unit) => Supplier::Unit(Arc::clone(unit)),
+        Owner::UnitAndAncestors(unit) => {
+            let unit = writer
+                .before
+                .supplier(writer.words, &Supplier::Unit(Arc::clone(unit)));
+            return writer.say(Message::new("review-or-above").arg("unit", unit));
+        }
+        other => return other.to_string(),
     };
     writer.before.supplier(writer.words, &who)
 }
@@ -106,16 +119,9 @@ pub(super) fn intruding(writer: &ReviewWriter<'_, '_>) -> Vec<Vec<Line>> {
             ],
             vec![writer.place(&change.path, None)],
         ];
-        let table = ownership::table(writer.view.before.registry);
-        let inside = change
-            .path
-            .strip_prefix("registry/")
-            .unwrap_or("policy/schema");
-        if let Some(owners) = ownership::owners(&table, inside) {
-            let names = owners
-                .authors
-                .iter()
-                .map(|author| author_name(writer, author));
+        let table = &writer.view.before.registry.settings.ownership;
+        if let Some(owners) = table.of_path(&change.path) {
+            let names = owners.authors.iter().map(|author| name(writer, author));
             let names = writer.words.join(names);
             let who = Message::new("review-intruding-remedy").arg("owners", names);
             lines.push(vec![writer.text(who)]);
@@ -123,14 +129,4 @@ pub(super) fn intruding(writer: &ReviewWriter<'_, '_>) -> Vec<Vec<Line>> {
         lines
     };
     intruding.map(step).collect()
-}
-
-fn author_name(writer: &ReviewWriter<'_, '_>, author: &str) -> String {
-    match author.strip_suffix("+ancestors") {
-        Some(unit) => {
-            let above = Message::new("review-or-above").arg("unit", name(writer, unit));
-            writer.say(above)
-        }
-        None => name(writer, author),
-    }
 }

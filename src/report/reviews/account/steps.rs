@@ -7,9 +7,9 @@ use mulu_core::decision::Decision;
 use mulu_core::diagnostic::{Message, Severity};
 use mulu_core::document::place::Lines;
 use mulu_core::policy::{Missing, MissingWhat, Outcome, RuleOutcome, Supplier};
-use mulu_core::registry::{DocId, kind_of, ownership};
-use mulu_core::review::people;
+use mulu_core::registry::{DocId, Owner, kind_of};
 use mulu_core::schema::Kind;
+use std::sync::Arc;
 
 /// Everything that keeps the change from being merged, save approvals.
 pub(super) fn list(writer: &mut ReviewWriter<'_, '_>) -> Vec<Block> {
@@ -143,8 +143,11 @@ fn actors(writer: &ReviewWriter<'_, '_>, of: &RuleOutcome) -> Option<Line> {
     suppliers.dedup();
     let mut line = Line::new();
     for supplier in &suppliers {
-        let (Supplier::Authority(name) | Supplier::Unit(name)) = supplier;
-        let logins = people(writer.view.before.registry, name);
+        let owner = match supplier {
+            Supplier::Authority(id) => Owner::Authority(Arc::clone(id)),
+            Supplier::Unit(unit) => Owner::Unit(Arc::clone(unit)),
+        };
+        let logins = writer.view.before.registry.people_of(&owner);
         if logins.is_empty() {
             continue;
         }
@@ -170,9 +173,15 @@ fn keepers(writer: &ReviewWriter<'_, '_>, of: &RuleOutcome) -> Vec<Supplier> {
     let Some(path) = found.filter(|_| of.missing.is_empty()) else {
         return Vec::new();
     };
-    let table = ownership::table(writer.view.before.registry);
-    let inside = path.strip_prefix("registry/").unwrap_or(path);
-    let owners = ownership::owners(&table, inside);
+    let owners = writer.view.before.registry.settings.ownership.of_path(path);
     let approvers = owners.into_iter().flat_map(|owners| owners.approvers);
-    approvers.map(|id| Supplier::Authority(id.into())).collect()
+    let of = |owner| match owner {
+        Owner::Authority(id) => Some(Supplier::Authority(id)),
+        Owner::Unit(unit) | Owner::UnitAndAncestors(unit) => Some(Supplier::Unit(unit)),
+        Owner::Anyone | Owner::Stated(_) | Owner::Nobody(_) => None,
+    };
+    approvers
+        .flat_map(|approver| approver.0)
+        .filter_map(of)
+        .collect()
 }
