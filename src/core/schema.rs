@@ -4,6 +4,7 @@
 mod equal;
 mod explain;
 mod field;
+mod finding;
 mod load;
 mod nodes;
 mod rewrite;

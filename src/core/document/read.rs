@@ -1,7 +1,9 @@
 //! Bytes to nodes: the loader over granit-parser's events.
 
 use super::findings::Findings;
-use super::{Builder, Document, Limits, MAX_DEPTH, NodeKind, bytes, colon, keys, scalar, syntax};
+use super::{
+    Builder, Document, Limits, MAX_DEPTH, NodeKind, bytes, colon, keys, plain, scalar, syntax,
+};
 use crate::diagnostic::code::{
     DOCUMENT_ALIAS, DOCUMENT_AMBIGUOUS, DOCUMENT_ANCHOR, DOCUMENT_EMPTY, DOCUMENT_MULTIPLE,
     DOCUMENT_TAG, DOCUMENT_TOO_DEEP, DOCUMENT_TOO_LARGE, DOCUMENT_TOO_MANY_NODES,
@@ -16,14 +18,35 @@ use std::sync::Arc;
 /// A document with errors among its findings is broken, whatever its nodes say.
 #[must_use]
 pub fn read(path: &Arc<str>, bytes: &Arc<[u8]>) -> (Option<Document>, Vec<Diagnostic>) {
-    if bytes.len() as u64 > Limits::of(path).bytes {
+    read_by(path, bytes, plain::read)
+}
+
+/// The same by the general parser alone, which is several times slower: what the
+/// reader of the plain part is held against.
+#[must_use]
+pub fn read_generally(path: &Arc<str>, bytes: &Arc<[u8]>) -> (Option<Document>, Vec<Diagnostic>) {
+    read_by(path, bytes, |_, _, _| None)
+}
+
+fn read_by(
+    path: &Arc<str>,
+    bytes: &Arc<[u8]>,
+    plain: impl Fn(&Arc<str>, &Arc<[u8]>, usize) -> Option<Document>,
+) -> (Option<Document>, Vec<Diagnostic>) {
+    let limits = Limits::of(path);
+    if bytes.len() as u64 > limits.bytes {
         return (None, vec![too_large(path, bytes.len() as u64)]);
     }
     let mut findings = Findings::new(Arc::clone(path));
     let Some(text) = bytes::check(bytes, &mut findings) else {
         return (None, findings.finish(None));
     };
-    let document = nodes(path, &text, &mut findings);
+    let document = if findings.is_empty() {
+        plain(path, &text, limits.nodes)
+    } else {
+        None
+    };
+    let document = document.or_else(|| nodes(path, &text, &mut findings));
     if let Some(document) = &document {
         keys::check(document, &mut findings);
     }
