@@ -1,10 +1,10 @@
 //! What lies ahead: forecasts and deadlines.
 
-use super::{Error, Loaded, lookup};
+use super::{Error, lookup};
 use jiff::civil::Date;
-use mulu_core::decision::{self, DateRange, Obligation, Timeline};
+use mulu_core::decision::{self, DateRange, Obligation, Snapshot, Timeline};
 use mulu_core::diagnostic::Message;
-use mulu_core::policy::{Pack, RequestRef};
+use mulu_core::policy::RequestRef;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -38,23 +38,22 @@ pub struct Due {
 /// When the unit doesn't exist, the last day is before the first or too far
 /// ahead, there is no request, or nobody knows which day it is there.
 pub fn forecast(
-    loaded: &Loaded,
-    pack: &Pack,
+    snapshot: &Snapshot<'_>,
     until: Date,
     year: Option<i16>,
     unit: Option<&str>,
 ) -> Result<Forecast, Error> {
-    let range = self::range(loaded, until)?;
-    let registry = &loaded.registry;
+    let range = self::range(snapshot, until)?;
+    let registry = snapshot.registry;
     let unit = unit.map(|name| lookup::unit(registry, name)).transpose()?;
     let years = match year {
         Some(year) => vec![year],
-        None => years(loaded, range.from.year())?,
+        None => years(snapshot, range.from.year())?,
     };
-    let wanted = |case: &RequestRef| concerns(loaded, unit.as_ref(), &case.unit);
+    let wanted = |case: &RequestRef| concerns(snapshot, unit.as_ref(), &case.unit);
     let timelines = years
         .iter()
-        .flat_map(|year| decision::forecast(registry, pack, range, *year, wanted))
+        .flat_map(|year| decision::forecast(registry, snapshot.pack, range, *year, wanted))
         .collect();
     Ok(Forecast {
         range,
@@ -68,29 +67,26 @@ pub fn forecast(
 /// # Errors
 /// When the unit doesn't exist, the days are too many, or nobody knows which
 /// day it is there.
-pub fn due(loaded: &Loaded, pack: &Pack, days: i32, unit: Option<&str>) -> Result<Due, Error> {
-    let from = loaded.provenance.on;
+pub fn due(snapshot: &Snapshot<'_>, days: i32, unit: Option<&str>) -> Result<Due, Error> {
+    let from = snapshot.provenance.on;
     let until = from.saturating_add(jiff::Span::new().days(days.clamp(0, LONGEST)));
-    let range = self::range(loaded, until)?;
-    let registry = &loaded.registry;
+    let range = self::range(snapshot, until)?;
+    let registry = snapshot.registry;
     let unit = unit.map(|name| lookup::unit(registry, name)).transpose()?;
-    let wanted = |of: &str| concerns(loaded, unit.as_ref(), of);
+    let wanted = |of: &str| concerns(snapshot, unit.as_ref(), of);
     Ok(Due {
         range,
-        obligations: decision::due(registry, pack, range, wanted),
+        obligations: decision::due(registry, snapshot.pack, range, wanted),
     })
 }
 
 /// Whether a unit is the one asked for, or below it.
-fn concerns(loaded: &Loaded, asked: Option<&Arc<str>>, unit: &str) -> bool {
-    asked.is_none_or(|asked| loaded.registry.is_unit_or_ancestor(asked, unit))
+fn concerns(snapshot: &Snapshot<'_>, asked: Option<&Arc<str>>, unit: &str) -> bool {
+    asked.is_none_or(|asked| snapshot.registry.is_unit_or_ancestor(asked, unit))
 }
 
-fn range(loaded: &Loaded, until: Date) -> Result<DateRange, Error> {
-    if let Some(failure) = &loaded.undated {
-        return Err(failure.clone());
-    }
-    let from = loaded.provenance.on;
+fn range(snapshot: &Snapshot<'_>, until: Date) -> Result<DateRange, Error> {
+    let from = snapshot.provenance.on;
     let days = from.until(until).map_or(i32::MAX, |range| range.get_days());
     let key = match days {
         ..0 => "failure-until-before-on",
@@ -106,8 +102,8 @@ fn range(loaded: &Loaded, until: Date) -> Result<DateRange, Error> {
 }
 
 /// The budget years with requests, from one on.
-fn years(loaded: &Loaded, from: i16) -> Result<Vec<i16>, Error> {
-    let requests = loaded.registry.requests.keys();
+fn years(snapshot: &Snapshot<'_>, from: i16) -> Result<Vec<i16>, Error> {
+    let requests = snapshot.registry.requests.keys();
     let years: BTreeSet<i16> = requests
         .map(|id| id.year())
         .filter(|year| *year >= from)

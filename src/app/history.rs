@@ -6,7 +6,7 @@ use super::load::{Loaded, Rules, at_revision};
 use super::{Error, lookup};
 use jiff::civil::Date;
 use mulu_core::decision::{
-    Decision, DecisionPair, Total, Verdict, decide, decide_where, differing, total,
+    Comparison, Decision, Total, Verdict, compare, decide, decide_where, total,
 };
 use mulu_core::diagnostic::Message;
 use mulu_core::document;
@@ -39,7 +39,7 @@ pub struct Compared {
     /// Files that differ.
     pub files: Vec<FileChange>,
     /// Requests that are judged otherwise, by each revision's own rules.
-    pub decisions: Vec<DecisionPair>,
+    pub decisions: Vec<Comparison>,
     /// What both come to, of all years.
     pub totals: (BTreeMap<Verdict, Total>, BTreeMap<Verdict, Total>),
     /// The commits that the later has and the earlier hasn't, the newest first, with
@@ -107,7 +107,7 @@ fn decisions(
     before: &Loaded,
     after: &Loaded,
     on: Date,
-) -> Result<(Vec<DecisionPair>, (Totals, Totals)), Error> {
+) -> Result<(Vec<Comparison>, (Totals, Totals)), Error> {
     let (old, new) = (pack(before)?, pack(after)?);
     let mut pairs = Vec::new();
     let mut totals = (total([]), total([]));
@@ -116,7 +116,8 @@ fn decisions(
         let is = decide(&after.registry, new, on, *year);
         add(&mut totals.0, &was.totals());
         add(&mut totals.1, &is.totals());
-        pairs.extend(differing(was, is, (old, new), |_| false));
+        let differing = compare(was.decisions, is.decisions, (old, new), |_| false);
+        pairs.extend(differing);
     }
     Ok((pairs, totals))
 }

@@ -15,15 +15,15 @@ mod tables;
 pub use forecast::{Due, Forecast, due, forecast};
 pub use generate::{Written, generate};
 pub use history::{Compared, SystemHistory, diff, history};
-pub use load::{Input, Loaded, RevisionSpec, load};
+pub use load::{Input, Loaded, OwnedSnapshot, RevisionSpec, load};
 pub use lookup::{latest_year, rule, system};
 pub use mulu_core::diagnostic::{Error, ErrorKind};
-pub use review::{Approved, Half, Proposal, Reviewed, review};
+pub use review::{Approved, Proposal, Reviewed, review};
 pub use tables::{address, publish, query};
 
-use mulu_core::decision::{Decision, Decisions, Verdict, decide_in_batches};
+use mulu_core::decision::{Decision, Decisions, Snapshot, Verdict, decide_in_batches};
 use mulu_core::diagnostic::{Arg, Diagnostic, Message};
-use mulu_core::policy::{Pack, RequestRef};
+use mulu_core::policy::RequestRef;
 use std::sync::Arc;
 
 /// Which decisions are asked for.
@@ -40,17 +40,12 @@ pub struct Selection {
 /// The decisions of a year, as selected.
 ///
 /// # Errors
-/// When the unit doesn't exist, or nobody knows which day it is there.
-pub fn fund(
-    loaded: &Loaded,
-    pack: &Pack,
-    year: i16,
-    selection: &Selection,
-) -> Result<Decisions, Error> {
-    let batches = fund_in_batches(loaded, pack, year, selection)?;
+/// When the unit doesn't exist.
+pub fn fund(snapshot: &Snapshot<'_>, year: i16, selection: &Selection) -> Result<Decisions, Error> {
+    let batches = fund_in_batches(snapshot, year, selection)?;
     Ok(Decisions {
         year,
-        on: loaded.provenance.on,
+        on: snapshot.provenance.on,
         decisions: batches.flatten().collect(),
     })
 }
@@ -61,15 +56,11 @@ pub fn fund(
 /// # Errors
 /// As [`fund`], before anything is judged.
 pub fn fund_in_batches<'a>(
-    loaded: &'a Loaded,
-    pack: &'a Pack,
+    snapshot: &Snapshot<'a>,
     year: i16,
     selection: &'a Selection,
 ) -> Result<impl Iterator<Item = Vec<Decision>> + 'a, Error> {
-    if let Some(failure) = &loaded.undated {
-        return Err(failure.clone());
-    }
-    let registry = &loaded.registry;
+    let (registry, pack) = (snapshot.registry, snapshot.pack);
     let unit = match &selection.unit {
         Some(name) => Some(lookup::unit(registry, name)?),
         None => None,
@@ -79,7 +70,7 @@ pub fn fund_in_batches<'a>(
         let of = |unit: &Arc<str>| registry.is_unit_or_ancestor(unit, &case.unit);
         unit.as_ref().is_none_or(of) && system.is_none_or(|system| *system == *case.system)
     };
-    let batches = decide_in_batches(registry, pack, loaded.provenance.on, year, wanted);
+    let batches = decide_in_batches(registry, pack, snapshot.provenance.on, year, wanted);
     let verdicts = &selection.verdicts;
     Ok(batches.map(|mut batch| {
         batch.retain(|decision| verdicts.is_empty() || verdicts.contains(&decision.verdict));

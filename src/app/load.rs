@@ -4,7 +4,7 @@ use super::Error;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
-use mulu_core::decision::Provenance;
+use mulu_core::decision::{Provenance, Snapshot};
 use mulu_core::diagnostic::{self, Diagnostic, Message};
 use mulu_core::document;
 use mulu_core::policy::{self, Pack};
@@ -65,10 +65,79 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// What decisions are made from; `None` where schemas or rules are broken.
+    #[must_use]
+    pub fn snapshot(&self) -> Option<Snapshot<'_>> {
+        Some(Snapshot {
+            tree: &self.tree,
+            schemas: Some(self.schemas.as_deref()?),
+            registry: &self.registry,
+            pack: self.pack.as_deref()?,
+            diagnostics: &self.diagnostics,
+            provenance: &self.provenance,
+        })
+    }
+
+    /// The snapshot, where decisions are to be made of it.
+    ///
+    /// # Errors
+    /// When nobody knows which day it is there: nothing may be decided for a day
+    /// that is a guess.
+    pub fn dated(&self) -> Result<Option<Snapshot<'_>>, Error> {
+        match (self.snapshot(), &self.undated) {
+            (Some(_), Some(error)) => Err(error.clone()),
+            (snapshot, _) => Ok(snapshot),
+        }
+    }
+
+    /// The whole, where it can be judged.
+    pub(super) fn judgeable(self) -> Option<OwnedSnapshot> {
+        Some(OwnedSnapshot {
+            tree: self.tree,
+            schemas: self.schemas?,
+            registry: self.registry,
+            pack: self.pack?,
+            diagnostics: self.diagnostics,
+            provenance: self.provenance,
+        })
+    }
+
     /// How many documents there are.
     #[must_use]
     pub fn documents(&self) -> usize {
         self.registry.documents.len()
+    }
+}
+
+/// A registry that can be judged, kept.
+#[derive(Debug)]
+pub struct OwnedSnapshot {
+    /// Its files.
+    pub tree: Tree,
+    /// The schemas that it was read by.
+    pub schemas: Arc<Schemas>,
+    /// Its documents.
+    pub registry: Registry,
+    /// The rules that judge it.
+    pub pack: Arc<Pack>,
+    /// What is wrong with it.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Which registry, which rules, which day.
+    pub provenance: Provenance,
+}
+
+impl OwnedSnapshot {
+    /// As it is judged and shown.
+    #[must_use]
+    pub fn view(&self) -> Snapshot<'_> {
+        Snapshot {
+            tree: &self.tree,
+            schemas: Some(&self.schemas),
+            registry: &self.registry,
+            pack: &self.pack,
+            diagnostics: &self.diagnostics,
+            provenance: &self.provenance,
+        }
     }
 }
 
@@ -83,9 +152,10 @@ pub fn load(input: &Input) -> Result<Loaded, Error> {
 /// What a registry is judged by: schemas and rules of its own.
 #[derive(Clone, Debug)]
 pub(super) struct Rules {
-    schemas: Option<Arc<Schemas>>,
-    pack: Option<Arc<Pack>>,
-    faults: Vec<Diagnostic>,
+    pub(super) schemas: Option<Arc<Schemas>>,
+    pub(super) pack: Option<Arc<Pack>>,
+    /// What is wrong with them.
+    pub(super) faults: Vec<Diagnostic>,
 }
 
 impl Rules {

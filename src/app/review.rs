@@ -1,18 +1,16 @@
 //! A proposed change, from two revisions to a judgement.
 
 use super::Error;
-use super::load::{SETTINGS, day};
+use super::load::{OwnedSnapshot, Rules, SETTINGS, at_revision, day};
 use jiff::civil::Date;
-use mulu_core::decision::{Decisions, Provenance};
-use mulu_core::diagnostic::{self, Diagnostic, Message};
+use mulu_core::diagnostic::{Diagnostic, Message};
 use mulu_core::layout::{self, Kind};
-use mulu_core::policy::{self, Pack, rule_tests};
-use mulu_core::registry::{self, Readings, Registry, kind_of};
-use mulu_core::review::{self, Approval, Review, ReviewInput, Scope, Snapshot};
-use mulu_core::schema::Schemas;
+use mulu_core::policy::rule_tests;
+use mulu_core::registry::{Readings, kind_of};
+use mulu_core::review::{self, Approval, Review, ReviewInput, Scope};
 use mulu_core::tree::Tree;
 use mulu_git::{Merged, Repository, Revision};
-use mulu_report::reviews::{ReviewView, Shown};
+use mulu_report::reviews::ReviewView;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -48,41 +46,6 @@ pub struct Approved {
     pub commit: String,
 }
 
-/// One side of a change, read.
-#[derive(Debug)]
-pub struct Half {
-    /// Its files.
-    pub tree: Tree,
-    /// The schemas that it is judged by.
-    pub schemas: Arc<Schemas>,
-    /// Its documents.
-    pub registry: Registry,
-    /// The rules that it is judged by.
-    pub pack: Arc<Pack>,
-    /// What is wrong with it.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-impl Half {
-    fn shown(&self) -> Shown<'_> {
-        Shown {
-            tree: &self.tree,
-            schemas: &self.schemas,
-            registry: &self.registry,
-            pack: &self.pack,
-        }
-    }
-
-    fn side(&self) -> Snapshot<'_> {
-        Snapshot {
-            tree: &self.tree,
-            registry: &self.registry,
-            pack: &self.pack,
-            diagnostics: &self.diagnostics,
-        }
-    }
-}
-
 /// A change with its judgement.
 #[derive(Debug)]
 pub struct Reviewed {
@@ -90,18 +53,14 @@ pub struct Reviewed {
     pub base_commit: String,
     /// The head's commit.
     pub head_commit: String,
-    /// What was judged by what: the base's registry and rules.
-    pub provenance: Provenance,
     /// What is there.
-    pub base: Half,
+    pub base: OwnedSnapshot,
     /// What would be there, judged by the base's schemas, rules and settings.
-    pub merged: Half,
+    pub merged: OwnedSnapshot,
     /// The same by its own, where it changes any and they can be read.
-    pub own: Option<Half>,
+    pub own: Option<OwnedSnapshot>,
     /// The judgement.
     pub review: Review,
-    /// No decision: what the faces of decisions are given to know names by.
-    none: Decisions,
 }
 
 impl Reviewed {
@@ -112,11 +71,9 @@ impl Reviewed {
             review: &self.review,
             base: &self.base_commit,
             head: &self.head_commit,
-            provenance: &self.provenance,
-            before: self.base.shown(),
-            after: self.merged.shown(),
-            own: self.own.as_ref().map(Half::shown),
-            none: &self.none,
+            before: self.base.view(),
+            after: self.merged.view(),
+            own: self.own.as_ref().map(OwnedSnapshot::view),
         }
     }
 }
@@ -135,13 +92,13 @@ pub fn review(proposal: &Proposal) -> Result<Reviewed, Error> {
         return Err(failure);
     }
     let merged = repository.merge(&base, &head)?;
-    let halves = Halves::read(&repository, &base, &merged, proposal)?;
+    let halves = Halves::read(&repository, (&base, &head), &merged, (proposal, on))?;
     let approvals = approvals(&repository, &halves, &proposal.approvals);
     let input = ReviewInput {
-        base: halves.base.side(),
-        merged: halves.merged.side(),
+        base: halves.base.view(),
+        merged: halves.merged.view(),
         changed: &halves.changed,
-        preview: halves.own.as_ref().map(Half::side),
+        preview: halves.own.as_ref().map(OwnedSnapshot::view),
         broken_rules: &halves.broken_rules,
         conflicts: &merged.conflicts,
         outside: &merged.outside,
@@ -152,36 +109,23 @@ pub fn review(proposal: &Proposal) -> Result<Reviewed, Error> {
         units: halves.scope.as_ref().map(|scope| &scope.units),
     };
     let review = review::review(&input);
-    let own_rules = policy::builtin::is_overridden(&halves.base.tree);
-    let built_in = || policy::builtin::NAME.to_owned();
     Ok(Reviewed {
-        provenance: Provenance {
-            registry: halves.base.registry.settings.title.clone(),
-            commit: Some(base.id()),
-            policy: Some(if own_rules { base.id() } else { built_in() }),
-            on,
-        },
         base_commit: base.id(),
         head_commit: head.id(),
         base: halves.base,
         merged: halves.merged,
         own: halves.own,
         review,
-        none: Decisions {
-            year: on.year(),
-            on,
-            decisions: Vec::new(),
-        },
     })
 }
 
 /// Both sides, read as far as needed.
 struct Halves {
-    base: Half,
-    merged: Half,
+    base: OwnedSnapshot,
+    merged: OwnedSnapshot,
     /// The paths at which they differ.
     changed: Vec<Arc<str>>,
-    own: Option<Half>,
+    own: Option<OwnedSnapshot>,
     /// What is wrong with rules or schemas of the change's own that cannot be used.
     broken_rules: Vec<Diagnostic>,
     scope: Option<Scope>,
@@ -190,22 +134,24 @@ struct Halves {
 impl Halves {
     fn read(
         repository: &Repository,
-        base: &Revision<'_>,
+        (base, head): (&Revision<'_>, &Revision<'_>),
         merged: &Merged,
-        proposal: &Proposal,
+        (proposal, on): (&Proposal, Date),
     ) -> Result<Self, Error> {
         let mut trees = (base.listing()?, merged.tree.clone());
         let differences = trees.0.differences(&trees.1);
         let mut scope = review::scope(trees.0.len(), &differences, proposal.whole_below);
         let changed: Vec<Arc<str>> = differences.iter().map(|one| Arc::clone(one.path)).collect();
         repository.read(&mut trees.0, is_rule)?;
-        let rules = Rules::of(&trees.0)?;
+        let rules = Rules::of(&trees.0);
+        let commits = (base.id(), head.id());
         let mut readings = Readings::default();
         loop {
             let wants = |path: &str| scope.as_ref().is_none_or(|scope| scope.wants(path));
             repository.read(&mut trees.0, wants)?;
             repository.read_with(&mut trees.1, &trees.0, wants)?;
-            let (base, merged) = rules.judge(trees, &mut readings);
+            let sides = sides(&rules, trees, &commits, on, &mut readings);
+            let (base, merged) = sides.ok_or_else(unjudged)?;
             let grown = match &mut scope {
                 None => Some(false),
                 Some(scope) => widen(repository, scope, (&base, &merged), &changed)?,
@@ -219,7 +165,12 @@ impl Halves {
         }
     }
 
-    fn of(base: Half, merged: Half, changed: Vec<Arc<str>>, scope: Option<Scope>) -> Self {
+    fn of(
+        base: OwnedSnapshot,
+        merged: OwnedSnapshot,
+        changed: Vec<Arc<str>>,
+        scope: Option<Scope>,
+    ) -> Self {
         let (own, broken_rules) = own(&merged, &changed);
         Halves {
             base,
@@ -232,49 +183,29 @@ impl Halves {
     }
 }
 
-/// The base's rules and schemas: both sides are judged by them.
-struct Rules {
-    schemas: Arc<Schemas>,
-    pack: Arc<Pack>,
-    faults: Vec<Diagnostic>,
-}
-
-impl Rules {
-    fn of(tree: &Tree) -> Result<Self, Error> {
-        let (schemas, mut faults) = Schemas::load(tree);
-        let schemas = schemas.ok_or_else(unjudged)?;
-        let (pack, found) = policy::load(tree, &schemas);
-        faults.extend(found);
-        Ok(Rules {
-            schemas: Arc::new(schemas),
-            pack: Arc::new(pack.ok_or_else(unjudged)?),
-            faults,
-        })
-    }
-
-    fn half(&self, tree: Tree, readings: &mut Readings) -> Half {
-        let (registry, mut diagnostics) = registry::load_with(&tree, &self.schemas, readings);
-        diagnostics.extend_from_slice(&self.faults);
-        diagnostic::sort(&mut diagnostics);
-        Half {
-            tree,
-            schemas: Arc::clone(&self.schemas),
-            registry,
-            pack: Arc::clone(&self.pack),
-            diagnostics,
-        }
-    }
-
-    fn judge(&self, trees: (Tree, Tree), readings: &mut Readings) -> (Half, Half) {
-        let base = self.half(trees.0, readings);
-        let mut merged = self.half(trees.1, readings);
-        let listed = &base.registry.systems;
-        let proposed = merged.registry.systems.keys();
-        let proposed = proposed.filter(|id| !listed.contains_key(*id));
-        merged.registry.proposed = proposed.cloned().collect();
-        merged.registry.settings = base.registry.settings.clone();
-        (base, merged)
-    }
+/// Base and merge, both by the base's schemas, rules and settings; `None` where
+/// these are broken.
+fn sides(
+    rules: &Rules,
+    trees: (Tree, Tree),
+    (base, head): &(String, String),
+    on: Date,
+    readings: &mut Readings,
+) -> Option<(OwnedSnapshot, OwnedSnapshot)> {
+    let base = at_revision(trees.0, base.clone(), on, rules.clone(), readings).judgeable()?;
+    let merged = at_revision(trees.1, head.clone(), on, rules.clone(), readings);
+    let mut merged = merged.judgeable()?;
+    let listed = &base.registry.systems;
+    let proposed = merged.registry.systems.keys();
+    let proposed = proposed.filter(|id| !listed.contains_key(*id));
+    merged.registry.proposed = proposed.cloned().collect();
+    merged.registry.settings = base.registry.settings.clone();
+    merged
+        .provenance
+        .registry
+        .clone_from(&base.provenance.registry);
+    merged.provenance.policy.clone_from(&base.provenance.policy);
+    Some((base, merged))
 }
 
 /// The base cannot be judged by what it brings along.
@@ -286,7 +217,7 @@ pub(super) fn unjudged() -> Error {
 fn widen(
     repository: &Repository,
     scope: &mut Scope,
-    (base, merged): (&Half, &Half),
+    (base, merged): (&OwnedSnapshot, &OwnedSnapshot),
     changed: &[Arc<str>],
 ) -> Result<Option<bool>, Error> {
     let differences = base.tree.between(&merged.tree, changed);
@@ -314,33 +245,24 @@ fn is_rule(path: &str) -> bool {
 
 /// The merge by schemas, rules and settings of its own, where it changes any;
 /// what is wrong with them where they can't be used.
-fn own(merged: &Half, changed: &[Arc<str>]) -> (Option<Half>, Vec<Diagnostic>) {
+fn own(merged: &OwnedSnapshot, changed: &[Arc<str>]) -> (Option<OwnedSnapshot>, Vec<Diagnostic>) {
     if !changed.iter().any(|path| is_rule(path)) {
         return (None, Vec::new());
     }
-    let tree = &merged.tree;
-    let (schemas, mut diagnostics) = Schemas::load(tree);
-    let Some(schemas) = schemas else {
-        return (None, diagnostics);
+    let mut rules = Rules::of(&merged.tree);
+    let (Some(schemas), Some(pack)) = (&rules.schemas, &rules.pack) else {
+        return (None, rules.faults);
     };
-    let (pack, faults) = policy::load(tree, &schemas);
-    diagnostics.extend(faults);
-    let Some(pack) = pack else {
-        return (None, diagnostics);
-    };
-    diagnostics.extend(rule_tests::run(&pack, &schemas, None).1);
-    let (mut registry, faults) = registry::load(tree, &schemas);
-    registry.proposed.clone_from(&merged.registry.proposed);
-    diagnostics.extend(faults);
-    diagnostic::sort(&mut diagnostics);
-    let own = Half {
-        tree: tree.clone(),
-        schemas: Arc::new(schemas),
-        registry,
-        pack: Arc::new(pack),
-        diagnostics,
-    };
-    (Some(own), Vec::new())
+    let (_, failed) = rule_tests::run(pack, schemas, None);
+    rules.faults.extend(failed);
+    let commit = merged.provenance.commit.clone().unwrap_or_default();
+    let (tree, on) = (merged.tree.clone(), merged.provenance.on);
+    let own = at_revision(tree, commit, on, rules, &mut Readings::default());
+    let own = own.judgeable().map(|mut own| {
+        own.registry.proposed.clone_from(&merged.registry.proposed);
+        own
+    });
+    (own, Vec::new())
 }
 
 /// What was approved, file by file. A commit that isn't here approves nothing.

@@ -1,11 +1,11 @@
 //! `query` and `publish`: the same rows, for one question or for many readers.
 
-use super::{Error, Loaded};
-use mulu_core::decision::{Decisions, Provenance, decide_in_batches};
+use super::Error;
+use mulu_core::decision::{Provenance, Snapshot, decide_in_batches};
 use mulu_core::diagnostic::Message;
-use mulu_core::policy::{Pack, RuleOutcome};
+use mulu_core::policy::RuleOutcome;
 use mulu_report::tables::{self, Keys, Origin, Query, ResultSet, Sink, Source};
-use mulu_report::{Language, Localizer, View, decisions};
+use mulu_report::{Language, Localizer, decisions};
 use mulu_store::{self as store, Address, Limits, Memory, Published};
 
 /// A database by its address.
@@ -19,22 +19,15 @@ pub fn address(url: &str) -> Result<Address, Error> {
 /// Answers a question from the tables that it names.
 ///
 /// # Errors
-/// When the question makes no sense or takes too long, or nobody knows which
-/// day it is there.
-pub fn query(
-    loaded: &Loaded,
-    pack: &Pack,
-    asked: &Query,
-    limits: Limits,
-) -> Result<ResultSet, Error> {
-    dated(loaded, asked.is_judged())?;
+/// When the question makes no sense or takes too long.
+pub fn query(snapshot: &Snapshot<'_>, asked: &Query, limits: Limits) -> Result<ResultSet, Error> {
     let mut years = match asked.is_judged() {
-        true => tables::years(&loaded.registry),
+        true => tables::years(snapshot.registry),
         false => Vec::new(),
     };
     years.retain(|year| asked.year.is_none_or(|asked| asked == *year));
-    let mut memory = Memory::open(asked, &keys(loaded, None))?;
-    rows(loaded, pack, None, &years, &mut memory)?;
+    let mut memory = Memory::open(asked, &keys(snapshot, None))?;
+    rows(snapshot, None, &years, &mut memory)?;
     memory.answer(limits)
 }
 
@@ -43,41 +36,31 @@ pub fn query(
 /// # Errors
 /// When it is no state of a commit, or the database doesn't take it.
 pub fn publish(
-    loaded: &Loaded,
-    pack: &Pack,
+    snapshot: &Snapshot<'_>,
     address: &Address,
     name: Option<&str>,
 ) -> Result<Published, Error> {
-    if loaded.provenance.commit.is_none() {
+    if snapshot.provenance.commit.is_none() {
         return Err(Error::bad_input(Message::new("publish-uncommitted")));
     }
-    dated(loaded, true)?;
-    let keys = keys(loaded, name);
+    let keys = keys(snapshot, name);
     if keys.registry.trim().is_empty() {
         return Err(Error::bad_input(Message::new("publish-unnamed")));
     }
-    let years = tables::years(&loaded.registry);
+    let years = tables::years(snapshot.registry);
     let now = jiff::Timestamp::now().to_string();
     store::publish(address, &keys, |sink| {
-        rows(loaded, pack, Some(&now), &years, sink)
+        rows(snapshot, Some(&now), &years, sink)
     })
 }
 
-/// Nothing may be decided for a day that is a guess.
-fn dated(loaded: &Loaded, judged: bool) -> Result<(), Error> {
-    match &loaded.undated {
-        Some(failure) if judged => Err(failure.clone()),
-        _ => Ok(()),
-    }
-}
-
-fn keys(loaded: &Loaded, name: Option<&str>) -> Keys {
+fn keys(snapshot: &Snapshot<'_>, name: Option<&str>) -> Keys {
     let Provenance {
         registry,
         commit,
         on,
         ..
-    } = &loaded.provenance;
+    } = snapshot.provenance;
     Keys {
         registry: name.unwrap_or(registry).to_owned(),
         commit_id: commit.as_deref().unwrap_or(tables::WORK_TREE).to_owned(),
@@ -87,27 +70,19 @@ fn keys(loaded: &Loaded, name: Option<&str>) -> Keys {
 
 /// Every row that is wanted, with the decisions of some years.
 fn rows(
-    loaded: &Loaded,
-    pack: &Pack,
+    snapshot: &Snapshot<'_>,
     published_at: Option<&str>,
     years: &[i16],
     sink: &mut dyn Sink,
 ) -> Result<(), Error> {
-    let Loaded {
-        registry,
-        provenance,
-        ..
-    } = loaded;
-    let words = Localizer::new(Language::default());
-    let none = Decisions::none(0, provenance.on);
-    let view = View {
+    let Snapshot {
         registry,
         pack,
-        schemas: loaded.schemas.as_deref(),
-        decisions: &none,
         provenance,
-    };
-    let wording = |outcome: &RuleOutcome| decisions::message(&view, &words, outcome);
+        ..
+    } = *snapshot;
+    let words = Localizer::new(Language::default());
+    let wording = |outcome: &RuleOutcome| decisions::message(snapshot, &words, outcome);
     let source = Source {
         registry,
         pack,

@@ -1,7 +1,6 @@
 //! `mulu explain SYSTEM`: one decision as a tree.
 
 use super::args::{Explain, ExplainFormat};
-use super::fund::view;
 use super::output::{CommandError, Output};
 use super::progress::Progress;
 use super::report_errors;
@@ -18,7 +17,7 @@ pub(super) fn run(
 ) -> Result<u8, CommandError> {
     let progress = Progress::start(&settings.words);
     let loaded = app::load(&args.when.input(settings.folder.clone()))?;
-    let Some(pack) = &loaded.pack else {
+    let Some(snapshot) = loaded.dated()? else {
         drop(progress);
         return undecided(&loaded, settings);
     };
@@ -31,7 +30,7 @@ pub(super) fn run(
         system: Some(system.clone()),
         ..Selection::default()
     };
-    let decided = app::fund(&loaded, pack, year, &selection)?;
+    let decided = app::fund(&snapshot, year, &selection)?;
     drop(progress);
     if decided.decisions.is_empty() {
         let message = Message::new("failure-no-request-in-year");
@@ -39,11 +38,12 @@ pub(super) fn run(
             Error::not_found(message.arg("name", system).arg("year", year.to_string())).into(),
         );
     }
-    let view = view(&loaded, pack, &decided);
     let out = output.stdout();
     match args.format {
-        ExplainFormat::Tree => decisions::explain(out, &view, &settings.words, settings.style)?,
-        ExplainFormat::Json => decisions::json(out, &view, &settings.machine_words)?,
+        ExplainFormat::Tree => {
+            decisions::explain(out, &snapshot, &decided, &settings.words, settings.style)?
+        }
+        ExplainFormat::Json => decisions::json(out, &snapshot, &decided, &settings.machine_words)?,
     }
     output.finish()?;
     report_errors(&loaded, settings)

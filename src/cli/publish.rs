@@ -18,11 +18,11 @@ pub(super) fn run(
     let address = app::address(&args.database)?;
     let progress = Progress::start(&settings.words);
     let loaded = app::load(&args.when.input(settings.folder.clone()))?;
-    let Some(pack) = &loaded.pack else {
+    let Some(snapshot) = loaded.dated()? else {
         drop(progress);
         return undecided(&loaded, settings);
     };
-    let published = app::publish(&loaded, pack, &address, args.registry.as_deref())?;
+    let published = app::publish(&snapshot, &address, args.registry.as_deref())?;
     drop(progress);
     let commit = loaded.provenance.commit.as_deref().unwrap_or_default();
     let count = |rows: u64| i64::try_from(rows).unwrap_or(i64::MAX);

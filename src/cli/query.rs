@@ -31,7 +31,11 @@ pub(super) fn run(
     let format = format(args)?;
     let progress = Progress::start(&settings.words);
     let loaded = app::load(&args.when.input(settings.folder.clone()))?;
-    let Some(pack) = &loaded.pack else {
+    let snapshot = match asked.is_judged() {
+        true => loaded.dated()?,
+        false => loaded.snapshot(),
+    };
+    let Some(snapshot) = snapshot else {
         drop(progress);
         return undecided(&loaded, settings);
     };
@@ -42,7 +46,7 @@ pub(super) fn run(
         },
         time: Duration::from_secs(args.timeout),
     };
-    let answer = app::query(&loaded, pack, &asked, limits)?;
+    let answer = app::query(&snapshot, &asked, limits)?;
     drop(progress);
     let view = AnswerView {
         answer: &answer,

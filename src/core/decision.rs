@@ -6,10 +6,12 @@
 mod compare;
 mod due;
 mod forecast;
+mod snapshot;
 
-pub use compare::{DecisionPair, Judged, Pair, compare, differing};
+pub use compare::{Comparison, Judgement, compare};
 pub use due::{Obligation, due};
 pub use forecast::{Change, DateRange, Timeline, VerdictChange, forecast};
+pub use snapshot::Snapshot;
 
 use crate::policy::{self, Force, Outcome, Pack, RequestRef, RuleOutcome};
 use crate::registry::{Registry, Slot};
@@ -29,6 +31,14 @@ pub struct Provenance {
     pub policy: Option<String>,
     /// The day it was judged for.
     pub on: Date,
+}
+
+impl Provenance {
+    /// A commit as people write it: the first seven characters.
+    #[must_use]
+    pub fn short(commit: &str) -> &str {
+        commit.get(..7).unwrap_or(commit)
+    }
 }
 
 /// What the outcomes of one request come to (DOMAIN: "Outcomes and verdicts").
@@ -120,16 +130,6 @@ pub struct Decisions {
 }
 
 impl Decisions {
-    /// None for a year and a day, for those who are given them in batches.
-    #[must_use]
-    pub fn none(year: i16, on: Date) -> Self {
-        Decisions {
-            year,
-            on,
-            decisions: Vec::new(),
-        }
-    }
-
     /// Counts and sums by verdict; every verdict is there.
     #[must_use]
     pub fn totals(&self) -> BTreeMap<Verdict, Total> {

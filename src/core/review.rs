@@ -19,30 +19,15 @@ mod tests;
 pub use caused::Finding;
 pub use changes::{Change, ChangeKind};
 pub use checks::{Checks, Conclusion};
-pub use impact::{DecisionChange, LargeChange, Preview};
+pub use impact::{LargeChange, Preview};
 pub use owners::{Approval, Need, people};
 pub use scope::{Scope, scope};
 
+use crate::decision::{Comparison, Snapshot};
 use crate::diagnostic::Diagnostic;
-use crate::policy::Pack;
-use crate::registry::Registry;
-use crate::tree::Tree;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-
-/// The registry at one side of a change.
-#[derive(Clone, Copy, Debug)]
-pub struct Snapshot<'a> {
-    /// Its files.
-    pub tree: &'a Tree,
-    /// Its documents.
-    pub registry: &'a Registry,
-    /// The rules that it is judged by.
-    pub pack: &'a Pack,
-    /// What is wrong with it.
-    pub diagnostics: &'a [Diagnostic],
-}
 
 /// What a review is about.
 #[derive(Clone, Copy, Debug)]
@@ -90,7 +75,7 @@ pub struct Review {
     /// What is wrong, caused by the change or not.
     pub findings: Vec<Finding>,
     /// The requests that it touches or judges otherwise.
-    pub decisions: Vec<DecisionChange>,
+    pub decisions: Vec<Comparison>,
     /// The same by its own rules, where it changes rules.
     pub preview: Option<Preview>,
     /// Where it concerns unusually much.

@@ -1,7 +1,7 @@
 //! Check runs: one a name and head, with notes on lines.
 
 use super::client::Method;
-use super::{Client, Fault};
+use super::{Client, Fault, segment};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -102,7 +102,7 @@ impl ExistingCheck {
 impl Client {
     /// Our check run of a name on a head; one of anybody else's is not ours.
     pub(super) fn existing(&self, head: &str, name: &str) -> Result<ExistingCheck, Fault> {
-        let name: String = name.replace('/', "%2F");
+        let name = segment(name);
         let route = format!("/commits/{head}/check-runs?check_name={name}&filter=latest");
         let runs: Vec<Found> = self.list(&route, Some("check_runs"))?;
         let newest = runs.iter().map(|run| run.id).max();

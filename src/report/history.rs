@@ -7,7 +7,7 @@ pub use json::{diff as diff_json, history as history_json};
 pub use table::{diff as diff_table, history as history_table};
 
 use jiff::civil::Date;
-use mulu_core::decision::{Decision, DecisionPair, Provenance, Total, Verdict};
+use mulu_core::decision::{Comparison, Decision, Provenance, Total, Verdict};
 use mulu_core::document::Fact;
 use mulu_core::registry::Registry;
 use std::collections::BTreeMap;
@@ -77,7 +77,7 @@ pub struct DiffView<'a> {
     /// Files that differ.
     pub files: &'a [FileChange],
     /// Requests that are judged otherwise.
-    pub decisions: &'a [DecisionPair],
+    pub decisions: &'a [Comparison],
     /// What both come to.
     pub totals: &'a (BTreeMap<Verdict, Total>, BTreeMap<Verdict, Total>),
     /// The commits between them, with the files that each changed.

@@ -11,17 +11,18 @@ pub use due::due_table;
 pub use forecast::{forecast_csv, forecast_table};
 pub use json::{due_json, forecast_json};
 
-use super::decisions::{View, outcome};
+use super::decisions::outcome;
+use super::names::judged;
 use super::{Localizer, articles};
-use mulu_core::decision::{DateRange, Obligation, Timeline, VerdictChange};
+use mulu_core::decision::{DateRange, Obligation, Snapshot, Timeline, VerdictChange};
 use mulu_core::diagnostic::Message;
-use mulu_core::policy::{Force, Outcome, RuleOutcome, builtin};
+use mulu_core::policy::{Force, RuleOutcome};
 
 /// Requests through a range of days.
 #[derive(Clone, Copy, Debug)]
 pub struct Forecast<'a> {
-    /// The registry, the rules and the first day; its decisions are not looked at.
-    pub view: View<'a>,
+    /// The registry, the rules and the first day.
+    pub view: Snapshot<'a>,
     /// The days.
     pub range: DateRange,
     /// The budget years.
@@ -44,8 +45,8 @@ impl<'a> Forecast<'a> {
 /// What falls due in a range of days.
 #[derive(Clone, Copy, Debug)]
 pub struct Due<'a> {
-    /// The registry, the rules and the first day; its decisions are not looked at.
-    pub view: View<'a>,
+    /// The registry, the rules and the first day.
+    pub view: Snapshot<'a>,
     /// The days.
     pub range: DateRange,
     /// What must be done, by day.
@@ -53,29 +54,21 @@ pub struct Due<'a> {
 }
 
 /// Title, days, registry and policy commits in one line.
-fn header(view: &View<'_>, words: &Localizer, key: &'static str, range: DateRange) -> String {
-    let commit = |commit: &Option<String>| match commit {
-        Some(name) if name == builtin::NAME => words.word("header-built-in"),
-        Some(commit) => commit.chars().take(7).collect(),
-        None => words.word("header-no-commit"),
-    };
-    let title = match view.provenance.registry.as_str() {
-        "" => words.word("header-untitled"),
-        title => title.to_owned(),
-    };
+fn header(view: &Snapshot<'_>, words: &Localizer, key: &'static str, range: DateRange) -> String {
+    let (title, commit, policy) = judged(words, view.provenance);
     words.say(
         &Message::new(key)
             .arg("registry", title)
             .arg("from", range.from.to_string())
             .arg("until", range.until.to_string())
-            .arg("commit", commit(&view.provenance.commit))
-            .arg("policy", commit(&view.provenance.policy)),
+            .arg("commit", commit)
+            .arg("policy", policy),
     )
 }
 
 /// What the rules that made a turn say now, the most telling first: those with
 /// a force on the verdict, the unmet before the unproven, what got well last.
-fn telling<'a>(view: &View<'a>, turn: &'a VerdictChange) -> Vec<&'a RuleOutcome> {
+fn telling<'a>(view: &Snapshot<'a>, turn: &'a VerdictChange) -> Vec<&'a RuleOutcome> {
     let mut after: Vec<&RuleOutcome> = turn.changes.iter().map(|change| &change.after).collect();
     after.sort_by_key(|outcome| {
         let binding = view.force(outcome).is_some_and(|force| force > Force::Warn);
@@ -85,14 +78,15 @@ fn telling<'a>(view: &View<'a>, turn: &'a VerdictChange) -> Vec<&'a RuleOutcome>
 }
 
 /// What an outcome says, with its articles; where it got well: that it did.
-fn reason(view: &View<'_>, words: &Localizer, of: &RuleOutcome) -> String {
+fn reason(view: &Snapshot<'_>, words: &Localizer, of: &RuleOutcome) -> String {
     let said = match of.missing.first() {
         Some(missing) => outcome::missing(view, words, missing),
         None => outcome::message(view, words, of),
     };
-    let said = match of.outcome {
-        Outcome::Unmet | Outcome::Unproven => said,
-        _ => words.say(&Message::new("turn-well").arg("title", said)),
+    let said = if of.outcome.falls_short() {
+        said
+    } else {
+        words.say(&Message::new("turn-well").arg("title", said))
     };
     match view.pack.rules.get(usize::from(of.rule)) {
         None => said,

@@ -5,7 +5,7 @@ use super::super::{Error, Input, Loaded, RevisionSpec, Selection, fund, load, lo
 use super::{Bot, BotOutcome, base_of, unreached};
 use mulu_core::registry::Identity;
 use mulu_github as github;
-use mulu_report::{Style, View, decisions};
+use mulu_report::{Style, decisions};
 
 /// How wide an answer is.
 const WIDTH: usize = 100;
@@ -69,31 +69,21 @@ impl Bot {
 
     /// The decision on a system, as it stands on the base.
     fn explain(&self, base: &Loaded, name: &str) -> Result<String, Error> {
-        let pack = base
-            .pack
-            .as_ref()
-            .ok_or_else(super::super::review::unjudged)?;
+        let snapshot = base.dated()?.ok_or_else(super::super::review::unjudged)?;
         let system = lookup::system(&base.registry, name)?;
         let year = lookup::latest_year(&base.registry, &system)?;
         let selection = Selection {
             system: Some(system),
             ..Selection::default()
         };
-        let decisions = fund(base, pack, year, &selection)?;
-        let view = View {
-            registry: &base.registry,
-            pack,
-            schemas: base.schemas.as_deref(),
-            decisions: &decisions,
-            provenance: &base.provenance,
-        };
+        let decisions = fund(&snapshot, year, &selection)?;
         let style = Style {
             colour: false,
             width: WIDTH,
         };
         let mut text = Vec::new();
         // Writing to memory cannot fail.
-        let _ = decisions::explain(&mut text, &view, &self.words, style);
+        let _ = decisions::explain(&mut text, &snapshot, &decisions, &self.words, style);
         Ok(fenced(&String::from_utf8_lossy(&text)))
     }
 }

@@ -9,19 +9,15 @@ use mulu_core::registry::Identity;
 use mulu_core::review::{Conclusion, people};
 use mulu_github::{CheckRun, DesiredState, Note, Pull};
 use mulu_report::reviews::{self, Check};
+use mulu_report::verdict;
 use std::collections::BTreeSet;
 
 /// The names of the checks.
 const REGISTRY: &str = "mulu/registry";
 const FUNDING: &str = "mulu/funding";
 
-/// Our labels, by their keys in the sentences of `report`.
-const LABELS: [&str; 4] = [
-    "label-eligible",
-    "label-pending",
-    "label-ineligible",
-    "label-rules",
-];
+/// The key of the label of a change of rules.
+const RULES: &str = "label-rules";
 
 pub(super) fn of_pull(bot: &Bot, pull: &Pull, reviewed: &Reviewed) -> DesiredState {
     let links = links(bot, reviewed);
@@ -37,7 +33,7 @@ pub(super) fn of_pull(bot: &Bot, pull: &Pull, reviewed: &Reviewed) -> DesiredSta
         ],
         comment: Some(String::from_utf8_lossy(&comment).into_owned()),
         labels: labels(bot, reviewed),
-        our_labels: LABELS.iter().map(|key| bot.words.word(key)).collect(),
+        our_labels: labels_known(bot),
         reviewers: reviewers(reviewed),
     }
 }
@@ -91,18 +87,21 @@ fn run(name: &str, check: Check) -> CheckRun {
     }
 }
 
+/// All labels that are ours.
+fn labels_known(bot: &Bot) -> Vec<String> {
+    let verdicts = Verdict::ALL.map(|verdict| verdict::of(verdict).label);
+    let keys = verdicts.into_iter().chain([RULES]);
+    keys.map(|key| bot.words.word(key)).collect()
+}
+
 fn labels(bot: &Bot, reviewed: &Reviewed) -> Vec<String> {
     let review = &reviewed.review;
     let touched = review.decisions.iter().filter(|change| change.touched);
     let worst = touched
         .filter_map(|change| Some(change.after.as_ref()?.verdict))
         .max();
-    let verdict = worst.map(|verdict| match verdict {
-        Verdict::Eligible => "label-eligible",
-        Verdict::Pending => "label-pending",
-        Verdict::Ineligible => "label-ineligible",
-    });
-    let rules = review.preview.as_ref().map(|_| "label-rules");
+    let verdict = worst.map(|verdict| verdict::of(verdict).label);
+    let rules = review.preview.as_ref().map(|_| RULES);
     let keys = verdict.into_iter().chain(rules);
     keys.map(|key| bot.words.word(key)).collect()
 }

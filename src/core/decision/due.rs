@@ -99,7 +99,7 @@ fn of_case(
     let mut simulation = Simulation::start(registry, pack, range.from, case, rules);
     let mut found = Vec::new();
     let short = simulation.evaluations.iter();
-    for evaluation in short.filter(|evaluation| falls_short(evaluation.outcome.outcome)) {
+    for evaluation in short.filter(|evaluation| evaluation.outcome.outcome.falls_short()) {
         if let Some((day, change)) = overdue(registry, pack, case, evaluation.clone()) {
             obligations(pack, case, day, &change, &mut found);
         }
@@ -140,12 +140,8 @@ fn overdue(
     None
 }
 
-fn falls_short(outcome: Outcome) -> bool {
-    matches!(outcome, Outcome::Unproven | Outcome::Unmet)
-}
-
 fn worsened(before: &RuleOutcome, after: &RuleOutcome) -> bool {
-    falls_short(after.outcome) && after.outcome > before.outcome
+    after.outcome.falls_short() && after.outcome > before.outcome
 }
 
 /// What had to be done by the eve of a day on which a rule comes to worse; of

@@ -32,6 +32,12 @@ impl Outcome {
         }
     }
 
+    /// Whether it is unmet or unproven.
+    #[must_use]
+    pub fn falls_short(self) -> bool {
+        matches!(self, Outcome::Unmet | Outcome::Unproven)
+    }
+
     /// The outcome with a name.
     #[must_use]
     pub fn from_id(id: &str) -> Option<Self> {

@@ -1,7 +1,7 @@
 //! What a review comes to: the two checks, with GitHub's conclusions.
 
-use super::{Change, DecisionChange, Finding, ReviewInput};
-use crate::decision::Verdict;
+use super::{Change, Finding, ReviewInput};
+use crate::decision::{Comparison, Verdict};
 
 /// How a check ends, in GitHub's terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,7 +50,7 @@ pub(super) fn conclude(
     input: &ReviewInput<'_>,
     changes: &[Change],
     findings: &[Finding],
-    decisions: &[DecisionChange],
+    decisions: &[Comparison],
 ) -> Checks {
     Checks {
         registry: registry(input, changes, findings),
@@ -79,7 +79,7 @@ fn registry(input: &ReviewInput<'_>, changes: &[Change], findings: &[Finding]) -
     }
 }
 
-fn funding(decisions: &[DecisionChange]) -> Conclusion {
+fn funding(decisions: &[Comparison]) -> Conclusion {
     let touched = decisions.iter().filter(|change| change.touched);
     let verdicts = touched.filter_map(|change| Some(change.after.as_ref()?.verdict));
     match verdicts.max() {

@@ -1,42 +1,18 @@
 //! What a change does to decisions, and how much money that moves.
 
 use super::{Change, ReviewInput, Snapshot};
-use crate::decision::{Decision, decide_where, differing};
+use crate::decision::{Comparison, compare, decide_where};
 use crate::policy::RequestRef;
 use crate::registry::Registry;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-
-/// A request that a change touches or judges otherwise.
-#[derive(Debug)]
-pub struct DecisionChange {
-    /// `year/unit/system`.
-    pub request: Arc<str>,
-    /// Whether the change adds or changes its file.
-    pub touched: bool,
-    /// The decision on the base; `None`: no such request there.
-    pub before: Option<Decision>,
-    /// The decision on the merge.
-    pub after: Option<Decision>,
-    /// How many yuan more (negative: less) can be paid.
-    pub gain: i64,
-}
-
-impl DecisionChange {
-    /// Whether the verdict is another, or there wasn't or isn't one.
-    #[must_use]
-    pub fn turns(&self) -> bool {
-        let verdict = |decision: &Option<Decision>| decision.as_ref().map(|known| known.verdict);
-        verdict(&self.before) != verdict(&self.after)
-    }
-}
 
 /// The decisions by the change's own rules.
 #[derive(Debug)]
 pub struct Preview {
     /// The requests that are touched, or judged otherwise than on the base by
     /// the base's rules.
-    pub decisions: Vec<DecisionChange>,
+    pub decisions: Vec<Comparison>,
     /// How many requests were judged.
     pub judged: usize,
 }
@@ -62,7 +38,7 @@ const LARGE_LEAST: usize = 10;
 
 /// The decisions that differ, and how many there are in all.
 pub(super) struct Moved {
-    pub(super) changes: Vec<DecisionChange>,
+    pub(super) changes: Vec<Comparison>,
     judged: usize,
 }
 
@@ -85,16 +61,9 @@ pub(super) fn decisions(
         let (before, now) = (judge(&input.base), judge(after));
         moved.judged += requests(after.registry, year);
         let packs = (input.base.pack, after.pack);
-        let differing = differing(before, now, packs, |request| touched.contains(request));
-        moved
-            .changes
-            .extend(differing.into_iter().map(|pair| DecisionChange {
-                touched: touched.contains(&pair.request),
-                request: pair.request,
-                before: pair.before,
-                after: pair.after,
-                gain: pair.gain,
-            }));
+        let touched = |id: &str| touched.contains(id);
+        let differing = compare(before.decisions, now.decisions, packs, touched);
+        moved.changes.extend(differing);
     }
     moved
 }
@@ -137,7 +106,7 @@ pub(super) fn large_change(
     moved: &Moved,
     preview: Option<&Preview>,
 ) -> Option<LargeChange> {
-    let turned = |decisions: &[DecisionChange]| decisions.iter().filter(|one| one.turns()).count();
+    let turned = |decisions: &[Comparison]| decisions.iter().filter(|one| one.turns()).count();
     let under_own = preview.map_or(0, |preview| turned(&preview.decisions));
     let large_change = LargeChange {
         turned: turned(&moved.changes).max(under_own),

@@ -5,10 +5,12 @@ mod fact;
 mod todo;
 
 use super::places::{Places, Shared};
-use super::{View, amount, falls_short, mark, outcome};
-use crate::{Localizer, Style, articles, text};
+use super::{amount, header, outcome};
+use crate::names::Names;
+use crate::terminal::{painted, wrapped};
+use crate::{Localizer, Style, articles, text, verdict};
 use anstyle::AnsiColor;
-use mulu_core::decision::{Decision, Verdict};
+use mulu_core::decision::{Decision, Decisions, Snapshot};
 use mulu_core::diagnostic::Message;
 use mulu_core::policy::{Force, Outcome, RuleOutcome};
 use std::io::{self, Write};
@@ -28,13 +30,14 @@ const GROUPS: [(&str, &str, AnsiColor); 6] = [
     ("not-applicable", "-", AnsiColor::BrightBlack),
 ];
 
-/// Writes every decision of the view as a tree.
+/// Writes every decision as a tree.
 ///
 /// # Errors
 /// When it cannot be written.
 pub fn explain(
     out: &mut dyn Write,
-    view: &View<'_>,
+    view: &Snapshot<'_>,
+    decisions: &Decisions,
     words: &Localizer,
     style: Style,
 ) -> io::Result<()> {
@@ -46,8 +49,8 @@ pub fn explain(
         style,
         places: Places::new(&shared),
     };
-    writeln!(tree.out, "{}", view.header(words))?;
-    for decision in &view.decisions.decisions {
+    writeln!(tree.out, "{}", header(view, decisions, words))?;
+    for decision in &decisions.decisions {
         tree.decision(decision)?;
     }
     Ok(())
@@ -55,7 +58,7 @@ pub fn explain(
 
 struct Tree<'a, 'b> {
     out: &'b mut dyn Write,
-    view: &'b View<'a>,
+    view: &'b Snapshot<'a>,
     words: &'b Localizer,
     style: Style,
     places: Places<'b, 'a>,
@@ -81,17 +84,8 @@ impl Tree<'_, '_> {
                 "money",
                 money.unwrap_or_else(|| amount(words, decision.amount)),
             );
-        let verdict = format!(
-            "{} {}",
-            mark(decision.verdict),
-            words.verdict(decision.verdict)
-        );
-        let colour = match decision.verdict {
-            Verdict::Eligible => AnsiColor::Green,
-            Verdict::Pending => AnsiColor::Yellow,
-            Verdict::Ineligible => AnsiColor::Red,
-        };
-        let verdict = self.paint(&verdict, colour);
+        let colour = verdict::of(decision.verdict).colour;
+        let verdict = self.paint(&verdict::named(words, decision.verdict), colour);
         writeln!(self.out, "{} · {verdict}", words.say(&asks))?;
         for group in GROUPS {
             let of = |outcome: &&RuleOutcome| group_of(view, outcome) == group.0;
@@ -131,7 +125,7 @@ impl Tree<'_, '_> {
         let cited = Message::new("explain-articles")
             .arg("articles", articles::names(words, &rule.articles));
         let mut cited = words.say(&cited);
-        if let Some(force) = rule.maintenance.filter(|_| falls_short(outcome)) {
+        if let Some(force) = rule.maintenance.filter(|_| outcome.outcome.falls_short()) {
             cited = format!("{cited} · {}", words.force(force));
         }
         let deeper = format!("{rest}   ");
@@ -144,7 +138,10 @@ impl Tree<'_, '_> {
     /// The items that fall short, where there is more to say than was said.
     fn items(&mut self, outcome: &RuleOutcome, rest: &str) -> io::Result<()> {
         let (view, words) = (self.view, self.words);
-        let short = outcome.items.iter().filter(|item| falls_short(item));
+        let short = outcome
+            .items
+            .iter()
+            .filter(|item| item.outcome.falls_short());
         if let [only] = short.clone().collect::<Vec<_>>()[..]
             && outcome.items.len() == 1
             && only.text == outcome.text
@@ -184,7 +181,7 @@ impl Tree<'_, '_> {
 
     /// What was read, with its place and value.
     fn facts(&mut self, outcome: &RuleOutcome, indent: &str) -> io::Result<()> {
-        let most = if falls_short(outcome) {
+        let most = if outcome.outcome.falls_short() {
             FACTS
         } else {
             FACTS_IN_ORDER
@@ -227,23 +224,15 @@ impl Tree<'_, '_> {
     /// Writes a text in lines that fit, the first with one indent, the others
     /// with another.
     fn lines(&mut self, text: &str, first: &str, rest: &str) -> io::Result<()> {
-        let columns = self.style.width.saturating_sub(text::width(first)).max(20);
-        for (at, line) in text::wrap(text, columns).iter().enumerate() {
-            writeln!(self.out, "{}{line}", if at == 0 { first } else { rest })?;
-        }
-        Ok(())
+        wrapped(self.out, text, (first, rest), self.style)
     }
 
     fn paint(&self, text: &str, colour: AnsiColor) -> String {
-        if !self.style.colour {
-            return text.to_owned();
-        }
-        let style = colour.on_default().bold();
-        format!("{style}{text}{style:#}")
+        painted(text, colour, self.style)
     }
 }
 
-fn group_of(view: &View<'_>, outcome: &RuleOutcome) -> &'static str {
+fn group_of(view: &Snapshot<'_>, outcome: &RuleOutcome) -> &'static str {
     match outcome.outcome {
         Outcome::Unmet | Outcome::Unproven if view.force(outcome) == Some(Force::Warn) => {
             "warnings"

@@ -3,15 +3,16 @@
 //! Decisions are written as they are rendered, some hundreds at a time by all
 //! cores, so that the whole never stands in memory.
 
-use super::View;
 use super::outcome;
 use super::places::{Places, Shared};
 use crate::Localizer;
-use mulu_core::decision::{self, Decision, Total};
+use crate::head::{Head, open};
+use mulu_core::decision::{Decision, Decisions, Snapshot, Total, total};
 use mulu_core::policy::{Missing, RuleOutcome, Supplier};
 use mulu_core::registry::DocId;
 use rayon::prelude::*;
 use serde::Serialize;
+use std::borrow::Borrow;
 use std::io::{self, Write};
 
 /// Decisions rendered by one thread at a time.
@@ -81,46 +82,52 @@ struct TotalJson {
     amount: i64,
 }
 
+#[derive(Serialize)]
+struct FundHead<'a> {
+    #[serde(flatten)]
+    head: Head<'a>,
+    year: i16,
+}
+
 /// Writes the decisions as one JSON object.
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn json(out: &mut dyn Write, view: &View<'_>, words: &Localizer) -> io::Result<()> {
-    json_in_batches(out, view, words, std::iter::empty())
+pub fn json(
+    out: &mut dyn Write,
+    view: &Snapshot<'_>,
+    decisions: &Decisions,
+    words: &Localizer,
+) -> io::Result<()> {
+    let all = std::iter::once(&decisions.decisions[..]);
+    json_in_batches(out, view, decisions.year, words, all)
 }
 
-/// The same with decisions of that year and day that are yet to come, behind
-/// those of the view. Each batch is forgotten once it is written.
+/// Writes the decisions of a year as one JSON object as they come. Each batch is
+/// forgotten once it is written.
 ///
 /// # Errors
 /// When it cannot be written.
 pub fn json_in_batches(
     out: &mut dyn Write,
-    view: &View<'_>,
+    view: &Snapshot<'_>,
+    year: i16,
     words: &Localizer,
-    more: impl Iterator<Item = Vec<Decision>>,
+    batches: impl Iterator<Item = impl Borrow<[Decision]>>,
 ) -> io::Result<()> {
-    let provenance = view.provenance;
-    write!(
-        out,
-        "{{\"registry\":{},\"commit\":{},\"policy\":{},\"on\":\"{}\",\"year\":{},\"decisions\":[",
-        serde_json::to_string(&provenance.registry)?,
-        serde_json::to_string(&provenance.commit)?,
-        serde_json::to_string(&provenance.policy)?,
-        provenance.on,
-        view.decisions.year,
-    )?;
-    let mut totals = view.decisions.totals();
+    let head = Head::from(view.provenance);
+    open(out, &FundHead { head, year }, "decisions")?;
+    let mut totals = total([]);
     let mut list = List {
         out,
         words,
         shared: Shared::new(view.registry),
         separator: b"\n",
     };
-    list.write(view, &view.decisions.decisions)?;
-    for batch in more {
-        list.write(view, &batch)?;
-        for (verdict, total) in decision::total(&batch) {
+    for batch in batches {
+        let batch = batch.borrow();
+        list.write(view, batch)?;
+        for (verdict, total) in total(batch) {
             totals.entry(verdict).or_default().add(total);
         }
     }
@@ -143,7 +150,7 @@ struct List<'o, 'a> {
 }
 
 impl List<'_, '_> {
-    fn write(&mut self, view: &View<'_>, decisions: &[Decision]) -> io::Result<()> {
+    fn write(&mut self, view: &Snapshot<'_>, decisions: &[Decision]) -> io::Result<()> {
         for batch in decisions.chunks(BATCH) {
             let rendered: Vec<Vec<u8>> = batch
                 .par_chunks(CHUNK)
@@ -162,7 +169,7 @@ impl List<'_, '_> {
 /// Decisions as JSON objects with `,` and a line end between them.
 fn render(
     decisions: &[Decision],
-    view: &View<'_>,
+    view: &Snapshot<'_>,
     shared: &Shared<'_>,
     words: &Localizer,
 ) -> serde_json::Result<Vec<u8>> {
@@ -193,7 +200,7 @@ fn render(
 /// The outcomes of one decision as a JSON list.
 pub(crate) fn outcomes<'d, 'a: 'd>(
     decision: &'d Decision,
-    view: &View<'d>,
+    view: &Snapshot<'d>,
     places: &mut Places<'_, 'a>,
     words: &Localizer,
 ) -> serde_json::Result<serde_json::Value> {
@@ -207,7 +214,7 @@ pub(crate) fn outcomes<'d, 'a: 'd>(
 /// One outcome as a JSON object.
 pub(crate) fn outcome_json<'d, 'a: 'd>(
     outcome: &'d RuleOutcome,
-    view: &View<'d>,
+    view: &Snapshot<'d>,
     places: &mut Places<'_, 'a>,
     words: &Localizer,
 ) -> serde_json::Result<serde_json::Value> {
@@ -217,7 +224,7 @@ pub(crate) fn outcome_json<'d, 'a: 'd>(
 /// An outcome; those of "each" rules with their items, even if there is none.
 fn whole<'d, 'a: 'd>(
     outcome: &'d RuleOutcome,
-    view: &View<'d>,
+    view: &Snapshot<'d>,
     places: &mut Places<'_, 'a>,
     words: &Localizer,
 ) -> OutcomeJson<'d> {
@@ -232,7 +239,7 @@ fn whole<'d, 'a: 'd>(
 
 fn face<'d, 'a: 'd>(
     outcome: &'d RuleOutcome,
-    view: &View<'d>,
+    view: &Snapshot<'d>,
     places: &mut Places<'_, 'a>,
     words: &Localizer,
 ) -> OutcomeJson<'d> {

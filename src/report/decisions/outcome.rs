@@ -1,13 +1,15 @@
 //! What one outcome says, in a sentence.
 
-use super::{View, field};
+use super::field;
 use crate::Localizer;
+use crate::names::Names;
+use mulu_core::decision::Snapshot;
 use mulu_core::diagnostic::Message;
 use mulu_core::policy::{Missing, MissingWhat, OutcomeText, RuleOutcome};
 
 /// The sentence of an outcome.
 #[must_use]
-pub fn message(view: &View<'_>, words: &Localizer, outcome: &RuleOutcome) -> String {
+pub fn message(view: &Snapshot<'_>, words: &Localizer, outcome: &RuleOutcome) -> String {
     match &outcome.text {
         OutcomeText::Unmet(sentence) => words.pick(sentence).into_owned(),
         OutcomeText::Missing if outcome.missing.is_empty() => {
@@ -22,20 +24,26 @@ pub fn message(view: &View<'_>, words: &Localizer, outcome: &RuleOutcome) -> Str
 }
 
 /// What holds when the rule is met.
-pub(crate) fn title(view: &View<'_>, words: &Localizer, outcome: &RuleOutcome) -> String {
+pub(crate) fn title(view: &Snapshot<'_>, words: &Localizer, outcome: &RuleOutcome) -> String {
     view.rule(outcome)
         .map(|rule| words.pick(&rule.title).into_owned())
         .unwrap_or_default()
 }
 
 /// What to do where the outcome falls short.
-pub(crate) fn remedy(view: &View<'_>, words: &Localizer, outcome: &RuleOutcome) -> Option<String> {
-    let rule = view.rule(outcome).filter(|_| super::falls_short(outcome))?;
+pub(crate) fn remedy(
+    view: &Snapshot<'_>,
+    words: &Localizer,
+    outcome: &RuleOutcome,
+) -> Option<String> {
+    let rule = view
+        .rule(outcome)
+        .filter(|_| outcome.outcome.falls_short())?;
     Some(words.pick(&rule.remedy).into_owned())
 }
 
 /// What is missing and who must supply it.
-pub(crate) fn missing(view: &View<'_>, words: &Localizer, missing: &Missing) -> String {
+pub(crate) fn missing(view: &Snapshot<'_>, words: &Localizer, missing: &Missing) -> String {
     let path = &*missing.path;
     let sentence = match &missing.what {
         MissingWhat::Field(pointer) => {

@@ -3,7 +3,7 @@
 mod world;
 
 use super::*;
-use crate::{Language, Style};
+use crate::{Language, Localizer, Style};
 use insta::assert_snapshot;
 use world::{World, decision};
 
@@ -223,6 +223,7 @@ fn colour_comes_only_when_asked() {
         face(
             &mut out,
             &world.view(),
+            &world.decisions,
             &Localizer::new(Language::Zh),
             style,
         )
@@ -281,6 +282,7 @@ fn decisions_in_batches_are_the_same_text() {
     json_in_batches(
         &mut out,
         &world.view(),
+        world.decisions.year,
         &Localizer::new(Language::Zh),
         batches,
     )
@@ -294,6 +296,7 @@ fn spreadsheets_get_csv_without_formulas() {
     csv(
         &mut out,
         &World::new().view(),
+        &World::new().decisions,
         &Localizer::new(Language::Zh),
     )
     .unwrap();

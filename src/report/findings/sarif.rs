@@ -10,6 +10,7 @@ use model::{
     Result as Found, Rule, Run, Text, Tool,
 };
 use mulu_core::diagnostic::{Code, Diagnostic, Label, code};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::io::{self, Write};
 
 /// Writes the findings as a SARIF log with one run.
@@ -113,19 +114,16 @@ fn location<'a>(
     }
 }
 
+/// What in a URI reference is no letter or digit and stands as it is.
+const URI: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/');
+
 /// A relative path as a URI reference (RFC 3986): all but unreserved
 /// characters and `/` percent-encoded.
 pub(super) fn uri(path: &str) -> String {
-    let mut uri = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            uri.push(char::from(byte));
-        } else {
-            uri.push('%');
-            for digit in [byte >> 4, byte & 15] {
-                uri.push(char::from(b"0123456789ABCDEF"[usize::from(digit)]));
-            }
-        }
-    }
-    uri
+    utf8_percent_encode(path, URI).to_string()
 }

@@ -1,7 +1,7 @@
 //! The same for machines.
 
 use super::{Commit, DiffView, FileChange, HistoryEntry, HistoryView};
-use mulu_core::decision::{Decision, DecisionPair, Total, Verdict};
+use mulu_core::decision::{Comparison, Decision, Total, Verdict};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -18,7 +18,7 @@ pub fn diff(out: &mut dyn Write, view: &DiffView<'_>) -> io::Result<()> {
             "totals": totals_face(totals),
         })
     };
-    let gain: i64 = view.decisions.iter().map(|pair| pair.gain).sum();
+    let gain: i64 = view.decisions.iter().map(|pair| pair.gain()).sum();
     let commits = view.commits.iter().map(|(commit, paths)| {
         let mut face = commit_face(commit);
         face["paths"] = paths.clone().into();
@@ -94,16 +94,16 @@ fn file(file: &FileChange) -> Value {
     })
 }
 
-fn pair(pair: &DecisionPair) -> Value {
+fn pair(pair: &Comparison) -> Value {
     let verdict = |decision: &Option<Decision>| decision.as_ref().map(|d| d.verdict.id());
     let amount = |decision: &Option<Decision>| decision.as_ref().and_then(|d| d.amount);
     json!({
-        "request": &*pair.request,
+        "request": &*pair.id,
         "before": verdict(&pair.before),
         "after": verdict(&pair.after),
         "amount_before": amount(&pair.before),
         "amount_after": amount(&pair.after),
-        "gain": pair.gain,
+        "gain": pair.gain(),
     })
 }
 

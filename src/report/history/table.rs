@@ -2,9 +2,10 @@
 
 use super::{Commit, DiffView, FileChange, HistoryEntry, HistoryView};
 use crate::decisions::{amount, field};
+use crate::terminal::{self, wrapped};
 use crate::{Localizer, Style, text};
-use comfy_table::{CellAlignment, ContentArrangement, Table};
-use mulu_core::decision::{Decision, DecisionPair};
+use comfy_table::{CellAlignment, Table};
+use mulu_core::decision::{Comparison, Decision};
 use mulu_core::diagnostic::Message;
 use mulu_core::registry::Registry;
 use serde_json::Value;
@@ -25,7 +26,7 @@ pub fn diff(
 ) -> io::Result<()> {
     let short = |provenance: &mulu_core::decision::Provenance| {
         let commit = provenance.commit.as_deref().unwrap_or_default();
-        commit.chars().take(7).collect::<String>()
+        mulu_core::decision::Provenance::short(commit).to_owned()
     };
     let header = Message::new("diff-header")
         .arg("registry", view.after.1.registry.as_str())
@@ -33,7 +34,7 @@ pub fn diff(
         .arg("after", short(view.after.1))
         .arg("on", view.after.1.on.to_string());
     writeln!(out, "{}", words.say(&header))?;
-    let gain: i64 = view.decisions.iter().map(|pair| pair.gain).sum();
+    let gain: i64 = view.decisions.iter().map(|pair| pair.gain()).sum();
     let turned = view.decisions.iter().filter(|pair| pair.turns()).count();
     let summary = Message::new("diff-summary")
         .arg("turned", turned)
@@ -43,7 +44,7 @@ pub fn diff(
     writeln!(out, "{}", words.say(&summary))?;
     if !view.decisions.is_empty() {
         writeln!(out, "\n{}", words.word("diff-decisions"))?;
-        write_table(out, pairs(view, words, style))?;
+        terminal::write(out, &pairs(view, words, style), "")?;
     }
     if !view.files.is_empty() {
         writeln!(out, "\n{}", words.word("diff-files"))?;
@@ -56,7 +57,7 @@ pub fn diff(
         for (commit, paths) in view.commits {
             let files = Message::new("diff-commit-files").arg("count", paths.len());
             let line = format!("{} {}", commit_line(commit), words.say(&files));
-            lines(out, &line, "  ", "    ", style)?;
+            wrapped(out, &line, ("  ", "    "), style)?;
         }
     }
     Ok(())
@@ -81,10 +82,10 @@ pub fn history(
     }
     for entry in view.entries {
         writeln!(out)?;
-        lines(out, &commit_line(&entry.commit), "", "  ", style)?;
+        wrapped(out, &commit_line(&entry.commit), ("", "  "), style)?;
         let sign = if entry.turns { "→" } else { "=" };
         for line in verdict_lines(entry, words) {
-            lines(out, &format!("{sign} {line}"), "  ", "    ", style)?;
+            wrapped(out, &format!("{sign} {line}"), ("  ", "    "), style)?;
         }
         for file in &entry.files {
             file_lines(out, file, words, style)?;
@@ -112,7 +113,7 @@ fn verdict_lines(entry: &HistoryEntry, words: &Localizer) -> Vec<String> {
 
 /// `2026-11-02 a1b2c3d #12 who: what`
 fn commit_line(commit: &Commit) -> String {
-    let id: String = commit.id.chars().take(7).collect();
+    let id = mulu_core::decision::Provenance::short(&commit.id);
     let pull = commit
         .pull
         .map_or_else(String::new, |pull| format!(" #{pull}"));
@@ -127,13 +128,8 @@ fn file_lines(
     style: Style,
 ) -> io::Result<()> {
     let change = words.word(&format!("review-change-{}", file.change()));
-    lines(
-        out,
-        &format!("{change} {}", text::plain(&file.path)),
-        "  ",
-        "    ",
-        style,
-    )?;
+    let title = format!("{change} {}", text::plain(&file.path));
+    wrapped(out, &title, ("  ", "    "), style)?;
     for fact in file.facts.iter().take(MOST) {
         let line = format!(
             "{}: {} → {}",
@@ -141,7 +137,7 @@ fn file_lines(
             shown(fact.before.as_ref()),
             shown(fact.after.as_ref())
         );
-        lines(out, &line, "    ", "      ", style)?;
+        wrapped(out, &line, ("    ", "      "), style)?;
     }
     match file.facts.len().saturating_sub(MOST) {
         0 => Ok(()),
@@ -161,12 +157,7 @@ fn shown(value: Option<&Value>) -> String {
 }
 
 fn pairs(view: &DiffView<'_>, words: &Localizer, style: Style) -> Table {
-    let mut table = Table::new();
-    table
-        .load_preset(comfy_table::presets::NOTHING)
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(u16::try_from(style.width).unwrap_or(u16::MAX))
-        .force_no_tty();
+    let mut table = terminal::table(style);
     let heads = [
         "history-year",
         "column-unit",
@@ -187,8 +178,8 @@ fn pairs(view: &DiffView<'_>, words: &Localizer, style: Style) -> Table {
     table
 }
 
-fn row(view: &DiffView<'_>, words: &Localizer, pair: &DecisionPair) -> [String; 6] {
-    let (year, system) = pair.request.split_once('/').unwrap_or((&pair.request, ""));
+fn row(view: &DiffView<'_>, words: &Localizer, pair: &Comparison) -> [String; 6] {
+    let (year, system) = pair.id.split_once('/').unwrap_or((&pair.id, ""));
     let unit = system.split('/').next().unwrap_or_default();
     let registry: &Registry = if pair.after.is_some() {
         view.after.0
@@ -208,7 +199,7 @@ fn row(view: &DiffView<'_>, words: &Localizer, pair: &DecisionPair) -> [String; 
         text::plain(registry.system_name(system)).into_owned(),
         turn(verdict(&pair.before), verdict(&pair.after)),
         turn(money(&pair.before), money(&pair.after)),
-        signed(words, pair.gain),
+        signed(words, pair.gain()),
     ]
 }
 
@@ -227,18 +218,4 @@ fn amount_of(words: &Localizer, decision: Option<&Decision>) -> String {
 fn signed(words: &Localizer, yuan: i64) -> String {
     let money = words.money(yuan);
     if yuan > 0 { format!("+{money}") } else { money }
-}
-
-fn write_table(out: &mut dyn Write, table: Table) -> io::Result<()> {
-    table
-        .lines()
-        .try_for_each(|line| writeln!(out, "{}", line.trim_end()))
-}
-
-fn lines(out: &mut dyn Write, line: &str, first: &str, rest: &str, style: Style) -> io::Result<()> {
-    let columns = style.width.saturating_sub(text::width(first)).max(20);
-    for (at, line) in text::wrap(line, columns).iter().enumerate() {
-        writeln!(out, "{}{line}", if at == 0 { first } else { rest })?;
-    }
-    Ok(())
 }

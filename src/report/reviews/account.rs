@@ -11,11 +11,11 @@ mod headline;
 mod preview;
 mod steps;
 
+use super::ReviewView;
 use super::doc::{Block, Inline, Line, Mark};
-use super::{ReviewView, Shown};
 use crate::Localizer;
-use crate::decisions::View;
 use crate::files::Files;
+use mulu_core::decision::{Provenance, Snapshot};
 use mulu_core::diagnostic::Message;
 use mulu_core::registry::Identity;
 use mulu_core::review::{Change, ChangeKind};
@@ -28,9 +28,9 @@ pub(super) struct ReviewWriter<'a, 'w> {
     pub(super) view: &'w ReviewView<'a>,
     pub(super) words: &'w Localizer,
     /// The merge, to those who show decisions.
-    pub(super) after: View<'a>,
+    pub(super) after: Snapshot<'a>,
     /// The base.
-    pub(super) before: View<'a>,
+    pub(super) before: Snapshot<'a>,
     pub(super) files: Files<'a>,
 }
 
@@ -78,8 +78,8 @@ impl<'a, 'w> ReviewWriter<'a, 'w> {
         ReviewWriter {
             view,
             words,
-            after: view.view(&view.after),
-            before: view.view(&view.before),
+            after: view.after,
+            before: view.before,
             files: Files::new(view.after.tree),
         }
     }
@@ -135,8 +135,8 @@ impl<'a, 'w> ReviewWriter<'a, 'w> {
 /// What was judged by what, and how anybody can do so again.
 fn footer(writer: &ReviewWriter<'_, '_>) -> Block {
     let view = writer.view;
-    let short = |commit: &str| commit.chars().take(7).collect::<String>();
-    let policy = match view.provenance.policy.as_deref() {
+    let short = |commit: &str| Provenance::short(commit).to_owned();
+    let policy = match view.before.provenance.policy.as_deref() {
         Some(mulu_core::policy::builtin::NAME) | None => writer.words.word("header-built-in"),
         Some(commit) => short(commit),
     };
@@ -157,10 +157,4 @@ fn footer(writer: &ReviewWriter<'_, '_>) -> Block {
         Inline::Text(writer.words.word("review-footer-recheck")),
         Inline::Code("/mulu recheck".to_owned()),
     ])
-}
-
-/// The side that decisions by the change's own rules are shown with.
-fn own<'a>(view: &ReviewView<'a>) -> Option<(Shown<'a>, View<'a>)> {
-    let own = view.own?;
-    Some((own, view.view(&own)))
 }

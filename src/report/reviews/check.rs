@@ -8,10 +8,11 @@ use crate::Localizer;
 use crate::decisions::outcome;
 use crate::files::Files;
 use crate::findings::help;
+use mulu_core::decision::Comparison;
 use mulu_core::diagnostic::{Message, Severity};
 use mulu_core::document::place::Lines;
 use mulu_core::policy::{Force, Outcome};
-use mulu_core::review::{Change, Conclusion, DecisionChange};
+use mulu_core::review::{Change, Conclusion};
 use std::sync::Arc;
 
 /// The most notes of a check, the worst first. Each fifty are two calls to GitHub,
@@ -155,11 +156,11 @@ fn findings(view: &ReviewView<'_>, words: &Localizer) -> Vec<Annotation> {
 
 /// What a request lacks: on the line that says so, where the change has it, else
 /// on the request's first line.
-fn outcomes(view: &ReviewView<'_>, change: &DecisionChange, words: &Localizer) -> Vec<Annotation> {
-    let request: Arc<str> = format!("registry/requests/{}.yaml", change.request).into();
-    let names = view.view(&view.after);
+fn outcomes(view: &ReviewView<'_>, change: &Comparison, words: &Localizer) -> Vec<Annotation> {
+    let request: Arc<str> = format!("registry/requests/{}.yaml", change.id).into();
+    let names = view.after;
     let short = change.after.iter().flat_map(|decision| &decision.outcomes);
-    let short = short.filter(|of| matches!(of.outcome, Outcome::Unmet | Outcome::Unproven));
+    let short = short.filter(|of| of.outcome.falls_short());
     let annotation = |of: &mulu_core::policy::RuleOutcome| {
         let registry = view.after.registry;
         let here = of.evidence.iter().rev().find_map(|(doc, node)| {

@@ -1,6 +1,8 @@
 //! The document model of a review: blocks of lines of pieces. The account is built
 //! of these once; Markdown, the terminal and the checks render them.
 
+use crate::verdict::{self, Look};
+use mulu_core::decision::Verdict;
 use mulu_core::review::Conclusion;
 
 /// The colour of what it comes to.
@@ -12,6 +14,17 @@ pub(super) enum Mark {
     Waiting,
     /// It cannot be merged as it is.
     Bad,
+}
+
+impl Mark {
+    /// The signs and the colour: those of a verdict as good or bad.
+    pub(super) fn look(self) -> Look {
+        verdict::of(match self {
+            Mark::Good => Verdict::Eligible,
+            Mark::Waiting => Verdict::Pending,
+            Mark::Bad => Verdict::Ineligible,
+        })
+    }
 }
 
 impl From<Conclusion> for Mark {

@@ -1,14 +1,15 @@
 //! `mulu review --format json` (DOMAIN: "Machine output").
 
-use super::{ReviewView, Shown};
+use super::ReviewView;
 use crate::Localizer;
 use crate::decisions::outcomes;
 use crate::decisions::places::{Places, Shared};
 use crate::files::Files;
 use crate::findings::finding;
-use mulu_core::decision::Decision;
+use mulu_core::decision::Comparison;
+use mulu_core::decision::{Decision, Snapshot};
 use mulu_core::document::Fact;
-use mulu_core::review::{Change, DecisionChange, Finding};
+use mulu_core::review::{Change, Finding};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -63,21 +64,21 @@ struct FactJson<'a> {
 pub fn json(out: &mut dyn Write, view: &ReviewView<'_>, words: &Localizer) -> io::Result<()> {
     let review = view.review;
     let preview = match (&review.preview, &view.own) {
-        (Some(preview), Some(own)) => Some(decisions(view, own, &preview.decisions, words)?),
+        (Some(preview), Some(own)) => Some(decisions(own, &preview.decisions, words)?),
         _ => None,
     };
     let face = ReviewJson {
-        registry: &view.provenance.registry,
+        registry: &view.before.provenance.registry,
         base: view.base,
         head: view.head,
-        policy: view.provenance.policy.as_deref(),
+        policy: view.before.provenance.policy.as_deref(),
         on: review.on.to_string(),
         author: review.author.as_deref(),
         changes: review.changes.iter().map(change).collect(),
         conflicts: review.conflicts.iter().map(|path| &**path).collect(),
         outside: review.outside.iter().map(|path| &**path).collect(),
         diagnostics: diagnostics(view, words)?,
-        decisions: decisions(view, &view.after, &review.decisions, words)?,
+        decisions: decisions(&view.after, &review.decisions, words)?,
         preview,
         mass: review.large_change.map(|large| {
             json!({
@@ -134,30 +135,28 @@ fn diagnostics(view: &ReviewView<'_>, words: &Localizer) -> serde_json::Result<V
 }
 
 fn decisions<'a>(
-    view: &ReviewView<'a>,
-    after: &Shown<'a>,
-    decisions: &'a [DecisionChange],
+    after: &Snapshot<'a>,
+    decisions: &'a [Comparison],
     words: &Localizer,
 ) -> serde_json::Result<Vec<Value>> {
     let shared = Shared::new(after.registry);
     let mut places = Places::new(&shared);
-    let names = view.view(after);
     let mut faces = Vec::with_capacity(decisions.len());
     for change in decisions {
         let verdict = |decision: &Option<Decision>| decision.as_ref().map(|d| d.verdict.id());
         let amount = |decision: &Option<Decision>| decision.as_ref().and_then(|d| d.amount);
         let outcomes = match &change.after {
-            Some(decision) => outcomes(decision, &names, &mut places, words)?,
+            Some(decision) => outcomes(decision, after, &mut places, words)?,
             None => Value::Array(Vec::new()),
         };
         faces.push(json!({
-            "request": &*change.request,
+            "request": &*change.id,
             "touched": change.touched,
             "before": verdict(&change.before),
             "after": verdict(&change.after),
             "amount_before": amount(&change.before),
             "amount_after": amount(&change.after),
-            "gain": change.gain,
+            "gain": change.gain(),
             "outcomes": outcomes,
         }));
     }

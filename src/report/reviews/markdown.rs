@@ -5,7 +5,7 @@
 //! itself broken up; names stand in code spans, where GitHub links nothing.
 
 use super::account::tell;
-use super::doc::{Block, Inline, Line, Mark};
+use super::doc::{Block, Inline, Line};
 use super::{Links, ReviewView};
 use crate::{Localizer, text};
 use std::fmt::Write as _;
@@ -61,11 +61,7 @@ impl Page<'_> {
     fn block(&self, block: &Block) -> String {
         match block {
             Block::Title(mark, title) => {
-                let sign = match mark {
-                    Mark::Good => "🟢",
-                    Mark::Waiting => "🟡",
-                    Mark::Bad => "🔴",
-                };
+                let sign = mark.look().emoji;
                 format!("### {sign} {}\n\n", escape(title))
             }
             Block::Heading(heading) => format!("**{}**\n\n", escape(heading)),

@@ -6,13 +6,17 @@
 use super::Due;
 use super::due::{consequence, duty, place, remedy};
 use crate::Localizer;
+use crate::names::Names;
 use icalendar::{Calendar, Component, Event, Property};
 use jiff::civil::Date;
 use mulu_core::decision::Obligation;
 use mulu_core::diagnostic::Message;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::io::{self, Write};
+
+/// What in an id is no letter or digit and stands as it is.
+const ID: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_');
 
 /// Writes the calendar.
 ///
@@ -93,16 +97,7 @@ fn id(shown: &Due<'_>, one: &Obligation) -> String {
         rule.map_or("", |rule| &rule.id),
         one.subject
     );
-    let mut safe = String::with_capacity(id.len());
-    for byte in id.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._".contains(&byte) {
-            safe.push(char::from(byte));
-        } else {
-            // Writing to a String cannot fail.
-            let _ = write!(safe, "%{byte:02X}");
-        }
-    }
-    safe
+    utf8_percent_encode(&id, ID).to_string()
 }
 
 /// Text in a property that the library doesn't take for one with text.

@@ -2,10 +2,11 @@
 
 use super::rows::{self, Row};
 use super::{Due, header};
-use crate::decisions::{View, outcome};
+use crate::decisions::outcome;
+use crate::names::Names;
 use crate::{Localizer, Style, articles};
 use anstyle::AnsiColor;
-use mulu_core::decision::Obligation;
+use mulu_core::decision::{Obligation, Snapshot};
 use mulu_core::diagnostic::Message;
 use mulu_core::document::place::Lines;
 use std::io::{self, Write};
@@ -71,7 +72,7 @@ fn left(shown: &Due<'_>, words: &Localizer, one: &Obligation) -> String {
 }
 
 /// What must be upheld, with its articles and the thing that it is about.
-pub(super) fn duty(view: &View<'_>, words: &Localizer, one: &Obligation) -> String {
+pub(super) fn duty(view: &Snapshot<'_>, words: &Localizer, one: &Obligation) -> String {
     let Some(rule) = view.pack.rules.get(usize::from(one.rule)) else {
         return String::new();
     };
@@ -86,7 +87,7 @@ pub(super) fn duty(view: &View<'_>, words: &Localizer, one: &Obligation) -> Stri
 }
 
 /// What comes of it on the next day.
-pub(super) fn consequence(view: &View<'_>, words: &Localizer, one: &Obligation) -> String {
+pub(super) fn consequence(view: &Snapshot<'_>, words: &Localizer, one: &Obligation) -> String {
     match &one.after {
         None => words.say(&Message::new("due-plan-ends").arg("day", one.due.to_string())),
         Some(after) => outcome::message(view, words, after),
@@ -94,12 +95,12 @@ pub(super) fn consequence(view: &View<'_>, words: &Localizer, one: &Obligation) 
 }
 
 /// What to do, and who does it.
-pub(super) fn remedy(view: &View<'_>, words: &Localizer, one: &Obligation) -> String {
+pub(super) fn remedy(view: &Snapshot<'_>, words: &Localizer, one: &Obligation) -> String {
     let rule = view.pack.rules.get(usize::from(one.rule));
     rule.map_or_else(String::new, |rule| words.pick(&rule.remedy).into_owned())
 }
 
-pub(super) fn force(view: &View<'_>, words: &Localizer, one: &Obligation) -> String {
+pub(super) fn force(view: &Snapshot<'_>, words: &Localizer, one: &Obligation) -> String {
     let rule = view.pack.rules.get(usize::from(one.rule));
     let force = rule.and_then(|rule| rule.maintenance);
     force.map_or_else(String::new, |force| words.force(force))
@@ -107,7 +108,7 @@ pub(super) fn force(view: &View<'_>, words: &Localizer, one: &Obligation) -> Str
 
 /// The file and line of what lapses; where nothing is there, the file that is
 /// missing.
-pub(super) fn place(view: &View<'_>, one: &Obligation) -> String {
+pub(super) fn place(view: &Snapshot<'_>, one: &Obligation) -> String {
     if let Some((doc, node)) = one.evidence.first() {
         let document = view.registry.document(*doc);
         let line = Lines::new(document.text())

@@ -1,8 +1,10 @@
 //! `mulu forecast`: a row a day and request whose verdict turns.
 
-use super::rows::{self, Row, ansi};
+use super::rows::{self, Row};
 use super::{Forecast, header, reason, telling};
-use crate::decisions::{harmless, named};
+use crate::decisions::harmless;
+use crate::names::Names;
+use crate::verdict::{self, named};
 use crate::{Localizer, Style};
 use mulu_core::decision::{Timeline, Total, Verdict, VerdictChange};
 use mulu_core::diagnostic::Message;
@@ -87,7 +89,7 @@ fn write_rows(
                     named(words, turn.after)
                 ),
             ],
-            colour: Some(ansi(turn.after)),
+            colour: Some(verdict::of(turn.after).colour),
             below: said,
         }
     });

@@ -5,6 +5,7 @@ use super::{Due, Forecast, forecast::totals};
 use crate::Localizer;
 use crate::decisions::outcome_json;
 use crate::decisions::places::{Places, Shared};
+use crate::head::Head;
 use mulu_core::decision::{
     DateRange, Obligation, Provenance, Timeline, Total, Verdict, VerdictChange,
 };
@@ -12,18 +13,13 @@ use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-fn head(provenance: &Provenance, range: DateRange) -> Map<String, Value> {
-    let head = json!({
-        "registry": provenance.registry,
-        "commit": provenance.commit,
-        "policy": provenance.policy,
-        "on": range.from.to_string(),
-        "until": range.until.to_string(),
-    });
-    match head {
+fn head(provenance: &Provenance, range: DateRange) -> serde_json::Result<Map<String, Value>> {
+    let mut head = match serde_json::to_value(Head::from(provenance))? {
         Value::Object(head) => head,
         _ => Map::new(),
-    }
+    };
+    head.insert("until".to_owned(), range.until.to_string().into());
+    Ok(head)
 }
 
 /// Writes one JSON object with every turn, by day.
@@ -42,7 +38,7 @@ pub fn forecast_json(
         turns.push(self::turn(shown, timeline, turn, &mut places, words)?);
     }
     let (start, end) = totals(shown);
-    let mut whole = head(shown.view.provenance, shown.range);
+    let mut whole = head(shown.view.provenance, shown.range)?;
     whole.insert("years".to_owned(), json!(shown.years));
     whole.insert("turns".to_owned(), turns.into());
     let totals = json!({"on": faces(&start), "until": faces(&end)});
@@ -98,7 +94,7 @@ pub fn due_json(out: &mut dyn Write, shown: &Due<'_>, words: &Localizer) -> io::
     for one in shown.obligations {
         all.push(obligation(shown, one, &mut places, words));
     }
-    let mut whole = head(shown.view.provenance, shown.range);
+    let mut whole = head(shown.view.provenance, shown.range)?;
     whole.insert("obligations".to_owned(), all.into());
     serde_json::to_writer(&mut *out, &whole)?;
     writeln!(out)

@@ -73,9 +73,9 @@ fn judged(reviewed: &Reviewed) -> String {
         .iter()
         .map(|one| {
             (
-                &one.request,
+                &one.id,
                 one.touched,
-                one.gain,
+                one.gain(),
                 decision(&one.before),
                 decision(&one.after),
             )

@@ -1,12 +1,12 @@
 //! What to do to become eligible.
 
-use super::super::{View, outcome};
+use super::super::outcome;
 use crate::Localizer;
-use mulu_core::decision::Decision;
+use mulu_core::decision::{Decision, Snapshot};
 use mulu_core::policy::{Missing, RuleOutcome};
 
 /// The steps for everything that blocks the request, each once.
-pub(crate) fn list(view: &View<'_>, words: &Localizer, decision: &Decision) -> Vec<String> {
+pub(crate) fn list(view: &Snapshot<'_>, words: &Localizer, decision: &Decision) -> Vec<String> {
     let mut todo: Vec<String> = Vec::new();
     for outcome in view.blocking(decision) {
         for step in steps(view, words, outcome) {
@@ -20,7 +20,7 @@ pub(crate) fn list(view: &View<'_>, words: &Localizer, decision: &Decision) -> V
 
 /// What to do about an outcome that falls short: papers first are put in
 /// order; the rule's remedy comes where more than that is lacking.
-fn steps(view: &View<'_>, words: &Localizer, outcome: &RuleOutcome) -> Vec<String> {
+fn steps(view: &Snapshot<'_>, words: &Localizer, outcome: &RuleOutcome) -> Vec<String> {
     let (attested, papers): (Vec<&Missing>, Vec<&Missing>) = outcome
         .missing
         .iter()

@@ -1,12 +1,15 @@
 //! A registry, a pack and two decisions, made by hand.
 
 use super::super::*;
+use crate::Localizer;
 use crate::{Language, Style};
-use mulu_core::decision::Provenance;
+use mulu_core::decision::{Decision, Decisions, Provenance, Snapshot};
 use mulu_core::diagnostic::{Label, Span};
-use mulu_core::policy::{Localized, Missing, MissingWhat, OutcomeText, Subject};
-use mulu_core::registry::SystemId;
+use mulu_core::policy::{
+    Force, Localized, Missing, MissingWhat, Outcome, OutcomeText, Pack, Rule, RuleOutcome, Subject,
+};
 use mulu_core::registry::model::{Authority, System, Unit};
+use mulu_core::registry::{Registry, Supplier, SystemId};
 use mulu_core::registry::{DocId, Slot};
 use std::sync::Arc;
 
@@ -257,6 +260,7 @@ pub(super) fn decision(system: &str, amount: Option<i64>, outcomes: Vec<RuleOutc
 }
 
 pub(super) struct World {
+    tree: mulu_core::tree::Tree,
     registry: Registry,
     pack: Pack,
     pub(super) decisions: Decisions,
@@ -286,6 +290,7 @@ impl World {
             outcome(2, Outcome::Waived, CAMPUS),
         ];
         World {
+            tree: mulu_core::tree::Tree::default(),
             registry: registry(),
             pack: pack(),
             decisions: Decisions {
@@ -305,12 +310,13 @@ impl World {
         }
     }
 
-    pub(super) fn view(&self) -> View<'_> {
-        View {
+    pub(super) fn view(&self) -> Snapshot<'_> {
+        Snapshot {
+            tree: &self.tree,
+            schemas: None,
             registry: &self.registry,
             pack: &self.pack,
-            schemas: None,
-            decisions: &self.decisions,
+            diagnostics: &[],
             provenance: &self.provenance,
         }
     }
@@ -321,7 +327,14 @@ impl World {
             width,
         };
         let mut out = Vec::new();
-        table(&mut out, &self.view(), &Localizer::new(language), style).unwrap();
+        table(
+            &mut out,
+            &self.view(),
+            &self.decisions,
+            &Localizer::new(language),
+            style,
+        )
+        .unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -331,13 +344,26 @@ impl World {
             width,
         };
         let mut out = Vec::new();
-        explain(&mut out, &self.view(), &Localizer::new(language), style).unwrap();
+        explain(
+            &mut out,
+            &self.view(),
+            &self.decisions,
+            &Localizer::new(language),
+            style,
+        )
+        .unwrap();
         String::from_utf8(out).unwrap()
     }
 
     pub(super) fn json(&self, language: Language) -> String {
         let mut out = Vec::new();
-        json(&mut out, &self.view(), &Localizer::new(language)).unwrap();
+        json(
+            &mut out,
+            &self.view(),
+            &self.decisions,
+            &Localizer::new(language),
+        )
+        .unwrap();
         String::from_utf8(out).unwrap()
     }
 }

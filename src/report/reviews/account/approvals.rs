@@ -1,6 +1,7 @@
 //! Who may not, and who must still agree.
 
 use super::{Block, Inline, Line, ReviewWriter};
+use crate::names::Names;
 use mulu_core::diagnostic::Message;
 use mulu_core::policy::Supplier;
 use mulu_core::registry::ownership::Approver;

@@ -59,7 +59,7 @@ fn title(writer: &ReviewWriter<'_, '_>, change: &Change) -> Line {
 fn line(writer: &ReviewWriter<'_, '_>, change: &Change, fact: &Fact) -> Line {
     let path = change.from.as_deref().filter(|_| fact.after.is_none());
     let path = path.unwrap_or(&change.path);
-    let schemas = Some(writer.view.after.schemas);
+    let schemas = writer.view.after.schemas;
     let title = field::title(schemas, writer.words.language(), path, &fact.pointer);
     let mut line = Line::new();
     if let Some(title) = title {

@@ -2,17 +2,18 @@
 
 use super::{Block, Inline, Line, MOST, ReviewWriter};
 use crate::articles;
-use crate::decisions::{View, amount, outcome};
-use mulu_core::decision::{Decision, Verdict};
+use crate::decisions::{amount, outcome};
+use crate::names::Names;
+use crate::verdict;
+use mulu_core::decision::{Comparison, Decision, Snapshot};
 use mulu_core::diagnostic::Message;
 use mulu_core::policy::{Outcome, RuleOutcome};
-use mulu_core::review::DecisionChange;
 use std::collections::BTreeMap;
 
 /// The requests that the change adds or changes, with what they come to.
 pub(super) fn touched<'w>(
     writer: &ReviewWriter<'_, 'w>,
-) -> impl Iterator<Item = (&'w DecisionChange, &'w Decision)> {
+) -> impl Iterator<Item = (&'w Comparison, &'w Decision)> {
     let decisions = writer.view.review.decisions.iter();
     let touched = decisions.filter(|change| change.touched);
     touched.filter_map(|change| Some((change, change.after.as_ref()?)))
@@ -82,8 +83,8 @@ fn decisions_table(writer: &ReviewWriter<'_, '_>, rows: Vec<Vec<Line>>) -> Block
 
 fn row(
     writer: &ReviewWriter<'_, '_>,
-    view: &View<'_>,
-    change: &DecisionChange,
+    view: &Snapshot<'_>,
+    change: &Comparison,
     decision: &Decision,
 ) -> Vec<Line> {
     let words = writer.words;
@@ -99,12 +100,12 @@ fn row(
         Some(was) => format!(
             "{} → {} {}",
             words.verdict(was.verdict),
-            sign(decision.verdict),
+            verdict::of(decision.verdict).emoji,
             words.verdict(decision.verdict)
         ),
         None => format!(
             "{} {}",
-            sign(decision.verdict),
+            verdict::of(decision.verdict).emoji,
             words.verdict(decision.verdict)
         ),
     };
@@ -117,7 +118,7 @@ fn row(
 }
 
 /// What blocks it first, and how much else does.
-fn reason(writer: &ReviewWriter<'_, '_>, view: &View<'_>, decision: &Decision) -> String {
+fn reason(writer: &ReviewWriter<'_, '_>, view: &Snapshot<'_>, decision: &Decision) -> String {
     let (words, blocking) = (writer.words, view.blocking(decision));
     let Some(first) = blocking.first() else {
         return String::new();
@@ -134,7 +135,11 @@ fn reason(writer: &ReviewWriter<'_, '_>, view: &View<'_>, decision: &Decision) -
 }
 
 /// An outcome's sentence with its articles.
-pub(super) fn cited(writer: &ReviewWriter<'_, '_>, view: &View<'_>, of: &RuleOutcome) -> String {
+pub(super) fn cited(
+    writer: &ReviewWriter<'_, '_>,
+    view: &Snapshot<'_>,
+    of: &RuleOutcome,
+) -> String {
     let (words, message) = (writer.words, outcome::message(view, writer.words, of));
     match view.rule(of).filter(|rule| !rule.articles.is_empty()) {
         None => message,
@@ -143,15 +148,6 @@ pub(super) fn cited(writer: &ReviewWriter<'_, '_>, view: &View<'_>, of: &RuleOut
                 .arg("reason", message)
                 .arg("articles", articles::names(words, &rule.articles)),
         ),
-    }
-}
-
-/// The sign of a verdict.
-pub(super) fn sign(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Eligible => "🟢",
-        Verdict::Pending => "🟡",
-        Verdict::Ineligible => "🔴",
     }
 }
 
@@ -167,24 +163,21 @@ pub(super) fn others(writer: &ReviewWriter<'_, '_>) -> Vec<Block> {
 /// Decisions that turn, under a heading that says how many.
 pub(super) fn turning(
     writer: &ReviewWriter<'_, '_>,
-    view: &View<'_>,
-    mut turned: Vec<&DecisionChange>,
+    view: &Snapshot<'_>,
+    mut turned: Vec<&Comparison>,
     heading: &'static str,
 ) -> Vec<Block> {
     if turned.is_empty() {
         return Vec::new();
     }
-    turned.sort_by_key(|change| (change.gain, change.request.clone()));
-    let gain: i64 = turned.iter().map(|change| change.gain).sum();
+    turned.sort_by_key(|change| (change.gain(), change.id.clone()));
+    let gain: i64 = turned.iter().map(|change| change.gain()).sum();
     let title = Message::new(heading)
         .arg("count", turned.len())
         .arg("money", signed(writer, gain));
-    let gone = |change: &DecisionChange| -> Vec<Line> {
+    let gone = |change: &Comparison| -> Vec<Line> {
         let text = |text: String| vec![Inline::Text(text)];
-        let system = change
-            .request
-            .split_once('/')
-            .map_or("", |(_, system)| system);
+        let system = change.id.split_once('/').map_or("", |(_, system)| system);
         let before = change.before.as_ref();
         vec![
             text(writer.before.system_name(system)),
@@ -217,7 +210,7 @@ pub(super) fn signed(writer: &ReviewWriter<'_, '_>, yuan: i64) -> String {
 
 /// Every rule of every request touched, folded.
 pub(super) fn rules(writer: &ReviewWriter<'_, '_>) -> Vec<Block> {
-    let fold = |(_, decision): (&DecisionChange, &Decision)| {
+    let fold = |(_, decision): (&Comparison, &Decision)| {
         let count = |wanted: &[Outcome]| {
             let outcomes = decision.outcomes.iter();
             outcomes.filter(|one| wanted.contains(&one.outcome)).count()

@@ -1,9 +1,9 @@
 //! What a review comes to, in a line.
 
 use super::{Block, Mark, ReviewWriter};
-use mulu_core::decision::Verdict;
+use mulu_core::decision::{Comparison, Verdict};
 use mulu_core::diagnostic::Message;
-use mulu_core::review::{Conclusion, DecisionChange, Preview};
+use mulu_core::review::{Conclusion, Preview};
 
 /// The title of the account.
 pub(super) fn whole(writer: &ReviewWriter<'_, '_>) -> Block {
@@ -118,7 +118,7 @@ fn rules(writer: &ReviewWriter<'_, '_>, preview: &Preview) -> String {
     let turned = decisions.iter().filter(|change| change.turns()).count();
     let gain: i64 = decisions
         .iter()
-        .map(|change: &DecisionChange| change.gain)
+        .map(|change: &Comparison| change.gain())
         .sum();
     let key = match (turned, gain) {
         (0, _) => "review-rules-none",

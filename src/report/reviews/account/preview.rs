@@ -1,6 +1,6 @@
 //! What a change of rules would do.
 
-use super::{Block, ReviewWriter, funding, own};
+use super::{Block, ReviewWriter, funding};
 use mulu_core::diagnostic::Message;
 
 /// Whose verdicts turn under the change's own rules, and a warning where the
@@ -17,7 +17,7 @@ pub(super) fn tell(writer: &ReviewWriter<'_, '_>) -> Vec<Block> {
             writer.say(text),
         )]));
     }
-    let (Some(preview), Some((_, view))) = (&writer.view.review.preview, own(writer.view)) else {
+    let (Some(preview), Some(view)) = (&writer.view.review.preview, writer.view.own) else {
         return blocks;
     };
     let note = writer.words.word("review-preview-note");

@@ -3,6 +3,7 @@
 use super::funding::{cited, touched};
 use super::{Block, Inline, Line, MOST, ReviewWriter, findings};
 use crate::decisions::outcome;
+use crate::names::Names;
 use mulu_core::decision::Decision;
 use mulu_core::diagnostic::{Message, Severity};
 use mulu_core::document::place::Lines;
