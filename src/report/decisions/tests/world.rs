@@ -9,8 +9,8 @@ use mulu_core::policy::{
     Force, Localized, Missing, MissingWhat, Outcome, OutcomeText, Pack, Rule, RuleOutcome, Subject,
 };
 use mulu_core::registry::model::{Authority, System, Unit};
-use mulu_core::registry::{Registry, Supplier, SystemId};
 use mulu_core::registry::{DocId, Slot};
+use mulu_core::registry::{Registry, Supplier, SystemId};
 use std::sync::Arc;
 
 const PLATFORM: &str = "health-commission/health-platform";
