@@ -81,7 +81,7 @@ fn rows(
         provenance,
         ..
     } = *snapshot;
-    let words = Localizer::new(Language::default());
+    let words = Localizer::new(Language::default()).about(snapshot);
     let wording = |outcome: &RuleOutcome| decisions::message(snapshot, &words, outcome);
     let source = Source {
         registry,

@@ -68,7 +68,7 @@ fn show(
     (snapshot, decided): (&Snapshot<'_>, &Decisions),
     settings: &Settings,
 ) -> io::Result<()> {
-    let words = &settings.machine_words;
+    let words = &settings.machine_words.about(snapshot);
     match format {
         FundFormat::Csv => decisions::csv(out, snapshot, decided, words),
         FundFormat::Xlsx => {

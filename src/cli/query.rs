@@ -10,7 +10,7 @@ use mulu_app::{self as app, Error};
 use mulu_core::diagnostic::Message;
 use mulu_report::answers::{self, AnswerView};
 use mulu_report::tables;
-use mulu_report::{schema_page, text};
+use mulu_report::{Localizer, schema_page, text};
 use mulu_store::Limits;
 use std::io::{self, Read, Write};
 use std::path::Path;
@@ -54,7 +54,8 @@ pub(super) fn run(
         sql: &asked.sql,
         command: &command(),
     };
-    let write = |out: &mut dyn Write| show(out, &view, format, args.bom, settings);
+    let named = settings.machine_words.about(&snapshot);
+    let write = |out: &mut dyn Write| show(out, &view, format, args.bom, settings, &named);
     match &args.output {
         Some(path) => file::write(path, write)?,
         None => write(output.stdout())?,
@@ -127,12 +128,13 @@ fn show(
     format: QueryFormat,
     mark: bool,
     settings: &Settings,
+    named: &Localizer,
 ) -> io::Result<()> {
     match format {
         QueryFormat::Table => answers::table(out, view, &settings.words, settings.style),
         QueryFormat::Json => answers::json(out, view),
         QueryFormat::Csv => answers::csv(out, view, mark),
-        QueryFormat::Xlsx => answers::xlsx(out, view, &settings.machine_words),
+        QueryFormat::Xlsx => answers::xlsx(out, view, named),
     }
 }
 

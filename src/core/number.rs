@@ -20,13 +20,23 @@ fn groups(number: u64) -> String {
     text
 }
 
-/// Yuan in 万元: as many decimals as it needs, at least one.
+/// A whole number with its point moved to the left: as many decimals as it needs, at least one.
 #[must_use]
-pub fn ten_thousands(yuan: i64) -> String {
-    let sign = if yuan < 0 { "-" } else { "" };
-    let yuan = yuan.unsigned_abs();
-    let decimals = format!("{:04}", yuan % 10_000);
+pub fn scaled(number: i64, digits: u32) -> String {
+    let Some(factor) = 10u64.checked_pow(digits).filter(|factor| *factor > 1) else {
+        return grouped(number);
+    };
+    let sign = if number < 0 { "-" } else { "" };
+    let number = number.unsigned_abs();
+    let width = usize::try_from(digits).unwrap_or_default();
+    let decimals = format!("{:0width$}", number % factor);
     let decimals = decimals.trim_end_matches('0');
     let decimals = if decimals.is_empty() { "0" } else { decimals };
-    format!("{sign}{}.{decimals}", groups(yuan / 10_000))
+    format!("{sign}{}.{decimals}", groups(number / factor))
+}
+
+/// In ten thousands: as many decimals as it needs, at least one.
+#[must_use]
+pub fn ten_thousands(number: i64) -> String {
+    scaled(number, 4)
 }

@@ -5,6 +5,7 @@
 
 mod codeowners;
 mod credit_code;
+mod currency;
 mod cycle;
 mod identity;
 mod link;
@@ -24,6 +25,7 @@ mod vocabulary;
 
 pub use codeowners::codeowners;
 pub use identity::{Identity, Provider};
+pub use currency::{Currency, Large, Scale};
 pub use load::{Readings, load, load_with};
 pub use ownership::{Owner, Ownership};
 pub use paths::kind_of;

@@ -37,9 +37,9 @@ fn header(view: &Snapshot<'_>, decisions: &Decisions, words: &Localizer) -> Stri
 }
 
 /// An amount without its unit, or a word for its absence.
-pub(super) fn amount(words: &Localizer, yuan: Option<i64>) -> String {
-    yuan.map_or_else(
+pub(super) fn amount(words: &Localizer, amount: Option<i64>) -> String {
+    amount.map_or_else(
         || words.word("amount-unknown"),
-        |yuan| money::amount(words.language(), yuan),
+        |amount| money::amount(words.scale(), amount),
     )
 }

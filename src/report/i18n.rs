@@ -4,14 +4,16 @@
 //! `locale/en/`, built into the program. Everything that comes from documents passes through
 //! [`super::text::plain`] on its way into a sentence.
 
-use super::{Language, money, text};
+use super::{Language, Titles, money, text};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use mulu_core::decision::Verdict;
+use mulu_core::decision::{Snapshot, Verdict};
 use mulu_core::diagnostic::{Arg, Code, Message, Severity};
 use mulu_core::policy::{Force, Localized, Outcome};
+use mulu_core::registry::Scale;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// The sentences of a language's folder.
 macro_rules! sentences {
@@ -32,10 +34,12 @@ const EN: &str = sentences!("en");
 /// Above this a number is no longer exact as a floating-point number.
 const EXACT: i64 = 1 << 53;
 
-/// The sentences of one language.
+/// The sentences of one language, and what a registry calls things.
+#[derive(Clone)]
 pub struct Localizer {
     language: Language,
-    bundle: FluentBundle<FluentResource>,
+    bundle: Arc<FluentBundle<FluentResource>>,
+    titles: Arc<Titles>,
 }
 
 impl std::fmt::Debug for Localizer {
@@ -53,7 +57,27 @@ impl Localizer {
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(format_number));
         bundle.add_resource_overriding(resource(language));
-        Localizer { language, bundle }
+        Localizer {
+            language,
+            bundle: Arc::new(bundle),
+            titles: Arc::default(),
+        }
+    }
+
+    /// The same sentences about a registry: with its own names of things.
+    #[must_use]
+    pub fn about(&self, snapshot: &Snapshot<'_>) -> Self {
+        let titles = Titles::of(snapshot.registry, Some(snapshot.pack), snapshot.schemas);
+        self.with_titles(titles)
+    }
+
+    /// The same sentences about a registry that calls things so.
+    #[must_use]
+    pub fn with_titles(&self, titles: Titles) -> Self {
+        Localizer {
+            titles: Arc::new(titles),
+            ..self.clone()
+        }
     }
 
     /// Which language it is.
@@ -74,17 +98,26 @@ impl Localizer {
             .unwrap_or_else(|| self.unworded(message))
     }
 
-    /// A sentence without facts.
+    /// A sentence without facts; it may name what amounts are counted in (`unit`) and told in (`scale`).
     #[must_use]
     pub fn word(&self, key: &str) -> String {
-        self.format(key, &FluentArgs::new())
-            .unwrap_or_else(|| key.to_owned())
+        self.try_word(key).unwrap_or_else(|| key.to_owned())
     }
 
     /// A sentence without facts, if the catalogue has it.
     #[must_use]
     pub fn try_word(&self, key: &str) -> Option<String> {
-        self.format(key, &FluentArgs::new())
+        let named = |name: &str| {
+            let name = if name.is_empty() { "none" } else { name };
+            FluentValue::from(text::plain(name).into_owned())
+        };
+        let mut args = FluentArgs::with_capacity(2);
+        args.set(
+            "unit",
+            named(self.titles.currency.counted(self.language.tag())),
+        );
+        args.set("scale", named(self.scale().name));
+        self.format(key, &args)
     }
 
     fn format(&self, key: &str, args: &FluentArgs<'_>) -> Option<String> {
@@ -154,10 +187,24 @@ impl Localizer {
         text::plain(text.get(self.language.tag()))
     }
 
-    /// An amount with its unit.
+    /// How this registry's amounts are told.
+    pub(crate) fn scale(&self) -> Scale<'_> {
+        self.titles.currency.scale(self.language.tag())
+    }
+
+    /// An amount with what it is told in, as the registry calls that.
     #[must_use]
-    pub fn money(&self, yuan: i64) -> String {
-        self.say(&Message::new("money").arg("amount", money::amount(self.language, yuan)))
+    pub fn money(&self, amount: i64) -> String {
+        let scale = self.scale();
+        let told = money::amount(scale, amount);
+        if scale.name.is_empty() {
+            return told;
+        }
+        self.say(
+            &Message::new("money")
+                .arg("amount", told)
+                .arg("unit", scale.name),
+        )
     }
 
     /// The name of an outcome.
@@ -194,14 +241,15 @@ impl Localizer {
     /// The name of a matter of opinions; the id where it has none.
     #[must_use]
     pub fn matter(&self, id: &str) -> String {
-        self.try_word(&format!("matter-{id}"))
-            .unwrap_or_else(|| text::plain(id).into_owned())
+        let named = self.titles.matter(id).map(|name| self.pick(name));
+        named.unwrap_or_else(|| text::plain(id)).into_owned()
     }
 
     /// The name of an expense category; the id where it has none.
     #[must_use]
     pub fn expense(&self, id: &str) -> Option<String> {
-        self.try_word(&format!("expense-{id}"))
+        let named = self.titles.expense(id)?;
+        Some(self.pick(named).into_owned())
     }
 }
 

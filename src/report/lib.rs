@@ -15,6 +15,7 @@ mod i18n;
 mod language;
 pub mod money;
 mod names;
+mod titles;
 pub mod pack;
 pub mod reviews;
 pub mod schema_page;
@@ -28,6 +29,7 @@ pub use answers::AnswerView;
 pub use findings::Findings;
 pub use i18n::Localizer;
 pub use language::{Language, UnknownLanguage};
+pub use titles::Titles;
 pub use reviews::ReviewView;
 
 /// How a terminal is written to.

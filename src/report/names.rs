@@ -1,6 +1,6 @@
 //! What things are called, in the registry's own words, made safe to show.
 
-use crate::{Language, Localizer, text};
+use crate::{Localizer, text};
 use mulu_core::decision::{Provenance, Snapshot};
 use mulu_core::policy::{Supplier, builtin};
 
@@ -12,8 +12,7 @@ pub(crate) trait Names {
     /// A system's name, or its id.
     fn system_name(&self, id: &str) -> String;
 
-    /// The registry's name of an authority in Chinese, its English name in English;
-    /// the other, or the id, where there is none.
+    /// The names of an authority's units, or its id.
     fn authority_name(&self, words: &Localizer, id: &str) -> String;
 
     /// Who must supply something.
@@ -30,12 +29,8 @@ impl Names for Snapshot<'_> {
     }
 
     fn authority_name(&self, words: &Localizer, id: &str) -> String {
-        let named = self.registry.authority_name(id);
-        let worded = words.try_word(&format!("authority-{id}"));
-        match worded {
-            Some(worded) if named == id || words.language() == Language::En => worded,
-            _ => text::plain(named).into_owned(),
-        }
+        let units = self.registry.acting_for(id).into_iter();
+        words.join(units.map(|unit| self.unit_name(unit)))
     }
 
     fn supplier(&self, words: &Localizer, supplier: &Supplier) -> String {

@@ -16,6 +16,7 @@ pub use links::Links;
 pub use markdown::{MAX_CHARACTERS, markdown};
 pub use terminal::terminal;
 
+use super::Localizer;
 use mulu_core::decision::Snapshot;
 use mulu_core::review::Review;
 
@@ -34,4 +35,11 @@ pub struct ReviewView<'a> {
     pub after: Snapshot<'a>,
     /// The same by its own rules, where it changes them.
     pub own: Option<Snapshot<'a>>,
+}
+
+impl ReviewView<'_> {
+    /// Sentences in which things are called as the registry calls them.
+    fn localizer(&self, words: &Localizer) -> Localizer {
+        words.about(&self.after)
+    }
 }

@@ -1,6 +1,6 @@
 //! The typed forms of the documents: what the rest of the code may rely on.
 
-use super::{Identity, Ownership};
+use super::{Currency, Identity, Ownership};
 pub use crate::layout::{AuthorityId, RequestId, Subject, SystemId, UnitId};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -42,6 +42,8 @@ pub struct Settings {
     pub locale: String,
     /// IANA name; what "today" means.
     pub timezone: String,
+    /// What amounts are counted in.
+    pub currency: Currency,
     /// Authorities by id.
     pub authorities: BTreeMap<AuthorityId, Authority>,
     /// Who may propose and who must approve what.

@@ -1,7 +1,7 @@
 //! From nodes that their schema accepts to typed documents. Total: what a
 //! schema lets through is never refused here.
 
-use super::Identity;
+use super::{Currency, Identity};
 use super::model::{
     Authority, DocId, Element, Entry, IntegratedPlan, Item, Opinion, Opinions, ProjectList,
     Request, Settings, System, Unit,
@@ -75,6 +75,7 @@ pub(super) fn settings(root: NodeRef<'_>) -> Settings {
         title: word(root, "title").to_owned(),
         locale: text(root, "locale").map_or_else(|| LOCALE.to_owned(), |l| l.to_string()),
         timezone: text(root, "timezone").map_or_else(|| TIME_ZONE.to_owned(), |t| t.to_string()),
+        currency: root.get("currency").map(Currency::read).unwrap_or_default(),
         authorities: named(root, "authorities").map(authority).collect(),
         ownership: ownership(root),
     }

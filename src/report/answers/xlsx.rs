@@ -1,13 +1,14 @@
 //! An answer as a spreadsheet: typed cells, and a second sheet that says what
 //! it rests on.
 //!
-//! Amounts stay yuan, so that sums are exact and agree with every other face;
-//! in Chinese their format *shows* 万元, one decimal, as finance reads them.
+//! Amounts stay whole units, so that sums are exact and agree with every other face; their format *shows* what the registry tells
+//! amounts in, as finance reads them.
 
 use super::{AnswerView, Shape, day, hex};
 use crate::tables::Value;
-use crate::{Language, Localizer, text};
+use crate::{Localizer, text};
 use mulu_core::diagnostic::Message;
+use mulu_core::registry::Scale;
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
 };
@@ -23,10 +24,6 @@ const EXACT: u64 = 1 << 53;
 const WIDEST: usize = 60;
 /// How many rows decide how wide a column is.
 const SAMPLE: usize = 1000;
-
-/// 万元 with one decimal: the comma divides by a thousand, the dot is text.
-const TEN_THOUSANDS: &str = r#"0\.0,"万元";-0\.0,"万元""#;
-const YUAN: &str = "#,##0";
 
 /// Writes the workbook.
 ///
@@ -55,15 +52,26 @@ struct Formats {
 
 impl Formats {
     fn new(words: &Localizer) -> Self {
-        let money = match words.language() {
-            Language::Zh => TEN_THOUSANDS,
-            Language::En => YUAN,
-        };
         Formats {
-            money: Format::new().set_num_format(money),
+            money: Format::new().set_num_format(money_format(words.scale())),
             date: Format::new().set_num_format("yyyy-mm-dd"),
         }
     }
+}
+
+/// The number format that tells amounts in a scale, with its name, while cells keep units: a comma divides by a thousand; what is
+/// left of the point's way is a dot that is text.
+fn money_format(scale: Scale<'_>) -> String {
+    let (commas, places) = (scale.digits / 3, scale.digits % 3);
+    let commas = ",".repeat(usize::try_from(commas).unwrap_or_default());
+    let number = match places {
+        _ if scale.digits == 0 => return "#,##0".to_owned(),
+        0 => format!("#,##0.0{commas}"),
+        1 => format!(r"0\.0{commas}"),
+        _ => format!(r"0\.00{commas}"),
+    };
+    let name = scale.name.replace('"', "");
+    format!(r#"{number}"{name}";-{number}"{name}""#)
 }
 
 fn answer(

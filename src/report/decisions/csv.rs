@@ -39,6 +39,7 @@ pub fn csv(
 /// The same rows for a spreadsheet.
 #[must_use]
 pub fn answer(view: &Snapshot<'_>, decisions: &Decisions, words: &Localizer) -> ResultSet {
+    let words = &words.about(view);
     let kind = |column: &str| match column {
         "csv-year" => Type::Int,
         "csv-amount" => Type::Money,

@@ -41,6 +41,7 @@ pub fn explain(
     words: &Localizer,
     style: Style,
 ) -> io::Result<()> {
+    let words = &words.about(view);
     let shared = Shared::new(view.registry);
     let mut tree = Tree {
         out,

@@ -96,6 +96,6 @@ mod tests {
         ] {
             assert!(say(path, pointer).is_some(), "{path} {pointer}");
         }
-        assert_eq!(say("registry/policy/pack.yaml", "/title"), None);
+        assert_eq!(say("registry/README.md", "/title"), None);
     }
 }

@@ -115,6 +115,7 @@ pub fn json_in_batches(
     words: &Localizer,
     batches: impl Iterator<Item = impl Borrow<[Decision]>>,
 ) -> io::Result<()> {
+    let words = &words.about(view);
     let head = Head::from(view.provenance);
     open(out, &FundHead { head, year }, "decisions")?;
     let mut totals = total([]);

@@ -30,6 +30,7 @@ pub fn table(
     words: &Localizer,
     style: Style,
 ) -> io::Result<()> {
+    let words = &words.about(view);
     writeln!(out, "{}\n", header(view, decisions, words))?;
     let Some(example) = example(&decisions.decisions) else {
         return writeln!(out, "{}", words.word("totals-none"));

@@ -3,7 +3,7 @@
 use super::{Commit, DiffView, FileChange, HistoryEntry, HistoryView};
 use crate::decisions::{amount, field};
 use crate::terminal::{self, wrapped};
-use crate::{Localizer, Style, text};
+use crate::{Localizer, Style, Titles, text};
 use comfy_table::{CellAlignment, Table};
 use mulu_core::decision::{Comparison, Decision};
 use mulu_core::diagnostic::Message;
@@ -24,6 +24,7 @@ pub fn diff(
     words: &Localizer,
     style: Style,
 ) -> io::Result<()> {
+    let words = &words.with_titles(Titles::of(view.after.0, None, None));
     let short = |provenance: &mulu_core::decision::Provenance| {
         let commit = provenance.commit.as_deref().unwrap_or_default();
         mulu_core::decision::Provenance::short(commit).to_owned()
@@ -73,6 +74,7 @@ pub fn history(
     words: &Localizer,
     style: Style,
 ) -> io::Result<()> {
+    let words = &words.with_titles(Titles::of(view.registry, None, None));
     let header = Message::new("history-header")
         .arg("name", view.registry.system_name(view.system))
         .arg("system", view.system);
@@ -104,7 +106,7 @@ fn verdict_lines(entry: &HistoryEntry, words: &Localizer) -> Vec<String> {
             &Message::new("history-verdict")
                 .arg("year", year)
                 .arg("verdict", words.verdict(decision.verdict))
-                .arg("amount", amount_of(words, Some(decision)))
+                .arg("money", money_of(words, decision))
                 .arg("on", entry.on.to_string()),
         )
     };
@@ -215,7 +217,19 @@ fn amount_of(words: &Localizer, decision: Option<&Decision>) -> String {
     decision.map_or_else(|| "—".to_owned(), |decision| amount(words, decision.amount))
 }
 
-fn signed(words: &Localizer, yuan: i64) -> String {
-    let money = words.money(yuan);
-    if yuan > 0 { format!("+{money}") } else { money }
+/// With what it is told in, where it is known.
+fn money_of(words: &Localizer, decision: &Decision) -> String {
+    let unknown = || words.word("amount-unknown");
+    decision
+        .amount
+        .map_or_else(unknown, |amount| words.money(amount))
+}
+
+fn signed(words: &Localizer, amount: i64) -> String {
+    let money = words.money(amount);
+    if amount > 0 {
+        format!("+{money}")
+    } else {
+        money
+    }
 }

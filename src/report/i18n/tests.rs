@@ -88,15 +88,15 @@ fn every_id_has_a_name() {
 #[test]
 fn lists_numbers_and_nested_messages_are_worded() {
     let message = Message::new("missing-opinion")
-        .arg("matter", Message::new("matter-acceptance"))
+        .arg("matter", "竣工验收")
         .arg("supplier", vec![Arg::from("甲"), Arg::from("乙\u{202e}")]);
     assert_eq!(
         Localizer::new(Language::Zh).say(&message),
-        "缺少项目验收意见：由甲、乙<U+202E>出具"
+        "缺少竣工验收意见：由甲、乙<U+202E>出具"
     );
     assert_eq!(
         Localizer::new(Language::En).say(&message),
-        "no opinion on project acceptance: 甲, 乙<U+202E> must issue it"
+        "no opinion on 竣工验收: 甲, 乙<U+202E> must issue it"
     );
 }
 

@@ -77,6 +77,7 @@ pub struct Annotation {
 /// The check of the registry: faults, owners, approvals.
 #[must_use]
 pub fn registry(view: &ReviewView<'_>, links: Option<&Links>, words: &Localizer) -> Check {
+    let words = &view.localizer(words);
     let told = account::registry(view, words);
     let mut annotations = findings(view, words);
     annotations.sort();
@@ -86,6 +87,7 @@ pub fn registry(view: &ReviewView<'_>, links: Option<&Links>, words: &Localizer)
 /// The check of funding: the requests touched.
 #[must_use]
 pub fn funding(view: &ReviewView<'_>, links: Option<&Links>, words: &Localizer) -> Check {
+    let words = &view.localizer(words);
     let told = account::funding(view, words);
     let mut annotations: Vec<Annotation> = view
         .review

@@ -62,6 +62,7 @@ struct FactJson<'a> {
 /// # Errors
 /// When it cannot be written.
 pub fn json(out: &mut dyn Write, view: &ReviewView<'_>, words: &Localizer) -> io::Result<()> {
+    let words = &view.localizer(words);
     let review = view.review;
     let preview = match (&review.preview, &view.own) {
         (Some(preview), Some(own)) => Some(decisions(own, &preview.decisions, words)?),

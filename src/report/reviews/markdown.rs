@@ -25,6 +25,7 @@ pub fn markdown(
     links: Option<&Links>,
     words: &Localizer,
 ) -> io::Result<()> {
+    let words = &view.localizer(words);
     out.write_all(render(&tell(view, words), links, words).as_bytes())
 }
 

@@ -19,6 +19,7 @@ pub fn terminal(
     words: &Localizer,
     style: Style,
 ) -> io::Result<()> {
+    let words = &view.localizer(words);
     let mut screen = Screen { out, style };
     for block in tell(view, words) {
         screen.block(&block, "")?;

@@ -61,7 +61,7 @@ impl Query {
         if self.views.insert(question.name)
             && let Ok(query) = parse(&question.sql(Dialect::Sqlite))
         {
-            let mut names = Names::default();
+            let mut names = Titles::default();
             let _ = query.visit(&mut names);
             for name in names.relations {
                 self.needs(&name);
@@ -73,13 +73,13 @@ impl Query {
 
 /// Everything that a query names.
 #[derive(Default)]
-struct Names {
+struct Titles {
     relations: BTreeSet<String>,
     own: BTreeSet<String>,
     forbidden: Option<Message>,
 }
 
-impl Names {
+impl Titles {
     fn forbid(&mut self, message: Message) -> ControlFlow<()> {
         self.forbidden = Some(message);
         ControlFlow::Break(())
@@ -105,7 +105,7 @@ const FORBIDDEN: [&str; 5] = [
     "fts3_tokenizer",
 ];
 
-impl Visitor for Names {
+impl Visitor for Titles {
     type Break = ();
 
     fn pre_visit_query(&mut self, query: &Parsed) -> ControlFlow<()> {
@@ -202,7 +202,7 @@ pub fn ask(text: &str) -> Result<Query, Error> {
         }
     };
     let query = parse(sql)?;
-    let mut names = Names::default();
+    let mut names = Titles::default();
     let _ = query.visit(&mut names);
     if let Some(message) = names.forbidden {
         return refuse(message);

@@ -23,6 +23,7 @@ const ID: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_');
 /// # Errors
 /// When it cannot be written.
 pub fn due_calendar(out: &mut dyn Write, shown: &Due<'_>, words: &Localizer) -> io::Result<()> {
+    let words = &words.about(&shown.view);
     let title = crate::text::plain(&shown.view.provenance.registry).into_owned();
     let mut calendar = Calendar::empty();
     calendar.append_property(Property::new("VERSION", "2.0"));

@@ -21,6 +21,7 @@ pub fn due_table(
     words: &Localizer,
     style: Style,
 ) -> io::Result<()> {
+    let words = &words.about(&shown.view);
     let head = header(&shown.view, words, "header-due", shown.range);
     writeln!(out, "{head}\n")?;
     if shown.obligations.is_empty() {

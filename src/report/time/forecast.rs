@@ -21,6 +21,7 @@ pub fn forecast_table(
     words: &Localizer,
     style: Style,
 ) -> io::Result<()> {
+    let words = &words.about(&shown.view);
     let head = header(&shown.view, words, "header-forecast", shown.range);
     writeln!(out, "{head}\n")?;
     if shown.timelines.is_empty() {
@@ -82,7 +83,10 @@ fn write_rows(
                 view.unit_name(&start.unit),
                 view.system_name(&start.system),
                 year(start).to_owned(),
-                words.money(start.amount.unwrap_or_default()),
+                start.amount.map_or_else(
+                    || words.word("amount-unknown"),
+                    |amount| words.money(amount),
+                ),
                 format!(
                     "{} → {}",
                     named(words, turn.before),
@@ -141,6 +145,7 @@ pub fn forecast_csv(
     shown: &Forecast<'_>,
     words: &Localizer,
 ) -> io::Result<()> {
+    let words = &words.about(&shown.view);
     let mut table = ::csv::WriterBuilder::new()
         .terminator(::csv::Terminator::CRLF)
         .from_writer(out);

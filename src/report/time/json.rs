@@ -31,6 +31,7 @@ pub fn forecast_json(
     shown: &Forecast<'_>,
     words: &Localizer,
 ) -> io::Result<()> {
+    let words = &words.about(&shown.view);
     let shared = Shared::new(shown.view.registry);
     let mut places = Places::new(&shared);
     let mut turns = Vec::new();
@@ -88,6 +89,7 @@ fn faces(totals: &BTreeMap<Verdict, Total>) -> Value {
 /// # Errors
 /// When it cannot be written.
 pub fn due_json(out: &mut dyn Write, shown: &Due<'_>, words: &Localizer) -> io::Result<()> {
+    let words = &words.about(&shown.view);
     let shared = Shared::new(shown.view.registry);
     let mut places = Places::new(&shared);
     let mut all = Vec::new();

@@ -9,8 +9,7 @@ use mulu_core::policy::{
     Force, Localized, Missing, MissingWhat, Outcome, OutcomeText, Pack, Rule, RuleOutcome, Subject,
 };
 use mulu_core::registry::model::{Authority, System, Unit};
-use mulu_core::registry::{DocId, Slot};
-use mulu_core::registry::{Registry, Supplier, SystemId};
+use mulu_core::registry::{Currency, DocId, Large, Registry, Slot, Supplier, SystemId};
 use std::sync::Arc;
 
 const PLATFORM: &str = "health-commission/health-platform";
@@ -239,6 +238,14 @@ fn registry() -> Registry {
         .settings
         .authorities
         .insert("cryptography".into(), secrecy);
+    registry.settings.currency = Currency {
+        code: "CNY".into(),
+        unit: text("元", "yuan"),
+        large: Some(Large {
+            digits: 4,
+            name: Localized::new([("zh", "万元")]),
+        }),
+    };
     registry
 }
 

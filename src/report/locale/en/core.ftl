@@ -4,8 +4,12 @@
 
 ## Common names
 
-money = { $amount } yuan
-money-column = Amount (CNY)
+money = { $amount } { $unit }
+money-column =
+    { $scale ->
+        [none] Amount
+       *[other] Amount ({ $scale })
+    }
 
 outcome-met = met
 outcome-unmet = unmet
@@ -28,75 +32,6 @@ label-help = help
 article-numbered = Art. { $number }
 article-part = Art. { $number }-{ $part }
 article-annex = Annex
-
-authority-catalog = Big Data Development Bureau
-authority-cybersecurity = Cyberspace Affairs Office
-authority-cryptography = Cryptography & Secrecy Bureau
-authority-development = Development & Reform Commission
-authority-finance = Finance Bureau
-authority-government = District Government Office
-authority-audit = Audit Bureau
-
-matter-sharing-review = data sharing review
-matter-integration-order = integration order
-matter-acceptance = project acceptance
-matter-acceptance-extension = acceptance extension
-matter-expense-evaluation = expense evaluation
-matter-hosting-exemption = cloud hosting exemption
-matter-self-evaluation = filing of the self-evaluation
-matter-mlps-filing = MLPS filing
-matter-mlps-evaluation = MLPS evaluation
-matter-major-hazard = major hazard
-matter-risk-assessment = cybersecurity risk assessment
-matter-crypto-plan = cryptography plan
-matter-crypto-assessment = cryptography assessment
-matter-withholding-approval = approval to withhold data
-matter-retention-approval = approval to keep an isolated system
-matter-out-of-plan-funds = out-of-plan funds
-matter-rectification-order = rectification order
-
-expense-remote-sensing = remote sensing equipment
-expense-sensors = sensors
-expense-cameras = cameras
-expense-rfid = RFID equipment
-expense-dedicated-collection-terminals = dedicated collection terminals
-expense-spare-parts = spare parts
-expense-maintenance-tools = maintenance tools
-expense-service-desk = service desk
-expense-special-vehicles = special vehicles
-expense-extranet = government extranet
-expense-intranet = government intranet
-expense-internet = internet access
-expense-security-testing = security testing
-expense-security-remediation = security remediation
-expense-cloud-rental = cloud rental
-expense-basic-data = basic data
-expense-thematic-data = thematic data
-expense-software-licences = software licences
-expense-standards = standards
-expense-mlps-evaluation = MLPS evaluation
-expense-system-testing = system testing
-expense-application-maintenance = application maintenance
-expense-mobile-collection-terminals = mobile collection terminals
-expense-other-sensing = other sensing equipment
-expense-computers = computers
-expense-private-network = private network
-expense-server-storage = servers and storage
-expense-security-consulting = security consulting
-expense-lan = local area network
-expense-machine-room = machine room
-expense-training-courseware = training courseware
-expense-data-collection = data collection
-expense-data-processing = data processing
-expense-office-consumables = office consumables
-expense-office-refurbishing = office refurbishing
-expense-salaries = salaries
-expense-travel = travel
-expense-training = training
-expense-meeting-room = meeting room
-expense-office-software = office software
-expense-telephone = telephone
-expense-promotion = promotion
 
 ## Evidence that is missing
 
@@ -169,7 +104,11 @@ csv-system-name = system name
 csv-unit = unit
 csv-unit-name = unit name
 csv-applicant = applicant
-csv-amount = amount (yuan)
+csv-amount =
+    { $unit ->
+        [none] amount
+       *[other] amount ({ $unit })
+    }
 csv-verdict = verdict
 csv-unmet = unmet rules
 csv-unproven = unproven rules

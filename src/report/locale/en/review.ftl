@@ -9,7 +9,7 @@ cli-value-file = FILE
 
 failure-range = `{ $range }` is no range: write `BASE..HEAD`, such as `origin/main..HEAD`
 failure-approvals = the approvals in { $file } cannot be read: { $reason }; a JSON list is needed, each with login and commit
-failure-base-rules = the base's own rules or schemas are faulty, so nothing can be judged by them: look with `mulu check --rev`; the Big Data Development Bureau must mend them
+failure-base-rules = the base's own rules or schemas are faulty, so nothing can be judged by them: look with `mulu check --rev` and mend them first
 failure-no-common-history = `{ $base }` and `{ $head }` have no common history and cannot be merged
 failure-no-common-history-shallow = this is a shallow clone without the common history of `{ $base }` and `{ $head }`: run `git fetch --unshallow` first
 failure-too-many-files = `{ $revision }` adds or changes more than { $limit } files and is not reviewed: propose it in parts
@@ -68,7 +68,6 @@ review-asked = { $applicant } asks for { $money } of O&M money for { $year } ({ 
     [one] 1 system
    *[other] { $count } systems
 }) · judged by the catalog and rules of { $on }
-review-column-amount = Amount (yuan)
 review-column-rule = Rule
 review-column-outcome = Outcome
 review-column-says = Says
@@ -157,5 +156,5 @@ diff-gain = Can be paid
 history-header = The life of { $name } ({ $system })
 history-none = Nothing is recorded
 history-no-rules = the rules of that time cannot be used
-history-verdict = { $year }: { $verdict }, { $amount } yuan (judged for { $on })
+history-verdict = { $year }: { $verdict }, { $money } (judged for { $on })
 history-year = Year

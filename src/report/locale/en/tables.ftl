@@ -76,5 +76,8 @@ sheet-command = Command
 sheet-query = Query
 sheet-rows = Rows
 sheet-money = Amounts
-sheet-money-note = Cells hold yuan
+sheet-money-note = Cells hold whole units{ $scale ->
+    [none] {""}
+   *[other] , shown as { $scale }
+}
 sheet-program = Program

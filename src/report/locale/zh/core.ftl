@@ -4,8 +4,12 @@
 
 ## 通用名称
 
-money = { $amount } 万元
-money-column = 金额(万元)
+money = { $amount } { $unit }
+money-column =
+    { $scale ->
+        [none] 金额
+       *[other] 金额({ $scale })
+    }
 
 outcome-met = 符合
 outcome-unmet = 不符合
@@ -28,75 +32,6 @@ label-help = 建议
 article-numbered = 第{ $number }条
 article-part = 第{ $number }条（第{ $part }处）
 article-annex = 附件
-
-authority-catalog = 区大数据发展局
-authority-cybersecurity = 区委网信办
-authority-cryptography = 区委机要保密局
-authority-development = 区发展改革委
-authority-finance = 区财政局
-authority-government = 区政府办公室
-authority-audit = 区审计局
-
-matter-sharing-review = 数据共享审查
-matter-integration-order = 整合通知
-matter-acceptance = 项目验收
-matter-acceptance-extension = 延期验收
-matter-expense-evaluation = 费用评估
-matter-hosting-exemption = 不上云豁免
-matter-self-evaluation = 自评价报告备案
-matter-mlps-filing = 网络安全等级保护备案
-matter-mlps-evaluation = 网络安全等级保护测评
-matter-major-hazard = 重大安全隐患
-matter-risk-assessment = 网络安全风险评估
-matter-crypto-plan = 密码应用方案
-matter-crypto-assessment = 密码应用安全性评估
-matter-withholding-approval = 不予共享批准
-matter-retention-approval = 孤网系统保留批准
-matter-out-of-plan-funds = 计划外资金
-matter-rectification-order = 整改通知
-
-expense-remote-sensing = 遥感设备
-expense-sensors = 传感设备
-expense-cameras = 摄像设备
-expense-rfid = 射频识别设备
-expense-dedicated-collection-terminals = 专用采集终端
-expense-spare-parts = 备品备件
-expense-maintenance-tools = 运维工具
-expense-service-desk = 服务台
-expense-special-vehicles = 特种车辆
-expense-extranet = 政务外网
-expense-intranet = 政务内网
-expense-internet = 互联网
-expense-security-testing = 安全检测
-expense-security-remediation = 安全整改
-expense-cloud-rental = 云服务租用
-expense-basic-data = 基础数据
-expense-thematic-data = 主题数据
-expense-software-licences = 软件许可
-expense-standards = 标准规范
-expense-mlps-evaluation = 等级保护测评
-expense-system-testing = 系统测试
-expense-application-maintenance = 应用系统维护
-expense-mobile-collection-terminals = 移动采集终端
-expense-other-sensing = 其他感知设备
-expense-computers = 计算机
-expense-private-network = 业务专网
-expense-server-storage = 服务器和存储
-expense-security-consulting = 安全咨询
-expense-lan = 局域网
-expense-machine-room = 机房
-expense-training-courseware = 培训课件
-expense-data-collection = 数据采集
-expense-data-processing = 数据加工
-expense-office-consumables = 办公耗材
-expense-office-refurbishing = 办公场所装修
-expense-salaries = 人员工资
-expense-travel = 差旅
-expense-training = 培训
-expense-meeting-room = 会议室
-expense-office-software = 办公软件
-expense-telephone = 电话
-expense-promotion = 宣传推广
 
 ## 缺少的依据
 
@@ -161,7 +96,11 @@ csv-system-name = 系统
 csv-unit = 单位标识
 csv-unit-name = 单位
 csv-applicant = 申请单位
-csv-amount = 金额（元）
+csv-amount =
+    { $unit ->
+        [none] 金额
+       *[other] 金额（{ $unit }）
+    }
 csv-verdict = 结论
 csv-unmet = 不符合的规则
 csv-unproven = 待补证的规则

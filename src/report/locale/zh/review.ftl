@@ -9,7 +9,7 @@ cli-value-file = 文件
 
 failure-range = `{ $range }` 不是一段变更：请写成 `目标..变更`，例如 `origin/main..HEAD`
 failure-approvals = 审批文件 { $file } 读不懂：{ $reason }；应为 JSON 列表，每项有 login 和 commit
-failure-base-rules = 目标版本自己的规则或者模式有错误，不能用来判定：请先用 `mulu check --rev` 查看并由区大数据发展局改正
+failure-base-rules = 目标版本自己的规则或者模式有错误，不能用来判定：请先用 `mulu check --rev` 查看并改正
 failure-no-common-history = `{ $base }` 和 `{ $head }` 没有共同的历史，不能合并
 failure-no-common-history-shallow = 这是浅克隆，看不到 `{ $base }` 和 `{ $head }` 的共同历史：请先运行 `git fetch --unshallow`
 failure-too-many-files = `{ $revision }` 新增或者改动的文件超过 { $limit } 个，不予审查：请分成几次提出
@@ -35,7 +35,6 @@ review-rules-more = 规则变更：{ $count } 项申请的结论会改变，可�
 review-rules-less = 规则变更：{ $count } 项申请的结论会改变，可安排经费减少 { $money }
 
 review-asked = { $applicant } 申请 { $year } 年运维经费 { $money }（{ $count } 个系统）· 按 { $on } 的目录和规则判定
-review-column-amount = 金额(万元)
 review-column-rule = 规则
 review-column-outcome = 结果
 review-column-says = 说明
@@ -100,5 +99,5 @@ diff-gain = 可安排增减
 history-header = { $name }（{ $system }）的经历
 history-none = 没有记录
 history-no-rules = 当时的规则不能用来判定
-history-verdict = { $year } 年：{ $verdict }，{ $amount } 万元（判定日期 { $on }）
+history-verdict = { $year } 年：{ $verdict }，{ $money }（判定日期 { $on }）
 history-year = 年度

@@ -76,5 +76,8 @@ sheet-command = 命令
 sheet-query = 查询
 sheet-rows = 行数
 sheet-money = 金额
-sheet-money-note = 单元格的值是元，显示为万元（一位小数），求和不受影响
+sheet-money-note = 单元格的值是基本单位的整数{ $scale ->
+    [none] {""}
+   *[other] ，显示为{ $scale }
+}
 sheet-program = 程序

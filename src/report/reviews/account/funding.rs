@@ -70,7 +70,7 @@ pub(super) fn table(writer: &ReviewWriter<'_, '_>) -> Vec<Block> {
 fn decisions_table(writer: &ReviewWriter<'_, '_>, rows: Vec<Vec<Line>>) -> Block {
     let head = [
         ("column-system", false),
-        ("review-column-amount", true),
+        ("money-column", true),
         ("column-verdict", false),
         ("column-reason", false),
     ];
