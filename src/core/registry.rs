@@ -24,8 +24,8 @@ mod typed;
 mod vocabulary;
 
 pub use codeowners::codeowners;
-pub use identity::{Identity, Provider};
 pub use currency::{Currency, Large, Scale};
+pub use identity::{Identity, Provider};
 pub use load::{Readings, load, load_with};
 pub use ownership::{Owner, Ownership};
 pub use paths::kind_of;

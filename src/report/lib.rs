@@ -15,7 +15,6 @@ mod i18n;
 mod language;
 pub mod money;
 mod names;
-mod titles;
 pub mod pack;
 pub mod reviews;
 pub mod schema_page;
@@ -23,14 +22,15 @@ pub mod tables;
 mod terminal;
 pub mod text;
 pub mod time;
+mod titles;
 pub mod verdict;
 
 pub use answers::AnswerView;
 pub use findings::Findings;
 pub use i18n::Localizer;
 pub use language::{Language, UnknownLanguage};
-pub use titles::Titles;
 pub use reviews::ReviewView;
+pub use titles::Titles;
 
 /// How a terminal is written to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,12 +1,12 @@
 //! From nodes that their schema accepts to typed documents. Total: what a
 //! schema lets through is never refused here.
 
-use super::{Currency, Identity};
 use super::model::{
     Authority, DocId, Element, Entry, IntegratedPlan, Item, Opinion, Opinions, ProjectList,
     Request, Settings, System, Unit,
 };
 use super::ownership::{Ownership, RuleText};
+use super::{Currency, Identity};
 use crate::document::{NodeKind, NodeRef};
 use crate::layout::{Kind, RequestId, SystemId, UnitId};
 use crate::schema::Schemas;
