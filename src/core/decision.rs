@@ -216,7 +216,7 @@ fn one(
     let request = registry.requests.get(&case.request).and_then(Slot::valid);
     let forces = outcomes.iter().map(|outcome| {
         (
-            pack.rules[usize::from(outcome.rule)].maintenance,
+            pack.rules[usize::from(outcome.rule)].maintenance(),
             outcome.outcome,
         )
     });

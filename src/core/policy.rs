@@ -4,6 +4,7 @@
 mod ast_span;
 pub mod builtin;
 mod coverage;
+mod dates;
 mod evaluate;
 mod expression;
 mod for_each;
@@ -15,21 +16,28 @@ mod missing;
 mod observe;
 mod outcome;
 pub mod pack;
+mod projects;
 mod request_ref;
 pub mod rule_tests;
 mod session;
+mod target;
 mod template;
+mod terms;
 mod validity;
 mod value;
+#[cfg(test)]
+mod tests;
 mod variables;
 
 pub use crate::registry::Supplier;
 pub use coverage::{Coverage, coverage};
+pub use dates::Dates;
 pub use evaluate::{Evaluation, evaluate, evaluate_with_validity};
 pub use expression::Expression;
 pub use load::load;
 pub use outcome::{Force, Localized, Missing, MissingWhat, Outcome, OutcomeText, RuleOutcome};
-pub use pack::{Pack, Rule, Subject};
-pub use request_ref::RequestRef;
+pub use pack::{Forces, Pack, PerPurpose, Purpose, Rule, Subject};
+pub use projects::{ProjectEvaluation, evaluate_projects};
+pub use request_ref::{ProjectRef, RequestRef};
 pub use template::{Template, Templates};
 pub use validity::{Change, Validity};

@@ -8,6 +8,7 @@ mod credit_code;
 mod currency;
 mod cycle;
 mod identity;
+mod index;
 mod link;
 mod load;
 pub mod matters;
@@ -26,6 +27,7 @@ mod vocabulary;
 pub use codeowners::codeowners;
 pub use currency::{Currency, Large, Scale};
 pub use identity::{Identity, Provider};
+pub use index::{Index, Lines};
 pub use load::{Readings, load, load_with};
 pub use ownership::{Owner, Ownership};
 pub use paths::kind_of;
@@ -46,7 +48,7 @@ pub use crate::layout::{
 
 use crate::document::Document;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A registry at one moment.
 #[derive(Debug, Default)]
@@ -75,6 +77,10 @@ pub struct Registry {
     pub proposed: BTreeSet<SystemId>,
     /// Per element: the non-retired valid systems that collect it.
     pub collectors: BTreeMap<Arc<str>, Vec<SystemId>>,
+    /// The paths of broken documents.
+    pub broken: BTreeSet<Arc<str>>,
+    /// What is found from the other side, once it is asked for.
+    index: OnceLock<Index>,
 }
 
 impl Registry {
@@ -82,5 +88,17 @@ impl Registry {
     #[must_use]
     pub fn document(&self, id: DocId) -> &Document {
         &self.documents[id.0 as usize]
+    }
+
+    /// What is found from the other side.
+    #[must_use]
+    pub fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::of(self))
+    }
+
+    /// Whether a document is there and is no evidence.
+    #[must_use]
+    pub fn is_broken(&self, path: &str) -> bool {
+        self.broken.contains(path)
     }
 }

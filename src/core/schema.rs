@@ -68,6 +68,13 @@ impl Schemas {
         self.schemas.get(&kind).map_or(&NONE, |schema| &schema.json)
     }
 
+    /// The schema with a name (`system`), as it stands.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<&serde_json::Value> {
+        let kind = Kind::all().find(|kind| kind.schema_name() == name)?;
+        Some(self.json(kind))
+    }
+
     /// Whether a document of a kind can have a field, by the tokens of its pointer;
     /// `None` is any token.
     pub(crate) fn has_field(&self, kind: Kind, tokens: &[Option<&str>]) -> bool {

@@ -94,7 +94,7 @@ pub fn forecast(
 /// The places of the rules with a force for O&M funding that are asked for.
 pub(super) fn in_force(pack: &Pack, wanted: impl Fn(&crate::policy::Rule) -> bool) -> Vec<u16> {
     let rules = (0u16..).zip(&pack.rules);
-    let rules = rules.filter(|(_, rule)| rule.maintenance.is_some() && wanted(rule));
+    let rules = rules.filter(|(_, rule)| rule.maintenance().is_some() && wanted(rule));
     rules.map(|(number, _)| number).collect()
 }
 
@@ -195,7 +195,7 @@ impl<'a> Simulation<'a> {
             .map(|evaluation| &evaluation.outcome);
         verdict(outcomes.map(|outcome| {
             let rule = &self.pack.rules[usize::from(outcome.rule)];
-            (rule.maintenance, outcome.outcome)
+            (rule.maintenance(), outcome.outcome)
         }))
     }
 }

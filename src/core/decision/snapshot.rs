@@ -36,7 +36,7 @@ impl<'a> Snapshot<'a> {
     /// What an outcome does to the verdict.
     #[must_use]
     pub fn force(&self, outcome: &RuleOutcome) -> Option<Force> {
-        self.rule(outcome)?.maintenance
+        self.rule(outcome)?.maintenance()
     }
 
     /// Whether an outcome keeps its request from being eligible.

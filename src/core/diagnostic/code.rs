@@ -206,6 +206,18 @@ codes! {
     POLICY_CASE_FAILED = "policy/case-failed" Error;
     /// An expression that could take too long.
     POLICY_COST = "policy/cost" Error;
+    /// A word that the schema lets pass and the program doesn't understand.
+    POLICY_NOT_UNDERSTOOD = "policy/not-understood" Error;
+    /// A rule without conditions or without words for not holding.
+    POLICY_INCOMPLETE = "policy/incomplete-rule" Error;
+    /// A rule with a force that its subject can never have.
+    POLICY_FORCE = "policy/force" Error;
+    /// Rules that ask one another in a circle.
+    POLICY_CIRCLE = "policy/circle" Error;
+    /// Rules of a language that was given up before the first that is still read.
+    POLICY_EARLIER = "policy/earlier-language" Error;
+    /// A parameter, a matter, a term or an expense purpose that nothing reads.
+    POLICY_UNUSED = "policy/unused" Warning;
     /// A rule that cannot be evaluated on this subject (a fault of the pack).
     POLICY_EVALUATION = "policy/evaluation" Error;
 }

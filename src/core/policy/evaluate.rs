@@ -1,21 +1,22 @@
-//! Rules applied to one request after another: from expressions to outcomes.
+//! Rules applied to one subject after another: from expressions to outcomes.
 //!
 //! CEL's own logic is three-valued: what is missing is an error value,
 //! `false && error` is false, `true && error` an error. So an expression that
 //! ends in an error is unproven, and [`super::missing`] finds out what it misses.
 
 use super::expression::Expression;
-use super::functions::env;
+use super::functions::{HOST, Library, env};
 use super::missing::diagnose_missing;
 use super::observe::{Observation, Read, observe, unique};
-use super::pack::{Pack, Rule, Subject};
+use super::pack::{Forces, Pack, Purpose, Rule, Subject};
 use super::request_ref::RequestRef;
 use super::session::Session;
+use super::target::Target;
 use super::validity::{Change, Validity};
 use super::{Missing, MissingWhat, Outcome, OutcomeText, RuleOutcome, variables};
 use crate::registry::{Registry, Slot};
 use cel::Context;
-use cel::common::types::CelBool;
+use cel::common::types::{CelBool, CelInt, CelString};
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -32,21 +33,21 @@ pub fn evaluate(
         return Vec::new();
     };
     let session = Session::new(registry, pack, on);
-    let mut evaluator = Evaluator::new(&session, first.clone());
+    let mut evaluator = Evaluator::new(&session, first.into());
     let rules: Vec<u16> = (0u16..)
         .zip(&pack.rules)
-        .filter(|(_, rule)| rule.maintenance.is_some())
+        .filter(|(_, rule)| rule.maintenance().is_some())
         .map(|(number, _)| number)
         .collect();
     let judged = requests.iter().map(|request| {
-        evaluator.turn_to(request.clone());
+        evaluator.turn_to(request.into());
         let outcomes = rules.iter().map(|number| evaluator.rule(*number).outcome);
         outcomes.collect()
     });
     judged.collect()
 }
 
-/// What a rule says of a request on a day, and between which days it says so.
+/// What a rule says on a day, and between which days it says so.
 #[derive(Clone, Debug)]
 pub struct Evaluation {
     /// What it says.
@@ -66,7 +67,7 @@ pub fn evaluate_with_validity(
 ) -> Vec<Evaluation> {
     let session = Session::new(registry, pack, on);
     let parameters = parameters(pack, on);
-    let mut evaluator = Evaluator::new(&session, request.clone());
+    let mut evaluator = Evaluator::new(&session, request.into());
     let evaluations = rules.iter().map(|number| {
         let mut evaluation = evaluator.rule(*number);
         evaluation.validity.join(on, parameters);
@@ -76,9 +77,9 @@ pub fn evaluate_with_validity(
 }
 
 /// The changes of parameters around a day.
-fn parameters(pack: &Pack, today: Date) -> Validity {
+pub(super) fn parameters(pack: &Pack, today: Date) -> Validity {
     let values = pack.parameters.values();
-    let days = values.flat_map(|parameter| parameter.values.iter().map(|(from, _)| *from));
+    let days = values.flat_map(|parameter| parameter.values.iter().map(|dated| dated.from));
     let mut validity = Validity::default();
     days.for_each(|on| validity.note(today, Change { on, lapse: false }));
     validity
@@ -87,11 +88,13 @@ fn parameters(pack: &Pack, today: Date) -> Validity {
 /// The most nodes that are named as evidence of one outcome.
 const MAX_EVIDENCE: usize = 12;
 
-/// Evaluates rules for one request after another.
+/// Evaluates rules for one subject after another.
 pub(crate) struct Evaluator<'s> {
     pub(super) session: &'s Session<'s>,
     pub(super) context: Context<'s, 's>,
-    request: RequestRef,
+    pub(super) target: Arc<Target>,
+    /// Whom functions ask opinions on, where that was bound already.
+    about: Option<Subject>,
 }
 
 /// What came of some conditions.
@@ -114,37 +117,51 @@ impl Judged {
 }
 
 impl<'s> Evaluator<'s> {
-    /// An evaluator for a first request.
-    pub(crate) fn new(session: &'s Session<'s>, request: RequestRef) -> Self {
+    /// An evaluator for a first subject.
+    pub(crate) fn new(session: &'s Session<'s>, target: Target) -> Self {
         let mut context = Context::with_env(Arc::clone(env(session.pack.language)));
         variables::constants(&mut context, session);
         let mut evaluator = Evaluator {
             session,
             context,
-            request: request.clone(),
+            target: Arc::new(target.clone()),
+            about: None,
         };
-        evaluator.turn_to(request);
+        evaluator.turn_to(target);
         evaluator
     }
 
-    /// Turns to another request.
-    pub(crate) fn turn_to(&mut self, request: RequestRef) {
-        variables::documents(&mut self.context, self.session, &request);
-        variables::request(&mut self.context, self.session, request.clone());
-        self.request = request;
+    /// Turns to another subject.
+    pub(crate) fn turn_to(&mut self, target: Target) {
+        variables::documents(&mut self.context, self.session, &target);
+        self.target = Arc::new(target);
+        self.about = None;
+        self.speak_of(Subject::Request);
+    }
+
+    /// Binds what functions take for granted in rules on a kind of subject.
+    pub(super) fn speak_of(&mut self, subject: Subject) {
+        if self.about == Some(subject) {
+            return;
+        }
+        self.about = Some(subject);
+        let library = Library {
+            session: self.session,
+            target: Arc::clone(&self.target),
+            about: self.target.opinions(subject, self.session.pack.language),
+            on: self.session.on,
+        };
+        self.context.add_variable_as_val(HOST, Box::new(library));
     }
 
     /// What the rule at a place of the pack says.
     pub(crate) fn rule(&mut self, number: u16) -> Evaluation {
         let pack = self.session.pack;
         let rule = &pack.rules[usize::from(number)];
-        let subject = match rule.subject {
-            Subject::Unit => Arc::clone(&self.request.unit),
-            Subject::System => Arc::clone(&self.request.system),
-            Subject::Request => Arc::clone(&self.request.request),
-        };
+        self.speak_of(rule.subject);
+        let subject = self.target.id(rule.subject);
         if rule.subject == Subject::System && self.no_system() {
-            let path = format!("registry/systems/{}.yaml", self.request.system);
+            let path = format!("registry/systems/{}.yaml", self.target.system);
             let mut judged = Judged::of(Outcome::Unproven);
             judged
                 .missing
@@ -162,7 +179,7 @@ impl<'s> Evaluator<'s> {
 
     fn no_system(&self) -> bool {
         matches!(
-            self.session.registry.systems.get(&self.request.system),
+            self.session.registry.systems.get(&self.target.system),
             None | Some(Slot::Absent)
         )
     }
@@ -186,6 +203,7 @@ impl<'s> Evaluator<'s> {
         let outcome = RuleOutcome {
             rule: number,
             outcome: judged.outcome,
+            forces: Forces::only(Purpose::Maintenance, rule.maintenance()),
             subject,
             text,
             missing,
@@ -261,8 +279,23 @@ impl<'s> Evaluator<'s> {
         judged
     }
 
+    /// A number that an expression comes to.
+    pub(crate) fn number(&self, expression: &Expression) -> Observation<i64> {
+        let observed = observe(self.session, &self.context, &expression.instrumented);
+        observed.map(|value| value.downcast_ref::<CelInt>().map(|int| *int.inner()))
+    }
+
+    /// A word that an expression comes to.
+    pub(super) fn word(&self, expression: &Expression) -> Observation<Arc<str>> {
+        let observed = observe(self.session, &self.context, &expression.instrumented);
+        observed.map(|value| {
+            let text = value.downcast_ref::<CelString<'_>>();
+            text.map(|text| Arc::from(text.inner()))
+        })
+    }
+
     /// A condition's value; `None` where it ends in an error.
-    fn truth(&self, condition: &Expression) -> Observation<bool> {
+    pub(super) fn truth(&self, condition: &Expression) -> Observation<bool> {
         let observed = observe(self.session, &self.context, &condition.instrumented);
         observed.map(|value| value.downcast_ref::<CelBool>().map(|bool| *bool.inner()))
     }

@@ -2,6 +2,7 @@
 
 use super::ast_span;
 use super::instrument::instrument;
+use super::terms::Terms;
 use crate::diagnostic::{Code, Diagnostic, Label, Message, Span, code};
 use crate::document::NodeRef;
 use cel::{Env, IdedExpr, Program};
@@ -17,7 +18,9 @@ const MAX_DEPTH: usize = 24;
 /// A parsed expression.
 #[derive(Debug)]
 pub struct Expression {
-    pub(crate) program: Program,
+    program: Program,
+    /// What it means: with the terms that it uses put in.
+    pub(crate) ast: IdedExpr,
     /// What is evaluated: the same, noting the days that it compares with.
     pub(crate) instrumented: IdedExpr,
     place: Place,
@@ -37,9 +40,13 @@ impl Expression {
     ///
     /// # Errors
     /// A finding with the place of the fault within the YAML.
-    pub(crate) fn parse(node: NodeRef<'_>, env: &Env) -> Result<Self, Box<Diagnostic>> {
+    pub(crate) fn parse(
+        node: NodeRef<'_>,
+        env: &Env,
+        terms: &Terms,
+    ) -> Result<Self, Box<Diagnostic>> {
         let source = node.as_str().unwrap_or_default();
-        Self::parse_part(node, source, env)
+        Self::parse_part(node, source, env, terms)
     }
 
     /// Parses a part of a node's text, such as a placeholder's.
@@ -47,6 +54,7 @@ impl Expression {
         node: NodeRef<'_>,
         source: &str,
         env: &Env,
+        terms: &Terms,
     ) -> Result<Self, Box<Diagnostic>> {
         let place = Place::new(node, source);
         if source.len() > MAX_LENGTH {
@@ -66,11 +74,21 @@ impl Expression {
             ));
         }
         match env.compile(source) {
-            Ok(program) => Ok(Expression {
-                instrumented: instrument(program.expression()),
-                program,
-                place,
-            }),
+            Ok(program) => {
+                let mut ast = program.expression().clone();
+                if terms.put_in(&mut ast).is_none() {
+                    let found = Diagnostic::new(&code::POLICY_COST, place.label);
+                    let reason = Message::new("cost-length");
+                    let found = found.arg("reason", reason).arg("limit", MAX_LENGTH);
+                    return Err(Box::new(found));
+                }
+                Ok(Expression {
+                    instrumented: instrument(&ast),
+                    ast,
+                    program,
+                    place,
+                })
+            }
             Err(errors) => {
                 let first = errors.errors.first();
                 let offset = first.map_or(0, |error| offset(source, error.pos));

@@ -5,10 +5,10 @@ use super::evaluate::{Evaluation, Evaluator, Judged};
 use super::expression::Expression;
 use super::missing::diagnose_missing;
 use super::observe::{Observation, Read, observe, unique};
-use super::pack::Rule;
+use super::pack::{Forces, Purpose, Rule};
 use super::validity::Validity;
 use super::{Missing, Outcome, OutcomeText, RuleOutcome};
-use cel::common::types::CelList;
+use cel::common::types::{CelInt, CelList};
 use cel::common::value::Val;
 use std::sync::Arc;
 
@@ -46,6 +46,9 @@ impl<'s> Evaluator<'s> {
         let mut items = Vec::with_capacity(elements.len());
         for (at, element) in elements.into_iter().enumerate() {
             self.context.add_variable_as_val("item", element);
+            let index = i64::try_from(at).unwrap_or(i64::MAX);
+            self.context
+                .add_variable_as_val("index", Box::new(CelInt::from(index)));
             let name = self.name_of(rule, at, &mut validity);
             let mut judged = self.judge(rule);
             if let Some(node) = nodes.get(at) {
@@ -57,7 +60,7 @@ impl<'s> Evaluator<'s> {
             items.push(evaluation.outcome);
         }
         Evaluation {
-            outcome: worst(number, subject, items),
+            outcome: worst(number, rule, subject, items),
             validity,
         }
     }
@@ -99,7 +102,7 @@ impl<'s> Evaluator<'s> {
 }
 
 /// The outcome that counts is the worst; its sentence and evidence too.
-fn worst(number: u16, subject: Arc<str>, items: Vec<RuleOutcome>) -> RuleOutcome {
+fn worst(number: u16, rule: &Rule, subject: Arc<str>, items: Vec<RuleOutcome>) -> RuleOutcome {
     let outcome = Outcome::worst(items.iter().map(|item| item.outcome));
     let counting = || items.iter().filter(|item| item.outcome == outcome);
     let missing = counting().flat_map(|item| item.missing.iter().cloned());
@@ -108,6 +111,7 @@ fn worst(number: u16, subject: Arc<str>, items: Vec<RuleOutcome>) -> RuleOutcome
     RuleOutcome {
         rule: number,
         outcome,
+        forces: Forces::only(Purpose::Maintenance, rule.maintenance()),
         subject,
         text: first.map_or(OutcomeText::Title, |item| item.text.clone()),
         missing,

@@ -8,18 +8,23 @@
 //! rules never scan documents.
 
 mod arguments;
-mod catalog;
+mod contexts;
 mod days;
+mod documents;
 mod elements;
 mod environment;
 mod library;
-mod lists;
+mod lines;
+mod money;
 mod opinions;
-mod requests;
+mod orders;
+mod plain;
+mod rules;
 mod sentences;
 
-pub(crate) use environment::{HOST, as_call, env, text};
+pub(crate) use environment::{HOST, as_call, called, env, text};
 pub(crate) use library::Library;
+pub(crate) use rules::is_named;
 
 use super::pack::Language;
 use arguments::Args;
@@ -38,10 +43,18 @@ pub enum Kind {
     Text,
     /// A list of text.
     Texts,
+    /// A list of numbers.
+    Ints,
+    /// A list of anything.
+    List,
+    /// An element of the list that was given.
+    Element,
+    /// A list like the one that was given.
+    Same,
     /// An entry of an opinions file.
     Opinion,
-    /// Literal: an authority's id.
-    Authority,
+    /// Several of them.
+    Opinions,
     /// Literal: an authority's id or `any`.
     AnyAuthority,
     /// Literal: a matter of the authority before it.
@@ -50,6 +63,30 @@ pub enum Kind {
     Whose,
     /// Literal: the kind of a list's entry.
     EntryKind,
+    /// Literal: a kind of yearly documents.
+    Yearly,
+    /// Lines of the yearly documents named first.
+    Entries,
+    /// Literal: a kind of documents that are referred to.
+    DocumentKind,
+    /// A document of the kind named first.
+    Document,
+    /// How an expense is treated.
+    Finance,
+    /// Literal: a parameter.
+    ParameterName,
+    /// A value of the parameter named first.
+    ParameterValue,
+    /// Literal: a rule, or a family of rules.
+    RuleName,
+    /// What a rule says.
+    Outcome,
+    /// Literal: what has a title.
+    Titled,
+    /// A call of another function.
+    Call,
+    /// What the call that was given gives.
+    OfCall,
     /// Anything.
     Any,
 }
@@ -129,17 +166,22 @@ impl Function {
 }
 
 const ALL: &[Language] = &[Language::First, Language::Second];
+const SECOND: &[Language] = &[Language::Second];
 
 /// Every function, a group after another.
 static FUNCTIONS: LazyLock<Vec<&'static Function>> = LazyLock::new(|| {
     [
         days::INSTRUMENTS,
         opinions::FUNCTIONS,
+        orders::FUNCTIONS,
+        contexts::FUNCTIONS,
         days::FUNCTIONS,
-        catalog::FUNCTIONS,
+        plain::FUNCTIONS,
+        documents::FUNCTIONS,
         elements::FUNCTIONS,
-        lists::FUNCTIONS,
-        requests::FUNCTIONS,
+        lines::FUNCTIONS,
+        money::FUNCTIONS,
+        rules::FUNCTIONS,
         sentences::FUNCTIONS,
     ]
     .into_iter()

@@ -6,8 +6,9 @@
 //! it back and notes that tomorrow is another day. Both calls change no value.
 
 use super::functions::{COMPARED, DAILY, HOST};
+use super::terms::parts;
 use cel::IdedExpr;
-use cel::common::ast::{CallExpr, EntryExpr, Expr, ListExpr, LiteralValue, operators as op};
+use cel::common::ast::{CallExpr, Expr, ListExpr, LiteralValue, operators as op};
 use cel::common::types::CelInt;
 
 const COMPARISONS: [&str; 6] = [
@@ -30,28 +31,7 @@ fn go_through(part: &mut IdedExpr) {
     match &mut part.expr {
         Expr::Ident(name) if name == "today" => wrap(part, DAILY),
         Expr::Call(call) if COMPARISONS.contains(&call.func_name.as_str()) => compared(call),
-        Expr::Call(call) => {
-            call.target.iter_mut().for_each(|target| go_through(target));
-            call.args.iter_mut().for_each(go_through);
-        }
-        Expr::Comprehension(inner) => {
-            go_through(&mut inner.iter_range);
-            go_through(&mut inner.accu_init);
-            go_through(&mut inner.loop_cond);
-            go_through(&mut inner.loop_step);
-            go_through(&mut inner.result);
-        }
-        Expr::List(list) => list.elements.iter_mut().for_each(go_through),
-        Expr::Map(map) => map
-            .entries
-            .iter_mut()
-            .for_each(|entry| field(&mut entry.expr)),
-        Expr::Struct(of) => of
-            .entries
-            .iter_mut()
-            .for_each(|entry| field(&mut entry.expr)),
-        Expr::Select(select) => go_through(&mut select.operand),
-        _ => {}
+        _ => parts(part, &mut go_through),
     }
 }
 
@@ -64,16 +44,6 @@ fn compared(call: &mut CallExpr) {
         }
         if other {
             wrap(arg, COMPARED);
-        }
-    }
-}
-
-fn field(entry: &mut EntryExpr) {
-    match entry {
-        EntryExpr::StructField(field) => go_through(&mut field.value),
-        EntryExpr::MapEntry(entry) => {
-            go_through(&mut entry.key);
-            go_through(&mut entry.value);
         }
     }
 }

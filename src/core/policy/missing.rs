@@ -20,12 +20,7 @@ pub(crate) fn diagnose_missing(
     expression: &Expression,
 ) -> Vec<Missing> {
     let mut found = Vec::new();
-    diagnose(
-        session,
-        context,
-        expression.program.expression(),
-        &mut found,
-    );
+    diagnose(session, context, &expression.ast, &mut found);
     unique(found)
 }
 

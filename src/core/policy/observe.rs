@@ -115,6 +115,19 @@ impl Recorder {
         self.now(|now| now.misses.push(Miss::Known(missing)));
     }
 
+    /// Notes something that was not there.
+    pub(crate) fn miss(&self, miss: Miss) {
+        self.now(|now| now.misses.push(miss));
+    }
+
+    /// Takes over what another evaluation depended on.
+    pub(crate) fn join(&self, today: Date, reads: &[Read], validity: Validity) {
+        self.now(|now| {
+            now.reads.extend_from_slice(reads);
+            now.validity.join(today, validity);
+        });
+    }
+
     /// Notes that a step was taken which says another thing from a day on.
     pub(crate) fn change(&self, today: Date, change: Change) {
         self.now(|now| now.validity.note(today, change));

@@ -1,5 +1,6 @@
 //! What a rule says of one subject on one date.
 
+use super::pack::Forces;
 pub use crate::diagnostic::Localized;
 use crate::registry::{DocId, Supplier};
 use std::sync::Arc;
@@ -20,6 +21,15 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// Every outcome, from the best to the worst.
+    pub const ALL: [Outcome; 5] = [
+        Self::NotApplicable,
+        Self::Met,
+        Self::Waived,
+        Self::Unproven,
+        Self::Unmet,
+    ];
+
     /// The name in machine output.
     #[must_use]
     pub fn id(self) -> &'static str {
@@ -41,15 +51,7 @@ impl Outcome {
     /// The outcome with a name.
     #[must_use]
     pub fn from_id(id: &str) -> Option<Self> {
-        [
-            Self::NotApplicable,
-            Self::Met,
-            Self::Waived,
-            Self::Unproven,
-            Self::Unmet,
-        ]
-        .into_iter()
-        .find(|outcome| outcome.id() == id)
+        Self::ALL.into_iter().find(|outcome| outcome.id() == id)
     }
 
     /// The outcome that counts among several; none at all: not applicable.
@@ -71,6 +73,15 @@ pub enum Force {
 }
 
 impl Force {
+    /// Every force, from the weakest to the strongest.
+    pub const ALL: [Force; 3] = [Force::Warn, Force::Hold, Force::Deny];
+
+    /// The force with a name.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|force| force.id() == id)
+    }
+
     /// The name in machine output and in packs.
     #[must_use]
     pub fn id(self) -> &'static str {
@@ -191,8 +202,10 @@ pub struct RuleOutcome {
     pub rule: u16,
     /// What it comes to.
     pub outcome: Outcome,
-    /// The subject: a unit, `unit/system`, `year/unit/system`; an item of an
-    /// "each" rule is `subject#item`.
+    /// What it does, for the purposes that are asked.
+    pub forces: Forces,
+    /// The subject: a unit, `unit/system`, `year/unit/system`, a project's
+    /// `unit/project`; an item of an "each" rule is `subject#item`.
     pub subject: Arc<str>,
     /// The sentence.
     pub text: OutcomeText,

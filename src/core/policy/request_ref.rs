@@ -1,4 +1,4 @@
-//! Which request is judged.
+//! Which request or project is judged.
 
 use std::sync::Arc;
 
@@ -25,6 +25,30 @@ impl RequestRef {
             year: year.parse().ok()?,
             request: Arc::clone(request),
             system: system.into(),
+            unit: unit.into(),
+        })
+    }
+}
+
+/// A construction project in a year: what is judged for plan, build and accept.
+#[derive(Clone, Debug)]
+pub struct ProjectRef {
+    /// The budget year.
+    pub year: i16,
+    /// `unit/project`.
+    pub project: Arc<str>,
+    /// The unit in its path.
+    pub unit: Arc<str>,
+}
+
+impl ProjectRef {
+    /// A project by its id `unit/project` in a year; `None` for any other text.
+    #[must_use]
+    pub fn of(year: i16, project: &Arc<str>) -> Option<Self> {
+        let (unit, name) = project.split_once('/')?;
+        (!name.is_empty() && !name.contains('/')).then(|| ProjectRef {
+            year,
+            project: Arc::clone(project),
             unit: unit.into(),
         })
     }

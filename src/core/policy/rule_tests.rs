@@ -5,7 +5,8 @@
 //! schema, registry, rule.
 
 use super::pack::{Fixture, Pack, Rule, RuleTest};
-use super::{Outcome, RequestRef, evaluate};
+use super::projects::evaluate_rule;
+use super::{Outcome, ProjectRef, RequestRef, RuleOutcome, evaluate};
 use crate::diagnostic::{Diagnostic, Message, code};
 use crate::registry;
 use crate::schema::Schemas;
@@ -78,15 +79,24 @@ fn outcome(
     schemas: &Schemas,
     fixture: &Fixture,
     rule: &Rule,
-    case: &RuleTest,
+    test: &RuleTest,
 ) -> Option<Outcome> {
-    let tree = tree(fixture, case);
+    let tree = tree(fixture, test);
     let (registry, _) = registry::load(&tree, schemas);
-    let subject = RequestRef::of(&fixture.request)?;
-    let outcomes = evaluate(&registry, pack, case.on.unwrap_or(fixture.on), &[subject]);
-    let mut outcomes = outcomes.into_iter().flatten();
-    let found = outcomes.find(|found| pack.rules[usize::from(found.rule)].id == rule.id)?;
-    Some(found.outcome)
+    let on = test.on.unwrap_or(fixture.on);
+    let mut request = RequestRef::of(&fixture.request)?;
+    let year = test.year.or(fixture.year).unwrap_or(request.year);
+    if let Some(year) = test.year {
+        request.year = year;
+        request.request = format!("{year}/{}", request.system).into();
+    }
+    let is_this = |found: &RuleOutcome| pack.rules[usize::from(found.rule)].id == rule.id;
+    if rule.maintenance().is_some() {
+        let outcomes = evaluate(&registry, pack, on, &[request]).into_iter();
+        return outcomes.flatten().find(is_this).map(|found| found.outcome);
+    }
+    let project = ProjectRef::of(year, fixture.project.as_ref()?)?;
+    evaluate_rule(&registry, pack, on, &project, &rule.id)
 }
 
 /// The fixture's documents with the case's changes, as files.

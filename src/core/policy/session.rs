@@ -1,12 +1,19 @@
 //! What every evaluation of one run shares.
 
-use super::observe::Recorder;
-use super::pack::Pack;
+use super::evaluate::Evaluation;
+use super::observe::{Observation, Recorder};
+use super::pack::{Language, Pack};
+use super::target::Target;
 use super::validity::Change;
 use super::{Missing, MissingWhat};
-use crate::registry::Registry;
+use crate::registry::{DocId, Opinion, Registry, Slot};
 use jiff::civil::Date;
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// Which rule, of which year, of whom.
+type Key = (u16, i16, Arc<str>);
 
 /// A registry, a pack and a day; one a thread, since its values note what is
 /// read.
@@ -16,6 +23,16 @@ pub(crate) struct Session<'r> {
     pub(crate) pack: &'r Pack,
     pub(crate) on: Date,
     pub(crate) recorder: Recorder,
+    /// What rules said that others asked for.
+    asked: Mutex<HashMap<Key, Arc<Evaluation>>>,
+    /// How many rules ask one another just now.
+    depth: AtomicUsize,
+    /// The language of the sentence that is being filled in.
+    tongue: Mutex<Arc<str>>,
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl<'r> Session<'r> {
@@ -26,6 +43,9 @@ impl<'r> Session<'r> {
             pack,
             on,
             recorder: Recorder::default(),
+            asked: Mutex::default(),
+            depth: AtomicUsize::new(0),
+            tongue: Mutex::new("".into()),
         }
     }
 
@@ -65,12 +85,116 @@ impl<'r> Session<'r> {
         }
     }
 
-    /// The authorities meant by an id or by `any`.
-    pub(crate) fn authorities(&self, id: &str) -> Vec<Arc<str>> {
-        if id == "any" {
-            self.registry.opinions.keys().map(|id| id.text()).collect()
-        } else {
-            vec![id.into()]
+    /// Takes over into what is being recorded what another evaluation depended on.
+    pub(crate) fn take_over<T>(&self, other: &Observation<T>) {
+        self.recorder.join(self.on, &other.reads, other.validity);
+        for miss in &other.misses {
+            self.recorder.miss(miss.clone());
+        }
+    }
+
+    /// Takes over what a rule depended on that another one asks.
+    pub(crate) fn take_over_evaluation(&self, other: &Evaluation) {
+        let outcome = &other.outcome;
+        self.recorder
+            .join(self.on, &outcome.evidence, other.validity);
+        for missing in &outcome.missing {
+            self.recorder.missing(missing.clone());
+        }
+    }
+
+    /// What a rule said before.
+    pub(crate) fn known(&self, key: &Key) -> Option<Arc<Evaluation>> {
+        lock(&self.asked).get(key).cloned()
+    }
+
+    /// Keeps what a rule says.
+    pub(crate) fn keep(&self, key: Key, evaluation: &Arc<Evaluation>) {
+        lock(&self.asked).insert(key, Arc::clone(evaluation));
+    }
+
+    /// One rule deeper into those that ask one another, as long as the answer
+    /// lives; `None`: too deep.
+    pub(crate) fn deeper(&self, most: usize) -> Option<Deeper<'_>> {
+        let deeper = Deeper(&self.depth);
+        (self.depth.fetch_add(1, Ordering::Relaxed) < most).then_some(deeper)
+    }
+
+    /// Says in which language a sentence is being filled in.
+    pub(crate) fn speak(&self, tongue: &Arc<str>) {
+        *lock(&self.tongue) = Arc::clone(tongue);
+    }
+
+    /// The language of the sentence that is being filled in.
+    pub(crate) fn tongue(&self) -> Arc<str> {
+        Arc::clone(&lock(&self.tongue))
+    }
+
+    /// The authorities meant by an id, or by `any`: all that may attest the matter.
+    pub(crate) fn authorities(&self, id: &str, matter: &str) -> Vec<Arc<str>> {
+        if id != "any" {
+            return vec![id.into()];
+        }
+        match self.pack.matters.get(matter) {
+            Some(matter) if self.pack.language > Language::First => {
+                matter.authorities.iter().cloned().collect()
+            }
+            _ => self.registry.opinions.keys().map(|id| id.text()).collect(),
+        }
+    }
+
+    /// The name of an authority's office.
+    pub(crate) fn authority_name(&self, id: &str) -> Option<&'r str> {
+        let (known, _) = self.registry.settings.authorities.get_key_value(id)?;
+        Some(self.registry.authority_name(known))
+    }
+
+    /// The opinion that stands at a node.
+    pub(crate) fn opinion_at(&self, doc: DocId, node: u32) -> Option<&'r Opinion> {
+        let path = self.registry.document(doc).path();
+        let inside = path.strip_prefix("registry/opinions/")?;
+        let (authority, subject) = inside.strip_suffix(".yaml")?.split_once('/')?;
+        let file = self.registry.opinions_on(authority, subject).valid()?;
+        file.opinions.iter().find(|opinion| opinion.node == node)
+    }
+
+    /// A document of a kind that is referred to, and the path that it belongs at;
+    /// `None`: there is no such kind.
+    pub(crate) fn other(&self, kind: &str, reference: &str) -> Option<(String, Slot<DocId>)> {
+        let registry = self.registry;
+        let folder = match kind {
+            "unit" => "units",
+            "system" => "systems",
+            "project" => "projects",
+            "framework" => "frameworks",
+            _ => return None,
+        };
+        let reference = match kind {
+            "project" => reference.replacen("/projects/", "/", 1),
+            _ => reference.to_owned(),
+        };
+        let path = format!("registry/{folder}/{reference}.yaml");
+        let slot = match registry.doc_by_path(&path) {
+            _ if registry.is_broken(&path) => Slot::Broken(path.as_str().into()),
+            Some(doc) => Slot::Valid(doc),
+            None => Slot::Absent,
+        };
+        Some((path, slot))
+    }
+
+    /// Who asks: of a request, or of a project.
+    pub(crate) fn applicant(&self, target: &Target) -> Option<Arc<str>> {
+        let registry = self.registry;
+        match &target.project {
+            None => {
+                let request = registry.requests.get(&target.request)?.valid()?;
+                Some(request.applicant.text())
+            }
+            Some(project) => {
+                let (_, slot) = self.other("project", project)?;
+                let root = registry.document(*slot.valid()?).root();
+                Some(root.get("applicant")?.scalar_text()?.into())
+            }
         }
     }
 
@@ -82,5 +206,15 @@ impl<'r> Session<'r> {
                     .windows(element.len())
                     .any(|part| part == element.as_bytes())
         })
+    }
+}
+
+/// That one rule more asks another; ends when it is dropped.
+#[derive(Debug)]
+pub(crate) struct Deeper<'s>(&'s AtomicUsize);
+
+impl Drop for Deeper<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
     }
 }

@@ -5,6 +5,7 @@ use super::Localized;
 use super::evaluate::Evaluator;
 use super::expression::Expression;
 use super::observe::{Observation, observe};
+use super::terms::Terms;
 use crate::diagnostic::Diagnostic;
 use crate::document::NodeRef;
 use cel::Env;
@@ -31,14 +32,18 @@ impl Template {
     ///
     /// # Errors
     /// A finding per expression that is no CEL.
-    pub(crate) fn parse(node: NodeRef<'_>, env: &Env) -> Result<Self, Vec<Diagnostic>> {
+    pub(crate) fn parse(
+        node: NodeRef<'_>,
+        env: &Env,
+        terms: &Terms,
+    ) -> Result<Self, Vec<Diagnostic>> {
         let mut parts = Vec::new();
         let mut faults = Vec::new();
         let mut rest = node.as_str().unwrap_or_default();
         while let Some((before, after)) = rest.split_once('{') {
             let (inside, behind) = after.split_once('}').unwrap_or((after, ""));
             parts.push(Part::Text(before.into()));
-            match Expression::parse_part(node, inside.trim(), env) {
+            match Expression::parse_part(node, inside.trim(), env, terms) {
                 Ok(expression) => parts.push(Part::Value(Box::new(expression))),
                 Err(fault) => faults.push(*fault),
             }
@@ -69,7 +74,10 @@ impl Evaluator<'_> {
     /// sentence reads decides nothing, so it is no evidence.
     pub(super) fn sentence(&self, templates: &Templates) -> Localized {
         let filled = templates.iter();
-        Localized::new(filled.map(|(tag, template)| (Arc::clone(tag), self.fill(template))))
+        Localized::new(filled.map(|(tag, template)| {
+            self.session.speak(tag);
+            (Arc::clone(tag), self.fill(template))
+        }))
     }
 
     fn fill(&self, template: &Template) -> String {

@@ -5,13 +5,16 @@
 //! lists become CEL lists of such values.
 
 use super::Missing;
+use super::dates::KindDates;
 use super::observe::Recorder;
+use super::session::Session;
 use crate::document::{NodeKind, NodeRef};
-use crate::registry::DocId;
+use crate::registry::{DocId, kind_of};
 use cel::ExecutionError;
 use cel::common::traits::Indexer;
 use cel::common::types::{CelBool, CelDouble, CelInt, CelList, CelNull, CelString};
 use cel::common::value::{CowVal, Val};
+use jiff::civil::Date;
 
 /// What every value of ours is to CEL: a mapping that is indexed and cloned.
 /// The type implements `Indexer::get` itself.
@@ -44,48 +47,83 @@ macro_rules! mapping {
 }
 pub(super) use mapping;
 
+/// How a document is looked at.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct View<'r> {
+    session: &'r Session<'r>,
+    doc: DocId,
+    /// Which of its fields say what happened.
+    dates: Option<&'r KindDates>,
+    /// The day after which nothing has happened.
+    on: Date,
+}
+
+impl<'r> View<'r> {
+    /// A document as on a day.
+    pub(crate) fn of(session: &'r Session<'r>, doc: DocId, on: Date) -> Self {
+        let kind = kind_of(session.registry.document(doc).path());
+        View {
+            session,
+            doc,
+            dates: kind.and_then(|kind| session.pack.dates.get(kind)),
+            on,
+        }
+    }
+
+    /// Its root as a value.
+    pub(crate) fn root(self) -> Box<dyn Val + 'r> {
+        let root = self.session.registry.document(self.doc).root();
+        self.value("", root)
+    }
+
+    /// The node under a key as a value; what it holds is noted as read.
+    fn value(self, key: &str, node: NodeRef<'r>) -> Box<dyn Val + 'r> {
+        match node.kind() {
+            NodeKind::Map => return Box::new(NodeValue { view: self, node }),
+            NodeKind::Seq => {
+                self.session.recorder.read(self.doc, node);
+                let dated = self.dates.and_then(|dates| dates.of_entries(key));
+                let there = |item: &NodeRef<'r>| {
+                    let date = dated.and_then(|date| item.get(date));
+                    date.is_none_or(|date| !self.is_to_come(date))
+                };
+                let items = node.items().filter(there);
+                let items: Vec<Box<dyn Val + 'r>> = items.map(|item| self.element(item)).collect();
+                return Box::new(CelList::from(items));
+            }
+            _ => self.session.recorder.read(self.doc, node),
+        }
+        scalar(node)
+    }
+
+    /// An entry of a list: its list was noted already.
+    fn element(self, node: NodeRef<'r>) -> Box<dyn Val + 'r> {
+        match node.kind() {
+            NodeKind::Map | NodeKind::Seq => self.value("", node),
+            _ => scalar(node),
+        }
+    }
+
+    /// Whether a date has not come yet.
+    fn is_to_come(self, date: NodeRef<'_>) -> bool {
+        let day: Option<Date> = date.scalar_text().and_then(|text| text.parse().ok());
+        self.session.appears(day);
+        day.is_some_and(|day| day > self.on)
+    }
+}
+
 /// A mapping of a document.
 #[derive(Clone, Debug)]
 pub(crate) struct NodeValue<'r> {
-    pub(crate) recorder: &'r Recorder,
-    pub(crate) doc: DocId,
+    pub(crate) view: View<'r>,
     pub(crate) node: NodeRef<'r>,
 }
 
-/// A node as a value; what it holds is noted as read.
-pub(crate) fn value<'r>(
-    recorder: &'r Recorder,
-    doc: DocId,
-    node: NodeRef<'r>,
-) -> Box<dyn Val + 'r> {
-    match node.kind() {
-        NodeKind::Map => {
-            return Box::new(NodeValue {
-                recorder,
-                doc,
-                node,
-            });
-        }
-        NodeKind::Seq => {
-            recorder.read(doc, node);
-            let items: Vec<Box<dyn Val + 'r>> = node
-                .items()
-                .map(|item| element(recorder, doc, item))
-                .collect();
-            return Box::new(CelList::from(items));
-        }
-        _ => recorder.read(doc, node),
-    }
-    scalar(node)
-}
+/// The key under which a mapping tells its document's number; no field is named so.
+pub(crate) const DOCUMENT: &str = "@document";
 
-/// An entry of a list: its list was noted already.
-fn element<'r>(recorder: &'r Recorder, doc: DocId, node: NodeRef<'r>) -> Box<dyn Val + 'r> {
-    match node.kind() {
-        NodeKind::Map | NodeKind::Seq => value(recorder, doc, node),
-        _ => scalar(node),
-    }
-}
+/// The key under which it tells its node's number.
+pub(crate) const NODE: &str = "@node";
 
 fn scalar<'r>(node: NodeRef<'r>) -> Box<dyn Val + 'r> {
     let text = node.scalar_text().unwrap_or_default();
@@ -101,6 +139,10 @@ fn scalar<'r>(node: NodeRef<'r>) -> Box<dyn Val + 'r> {
     }
 }
 
+fn count<'r>(number: u32) -> Box<dyn Val + 'r> {
+    Box::new(CelInt::from(i64::from(number)))
+}
+
 mapping!(NodeValue);
 
 impl Indexer for NodeValue<'_> {
@@ -109,10 +151,16 @@ impl Indexer for NodeValue<'_> {
         Self: 'v,
     {
         let key = text(key)?;
+        let view = self.view;
+        let happened = view.dates.is_some_and(|dates| dates.happened(key));
         match self.node.get(key) {
-            Some(found) => Ok(CowVal::Owned(value(self.recorder, self.doc, found))),
-            None => {
-                self.recorder.lacks(self.doc, self.node, key);
+            Some(found) if !happened || !view.is_to_come(found) => {
+                Ok(CowVal::Owned(view.value(key, found)))
+            }
+            None if key == DOCUMENT => Ok(CowVal::Owned(count(view.doc.0))),
+            None if key == NODE => Ok(CowVal::Owned(count(self.node.id()))),
+            _ => {
+                view.session.recorder.lacks(view.doc, self.node, key);
                 Err(ExecutionError::no_such_key(key))
             }
         }

@@ -1,11 +1,10 @@
 //! The variables of rules: documents, parameters and the day.
 
 use super::MissingWhat;
-use super::functions::{HOST, Library};
 use super::pack::Value as Parameter;
-use super::request_ref::RequestRef;
 use super::session::Session;
-use super::value::{NoValue, value};
+use super::target::Target;
+use super::value::{NoValue, View};
 use crate::registry::{DocId, Slot};
 use cel::Context;
 use cel::common::types::{CelInt, CelString};
@@ -32,6 +31,7 @@ pub(crate) fn constants<'s>(context: &mut Context<'s, 's>, session: &'s Session<
 fn parameter_value(value: &Parameter) -> cel::Value {
     match value {
         Parameter::Number(number) => cel::Value::Int(*number),
+        Parameter::MonthDay(day) => day.to_string().into(),
         Parameter::Table(table) => table
             .clone()
             .into_iter()
@@ -43,45 +43,72 @@ fn parameter_value(value: &Parameter) -> cel::Value {
     }
 }
 
-/// Binds the documents of one request.
-pub(crate) fn documents<'s>(
-    context: &mut Context<'s, 's>,
-    session: &'s Session<'s>,
-    of: &RequestRef,
-) {
+/// A parameter's value for functions.
+pub(crate) fn parameter<'r>(value: &Parameter) -> Option<Box<dyn Val + 'r>> {
+    Box::<dyn Val>::try_from(parameter_value(value)).ok()
+}
+
+/// Binds the documents and the ids of one subject. What a request has and a
+/// project hasn't, and the other way round, is not there; lint refuses it.
+pub(crate) fn documents<'s>(context: &mut Context<'s, 's>, session: &'s Session<'s>, of: &Target) {
+    let registry = session.registry;
+    let unit = found(registry.units.get(&of.unit), |unit| unit.doc);
+    bind(context, session, "unit", unit, || {
+        format!("registry/units/{}.yaml", of.unit)
+    });
+    let year = CelInt::from(i64::from(of.year));
+    context.add_variable_as_val("year", Box::new(year));
+    let text = |text: &str| Box::new(CelString::from(text.to_owned()));
+    context.add_variable_as_val("unit_id", text(&of.unit));
+    context.add_variable_as_val("system_id", text(&of.system));
+    match &of.project {
+        None => request(context, session, of),
+        Some(id) => {
+            context.add_variable_as_val("project_id", text(id));
+            project(context, session, of, id);
+        }
+    }
+}
+
+fn request<'s>(context: &mut Context<'s, 's>, session: &'s Session<'s>, of: &Target) {
     let registry = session.registry;
     let system = found(registry.systems.get(&of.system), |system| system.doc);
     bind(context, session, "system", system, || {
         format!("registry/systems/{}.yaml", of.system)
     });
-    let unit = found(registry.units.get(&of.unit), |unit| unit.doc);
-    bind(context, session, "unit", unit, || {
-        format!("registry/units/{}.yaml", of.unit)
-    });
-
     let slot = registry.requests.get(&of.request);
     let request = found(slot, |request| request.doc);
     let path = || format!("registry/requests/{}.yaml", of.request);
-    match slot.and_then(Slot::valid).map(|request| &request.applicant) {
-        Some(applicant) => {
-            let document = found(registry.units.get(applicant), |unit| unit.doc);
-            bind(context, session, "applicant", document, || {
-                format!("registry/units/{applicant}.yaml")
-            });
-        }
-        None => bind(context, session, "applicant", request.clone(), path),
-    }
+    applicant(context, session, of, &request, path);
     bind(context, session, "request", request, path);
 }
 
-/// Binds the year, the ids and what functions take for granted.
-pub(crate) fn request<'s>(context: &mut Context<'s, 's>, session: &'s Session<'s>, of: RequestRef) {
-    context.add_variable_as_val("year", Box::new(CelInt::from(i64::from(of.year))));
-    let system = CelString::from(of.system.to_string());
-    context.add_variable_as_val("system_id", Box::new(system));
-    let unit = CelString::from(of.unit.to_string());
-    context.add_variable_as_val("unit_id", Box::new(unit));
-    context.add_variable_as_val(HOST, Box::new(Library { session, of }));
+fn project<'s>(context: &mut Context<'s, 's>, session: &'s Session<'s>, of: &Target, id: &str) {
+    let Some((path, slot)) = session.other("project", id) else {
+        return;
+    };
+    applicant(context, session, of, &slot, || path.clone());
+    bind(context, session, "project", slot, || path.clone());
+}
+
+/// Binds the unit that asks; where the document doesn't say who, that is missed.
+fn applicant<'s>(
+    context: &mut Context<'s, 's>,
+    session: &'s Session<'s>,
+    of: &Target,
+    document: &Slot<DocId>,
+    path: impl Fn() -> String,
+) {
+    match session.applicant(of) {
+        Some(applicant) => {
+            let unit = session.registry.units.get(&*applicant);
+            let unit = found(unit, |unit| unit.doc);
+            bind(context, session, "applicant", unit, || {
+                format!("registry/units/{applicant}.yaml")
+            });
+        }
+        None => bind(context, session, "applicant", document.clone(), path),
+    }
 }
 
 fn found<T>(slot: Option<&Slot<T>>, doc: impl Fn(&T) -> DocId) -> Slot<DocId> {
@@ -109,7 +136,7 @@ fn bind<'s>(
         })
     };
     let bound: Box<dyn Val + 's> = match slot {
-        Slot::Valid(doc) => value(recorder, doc, session.registry.document(doc).root()),
+        Slot::Valid(doc) => View::of(session, doc, session.on).root(),
         Slot::Broken(path) => missed(path, MissingWhat::Valid),
         Slot::Absent => missed(path().into(), MissingWhat::Document),
     };

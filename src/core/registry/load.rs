@@ -187,6 +187,7 @@ fn insert(
 /// A document that is there and no evidence.
 fn broken(registry: &mut Registry, at: &Located<'_>, reading: &Reading) {
     let path = Arc::clone(&reading.path);
+    registry.broken.insert(Arc::clone(&path));
     let year = at.year().unwrap_or_default();
     match at.kind {
         Kind::Unit => put(&mut registry.units, at.unit(), Slot::Broken(path)),

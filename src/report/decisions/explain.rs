@@ -126,7 +126,7 @@ impl Tree<'_, '_> {
         let cited = Message::new("explain-articles")
             .arg("articles", articles::names(words, &rule.articles));
         let mut cited = words.say(&cited);
-        if let Some(force) = rule.maintenance.filter(|_| outcome.outcome.falls_short()) {
+        if let Some(force) = rule.maintenance().filter(|_| outcome.outcome.falls_short()) {
             cited = format!("{cited} · {}", words.force(force));
         }
         let deeper = format!("{rest}   ");

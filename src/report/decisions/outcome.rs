@@ -39,7 +39,7 @@ pub(crate) fn remedy(
     let rule = view
         .rule(outcome)
         .filter(|_| outcome.outcome.falls_short())?;
-    Some(words.pick(&rule.remedy).into_owned())
+    Some(words.pick(rule.remedy(outcome.outcome)).into_owned())
 }
 
 /// What is missing and who must supply it.

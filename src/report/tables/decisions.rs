@@ -236,7 +236,7 @@ fn outcome(
         key[0],
         key[1],
         key[2],
-        rule.maintenance.map(Force::id).into(),
+        rule.maintenance().map(Force::id).into(),
         outcome.outcome.id().into(),
         Cell::Text(&outcome.subject),
         message.as_deref().into(),

@@ -4,8 +4,8 @@ use super::cell::{self, Cell};
 use super::define::{Parent, Scope, Table, date, int, text};
 use super::{Sink, Source};
 use mulu_core::diagnostic::Error;
-use mulu_core::policy::pack::{Parameter, Value};
-use mulu_core::policy::{Force, Subject};
+use mulu_core::policy::pack::{Expense, Finance, Parameter, Value};
+use mulu_core::policy::{Force, Purpose};
 
 const COMMIT: Parent = Parent {
     columns: &[],
@@ -161,7 +161,7 @@ pub(super) fn rows(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Error
         for (category, expense) in &pack.expenses {
             let cells = [
                 Cell::Text(category),
-                expense.finance.id().into(),
+                now(expense).map(Finance::id).into(),
                 expense.title.get("zh").into(),
                 expense.title.get("en").into(),
             ];
@@ -179,17 +179,12 @@ pub(super) fn rows(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Error
 fn rules(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Error> {
     for (at, rule) in source.pack.rules.iter().enumerate() {
         if sink.wants(&RULES) {
-            let subject = match rule.subject {
-                Subject::Unit => "unit",
-                Subject::System => "system",
-                Subject::Request => "request",
-            };
             let cells = [
                 Cell::Text(&rule.id),
                 cell::position(at),
-                subject.into(),
-                rule.maintenance.map(Force::id).into(),
-                rule.construction.map(Force::id).into(),
+                rule.subject.id().into(),
+                rule.maintenance().map(Force::id).into(),
+                rule.forces.get(Purpose::Plan).map(Force::id).into(),
                 rule.title.get("zh").into(),
                 rule.title.get("en").into(),
                 rule.remedy.get("zh").into(),
@@ -209,6 +204,11 @@ fn rules(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Error> {
     Ok(())
 }
 
+/// How a category is treated since the last change.
+fn now(expense: &Expense) -> Option<Finance> {
+    expense.finance.last().map(|(_, finance)| *finance)
+}
+
 fn parameter(parameter: &Parameter, sink: &mut dyn Sink) -> Result<(), Error> {
     let mut row = |from, level: i64, value: i64, to: Option<i64>| {
         let cells = [
@@ -223,15 +223,18 @@ fn parameter(parameter: &Parameter, sink: &mut dyn Sink) -> Result<(), Error> {
         ];
         sink.row(&PARAMETERS, &cells)
     };
-    for (from, value) in &parameter.values {
-        match value {
-            Value::Number(number) => row(*from, 0, *number, None)?,
-            Value::Range(least, most) => row(*from, 0, *least, Some(*most))?,
+    for dated in &parameter.values {
+        let from = dated.from;
+        match &dated.value {
+            Value::Number(number) => row(from, 0, *number, None)?,
+            Value::Range(least, most) => row(from, 0, *least, Some(*most))?,
             Value::Table(levels) => {
                 for (level, number) in levels {
-                    row(*from, *level, *number, None)?;
+                    row(from, *level, *number, None)?;
                 }
             }
+            // A day of the year is no number.
+            Value::MonthDay(_) => {}
         }
     }
     Ok(())

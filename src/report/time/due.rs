@@ -103,7 +103,7 @@ pub(super) fn remedy(view: &Snapshot<'_>, words: &Localizer, one: &Obligation) -
 
 pub(super) fn force(view: &Snapshot<'_>, words: &Localizer, one: &Obligation) -> String {
     let rule = view.pack.rules.get(usize::from(one.rule));
-    let force = rule.and_then(|rule| rule.maintenance);
+    let force = rule.and_then(|rule| rule.maintenance());
     force.map_or_else(String::new, |force| words.force(force))
 }
 

@@ -135,7 +135,7 @@ fn obligation<'a>(
         "subject": *one.subject,
         "rule": rule.map(|rule| &*rule.id),
         "articles": articles,
-        "force": rule.and_then(|rule| rule.maintenance).map(mulu_core::policy::Force::id),
+        "force": rule.and_then(|rule| rule.maintenance()).map(mulu_core::policy::Force::id),
         "before": one.before.id(),
         "after": one.after.as_ref().map(|after| after.outcome.id()),
         "message": consequence(view, words, one),

@@ -1,12 +1,11 @@
 //! The day of evaluation against dates. Every comparison is noted with the day
 //! from which on it says another thing (see [`crate::policy::validity`]).
 
-use super::arguments::{Args, bool, date, fault, int, number, string};
+use super::arguments::{Args, arg, bool, date, fault, int, number, string};
 use super::{ALL, Answer, Function, Kind, Library, takes};
 use crate::policy::validity::{first_behind, first_from};
 use cel::ExecutionError;
-use cel::common::types::{CelBool, CelDouble, CelInt, CelNull, CelString};
-use cel::common::value::Val;
+use cel::common::types::CelString;
 use jiff::Span;
 use jiff::civil::Date;
 
@@ -31,7 +30,7 @@ pub(super) const INSTRUMENTS: &[Function] = &[
         run: |at, args| {
             at.session.lapses(Some(at.session.on));
             at.session.lapses_after(at.session.on);
-            Ok(given(args))
+            Ok(at.adopt(arg(args, 0)?))
         },
     },
 ];
@@ -111,34 +110,12 @@ impl<'r> Library<'r> {
             self.session.lapses(first_from(text.inner()));
             self.session.lapses(first_behind(text.inner()));
         }
-        Ok(given(args))
+        Ok(self.adopt(arg(args, 0)?))
     }
-}
-
-/// The argument itself. Nothing but text can be compared with a day: of other
-/// values only lists and mappings are not given back, and they compare with text
-/// as nothing does.
-fn given<'r>(args: &Args<'_>) -> Box<dyn Val + 'r> {
-    let Some(arg) = args.first() else {
-        return Box::new(CelNull);
-    };
-    if let Some(text) = arg.downcast_ref::<CelString>() {
-        return Box::new(CelString::from(text.inner().to_owned()));
-    }
-    if let Some(int) = arg.downcast_ref::<CelInt>() {
-        return Box::new(CelInt::from(*int.inner()));
-    }
-    if let Some(bool) = arg.downcast_ref::<CelBool>() {
-        return Box::new(CelBool::from(*bool.inner()));
-    }
-    if let Some(double) = arg.downcast_ref::<CelDouble>() {
-        return Box::new(CelDouble::from(*double.inner()));
-    }
-    Box::new(CelNull)
 }
 
 /// `date` and so many calendar months, the day clipped to the month's end.
-fn months_after(date: Date, months: i64) -> Result<Date, ExecutionError> {
+pub(super) fn months_after(date: Date, months: i64) -> Result<Date, ExecutionError> {
     let span = Span::new().try_months(months);
     // The last day there is, 9999-12-31, is a usual way to write "for ever".
     span.map(|span| date.saturating_add(span))

@@ -54,8 +54,8 @@ pub(super) const FUNCTIONS: &[Function] = &[
 impl<'r> Library<'r> {
     /// The elements that the system collects itself, each once.
     fn collected(&self) -> Answer<'r> {
-        let slot = self.session.registry.systems.get(&self.of.system);
-        let path = || format!("registry/systems/{}.yaml", self.of.system);
+        let slot = self.session.registry.systems.get(&self.target.system);
+        let path = || format!("registry/systems/{}.yaml", self.target.system);
         let system = self.document(slot, path)?;
         let mut elements: Vec<Box<dyn Val + 'r>> = Vec::new();
         for (element, node) in &system.collects {
@@ -101,8 +101,8 @@ impl<'r> Library<'r> {
         let others = registry
             .collectors
             .get(element)
-            .is_some_and(|systems| systems.iter().any(|system| *system != self.of.system));
-        if others || self.session.broken_mentions(element, &self.of.system) {
+            .is_some_and(|systems| systems.iter().any(|system| *system != self.target.system));
+        if others || self.session.broken_mentions(element, &self.target.system) {
             return self.no_source(element);
         }
         Ok(true)

@@ -1,6 +1,6 @@
 //! CEL's standard library with our functions, one environment a language.
 
-use super::{FUNCTIONS, Function, placed};
+use super::{FUNCTIONS, Function, Kind, placed};
 use crate::policy::pack::Language;
 use cel::common::ast::{CallExpr, Expr, IdedExpr, ListExpr, LiteralValue, operators};
 use cel::common::types::CelInt;
@@ -36,19 +36,53 @@ fn make(language: Language) -> Arc<Env> {
     Arc::new(env)
 }
 
-fn call(place: i64, function: &Function, count: usize) -> Macro {
+fn call(place: i64, function: &'static Function, count: usize) -> Macro {
     Macro::global(function.name, count, move |helper, _target, args| {
+        let whole = (function.name == THEN).then(|| args.clone());
+        for (arg, parameter) in args.iter_mut().zip(function.parameters) {
+            if parameter.kind == Kind::Call {
+                hand_over(arg);
+            }
+        }
         let number = Expr::Literal(LiteralValue::Int(CelInt::from(place)));
         let mut elements = vec![helper.next_expr(number)];
         elements.append(args);
         let host = helper.next_expr(Expr::Ident(HOST.to_owned()));
         let list = helper.next_expr(Expr::List(ListExpr::new(elements)));
-        Ok(Some(helper.next_expr(Expr::Call(CallExpr {
-            func_name: operators::INDEX.to_owned(),
-            target: None,
-            args: vec![host, list],
-        }))))
+        let mut made = helper.next_expr(operator(operators::INDEX, vec![host, list]));
+        // Both must hold, by CEL's own logic, before their order matters.
+        for condition in whole.into_iter().flatten().rev() {
+            let both = operator(operators::LOGICAL_AND, vec![condition, made]);
+            made = helper.next_expr(both);
+        }
+        Ok(Some(made))
     })
+}
+
+/// The function whose calls must hold before it is asked.
+const THEN: &str = "then";
+
+fn operator(name: &str, args: Vec<IdedExpr>) -> Expr {
+    Expr::Call(CallExpr {
+        func_name: name.to_owned(),
+        target: None,
+        args,
+    })
+}
+
+/// Turns a call that is an argument into its list, for the function to make; any
+/// other argument stays what it is, and lint says so.
+fn hand_over(arg: &mut IdedExpr) {
+    let Expr::Call(call) = &mut arg.expr else {
+        return;
+    };
+    let [host, list] = call.args.as_mut_slice() else {
+        return;
+    };
+    let is_ours = matches!(&host.expr, Expr::Ident(name) if name == HOST);
+    if is_ours && call.func_name == operators::INDEX {
+        *arg = std::mem::take(list);
+    }
 }
 
 /// If the expression is a call of one of our functions: which, and its arguments.
@@ -64,6 +98,11 @@ pub(crate) fn as_call(expression: &Expression) -> Option<(&'static Function, &[I
     {
         return None;
     }
+    called(list)
+}
+
+/// The function and the arguments that a list of a call holds.
+pub(crate) fn called(list: &Expression) -> Option<(&'static Function, &[IdedExpr])> {
     let Expr::List(list) = &list.expr else {
         return None;
     };

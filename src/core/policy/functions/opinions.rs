@@ -1,23 +1,23 @@
-//! Opinions, orders and hazards.
+//! Opinions: which one counts, whether it passed, and all of a matter.
 
-use super::arguments::{Args, bool, fault, optional, text};
-use super::{ALL, Answer, Function, Kind, Library, Parameter, may_take, takes};
+use super::arguments::{Args, bool, elements, fault, list, node_of, optional, text};
+use super::{ALL, Answer, Function, Kind, Library, Parameter, SECOND, may_take, takes};
 use crate::policy::MissingWhat;
-use crate::policy::value::NodeValue;
-use crate::registry::{DocId, Opinion, Opinions, Slot, SystemId};
+use crate::registry::{DocId, Opinion, Opinions, Slot};
 use cel::ExecutionError;
+use cel::common::value::Val;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 const OF_A_MATTER: &[Parameter] = &[
-    takes("authority", Kind::Authority),
+    takes("authority", Kind::AnyAuthority),
     takes("matter", Kind::Matter),
     may_take("scope", Kind::Text),
 ];
 
-const OF_ORDERS: &[Parameter] = &[
+const WHOLE_MATTER: &[Parameter] = &[
     takes("authority", Kind::AnyAuthority),
     takes("matter", Kind::Matter),
-    takes("whose", Kind::Whose),
 ];
 
 pub(super) const FUNCTIONS: &[Function] = &[
@@ -25,8 +25,8 @@ pub(super) const FUNCTIONS: &[Function] = &[
         name: "passed",
         parameters: OF_A_MATTER,
         result: Kind::Bool,
-        zh: "起作用的意见是否通过并且没有过期；没有意见则待补证",
-        en: "whether the opinion that counts passed and is still valid; unproven where there is none",
+        zh: "对规则对象的意见中起作用的一条是否通过并且没有过期；没有意见则待补证；`authority` 可以是 `\"any\"`（该事项的各主管部门）",
+        en: "whether the opinion on the rule's subject that counts passed and is still valid; unproven where there is none; `authority` may be `\"any\"` (whoever attests the matter)",
         languages: ALL,
         run: |at, args| bool(at.passed(args)?),
     },
@@ -37,7 +37,12 @@ pub(super) const FUNCTIONS: &[Function] = &[
         zh: "同 `passed`，但没有意见为否",
         en: "as `passed`, but no where there is none",
         languages: ALL,
-        run: |at, args| bool(at.has_passed(args)?),
+        run: |at, args| {
+            bool(
+                at.counting(args)?
+                    .is_some_and(|counted| at.passes(counted.opinion)),
+            )
+        },
     },
     Function {
         name: "opinion",
@@ -46,14 +51,23 @@ pub(super) const FUNCTIONS: &[Function] = &[
         zh: "起作用的意见及其各项；没有则待补证",
         en: "the opinion that counts, with its fields; unproven where there is none",
         languages: ALL,
-        run: |at, args| at.opinion(args),
+        run: |at, args| match at.counting(args)? {
+            Some(counted) => Ok(at.node(counted.doc, counted.opinion.node)),
+            None => at.no_opinion(args),
+        },
+    },
+    Function {
+        name: "has_opinion",
+        parameters: OF_A_MATTER,
+        result: Kind::Bool,
+        zh: "是否有起作用的意见",
+        en: "whether there is an opinion that counts",
+        languages: SECOND,
+        run: |at, args| bool(at.counting(args)?.is_some()),
     },
     Function {
         name: "awaiting",
-        parameters: &[
-            takes("authority", Kind::Authority),
-            takes("matter", Kind::Matter),
-        ],
+        parameters: OF_A_MATTER,
         result: Kind::Bool,
         zh: "没有结果：待补证，所缺为该意见",
         en: "never an answer: unproven, naming that opinion",
@@ -61,50 +75,102 @@ pub(super) const FUNCTIONS: &[Function] = &[
         run: |at, args| at.no_opinion(args),
     },
     Function {
-        name: "overdue",
-        parameters: OF_ORDERS,
-        result: Kind::Bool,
-        zh: "是否有要求过了 `due_on` 没有办结；`authority` 可以是 `\"any\"`；`whose` 为 `\"system\"`、`\"unit\"` 或 `\"systems-of-unit\"`",
-        en: "whether an order is unresolved past its `due_on`; `authority` may be `\"any\"`; `whose` is `\"system\"`, `\"unit\"` or `\"systems-of-unit\"`",
-        languages: ALL,
-        run: |at, args| bool(at.overdue(args)?),
+        name: "opinions",
+        parameters: WHOLE_MATTER,
+        result: Kind::Opinions,
+        zh: "该事项的全部意见，不论范围，由早到晚",
+        en: "all opinions of the matter, of any scope, oldest first",
+        languages: SECOND,
+        run: |at, args| {
+            let mut all = at.issued(text(args, 0)?, text(args, 1)?)?;
+            all.sort_by_key(|counted| counted.opinion.issued_on);
+            at.listed_opinions(args, all)
+        },
     },
     Function {
-        name: "unresolved",
-        parameters: OF_ORDERS,
+        name: "counting",
+        parameters: WHOLE_MATTER,
+        result: Kind::Opinions,
+        zh: "该事项每个范围中起作用的意见",
+        en: "of each scope of the matter the opinion that counts",
+        languages: SECOND,
+        run: |at, args| {
+            let all = at.each_counting(text(args, 0)?, text(args, 1)?)?;
+            at.listed_opinions(args, all)
+        },
+    },
+    Function {
+        name: "passing",
+        parameters: WHOLE_MATTER,
+        result: Kind::Opinions,
+        zh: "`counting` 中通过并且没有过期的",
+        en: "those of `counting` that passed and are still valid",
+        languages: SECOND,
+        run: |at, args| {
+            let mut all = at.each_counting(text(args, 0)?, text(args, 1)?)?;
+            all.retain(|counted| at.passes(counted.opinion));
+            at.listed_opinions(args, all)
+        },
+    },
+    Function {
+        name: "latest",
+        parameters: &[takes("opinions", Kind::Opinions)],
+        result: Kind::Opinion,
+        zh: "其中最晚的一条；没有则待补证",
+        en: "the latest of them; unproven where there is none",
+        languages: SECOND,
+        run: |at, args| at.latest(elements(args, 0)?),
+    },
+    Function {
+        name: "favourable",
+        parameters: &[takes("opinion", Kind::Opinion)],
         result: Kind::Bool,
-        zh: "是否有要求或者隐患没有办结",
-        en: "whether an order or hazard is unresolved",
-        languages: ALL,
-        run: |at, args| bool(at.unresolved(args)?),
+        zh: "按该事项的结果，意见是否为通过",
+        en: "whether the opinion is favourable, by its matter's results",
+        languages: SECOND,
+        run: |at, args| {
+            let (doc, node) = args
+                .first()
+                .and_then(|one| node_of(&**one))
+                .ok_or_else(|| fault("opinion"))?;
+            bool(at.is_favourable(doc, node))
+        },
     },
 ];
 
-impl<'r> Library<'r> {
-    /// The opinion that counts on the system for a matter and a scope.
-    fn counting(&self, args: &Args<'_>) -> Result<Option<(DocId, &'r Opinion)>, ExecutionError> {
-        let authority = text(args, 0)?;
-        let matter = text(args, 1)?;
-        let scope = optional(args, 2)?;
-        let Some(file) = self.file(authority, &self.of.system)? else {
-            return Ok(None);
-        };
-        for opinion in file
-            .opinions
-            .iter()
-            .filter(|opinion| *opinion.matter == *matter && opinion.scope.as_deref() == scope)
-        {
-            self.session.appears(Some(opinion.issued_on));
-        }
-        let opinion = file.counting(matter, scope, self.session.on);
-        if let Some(opinion) = opinion {
-            self.read(file.doc, opinion.node);
-        }
-        Ok(opinion.map(|opinion| (file.doc, opinion)))
-    }
+/// An opinion and its file.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Counted<'r> {
+    pub(super) doc: DocId,
+    pub(super) opinion: &'r Opinion,
+}
 
+impl<'r> Counted<'r> {
+    /// Whether it counts rather than another one: the later; of one file, of one
+    /// day, the later there; of several files the less favourable.
+    fn counts_over(&self, other: &Counted<'r>) -> bool {
+        let (one, another) = (self.opinion, other.opinion);
+        if one.issued_on != another.issued_on {
+            return one.issued_on > another.issued_on;
+        }
+        if self.doc == other.doc {
+            return one.node > another.node;
+        }
+        another.favourable && !one.favourable
+    }
+}
+
+fn best<'r>(found: impl Iterator<Item = Counted<'r>>) -> Option<Counted<'r>> {
+    found.reduce(|best, one| if one.counts_over(&best) { one } else { best })
+}
+
+impl<'r> Library<'r> {
     /// An authority's file on a subject; fails where it is broken.
-    fn file(&self, authority: &str, subject: &str) -> Result<Option<&'r Opinions>, ExecutionError> {
+    pub(super) fn file(
+        &self,
+        authority: &str,
+        subject: &str,
+    ) -> Result<Option<&'r Opinions>, ExecutionError> {
         match self.session.registry.opinions_on(authority, subject) {
             Slot::Absent => Ok(None),
             Slot::Valid(file) => Ok(Some(file)),
@@ -112,120 +178,123 @@ impl<'r> Library<'r> {
         }
     }
 
-    fn no_opinion<T>(&self, args: &Args<'_>) -> Result<T, ExecutionError> {
-        let authority = text(args, 0)?;
-        let scope = optional(args, 2)?;
-        let what = MissingWhat::Opinion {
-            matter: text(args, 1)?.into(),
-            scope: scope.map(Arc::from),
-        };
-        let path = format!("registry/opinions/{authority}/{}.yaml", self.of.system);
-        self.lacks(path, what)
+    /// All opinions of a matter on the subject that exist on the day.
+    fn issued(&self, authority: &str, matter: &str) -> Result<Vec<Counted<'r>>, ExecutionError> {
+        let mut found = Vec::new();
+        for authority in self.session.authorities(authority, matter) {
+            let Some(file) = self.file(&authority, &self.about)? else {
+                continue;
+            };
+            for opinion in file.opinions.iter().filter(|one| *one.matter == *matter) {
+                self.session.appears(Some(opinion.issued_on));
+                if opinion.issued_on <= self.on {
+                    let doc = file.doc;
+                    found.push(Counted { doc, opinion });
+                }
+            }
+        }
+        Ok(found)
     }
 
-    fn passes(&self, opinion: &Opinion) -> bool {
+    /// The opinion that counts for a matter and a scope.
+    pub(super) fn counting(&self, args: &Args<'_>) -> Result<Option<Counted<'r>>, ExecutionError> {
+        let (authority, matter) = (text(args, 0)?, text(args, 1)?);
+        let scope = optional(args, 2)?;
+        let mut counting = None;
+        for authority in self.session.authorities(authority, matter) {
+            let Some(file) = self.file(&authority, &self.about)? else {
+                continue;
+            };
+            let of_scope = |one: &&Opinion| *one.matter == *matter && one.scope.as_deref() == scope;
+            for opinion in file.opinions.iter().filter(of_scope) {
+                self.session.appears(Some(opinion.issued_on));
+            }
+            let found = file.counting(matter, scope, self.on);
+            let doc = file.doc;
+            let found = found.map(|opinion| Counted { doc, opinion });
+            counting = best(counting.into_iter().chain(found));
+        }
+        if let Some(counted) = counting {
+            self.read(counted.doc, counted.opinion.node);
+        }
+        Ok(counting)
+    }
+
+    fn each_counting(
+        &self,
+        authority: &str,
+        matter: &str,
+    ) -> Result<Vec<Counted<'r>>, ExecutionError> {
+        let all = self.issued(authority, matter)?;
+        let scopes: BTreeSet<Option<&str>> =
+            all.iter().map(|one| one.opinion.scope.as_deref()).collect();
+        let of = |scope: &Option<&str>| {
+            let of_scope = all.iter().copied();
+            best(of_scope.filter(|one| one.opinion.scope.as_deref() == *scope))
+        };
+        Ok(scopes.iter().filter_map(of).collect())
+    }
+
+    /// Opinions as a list; where there is none, whoever ends in an error for it
+    /// misses the matter.
+    fn listed_opinions(&self, args: &Args<'_>, all: Vec<Counted<'r>>) -> Answer<'r> {
+        if all.is_empty() {
+            let _: Answer<'r> = self.no_opinion(args);
+        }
+        let values = all.into_iter().map(|counted| {
+            self.read(counted.doc, counted.opinion.node);
+            self.node(counted.doc, counted.opinion.node)
+        });
+        list(values.collect())
+    }
+
+    /// Fails for want of an opinion.
+    pub(super) fn no_opinion<T>(&self, args: &Args<'_>) -> Result<T, ExecutionError> {
+        let (authority, matter) = (text(args, 0)?, text(args, 1)?);
+        let mut authorities = self.session.authorities(authority, matter).into_iter();
+        let authority = authorities.next().unwrap_or_else(|| authority.into());
+        let what = MissingWhat::Opinion {
+            matter: matter.into(),
+            scope: optional(args, 2)?.map(Arc::from),
+        };
+        self.lacks(
+            format!("registry/opinions/{authority}/{}.yaml", self.about),
+            what,
+        )
+    }
+
+    /// Whether an opinion is favourable and was valid on the day.
+    pub(super) fn passes(&self, opinion: &Opinion) -> bool {
         opinion.favourable
             && opinion.valid_until.is_none_or(|until| {
                 self.session.lapses_after(until);
-                until >= self.session.on
+                until >= self.on
             })
     }
 
     /// DOMAIN: "passed"; no such opinion is a miss.
     fn passed(&self, args: &Args<'_>) -> Result<bool, ExecutionError> {
         match self.counting(args)? {
-            Some((_, opinion)) => Ok(self.passes(opinion)),
+            Some(counted) => Ok(self.passes(counted.opinion)),
             None => self.no_opinion(args),
         }
     }
 
-    /// The same as a question of its own: no such opinion is a no.
-    fn has_passed(&self, args: &Args<'_>) -> Result<bool, ExecutionError> {
-        Ok(self
-            .counting(args)?
-            .is_some_and(|(_, opinion)| self.passes(opinion)))
+    fn latest(&self, opinions: &[Box<dyn Val + '_>]) -> Answer<'r> {
+        let found = opinions.iter().filter_map(|one| self.opinion_of(&**one));
+        let counted = best(found).ok_or_else(|| fault("latest"))?;
+        Ok(self.node(counted.doc, counted.opinion.node))
     }
 
-    /// The opinion that counts, as it stands in its file.
-    fn opinion(&self, args: &Args<'_>) -> Answer<'r> {
-        let Some((doc, opinion)) = self.counting(args)? else {
-            return self.no_opinion(args);
-        };
-        let node = self.session.registry.document(doc).node(opinion.node);
-        Ok(Box::new(NodeValue {
-            recorder: &self.session.recorder,
-            doc,
-            node,
-        }))
+    /// The opinion that a value stands for.
+    fn opinion_of(&self, value: &dyn Val) -> Option<Counted<'r>> {
+        let (doc, node) = node_of(value)?;
+        let opinion = self.session.opinion_at(doc, node)?;
+        Some(Counted { doc, opinion })
     }
 
-    /// Whether an order is unresolved past its day.
-    fn overdue(&self, args: &Args<'_>) -> Result<bool, ExecutionError> {
-        let on = self.session.on;
-        self.any_open(args, |order| order.due_on.is_some_and(|due| due < on))
-    }
-
-    /// Whether an order or a hazard is unresolved.
-    fn unresolved(&self, args: &Args<'_>) -> Result<bool, ExecutionError> {
-        self.any_open(args, |_| true)
-    }
-
-    /// Whether an open entry of a matter is as asked, in any of the files meant.
-    /// A broken file leaves it unknown, unless another answers with yes.
-    fn any_open(
-        &self,
-        args: &Args<'_>,
-        wanted: impl Fn(&Opinion) -> bool,
-    ) -> Result<bool, ExecutionError> {
-        let (authority, matter) = (text(args, 0)?, text(args, 1)?);
-        let mut found = false;
-        let mut unknown = None;
-        for authority in self.session.authorities(authority) {
-            for subject in self.subjects(&authority, text(args, 2)?)? {
-                match self.file(&authority, &subject) {
-                    Err(error) => unknown = Some(error),
-                    Ok(None) => {}
-                    Ok(Some(file)) => {
-                        self.note_orders(file, matter);
-                        let open = file.open(matter, self.session.on).filter(|o| wanted(o));
-                        for order in open {
-                            self.read(file.doc, order.node);
-                            found = true;
-                        }
-                    }
-                }
-            }
-        }
-        match unknown {
-            Some(error) if !found => Err(error),
-            _ => Ok(found),
-        }
-    }
-
-    /// The days on which an order or a hazard appears, falls due or is settled.
-    fn note_orders(&self, file: &Opinions, matter: &str) {
-        let orders = file.opinions.iter();
-        for order in orders.filter(|order| *order.matter == *matter) {
-            self.session.appears(Some(order.issued_on));
-            self.session.appears(order.resolved_on);
-            if let Some(due) = order.due_on {
-                self.session.lapses_after(due);
-            }
-        }
-    }
-
-    fn subjects(&self, authority: &str, whose: &str) -> Result<Vec<Arc<str>>, ExecutionError> {
-        match whose {
-            "system" => Ok(vec![Arc::clone(&self.of.system)]),
-            "unit" => Ok(vec![Arc::clone(&self.of.unit)]),
-            "systems-of-unit" => Ok(self
-                .session
-                .registry
-                .opined_systems(authority, &self.of.unit)
-                .iter()
-                .map(SystemId::text)
-                .collect()),
-            _ => Err(fault("whose")),
-        }
+    fn is_favourable(&self, doc: DocId, node: u32) -> bool {
+        let opinion = self.session.opinion_at(doc, node);
+        opinion.is_some_and(|opinion| opinion.favourable)
     }
 }

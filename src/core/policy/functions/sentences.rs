@@ -1,8 +1,9 @@
-//! Amounts as sentences of rules say them.
+//! Amounts and names as sentences of rules say them.
 
-use super::arguments::{int, string};
-use super::{ALL, Function, Kind, takes};
+use super::arguments::{int, string, text};
+use super::{ALL, Function, Kind, Library, SECOND, takes};
 use crate::number;
+use crate::registry::Slot;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     Function {
@@ -23,4 +24,55 @@ pub(super) const FUNCTIONS: &[Function] = &[
         languages: ALL,
         run: |_, args| string(number::grouped(int(args, 0)?)),
     },
+    Function {
+        name: "name_of",
+        parameters: &[takes("path", Kind::Text)],
+        result: Kind::Text,
+        zh: "单位、系统或者项目（`unit/projects/project`）的名称",
+        en: "the name of a unit, a system or a project (`unit/projects/project`)",
+        languages: SECOND,
+        run: |at, args| {
+            let path = text(args, 0)?;
+            string(at.name_of(path).unwrap_or(path))
+        },
+    },
+    Function {
+        name: "title",
+        parameters: &[takes("what", Kind::Titled), takes("id", Kind::Text)],
+        result: Kind::Text,
+        zh: "费用类别（`\"expense\"`）、事项（`\"matter\"`）或者主管部门（`\"authority\"`）的名称",
+        en: "what an `\"expense\"` category, a `\"matter\"` or an `\"authority\"` is called",
+        languages: SECOND,
+        run: |at, args| {
+            let id = text(args, 1)?;
+            string(at.title(text(args, 0)?, id).unwrap_or(id))
+        },
+    },
 ];
+
+impl<'r> Library<'r> {
+    fn name_of(&self, path: &str) -> Option<&'r str> {
+        let registry = self.session.registry;
+        let kind = match path.split('/').count() {
+            1 => "unit",
+            2 => "system",
+            _ => "project",
+        };
+        let reference = path.replacen("/projects/", "/", 1);
+        let (_, slot) = self.session.other(kind, &reference)?;
+        let Slot::Valid(doc) = slot else { return None };
+        registry.document(doc).root().get("name")?.scalar_text()
+    }
+
+    fn title(&self, what: &str, id: &str) -> Option<&'r str> {
+        let pack = self.session.pack;
+        let tag = self.session.tongue();
+        let title = match what {
+            "expense" => &pack.expenses.get(id)?.title,
+            "matter" => &pack.matters.get(id)?.title,
+            "authority" => return self.session.authority_name(id),
+            _ => return None,
+        };
+        Some(title.get(&tag)).filter(|title| !title.is_empty())
+    }
+}

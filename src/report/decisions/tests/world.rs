@@ -6,7 +6,8 @@ use crate::{Language, Style};
 use mulu_core::decision::{Decision, Decisions, Provenance, Snapshot};
 use mulu_core::diagnostic::{Label, Span};
 use mulu_core::policy::{
-    Force, Localized, Missing, MissingWhat, Outcome, OutcomeText, Pack, Rule, RuleOutcome, Subject,
+    Force, Forces, Localized, Missing, MissingWhat, Outcome, OutcomeText, Pack, Purpose, Rule,
+    RuleOutcome, Subject,
 };
 use mulu_core::registry::model::{Authority, System, Unit};
 use mulu_core::registry::{Currency, DocId, Large, Registry, Slot, Supplier, SystemId};
@@ -38,10 +39,12 @@ fn rule(id: &str, articles: &[&str], force: Force, title: Localized, remedy: Loc
         id: id.into(),
         articles: articles.iter().map(|article| (*article).into()).collect(),
         subject: Subject::System,
-        maintenance: Some(force),
-        construction: None,
+        forces: Forces::only(Purpose::Maintenance, Some(force)),
+        kinds: Default::default(),
         title,
+        duty: Localized::default(),
         remedy,
+        remedy_unproven: Localized::default(),
         place: Label::new("registry/policy/rules/security.yaml", Span::default()),
         each: None,
         item: None,
@@ -105,6 +108,7 @@ fn outcome(rule: u16, outcome: Outcome, subject: &str) -> RuleOutcome {
     RuleOutcome {
         rule,
         outcome,
+        forces: Forces::only(Purpose::Maintenance, Some(Force::Deny)),
         subject: subject.into(),
         text: OutcomeText::Title,
         missing: Vec::new(),
@@ -252,7 +256,7 @@ fn registry() -> Registry {
 pub(super) fn decision(system: &str, amount: Option<i64>, outcomes: Vec<RuleOutcome>) -> Decision {
     let unit: Arc<str> = system.split('/').next().unwrap().into();
     let verdict = outcomes.iter().map(|outcome| {
-        let force = pack().rules[usize::from(outcome.rule)].maintenance;
+        let force = pack().rules[usize::from(outcome.rule)].maintenance();
         (force, outcome.outcome)
     });
     Decision {

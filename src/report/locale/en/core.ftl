@@ -196,6 +196,12 @@ code-policy-cases = rule without cases
 code-policy-no-fixture = a pack without a fixture
 code-policy-case-failed = case with another outcome
 code-policy-cost = expression that could take too long
+code-policy-not-understood = word that the program does not understand
+code-policy-incomplete-rule = rule that cannot be read whole
+code-policy-force = force that the subject cannot have
+code-policy-circle = rules that ask one another in a circle
+code-policy-earlier-language = rules in an earlier language
+code-policy-unused = something that no rule reads
 code-policy-evaluation = rule that cannot be evaluated
 
 ## names of files (path-…)
@@ -378,6 +384,15 @@ policy-cases = The rule `{ $rule }` needs at least one case that is met and one 
 policy-no-fixture = The pack has no fixture.yaml for its cases to start from
 policy-case-failed = The case “{ $name }” of the rule `{ $rule }` should be { $expected } and is { $found }
 policy-cost = The expression could take too long: { $reason } (limit { $limit })
+policy-not-understood = The program does not understand `{ $value }`; it understands: { $values }
+policy-incomplete-rule = The rule has no condition or no sentence for not holding, so it cannot be read whole
+policy-force = The rule `{ $rule }` is about a { $subject }, which is never asked for { $purpose }
+policy-circle = The rule `{ $rule }` asks itself, by way of others
+policy-earlier-language = These rules are written in a language that this program no longer reads ({ $name }): judge this commit with the program that is built from it
+policy-unused = No rule reads the { $what } `{ $name }`
+unused-parameter = parameter
+unused-matter = matter
+unused-term = term
 policy-evaluation = The rule `{ $rule }` cannot be evaluated
 outcome-none = none
 cost-length = too long
@@ -390,6 +405,7 @@ policy-operand-list = a list
 policy-operand-mapping = a mapping
 policy-operand-unknown = an unknown value
 policy-operand-text-or-number = text or a number
+policy-operand-call = a call of another function
 policy-operand-quoted-name = a quoted name
 
 path-unknown = `{ $path }` is no registry document: no kind of document stands here

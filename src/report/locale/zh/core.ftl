@@ -188,7 +188,22 @@ code-policy-cases = 规则缺少示例
 code-policy-no-fixture = 规则包缺少用例底本
 code-policy-case-failed = 规则示例不通过
 code-policy-cost = 规则计算量过大
-code-policy-evaluation = 规则无法计算
+code-policy-not-understood = 程序不理解的词
+code-policy-incomplete-rule = 不完整的规则
+code-policy-force = 对象不可能有的效力
+code-policy-circle = 循环引用的规则
+code-policy-earlier-language = 更早的规则语言
+code-policy-unused = 没有规则使用的内容
+code-policy-not-understood = 程序不理解“{ $value }”；可以是：{ $values }
+policy-incomplete-rule = 规则没有条件或者没有不符合时的句子，不能完整读取
+policy-force = 规则 { $rule } 的对象是 { $subject }，不会被问到 { $purpose }
+policy-circle = 规则 { $rule } 通过其他规则引用了自己
+policy-earlier-language = 这些规则使用的语言本程序不再支持（{ $name }）：请用该提交自己构建的程序判定
+policy-unused = 没有规则使用{ $what }“{ $name }”
+unused-parameter = 参数
+unused-matter = 事项
+unused-term = 词
+policy-evaluation = 规则无法计算
 
 ## tree 文件名（path-…）
 
@@ -398,6 +413,7 @@ policy-operand-list = 列表
 policy-operand-mapping = 一组字段
 policy-operand-unknown = 未知的值
 policy-operand-text-or-number = 文字或者数值
+policy-operand-call = 对另一个函数的调用
 policy-operand-quoted-name = 带引号的名称
 
 ## cli 命令行
