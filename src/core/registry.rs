@@ -79,8 +79,8 @@ pub struct Registry {
     pub collectors: BTreeMap<Arc<str>, Vec<SystemId>>,
     /// The paths of broken documents.
     pub broken: BTreeSet<Arc<str>>,
-    /// What is found from the other side, once it is asked for.
-    index: OnceLock<Index>,
+    /// What is found from the other side, once it is asked for by [`Registry::index`].
+    pub found: OnceLock<Index>,
 }
 
 impl Registry {
@@ -93,7 +93,7 @@ impl Registry {
     /// What is found from the other side.
     #[must_use]
     pub fn index(&self) -> &Index {
-        self.index.get_or_init(|| Index::of(self))
+        self.found.get_or_init(|| Index::of(self))
     }
 
     /// Whether a document is there and is no evidence.

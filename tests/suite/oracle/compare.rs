@@ -195,7 +195,7 @@ fn the_pack_has_the_rules_of_the_contract() {
             (
                 &*rule.id,
                 rule.articles.join(", "),
-                rule.maintenance,
+                rule.maintenance(),
                 rule.subject,
             )
         })
