@@ -23,10 +23,10 @@ mod session;
 mod target;
 mod template;
 mod terms;
-mod validity;
-mod value;
 #[cfg(test)]
 mod tests;
+mod validity;
+mod value;
 mod variables;
 
 pub use crate::registry::Supplier;
