@@ -34,8 +34,8 @@ pub use paths::kind_of;
 pub use supplier::Supplier;
 
 pub use model::{
-    Authority, DocId, Element, Entry, IntegratedPlan, Item, Opinion, Opinions, ProjectList,
-    Request, Settings, Slot, System, Unit,
+    Authority, DocId, Element, Entries, Entry, Framework, IntegratedPlan, Item, Opinion, Opinions,
+    Participant, Project, Request, Settings, Slot, Submissions, System, Target, Unit,
 };
 
 pub use vocabulary::{
@@ -66,15 +66,30 @@ pub struct Registry {
     /// The data-element dictionary by element; absent file: empty and valid.
     pub elements: Slot<BTreeMap<Arc<str>, Element>>,
     /// Project lists by year.
-    pub lists: BTreeMap<i16, Slot<ProjectList>>,
+    pub lists: BTreeMap<i16, Slot<Entries>>,
     /// Investment plans by year.
-    pub plans: BTreeMap<i16, Slot<ProjectList>>,
+    pub plans: BTreeMap<i16, Slot<Entries>>,
+    /// Department budgets by year.
+    pub budgets: BTreeMap<i16, Slot<Entries>>,
+    /// Cloud resources by year.
+    pub cloud: BTreeMap<i16, Slot<Entries>>,
+    /// Rolling plans by their first year.
+    pub rolling: BTreeMap<i16, Slot<Entries>>,
+    /// Construction projects by `unit/project`.
+    pub projects: BTreeMap<ProjectId, Slot<Project>>,
+    /// Frameworks by slug.
+    pub frameworks: BTreeMap<FrameworkId, Slot<Framework>>,
     /// Requests by `year/unit/system`.
     pub requests: BTreeMap<RequestId, Slot<Request>>,
     /// The text of broken systems by `unit/system`: what they mention may matter.
     pub broken_systems: BTreeMap<SystemId, Arc<[u8]>>,
     /// Systems whose documents are proposed and not on the base: not listed yet.
     pub proposed: BTreeSet<SystemId>,
+    /// Per system: the valid projects that name it.
+    pub projects_by_system: BTreeMap<SystemId, Vec<ProjectId>>,
+    /// Nodes with an error of their own, such as a line that stands there twice: what
+    /// reads them is unproven.
+    pub faulty: BTreeSet<(DocId, u32)>,
     /// Per element: the non-retired valid systems that collect it.
     pub collectors: BTreeMap<Arc<str>, Vec<SystemId>>,
     /// The paths of broken documents.
@@ -84,6 +99,12 @@ pub struct Registry {
 }
 
 impl Registry {
+    /// Whether a node has an error of its own and is no evidence.
+    #[must_use]
+    pub fn is_faulty(&self, doc: DocId, node: u32) -> bool {
+        !self.faulty.is_empty() && self.faulty.contains(&(doc, node))
+    }
+
     /// A document by its number.
     #[must_use]
     pub fn document(&self, id: DocId) -> &Document {

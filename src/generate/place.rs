@@ -168,7 +168,7 @@ impl Places {
             .iter()
             .any(|end| body.ends_with(end))
         {
-            "public-institution"
+            "school-or-hospital"
         } else if self.field(unit).organization {
             "organization"
         } else {

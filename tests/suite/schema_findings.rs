@@ -194,7 +194,7 @@ fn forms() {
       “单位名称”（name）不能为空
     schema/enum 2 "学校" at '/category'
       “单位类别”（category）的值 `学校` 不在可选范围内
-      = 可选的值：`department`（党政部门及下属单位（第二条第一项））、`organization`（民主党派、工商联、人民团体（第二条第二项））、`school`（部门管理的中职学校、院校（第二条第三项））、`public-institution`（承担公共管理职能项目的学校、医院（第二条第四项））
+      = 可选的值：`department`（党政部门及下属单位（第二条第一项））、`organization`（民主党派、工商联、人民团体（第二条第二项））、`school`（部门管理的中职学校、院校（第二条第三项））、`school-or-hospital`（承担公共管理职能项目的学校、医院（第二条第四项））
     schema/type 3 "yes" at '/budget_unit'
       “区级预算单位”（budget_unit）应为真假值（true 或 false），实际是文字
       = 请写成 `true`

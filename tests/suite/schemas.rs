@@ -6,9 +6,23 @@ use serde_json::Value;
 use std::fs;
 use std::path::Path;
 
-const KINDS: [&str; 11] = [
-    "elements", "fixture", "list", "opinions", "pack", "plan", "registry", "request", "rules",
-    "system", "unit",
+const KINDS: [&str; 16] = [
+    "budget",
+    "cloud",
+    "elements",
+    "fixture",
+    "framework",
+    "list",
+    "opinions",
+    "pack",
+    "plan",
+    "project",
+    "registry",
+    "request",
+    "rolling",
+    "rules",
+    "system",
+    "unit",
 ];
 
 /// The schema of a kind, as it stands in `schema/`.

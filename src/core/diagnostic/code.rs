@@ -134,6 +134,10 @@ codes! {
     REFERENCE_RESOURCE = "reference/unknown-resource" Error;
     /// No such data element.
     REFERENCE_ELEMENT = "reference/unknown-element" Error;
+    /// No such construction project.
+    REFERENCE_PROJECT = "reference/unknown-project" Error;
+    /// No such framework.
+    REFERENCE_FRAMEWORK = "reference/unknown-framework" Error;
     /// No such authority.
     REFERENCE_AUTHORITY = "reference/unknown-authority" Error;
 
@@ -160,7 +164,25 @@ codes! {
     OPINION_REWRITTEN = "opinion/rewritten" Warning;
     /// The same name twice in one list of resources.
     SYSTEM_DUPLICATE_RESOURCE = "system/duplicate-resource" Error;
-    /// The same system and kind twice in one list or plan.
+    /// A line of money that names nothing, or a system and a project.
+    ENTRY_TARGET = "entry/target" Error;
+    /// A line whose kind names a system where a project stands, or the other way round.
+    ENTRY_KIND = "entry/kind" Error;
+    /// A line of a plan that the year's list doesn't have with that kind.
+    PLAN_NOT_IN_LIST = "plan/not-in-list" Warning;
+    /// A line of a budget that the year's plan doesn't have with that kind.
+    BUDGET_NOT_IN_PLAN = "budget/not-in-plan" Warning;
+    /// A project that is begun, completed or accepted in another order.
+    PROJECT_DATES = "project/contradictory-dates" Error;
+    /// A project that comes before itself.
+    PROJECT_CYCLE = "project/cycle" Error;
+    /// A project that two frameworks name.
+    FRAMEWORK_TWO = "framework/two-for-one-project" Error;
+    /// A content that is built twice in one framework.
+    FRAMEWORK_TWICE = "framework/content-twice" Warning;
+    /// A framework without goals, flows, interfaces or resources.
+    FRAMEWORK_INCOMPLETE = "framework/incomplete" Warning;
+    /// The same system or project twice in one list, plan or budget.
     LIST_DUPLICATE_ENTRY = "list/duplicate-entry" Error;
     /// An ID-card number with a valid check digit.
     PRIVACY_ID_NUMBER = "privacy/id-number" Error;

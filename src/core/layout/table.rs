@@ -81,6 +81,18 @@ kinds! {
     Plan EVERY "plan" "plans/{year}.yaml";
     /// 运维经费申请
     Request ONE "request" "requests/{year}/{unit}/{system}.yaml";
+    /// 建设项目 (Art. 6 to 29)
+    Project ONE "project" "projects/{unit}/{project}.yaml";
+    /// 框架方案 (Art. 14-1)
+    Framework ONE "framework" "frameworks/{framework}.yaml";
+    /// 三年滚动规划 (Art. 4, 8), by its first year.
+    Rolling EVERY "rolling" "rolling/{year}.yaml";
+    /// 云资源预算 (Art. 15)
+    Cloud EVERY "cloud" "cloud/{year}.yaml";
+    /// 部门预算 (Art. 10)
+    Budget EVERY "budget" "budgets/{year}.yaml";
+    /// Decisions of record, written and read by `certify`: JSON, no YAML.
+    Decisions EVERY - "decisions/{year}/{date}.json";
     /// The rule pack's articles, parameters, matters and categories.
     Pack ONE "pack" "policy/pack.yaml";
     /// A family of rules.

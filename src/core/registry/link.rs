@@ -1,7 +1,8 @@
 //! References between documents, both ways, and what documents contradict.
 
-mod lists;
+mod entries;
 mod opinions;
+mod projects;
 mod settings;
 mod systems;
 mod units;
@@ -11,16 +12,25 @@ use super::nearest::Nearest;
 use super::{DocId, Registry, Slot, cycle};
 use crate::diagnostic::{Code, Diagnostic, Label, Message, Span, code};
 use crate::document::NodeRef;
+use crate::layout::{ELEMENTS, Kind, SETTINGS};
+use crate::schema::Schemas;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Every reference that leads nowhere, and every contradiction.
-pub(super) fn check(registry: &Registry, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check(
+    registry: &Registry,
+    schemas: &Schemas,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Faulty {
     let mut checker = Checker {
         registry,
+        schemas,
         diagnostics,
+        faulty: Faulty::new(),
         nearest: Nearest::new(),
         circles: cycle::units_in_circles(registry),
+        rows: cycle::projects_in_circles(registry),
     };
     checker.time_zone();
     checker.authorities();
@@ -42,9 +52,23 @@ pub(super) fn check(registry: &Registry, diagnostics: &mut Vec<Diagnostic>) {
             }
         }
     }
-    for slot in registry.lists.values().chain(registry.plans.values()) {
-        if let Slot::Valid(list) = slot {
-            checker.list(list);
+    checker.frameworks();
+    for (id, slot) in &registry.projects {
+        if let Slot::Valid(project) = slot {
+            checker.project(id, project);
+        }
+    }
+    for (kind, lists) in [
+        (Kind::List, &registry.lists),
+        (Kind::Plan, &registry.plans),
+        (Kind::Budget, &registry.budgets),
+        (Kind::Cloud, &registry.cloud),
+        (Kind::Rolling, &registry.rolling),
+    ] {
+        for (year, slot) in lists {
+            if let Slot::Valid(list) = slot {
+                checker.entries(kind, *year, list);
+            }
         }
     }
     for slot in registry.requests.values() {
@@ -52,6 +76,7 @@ pub(super) fn check(registry: &Registry, diagnostics: &mut Vec<Diagnostic>) {
             checker.request(request);
         }
     }
+    checker.faulty
 }
 
 /// Files of authorities that the settings don't name: nobody may attest there.
@@ -94,11 +119,17 @@ pub(super) fn drop_foreign_opinions(registry: &mut Registry) {
     }
 }
 
+/// The nodes that have an error of their own: what reads them is unproven.
+pub(super) type Faulty = BTreeSet<(DocId, u32)>;
+
 struct Checker<'r, 'd> {
     registry: &'r Registry,
+    schemas: &'r Schemas,
+    faulty: Faulty,
     diagnostics: &'d mut Vec<Diagnostic>,
     nearest: Nearest,
     circles: BTreeSet<&'r str>,
+    rows: BTreeSet<&'r str>,
 }
 
 impl<'r> Checker<'r, '_> {
@@ -108,6 +139,14 @@ impl<'r> Checker<'r, '_> {
 
     fn root(&self, doc: DocId) -> NodeRef<'r> {
         self.registry.document(doc).root()
+    }
+
+    /// What stands at a node is no evidence.
+    fn mark(&mut self, node: NodeRef<'_>) {
+        let path = node.document().path();
+        if let Some(doc) = self.registry.doc_by_path(path) {
+            self.faulty.insert((doc, node.id()));
+        }
     }
 
     fn push(&mut self, diagnostic: Diagnostic) {
@@ -142,8 +181,36 @@ impl<'r> Checker<'r, '_> {
         }
     }
 
+    /// Says that a project doesn't exist, where it doesn't.
+    fn project_exists(&mut self, project: &str, at: NodeRef<'_>) {
+        if !self.registry.projects.contains_key(project) {
+            let known = self.registry.projects.keys();
+            let near = self.nearest.of_many("project", project, known);
+            let near = near
+                .as_deref()
+                .map(|near| (near.to_owned(), self.registry.project_name(near)));
+            self.diagnostics
+                .push(unknown(&code::REFERENCE_PROJECT, project, at, near));
+        }
+    }
+
+    /// Says that a framework doesn't exist, where it doesn't.
+    fn framework_exists(&mut self, framework: &str, at: NodeRef<'_>) {
+        let known = &self.registry.frameworks;
+        if !known.contains_key(framework) {
+            let near = self.nearest.of(framework, known.keys());
+            let near = near.map(|near| {
+                let valid = known.get(near).and_then(Slot::valid);
+                let name = valid.map_or(&**near, |framework| &*framework.name);
+                (near.to_string(), name)
+            });
+            self.diagnostics
+                .push(unknown(&code::REFERENCE_FRAMEWORK, framework, at, near));
+        }
+    }
+
     fn authorities(&mut self) {
-        let Some(doc) = self.registry.doc_by_path("registry/registry.yaml") else {
+        let Some(doc) = self.registry.doc_by_path(SETTINGS) else {
             return;
         };
         let root = self.root(doc);
@@ -164,7 +231,7 @@ impl<'r> Checker<'r, '_> {
         let Slot::Valid(elements) = &self.registry.elements else {
             return;
         };
-        let Some(doc) = self.registry.doc_by_path("registry/elements.yaml") else {
+        let Some(doc) = self.registry.doc_by_path(ELEMENTS) else {
             return;
         };
         for element in elements.values() {

@@ -5,7 +5,7 @@ use super::paths::{self, Found};
 use super::{Authority, DocId, Registry, Settings, Slot, link, matters, ownership, privacy, typed};
 use crate::diagnostic::{self, Diagnostic, Label, Span, code};
 use crate::document::{self, Document, NodeRef};
-use crate::layout::{self, Kind, Located, SETTINGS, SystemId};
+use crate::layout::{self, Kind, Located, ProjectId, SETTINGS, SystemId};
 use crate::schema::Schemas;
 use crate::tree::{BlobId, Entry, Tree};
 use rayon::prelude::*;
@@ -204,8 +204,13 @@ fn broken(registry: &mut Registry, at: &Located<'_>, reading: &Reading) {
         Kind::Elements => registry.elements = Slot::Broken(path),
         Kind::List => drop(registry.lists.insert(year, Slot::Broken(path))),
         Kind::Plan => drop(registry.plans.insert(year, Slot::Broken(path))),
+        Kind::Budget => drop(registry.budgets.insert(year, Slot::Broken(path))),
+        Kind::Cloud => drop(registry.cloud.insert(year, Slot::Broken(path))),
+        Kind::Rolling => drop(registry.rolling.insert(year, Slot::Broken(path))),
+        Kind::Project => put(&mut registry.projects, at.project(), Slot::Broken(path)),
+        Kind::Framework => put(&mut registry.frameworks, at.framework(), Slot::Broken(path)),
         Kind::Request => put(&mut registry.requests, at.request(), Slot::Broken(path)),
-        Kind::Settings | Kind::Pack | Kind::Rules | Kind::Fixture => {}
+        Kind::Settings | Kind::Decisions | Kind::Pack | Kind::Rules | Kind::Fixture => {}
     }
 }
 
@@ -214,6 +219,7 @@ fn valid(registry: &mut Registry, at: &Located<'_>, doc: DocId, schemas: &Schema
     let document = Arc::clone(&registry.documents[doc.0 as usize]);
     let root: NodeRef<'_> = document.root();
     let year = at.year().unwrap_or_default();
+    let entries = || Slot::Valid(typed::entries(doc, root));
     match at.kind {
         Kind::Settings => registry.settings = typed::settings(root),
         Kind::Unit => {
@@ -231,20 +237,26 @@ fn valid(registry: &mut Registry, at: &Located<'_>, doc: DocId, schemas: &Schema
             put(files, at.subject(), Slot::Valid(typed::opinions(doc, root)));
         }
         Kind::Elements => registry.elements = Slot::Valid(typed::elements(root)),
-        Kind::List => {
-            let list = Slot::Valid(typed::project_list(doc, root));
-            registry.lists.insert(year, list);
+        Kind::List => drop(registry.lists.insert(year, entries())),
+        Kind::Plan => drop(registry.plans.insert(year, entries())),
+        Kind::Budget => drop(registry.budgets.insert(year, entries())),
+        Kind::Cloud => drop(registry.cloud.insert(year, entries())),
+        Kind::Rolling => drop(registry.rolling.insert(year, entries())),
+        Kind::Project => {
+            let project = at.project().unwrap_or_default();
+            let typed = typed::project(doc, &project, root);
+            registry.projects.insert(project, Slot::Valid(typed));
         }
-        Kind::Plan => {
-            let plan = Slot::Valid(typed::project_list(doc, root));
-            registry.plans.insert(year, plan);
+        Kind::Framework => {
+            let framework = Slot::Valid(typed::framework(doc, root));
+            put(&mut registry.frameworks, at.framework(), framework);
         }
         Kind::Request => {
             let request = at.request().unwrap_or_default();
             let typed = typed::request(doc, &request, root);
             registry.requests.insert(request, Slot::Valid(typed));
         }
-        Kind::Pack | Kind::Rules | Kind::Fixture => {}
+        Kind::Decisions | Kind::Pack | Kind::Rules | Kind::Fixture => {}
     }
 }
 
@@ -272,7 +284,8 @@ fn finish(
     }
     link::drop_unknown_authorities(registry, diagnostics);
     registry.collectors = collectors(registry);
-    link::check(registry, diagnostics);
+    registry.projects_by_system = projects_by_system(registry);
+    registry.faulty = link::check(registry, schemas, diagnostics);
     link::drop_foreign_opinions(registry);
     ownership::check(registry, tree, schemas, diagnostics);
 }
@@ -293,4 +306,19 @@ fn collectors(registry: &Registry) -> BTreeMap<Arc<str>, Vec<SystemId>> {
         }
     }
     collectors
+}
+
+/// Which projects name a system, in the order of their ids.
+fn projects_by_system(registry: &Registry) -> BTreeMap<SystemId, Vec<ProjectId>> {
+    let mut projects: BTreeMap<SystemId, Vec<ProjectId>> = BTreeMap::new();
+    for (id, slot) in &registry.projects {
+        let Slot::Valid(project) = slot else { continue };
+        for (system, _) in &project.systems {
+            let mine = projects.entry(system.clone()).or_default();
+            if mine.last() != Some(id) {
+                mine.push(id.clone());
+            }
+        }
+    }
+    projects
 }

@@ -1,7 +1,13 @@
 //! The typed forms of the documents: what the rest of the code may rely on.
 
+mod money;
+mod project;
+
+pub use money::{Entries, Entry, Item, Request, Target};
+pub use project::{Framework, Participant, Project};
+
 use super::{Currency, Identity, Ownership};
-pub use crate::layout::{AuthorityId, RequestId, Subject, SystemId, UnitId};
+use crate::layout::{AuthorityId, SystemId, UnitId};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -44,10 +50,21 @@ pub struct Settings {
     pub timezone: String,
     /// What amounts are counted in.
     pub currency: Currency,
+    /// The form server, where there is one.
+    pub submissions: Option<Submissions>,
     /// Authorities by id.
     pub authorities: BTreeMap<AuthorityId, Authority>,
     /// Who may propose and who must approve what.
     pub ownership: Ownership,
+}
+
+/// The form server's account and keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Submissions {
+    /// The account by which it proposes changes.
+    pub account: Arc<str>,
+    /// Its public keys: key, first and last day.
+    pub keys: Vec<(Arc<str>, Date, Option<Date>)>,
 }
 
 /// An office that attests facts.
@@ -66,6 +83,8 @@ pub struct Unit {
     pub doc: DocId,
     /// Full name.
     pub name: Arc<str>,
+    /// Other names, by which it is found.
+    pub aliases: Vec<Arc<str>>,
     /// Short name, the full one where none is given.
     pub short_name: Arc<str>,
     /// What kind of unit it is, by the schema's word.
@@ -76,6 +95,8 @@ pub struct Unit {
     pub parent: Option<UnitId>,
     /// Who acts for it.
     pub maintainers: Vec<Identity>,
+    /// Public keys with which they sign.
+    pub signing_keys: Vec<Arc<str>>,
     /// Art. 6.
     pub integrated_plan: Option<IntegratedPlan>,
 }
@@ -104,6 +125,10 @@ pub struct System {
     pub status: Arc<str>,
     /// Whether that word means that it is out of use (`x-out-of-use` in the schema).
     pub retired: bool,
+    /// The department that leads it, where it isn't its own unit.
+    pub led_by: Option<UnitId>,
+    /// The system into which it was integrated.
+    pub merged_into: Option<SystemId>,
     /// Names of its resources, with their nodes.
     pub resources: Vec<(Arc<str>, u32)>,
     /// Elements it collects itself, with their nodes, in order of first mention.
@@ -129,8 +154,16 @@ pub struct Opinion {
     pub due_on: Option<Date>,
     /// The day it was.
     pub resolved_on: Option<Date>,
-    /// A resource, an expense category, a year.
+    /// Which part it is about, as its matter writes it.
     pub scope: Option<Arc<str>>,
+    /// An amount, where its matter asks for one.
+    pub amount: Option<i64>,
+    /// A total investment, where its matter asks for one.
+    pub total: Option<i64>,
+    /// An MLPS level, where its matter asks for one.
+    pub level: Option<i64>,
+    /// A measure, where its matter asks for one.
+    pub measure: Option<Arc<str>>,
 }
 
 /// `opinions/<authority>/…`, in the order of the file.
@@ -151,67 +184,4 @@ pub struct Element {
     pub name: Arc<str>,
     /// The one system that collects it.
     pub source: Option<SystemId>,
-}
-
-/// A line of a list or plan.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    /// Its node.
-    pub node: u32,
-    /// `unit/system`.
-    pub system: SystemId,
-    /// Why it stands there, by the schema's word.
-    pub kind: Arc<str>,
-    /// Yuan.
-    pub amount: Option<i64>,
-}
-
-/// `lists/<year>.yaml` or `plans/<year>.yaml`.
-#[derive(Clone, Debug)]
-pub struct ProjectList {
-    /// Its document.
-    pub doc: DocId,
-    /// The lines in order.
-    pub projects: Vec<Entry>,
-    /// The lines of each system, in order: indexes into `projects`.
-    pub by_system: BTreeMap<SystemId, Vec<usize>>,
-}
-
-impl ProjectList {
-    /// The first line of a system with a kind.
-    #[must_use]
-    pub fn entry(&self, system: &str, kind: &str) -> Option<&Entry> {
-        let lines = self.by_system.get(system)?.iter();
-        lines
-            .filter_map(|at| self.projects.get(*at))
-            .find(|entry| *entry.kind == *kind)
-    }
-}
-
-/// An item of a request.
-#[derive(Clone, Debug)]
-pub struct Item {
-    /// Its node.
-    pub node: u32,
-    /// The expense category.
-    pub category: Arc<str>,
-    /// Yuan.
-    pub amount: i64,
-}
-
-/// `requests/<year>/<unit>/<system>.yaml`.
-#[derive(Clone, Debug)]
-pub struct Request {
-    /// Its document.
-    pub doc: DocId,
-    /// The budget year.
-    pub year: i16,
-    /// `unit/system`.
-    pub system: SystemId,
-    /// Who asks.
-    pub applicant: UnitId,
-    /// What for.
-    pub items: Vec<Item>,
-    /// The sum of the items, in yuan.
-    pub amount: i64,
 }

@@ -1,6 +1,9 @@
 //! Questions to the registry, answered from its indexes.
 
-use super::{DocId, Opinion, Opinions, Registry, Slot, SubjectKind, SystemId, Unit, UnitId};
+use super::{
+    AuthorityId, DocId, Opinion, Opinions, ProjectId, Registry, Slot, SubjectKind, SystemId, Unit,
+    UnitId,
+};
 use jiff::civil::Date;
 use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,6 +61,36 @@ impl Registry {
     #[must_use]
     pub fn systems_of(&self, unit: &str) -> Vec<SystemId> {
         within(&self.systems, unit).cloned().collect()
+    }
+
+    /// The projects of a unit, broken ones too.
+    #[must_use]
+    pub fn projects_of(&self, unit: &str) -> Vec<ProjectId> {
+        within(&self.projects, unit).cloned().collect()
+    }
+
+    /// The valid projects that name a system.
+    #[must_use]
+    pub fn projects_on(&self, system: &str) -> &[ProjectId] {
+        self.projects_by_system
+            .get(system)
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// A project's name; its id where it has none to give.
+    #[must_use]
+    pub fn project_name<'a>(&'a self, id: &'a str) -> &'a str {
+        let project = self.projects.get(id).and_then(Slot::valid);
+        project.map_or(id, |project| &project.name)
+    }
+
+    /// The files of all authorities on a subject, in the order of their ids.
+    pub fn files_on<'a>(
+        &'a self,
+        subject: &'a str,
+    ) -> impl Iterator<Item = (&'a AuthorityId, &'a Slot<Opinions>)> {
+        let files = self.opinions.iter();
+        files.filter_map(move |(authority, files)| Some((authority, files.get(subject)?)))
     }
 
     /// The document at a path.
@@ -165,6 +198,10 @@ mod tests {
             due_on: None,
             resolved_on: None,
             scope: scope.map(|scope| scope.to_string().into()),
+            amount: None,
+            total: None,
+            level: None,
+            measure: None,
         }
     }
 

@@ -1,17 +1,23 @@
 //! From nodes that their schema accepts to typed documents. Total: what a
 //! schema lets through is never refused here.
 
+mod money;
+mod project;
+
+pub(super) use money::{entries, request};
+pub(super) use project::{framework, project};
+
 use super::model::{
-    Authority, DocId, Element, Entry, IntegratedPlan, Item, Opinion, Opinions, ProjectList,
-    Request, Settings, System, Unit,
+    Authority, DocId, Element, IntegratedPlan, Opinion, Opinions, Settings, Submissions, System,
+    Unit,
 };
 use super::ownership::{Ownership, RuleText};
 use super::{Currency, Identity};
 use crate::document::{NodeKind, NodeRef};
-use crate::layout::{Kind, RequestId, SystemId, UnitId};
+use crate::layout::{Kind, SystemId, UnitId};
 use crate::schema::Schemas;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The language of a registry that names none.
@@ -34,10 +40,15 @@ fn date(node: NodeRef<'_>, key: &str) -> Option<Date> {
 }
 
 fn year(node: NodeRef<'_>, key: &str) -> i16 {
-    node.get(key)
-        .and_then(NodeRef::as_i64)
-        .and_then(|y| y.try_into().ok())
-        .unwrap_or_default()
+    year_of(node, key).unwrap_or_default()
+}
+
+fn year_of(node: NodeRef<'_>, key: &str) -> Option<i16> {
+    amount(node, key)?.try_into().ok()
+}
+
+fn amount(node: NodeRef<'_>, key: &str) -> Option<i64> {
+    node.get(key).and_then(NodeRef::as_i64)
 }
 
 fn list<'a>(node: NodeRef<'a>, key: &str) -> impl Iterator<Item = NodeRef<'a>> + use<'a> {
@@ -49,6 +60,10 @@ fn texts(node: NodeRef<'_>, key: &str) -> Vec<(Arc<str>, u32)> {
     list(node, key)
         .filter_map(|item| Some((item.scalar_text()?.into(), item.id())))
         .collect()
+}
+
+fn names(node: NodeRef<'_>, key: &str) -> Vec<Arc<str>> {
+    texts(node, key).into_iter().map(|(text, _)| text).collect()
 }
 
 /// References of a list with their nodes.
@@ -76,8 +91,20 @@ pub(super) fn settings(root: NodeRef<'_>) -> Settings {
         locale: text(root, "locale").map_or_else(|| LOCALE.to_owned(), |l| l.to_string()),
         timezone: text(root, "timezone").map_or_else(|| TIME_ZONE.to_owned(), |t| t.to_string()),
         currency: root.get("currency").map(Currency::read).unwrap_or_default(),
+        submissions: root.get("submissions").map(submissions),
         authorities: named(root, "authorities").map(authority).collect(),
         ownership: ownership(root),
+    }
+}
+
+fn submissions(node: NodeRef<'_>) -> Submissions {
+    let key = |key: NodeRef<'_>| {
+        let from = date(key, "from")?;
+        Some((text(key, "key")?, from, date(key, "until")))
+    };
+    Submissions {
+        account: word(node, "account").into(),
+        keys: list(node, "keys").filter_map(key).collect(),
     }
 }
 
@@ -119,6 +146,7 @@ pub(super) fn unit(doc: DocId, root: NodeRef<'_>) -> Unit {
     let name: Arc<str> = word(root, "name").into();
     Unit {
         doc,
+        aliases: names(root, "aliases"),
         short_name: text(root, "short_name").unwrap_or_else(|| Arc::clone(&name)),
         name,
         category: word(root, "category").into(),
@@ -130,6 +158,7 @@ pub(super) fn unit(doc: DocId, root: NodeRef<'_>) -> Unit {
         maintainers: list(root, "maintainers")
             .filter_map(|who| Identity::parse(who.scalar_text()?))
             .collect(),
+        signing_keys: names(root, "signing_keys"),
         integrated_plan: root.get("integrated_plan").map(|plan| IntegratedPlan {
             from_year: year(plan, "from_year"),
             to_year: year(plan, "to_year"),
@@ -159,15 +188,12 @@ pub(super) fn system(doc: DocId, id: &SystemId, root: NodeRef<'_>, schemas: &Sch
         .into_iter()
         .flat_map(|data| list(data, "resources"))
         .collect();
-    let mut collects: Vec<(Arc<str>, u32)> = Vec::new();
-    for (element, node) in resources
+    let mut known: BTreeSet<Arc<str>> = BTreeSet::new();
+    let mut collects: Vec<(Arc<str>, u32)> = resources
         .iter()
         .flat_map(|resource| texts(*resource, "collects"))
-    {
-        if !collects.iter().any(|(known, _)| *known == element) {
-            collects.push((element, node));
-        }
-    }
+        .collect();
+    collects.retain(|(element, _)| known.insert(Arc::clone(element)));
     let name = |resource: &NodeRef<'_>| {
         let name = resource.get("name")?;
         Some((name.scalar_text()?.into(), name.id()))
@@ -178,6 +204,8 @@ pub(super) fn system(doc: DocId, id: &SystemId, root: NodeRef<'_>, schemas: &Sch
         name: word(root, "name").into(),
         status: word(root, "status").into(),
         retired: is_out_of_use(schemas, word(root, "status")),
+        led_by: text(root, "led_by").map(UnitId::from),
+        merged_into: text(root, "merged_into").map(SystemId::from),
         resources: resources.iter().filter_map(name).collect(),
         collects,
     }
@@ -205,53 +233,14 @@ pub(super) fn opinions(doc: DocId, root: NodeRef<'_>) -> Opinions {
             due_on: date(node, "due_on"),
             resolved_on: date(node, "resolved_on"),
             scope: text(node, "scope"),
+            amount: amount(node, "amount"),
+            total: amount(node, "total"),
+            level: amount(node, "level"),
+            measure: text(node, "measure"),
         })
     };
     Opinions {
         doc,
         opinions: list(root, "opinions").filter_map(opinion).collect(),
-    }
-}
-
-/// `lists/<year>.yaml`, `plans/<year>.yaml`.
-pub(super) fn project_list(doc: DocId, root: NodeRef<'_>) -> ProjectList {
-    let entry = |node: NodeRef<'_>| Entry {
-        node: node.id(),
-        system: word(node, "system").into(),
-        kind: word(node, "kind").into(),
-        amount: node.get("amount").and_then(NodeRef::as_i64),
-    };
-    let projects: Vec<Entry> = list(root, "projects").map(entry).collect();
-    let mut by_system: BTreeMap<SystemId, Vec<usize>> = BTreeMap::new();
-    for (at, entry) in projects.iter().enumerate() {
-        by_system.entry(entry.system.clone()).or_default().push(at);
-    }
-    ProjectList {
-        doc,
-        projects,
-        by_system,
-    }
-}
-
-/// `requests/<year>/<unit>/<system>.yaml`.
-pub(super) fn request(doc: DocId, id: &RequestId, root: NodeRef<'_>) -> Request {
-    let item = |node: NodeRef<'_>| Item {
-        node: node.id(),
-        category: word(node, "category").into(),
-        amount: node
-            .get("amount")
-            .and_then(NodeRef::as_i64)
-            .unwrap_or_default(),
-    };
-    let items: Vec<Item> = list(root, "items").map(item).collect();
-    Request {
-        doc,
-        year: id.year(),
-        system: id.system().into(),
-        applicant: word(root, "applicant").into(),
-        amount: items
-            .iter()
-            .fold(0, |sum, item| sum.saturating_add(item.amount)),
-        items,
     }
 }

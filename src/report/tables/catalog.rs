@@ -29,8 +29,8 @@ pub(super) static UNITS: Table = Table {
         .or_null(),
         text(
             "category",
-            "类别（第二条）：department、organization、school、public-institution",
-            "category (Art. 2): department, organization, school, public-institution",
+            "类别（第二条）：department、organization、school、school-or-hospital",
+            "category (Art. 2): department, organization, school, school-or-hospital",
         )
         .or_null(),
         bool(

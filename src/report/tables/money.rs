@@ -5,7 +5,7 @@ use super::define::{Column, Parent, Scope, Table, bool, int, money, text};
 use super::{Sink, Source};
 use mulu_core::diagnostic::Error;
 use mulu_core::policy::RequestRef;
-use mulu_core::registry::{ProjectList, Slot};
+use mulu_core::registry::{Entries, Slot};
 use std::collections::BTreeMap;
 
 const COMMIT: Parent = Parent {
@@ -126,7 +126,7 @@ pub(super) fn rows(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Error
 fn entries(
     source: &Source<'_>,
     table: &'static Table,
-    lists: &BTreeMap<i16, Slot<ProjectList>>,
+    lists: &BTreeMap<i16, Slot<Entries>>,
     sink: &mut dyn Sink,
 ) -> Result<(), Error> {
     if !sink.wants(table) {
@@ -135,13 +135,16 @@ fn entries(
     for (year, slot) in lists {
         let Some(list) = slot.valid() else { continue };
         let document = source.registry.document(list.doc);
-        for (at, entry) in list.projects.iter().enumerate() {
-            let first = list.entry(&entry.system, "maintenance");
+        for (at, entry) in list.entries.iter().enumerate() {
+            let Some(target) = &entry.target else {
+                continue;
+            };
+            let first = list.entry(target.id(), "maintenance");
             let counts = first.is_some_and(|first| first.node == entry.node);
             let cells = [
                 Cell::Int(i64::from(*year)),
                 cell::position(at),
-                Cell::Text(&entry.system),
+                Cell::Text(target.id()),
                 cell::text(document.node(entry.node), &["kind"]),
                 Cell::Bool(counts),
                 entry.amount.into(),

@@ -123,7 +123,7 @@ fn settings() -> Value {
 fn a_unit(dice: &mut Dice, unit: &str) -> Value {
     let mut value = json!({
         "name": format!("单位 {unit}"),
-        "category": dice.pick(&["department", "organization", "school", "public-institution"]),
+        "category": dice.pick(&["department", "organization", "school", "school-or-hospital"]),
         "budget_unit": !dice.odd(),
     });
     let parent = match unit {

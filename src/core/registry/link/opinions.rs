@@ -3,19 +3,22 @@
 use super::Checker;
 use crate::diagnostic::{Diagnostic, Message, code};
 use crate::document::NodeRef;
+use crate::layout::{Subject, SubjectKind};
 use crate::registry::{Opinion, Opinions, Slot, matters};
 
 /// Matters whose scope is a data resource.
 const RESOURCE_SCOPED: &[&str] = &["sharing-review", "withholding-approval"];
 
 impl Checker<'_, '_> {
-    pub(super) fn opinions(&mut self, authority: &str, subject: &str, file: &Opinions) {
+    pub(super) fn opinions(&mut self, authority: &str, subject: &Subject, file: &Opinions) {
         let root = self.root(file.doc);
         let first = root.get("opinions").unwrap_or(root);
-        if subject.contains('/') {
-            self.system_exists(subject, first);
-        } else {
-            self.unit_exists(subject, first);
+        let of = subject.of();
+        match subject.kind() {
+            SubjectKind::Unit => self.unit_exists(&of, first),
+            SubjectKind::System => self.system_exists(&of, first),
+            SubjectKind::Project => self.project_exists(&of, first),
+            SubjectKind::Framework => self.framework_exists(&of, first),
         }
         for opinion in &file.opinions {
             let at = self.node(file.doc, opinion.node);

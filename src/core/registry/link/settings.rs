@@ -7,7 +7,7 @@ use jiff::tz::TimeZoneDatabase;
 impl Checker<'_, '_> {
     /// Says that the time zone doesn't exist, where it doesn't.
     pub(super) fn time_zone(&mut self) {
-        let settings = self.registry.doc_by_path("registry/registry.yaml");
+        let settings = self.registry.doc_by_path(crate::layout::SETTINGS);
         let named = settings.and_then(|doc| self.root(doc).get("timezone"));
         let Some((at, name)) = named.and_then(|at| Some((at, at.scalar_text()?))) else {
             return;

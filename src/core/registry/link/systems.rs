@@ -11,6 +11,12 @@ impl<'r> Checker<'r, '_> {
     pub(super) fn system(&mut self, system: &System) {
         let root = self.root(system.doc);
         self.unit_exists(&system.unit, root.get("name").unwrap_or(root));
+        if let (Some(unit), Some(at)) = (&system.led_by, root.get("led_by")) {
+            self.unit_exists(unit, at);
+        }
+        if let (Some(other), Some(at)) = (&system.merged_into, root.get("merged_into")) {
+            self.system_exists(other, at);
+        }
         self.resources(system);
         let registry = self.registry;
         if let Slot::Valid(elements) = &registry.elements {

@@ -201,7 +201,9 @@ fn unit(name: &str) -> Slot<Unit> {
         category: "department".into(),
         budget_unit: true,
         parent: None,
+        aliases: Vec::new(),
         maintainers: Vec::new(),
+        signing_keys: Vec::new(),
         integrated_plan: None,
     })
 }
@@ -213,6 +215,8 @@ fn system(id: &str, name: &str) -> (SystemId, Slot<System>) {
         name: name.into(),
         status: "operating".into(),
         retired: false,
+        led_by: None,
+        merged_into: None,
         resources: Vec::new(),
         collects: Vec::new(),
     };

@@ -14,7 +14,7 @@ fn applicant<'a>(case: &Case<'a>) -> Paper<'a> {
 }
 
 pub(super) fn applicant_in_scope(case: &Case<'_>) -> Answer {
-    let four = ["department", "organization", "school", "public-institution"];
+    let four = ["department", "organization", "school", "school-or-hospital"];
     Truth::of(applicant(case).text("/category"), |it| four.contains(&it)).into()
 }
 
