@@ -9,6 +9,7 @@ mod generate;
 mod history;
 mod load;
 mod lookup;
+mod projects;
 mod review;
 mod tables;
 
@@ -16,8 +17,9 @@ pub use forecast::{Due, Forecast, due, forecast};
 pub use generate::{Written, generate};
 pub use history::{Compared, SystemHistory, diff, history};
 pub use load::{Input, Loaded, OwnedSnapshot, RevisionSpec, load};
-pub use lookup::{latest_year, rule, system};
+pub use lookup::{latest_year, project, project_path, rule, system};
 pub use mulu_core::diagnostic::{Error, ErrorKind};
+pub use projects::{ProjectSelection, projects};
 pub use review::{Approved, Proposal, Reviewed, review};
 pub use tables::{address, publish, query};
 

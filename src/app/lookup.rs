@@ -97,6 +97,55 @@ pub fn latest_year(registry: &Registry, system: &str) -> Result<i16, Error> {
         .ok_or_else(|| Error::not_found(Message::new("failure-no-request").arg("name", system)))
 }
 
+/// A project by `unit/project`, by the path of its file, or by its own slug or its
+/// name where only one has it.
+///
+/// # Errors
+/// When there is none, with the one that may be meant, or several.
+pub fn project(registry: &Registry, name: &str) -> Result<String, Error> {
+    let path = project_path(name).unwrap_or(name);
+    if registry.projects.contains_key(path) {
+        return Ok(path.to_owned());
+    }
+    let known = || registry.projects.keys().map(|id| &**id);
+    let slug = |id: &&str| id.rsplit('/').next() == Some(path);
+    let titled = |id: &&str| registry.project_name(id) == name;
+    let same: Vec<&str> = known().filter(|id| slug(id) || titled(id)).collect();
+    match *same.as_slice() {
+        [one] => Ok(one.to_owned()),
+        [] => {
+            let near = nearest(path, known());
+            let near = near.map(|near| (near, registry.project_name(near).into()));
+            Err(unknown("failure-unknown-project", name, near))
+        }
+        _ => Err(ambiguous("failure-ambiguous-project", name, &same)),
+    }
+}
+
+/// The `unit/project` in a name that says that it is one: `projects/unit/project`,
+/// `registry/projects/unit/project.yaml`.
+#[must_use]
+pub fn project_path(name: &str) -> Option<&str> {
+    let name = name.strip_suffix(".yaml").unwrap_or(name);
+    let name = name.strip_prefix("./").unwrap_or(name);
+    let name = name.strip_prefix("registry/").unwrap_or(name);
+    name.strip_prefix("projects/")
+}
+
+/// The place of a stage among the pack's, by its id.
+///
+/// # Errors
+/// When there is none, with the one that may be meant.
+pub(super) fn stage(pack: &Pack, id: &str) -> Result<usize, Error> {
+    let stages = &pack.project.stages;
+    if let Some(at) = stages.iter().position(|stage| *stage.id == *id) {
+        return Ok(at);
+    }
+    let near = nearest(id, stages.iter().map(|stage| &*stage.id));
+    let near = near.map(|near| (near, near.into()));
+    Err(unknown("failure-unknown-stage", id, near))
+}
+
 /// A rule of the pack by its id.
 ///
 /// # Errors

@@ -40,6 +40,7 @@ pub(super) enum Colour {
 pub(super) enum Command {
     Check(Check),
     Fund(Fund),
+    Projects(Projects),
     Explain(Explain),
     Query(Query),
     Publish(Publish),
@@ -123,6 +124,22 @@ pub(super) enum FundFormat {
     Json,
     Csv,
     Xlsx,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Projects {
+    #[arg(value_name = "YEAR", value_parser = values::year)]
+    pub(super) year: Option<i16>,
+    #[arg(long, value_name = "UNIT")]
+    pub(super) unit: Option<String>,
+    #[arg(long, value_name = "STAGE")]
+    pub(super) stage: Option<String>,
+    #[command(flatten)]
+    pub(super) when: When,
+    #[arg(long, value_enum, default_value_t = FundFormat::Table)]
+    pub(super) format: FundFormat,
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

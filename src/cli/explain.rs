@@ -6,9 +6,9 @@ use super::progress::Progress;
 use super::report_errors;
 use super::settings::Settings;
 use super::undecided;
-use mulu_app::{self as app, Error, Selection};
+use mulu_app::{self as app, Error, ProjectSelection, Selection};
 use mulu_core::diagnostic::Message;
-use mulu_report::decisions;
+use mulu_report::{decisions, projects};
 
 pub(super) fn run(
     args: &Explain,
@@ -21,6 +21,24 @@ pub(super) fn run(
         drop(progress);
         return undecided(&loaded, settings);
     };
+    if let Some(project) = app::project_path(&args.system) {
+        let selection = ProjectSelection {
+            year: args.year,
+            project: Some(project.to_owned()),
+            ..ProjectSelection::default()
+        };
+        let decided = app::projects(&snapshot, &selection)?;
+        drop(progress);
+        let (out, words) = (output.stdout(), &settings.machine_words);
+        match args.format {
+            ExplainFormat::Tree => {
+                projects::explain(out, &snapshot, &decided, &settings.words, settings.style)?
+            }
+            ExplainFormat::Json => projects::json(out, &snapshot, &decided, words)?,
+        }
+        output.finish()?;
+        return report_errors(&loaded, settings);
+    }
     let system = app::system(&loaded.registry, &args.system)?;
     let year = match args.year {
         Some(year) => year,

@@ -18,6 +18,7 @@ mod output;
 mod panic_hook;
 mod policy;
 mod progress;
+mod projects;
 mod publish;
 mod query;
 mod review;
@@ -88,6 +89,7 @@ fn dispatch(
     match command {
         Command::Check(args) => check::run(&args, settings, output),
         Command::Fund(args) => fund::run(&args, settings, output),
+        Command::Projects(args) => projects::run(&args, settings, output),
         Command::Explain(args) => explain::run(&args, settings, output),
         Command::Query(args) => query::run(&args, settings, output),
         Command::Publish(args) => publish::run(&args, settings, output),

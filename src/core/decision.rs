@@ -6,11 +6,13 @@
 mod compare;
 mod due;
 mod forecast;
+mod project;
 mod snapshot;
 
 pub use compare::{Comparison, Judgement, compare};
 pub use due::{Obligation, due};
 pub use forecast::{Change, DateRange, Timeline, VerdictChange, forecast};
+pub use project::{ProjectDecision, ProjectDecisions, ProjectTotals, decide_projects};
 pub use snapshot::Snapshot;
 
 use crate::policy::{self, Force, Outcome, Pack, RequestRef, RuleOutcome};

@@ -12,6 +12,8 @@ mod changes;
 mod checks;
 mod impact;
 mod owners;
+mod previews;
+mod projects;
 mod scope;
 #[cfg(test)]
 mod tests;
@@ -23,7 +25,7 @@ pub use impact::{LargeChange, Preview};
 pub use owners::{Approval, Need, people};
 pub use scope::{Scope, scope};
 
-use crate::decision::{Comparison, Snapshot};
+use crate::decision::{Comparison, ProjectDecision, Snapshot};
 use crate::diagnostic::Diagnostic;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -76,8 +78,12 @@ pub struct Review {
     pub findings: Vec<Finding>,
     /// The requests that it touches or judges otherwise.
     pub decisions: Vec<Comparison>,
-    /// The same by its own rules, where it changes rules.
+    /// The projects that it touches or judges otherwise, each in each year.
+    pub projects: Vec<Comparison<ProjectDecision>>,
+    /// The requests by the change's own rules, where it changes rules.
     pub preview: Option<Preview>,
+    /// What its own rules do on coming days on which they change, by day.
+    pub previews: Vec<(Date, Preview)>,
     /// Where it concerns unusually much.
     pub large_change: Option<LargeChange>,
     /// What it comes to.
@@ -97,6 +103,9 @@ pub fn review(input: &ReviewInput<'_>) -> Review {
         .preview
         .as_ref()
         .map(|own| impact::preview(input, own, &touched));
+    let previews = input.preview.as_ref();
+    let previews = previews.map(|own| previews::previews(input, own, &touched));
+    let projects = projects::projects(input, &changes);
     let large_change = impact::large_change(input, &changes, &decisions, preview.as_ref());
     let checks = checks::conclude(input, &changes, &findings, &decisions.changes);
     Review {
@@ -108,6 +117,8 @@ pub fn review(input: &ReviewInput<'_>) -> Review {
         findings,
         decisions: decisions.changes,
         preview,
+        previews: previews.unwrap_or_default(),
+        projects,
         large_change,
         checks,
     }

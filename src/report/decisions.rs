@@ -13,10 +13,12 @@ mod tests;
 pub(super) use csv::harmless;
 pub use csv::{answer, csv};
 pub use explain::explain;
+pub(super) use explain::tree;
 pub use json::{json, json_in_batches};
 pub(super) use json::{outcome_json, outcomes};
 pub use outcome::message;
 pub use table::table;
+pub(super) use table::telling;
 
 use super::names::judged;
 use super::{Localizer, money};

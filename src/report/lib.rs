@@ -16,6 +16,7 @@ mod language;
 pub mod money;
 mod names;
 pub mod pack;
+pub mod projects;
 pub mod reviews;
 pub mod schema_page;
 pub mod tables;

@@ -12,6 +12,9 @@ pub(crate) trait Names {
     /// A system's name, or its id.
     fn system_name(&self, id: &str) -> String;
 
+    /// A project's name, or its id.
+    fn project_name(&self, id: &str) -> String;
+
     /// The names of an authority's units, or its id.
     fn authority_name(&self, words: &Localizer, id: &str) -> String;
 
@@ -26,6 +29,10 @@ impl Names for Snapshot<'_> {
 
     fn system_name(&self, id: &str) -> String {
         text::plain(self.registry.system_name(id)).into_owned()
+    }
+
+    fn project_name(&self, id: &str) -> String {
+        text::plain(self.registry.project_name(id)).into_owned()
     }
 
     fn authority_name(&self, words: &Localizer, id: &str) -> String {

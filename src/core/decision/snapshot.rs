@@ -1,7 +1,7 @@
 //! A registry with the rules that judge it, on one day: what reviews compare and
 //! what every face is shown. No decision is in it.
 
-use super::{Decision, Provenance, verdict};
+use super::{Judgement, Provenance, verdict};
 use crate::diagnostic::Diagnostic;
 use crate::policy::{Force, Pack, Rule, RuleOutcome};
 use crate::registry::Registry;
@@ -33,24 +33,25 @@ impl<'a> Snapshot<'a> {
         self.pack.rules.get(usize::from(outcome.rule))
     }
 
-    /// What an outcome does to the verdict.
+    /// What an outcome does at most, among all that is asked.
     #[must_use]
     pub fn force(&self, outcome: &RuleOutcome) -> Option<Force> {
-        self.rule(outcome)?.maintenance()
+        let forces = outcome.forces.iter();
+        forces.filter_map(|(_, force)| *force).max()
     }
 
-    /// Whether an outcome keeps its request from being eligible.
+    /// Whether an outcome keeps its request or project from being eligible.
     #[must_use]
     pub fn blocks(&self, outcome: &RuleOutcome) -> bool {
         matches!(self.force(outcome), Some(Force::Deny | Force::Hold))
             && outcome.outcome.falls_short()
     }
 
-    /// The blocking outcomes of a decision, the most telling first: those that
+    /// The blocking outcomes of a judgement, the most telling first: those that
     /// decided the verdict, the unmet before the unproven.
     #[must_use]
-    pub fn blocking<'d>(&self, decision: &'d Decision) -> Vec<&'d RuleOutcome> {
-        let outcomes = decision.outcomes.iter();
+    pub fn blocking<'d>(&self, judged: &'d impl Judgement) -> Vec<&'d RuleOutcome> {
+        let outcomes = judged.outcomes().iter();
         let mut blocking: Vec<&RuleOutcome> = outcomes.filter(|of| self.blocks(of)).collect();
         blocking.sort_by_key(|outcome| {
             let verdict = verdict([(self.force(outcome), outcome.outcome)]);

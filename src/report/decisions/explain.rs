@@ -10,9 +10,9 @@ use crate::names::Names;
 use crate::terminal::{painted, wrapped};
 use crate::{Localizer, Style, articles, text, verdict};
 use anstyle::AnsiColor;
-use mulu_core::decision::{Decision, Decisions, Snapshot};
+use mulu_core::decision::{Decision, Decisions, Judgement, Snapshot};
 use mulu_core::diagnostic::Message;
-use mulu_core::policy::{Force, Outcome, RuleOutcome};
+use mulu_core::policy::{Force, Outcome, Purpose, RuleOutcome};
 use std::io::{self, Write};
 
 /// Facts shown of an outcome that falls short.
@@ -57,6 +57,36 @@ pub fn explain(
     Ok(())
 }
 
+/// What the rules say of one thing, and what to do, as a tree.
+pub(crate) fn tree(
+    out: &mut dyn Write,
+    view: &Snapshot<'_>,
+    judged: &impl Judgement,
+    words: &Localizer,
+    style: Style,
+) -> io::Result<()> {
+    let shared = Shared::new(view.registry);
+    let mut tree = Tree {
+        out,
+        view,
+        words,
+        style,
+        places: Places::new(&shared),
+    };
+    tree.groups(judged)
+}
+
+/// What comes of an outcome that falls short, for each purpose that is asked.
+fn forces(words: &Localizer, outcome: &RuleOutcome) -> Vec<String> {
+    let asked = outcome.forces.iter();
+    let asked = asked.filter_map(|(purpose, force)| Some((purpose, (*force)?)));
+    let said = asked.map(|(purpose, force)| match purpose {
+        Purpose::Maintenance => words.force(force),
+        other => words.word(&format!("force-{}-{}", other.id(), force.id())),
+    });
+    said.collect()
+}
+
 struct Tree<'a, 'b> {
     out: &'b mut dyn Write,
     view: &'b Snapshot<'a>,
@@ -88,12 +118,17 @@ impl Tree<'_, '_> {
         let colour = verdict::of(decision.verdict).colour;
         let verdict = self.paint(&verdict::named(words, decision.verdict), colour);
         writeln!(self.out, "{} · {verdict}", words.say(&asks))?;
+        self.groups(decision)
+    }
+
+    /// The outcomes in their groups, and what to do.
+    fn groups(&mut self, judged: &impl Judgement) -> io::Result<()> {
         for group in GROUPS {
-            let of = |outcome: &&RuleOutcome| group_of(view, outcome) == group.0;
-            let outcomes: Vec<&RuleOutcome> = decision.outcomes.iter().filter(of).collect();
+            let of = |outcome: &&RuleOutcome| group_of(self.view, outcome) == group.0;
+            let outcomes: Vec<&RuleOutcome> = judged.outcomes().iter().filter(of).collect();
             self.group(group, &outcomes)?;
         }
-        self.todo(decision)
+        self.todo(judged)
     }
 
     fn group(
@@ -126,8 +161,10 @@ impl Tree<'_, '_> {
         let cited = Message::new("explain-articles")
             .arg("articles", articles::names(words, &rule.articles));
         let mut cited = words.say(&cited);
-        if let Some(force) = rule.maintenance().filter(|_| outcome.outcome.falls_short()) {
-            cited = format!("{cited} · {}", words.force(force));
+        if outcome.outcome.falls_short() {
+            for force in forces(words, outcome) {
+                cited = format!("{cited} · {force}");
+            }
         }
         let deeper = format!("{rest}   ");
         self.lines(&cited, &deeper, &deeper)?;
@@ -207,9 +244,9 @@ impl Tree<'_, '_> {
     }
 
     /// What to do to become eligible, each thing once.
-    fn todo(&mut self, decision: &Decision) -> io::Result<()> {
+    fn todo(&mut self, judged: &impl Judgement) -> io::Result<()> {
         let words = self.words;
-        let todo = todo::list(self.view, words, decision);
+        let todo = todo::list(self.view, words, judged);
         let title = if todo.is_empty() {
             words.word("explain-todo-none")
         } else {

@@ -7,12 +7,13 @@ use super::outcome;
 use super::places::{Places, Shared};
 use crate::Localizer;
 use crate::head::{Head, open};
-use mulu_core::decision::{Decision, Decisions, Snapshot, Total, total};
-use mulu_core::policy::{Missing, RuleOutcome, Supplier};
+use mulu_core::decision::{Decision, Decisions, Judgement, Snapshot, Total, total};
+use mulu_core::policy::{Force, Missing, Purpose, RuleOutcome, Supplier};
 use mulu_core::registry::DocId;
 use rayon::prelude::*;
 use serde::Serialize;
 use std::borrow::Borrow;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// Decisions rendered by one thread at a time.
@@ -36,6 +37,9 @@ struct OutcomeJson<'a> {
     rule: &'a str,
     articles: Vec<&'a str>,
     force: Option<&'static str>,
+    /// By purpose, where projects are asked for several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    forces: Option<BTreeMap<&'static str, &'static str>>,
     outcome: &'static str,
     subject: &'a str,
     message: String,
@@ -198,14 +202,14 @@ fn render(
     Ok(lines)
 }
 
-/// The outcomes of one decision as a JSON list.
+/// The outcomes of one judgement as a JSON list.
 pub(crate) fn outcomes<'d, 'a: 'd>(
-    decision: &'d Decision,
+    judged: &'d impl Judgement,
     view: &Snapshot<'d>,
     places: &mut Places<'_, 'a>,
     words: &Localizer,
 ) -> serde_json::Result<serde_json::Value> {
-    let outcomes = decision.outcomes.iter();
+    let outcomes = judged.outcomes().iter();
     let faces: Vec<_> = outcomes
         .map(|outcome| whole(outcome, view, places, words))
         .collect();
@@ -249,7 +253,8 @@ fn face<'d, 'a: 'd>(
     OutcomeJson {
         rule: rule.map_or("", |rule| &rule.id),
         articles: articles.iter().map(|article| &**article).collect(),
-        force: view.force(outcome).map(mulu_core::policy::Force::id),
+        force: view.force(outcome).map(Force::id),
+        forces: forces(outcome),
         outcome: outcome.outcome.id(),
         subject: &outcome.subject,
         message: outcome::message(view, words, outcome),
@@ -262,6 +267,16 @@ fn face<'d, 'a: 'd>(
             .collect(),
         items: None,
     }
+}
+
+/// The forces of an outcome by purpose; `None` where it is about O&M money alone.
+fn forces(outcome: &RuleOutcome) -> Option<BTreeMap<&'static str, &'static str>> {
+    let named = outcome.forces.iter().filter_map(|(purpose, force)| {
+        let of_projects = Purpose::OF_PROJECTS.contains(&purpose);
+        Some((purpose.id(), (*force).filter(|_| of_projects)?.id()))
+    });
+    let named: BTreeMap<_, _> = named.collect();
+    (!named.is_empty()).then_some(named)
 }
 
 fn evidence<'a>(at: (DocId, u32), places: &mut Places<'_, 'a>) -> EvidenceJson<'a> {

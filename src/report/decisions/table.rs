@@ -6,7 +6,7 @@ use crate::terminal::{GAP, cell_colour, table as empty, write_spaced};
 use crate::verdict::{self, named};
 use crate::{Localizer, Style, articles, text};
 use comfy_table::{Attribute, Cell, CellAlignment, Table};
-use mulu_core::decision::{Decision, Decisions, Snapshot, Total, Verdict, total};
+use mulu_core::decision::{Decision, Decisions, Judgement, Snapshot, Total, Verdict, total};
 use mulu_core::diagnostic::Message;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -81,7 +81,7 @@ fn requests(view: &Snapshot<'_>, decisions: &Decisions, words: &Localizer, style
         cells[0] = cells[0]
             .clone()
             .fg(cell_colour(verdict::of(decision.verdict).colour));
-        let reason = text::wrap(&reason(view, words, decision), columns);
+        let reason = text::wrap(&telling(view, words, decision), columns);
         cells.push(cell(REASON, reason.join("\n")));
         table.add_row(cells);
     }
@@ -113,8 +113,8 @@ fn room(heads: &[String], rows: &[[String; REASON]], style: Style) -> usize {
 }
 
 /// The most telling outcome, and how many more there are.
-fn reason(view: &Snapshot<'_>, words: &Localizer, decision: &Decision) -> String {
-    let blocking = view.blocking(decision);
+pub(crate) fn telling(view: &Snapshot<'_>, words: &Localizer, judged: &impl Judgement) -> String {
+    let blocking = view.blocking(judged);
     let Some(first) = blocking.first() else {
         return String::new();
     };

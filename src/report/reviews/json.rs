@@ -6,8 +6,8 @@ use crate::decisions::outcomes;
 use crate::decisions::places::{Places, Shared};
 use crate::files::Files;
 use crate::findings::finding;
-use mulu_core::decision::Comparison;
-use mulu_core::decision::{Decision, Snapshot};
+use crate::projects::verdicts;
+use mulu_core::decision::{Comparison, Decision, ProjectDecision, Snapshot};
 use mulu_core::document::Fact;
 use mulu_core::review::{Change, Finding};
 use serde::Serialize;
@@ -27,7 +27,9 @@ struct ReviewJson<'a> {
     outside: Vec<&'a str>,
     diagnostics: Vec<Value>,
     decisions: Vec<Value>,
+    projects: Vec<Value>,
     preview: Option<Vec<Value>>,
+    previews: Vec<Value>,
     mass: Option<Value>,
     checks: Value,
 }
@@ -68,6 +70,13 @@ pub fn json(out: &mut dyn Write, view: &ReviewView<'_>, words: &Localizer) -> io
         (Some(preview), Some(own)) => Some(decisions(own, &preview.decisions, words)?),
         _ => None,
     };
+    let mut previews = Vec::new();
+    for (from, preview) in &review.previews {
+        if let Some(own) = &view.own {
+            let decisions = decisions(own, &preview.decisions, words)?;
+            previews.push(json!({"from": from.to_string(), "decisions": decisions}));
+        }
+    }
     let face = ReviewJson {
         registry: &view.before.provenance.registry,
         base: view.base,
@@ -80,7 +89,9 @@ pub fn json(out: &mut dyn Write, view: &ReviewView<'_>, words: &Localizer) -> io
         outside: review.outside.iter().map(|path| &**path).collect(),
         diagnostics: diagnostics(view, words)?,
         decisions: decisions(&view.after, &review.decisions, words)?,
+        projects: projects(&view.after, &review.projects, words)?,
         preview,
+        previews,
         mass: review.large_change.map(|large| {
             json!({
                 "turned": large.turned,
@@ -158,6 +169,36 @@ fn decisions<'a>(
             "amount_before": amount(&change.before),
             "amount_after": amount(&change.after),
             "gain": change.gain(),
+            "outcomes": outcomes,
+        }));
+    }
+    Ok(faces)
+}
+
+/// Projects in each year, with what they come to for each purpose.
+fn projects<'a>(
+    after: &Snapshot<'a>,
+    projects: &'a [Comparison<ProjectDecision>],
+    words: &Localizer,
+) -> serde_json::Result<Vec<Value>> {
+    let shared = Shared::new(after.registry);
+    let mut places = Places::new(&shared);
+    let mut faces = Vec::with_capacity(projects.len());
+    for change in projects {
+        let (year, project) = change.id.split_once('/').unwrap_or((&change.id, ""));
+        let amount = |of: &Option<ProjectDecision>| of.as_ref().and_then(|of| of.amount);
+        let outcomes = match &change.after {
+            Some(decision) => outcomes(decision, after, &mut places, words)?,
+            None => Value::Array(Vec::new()),
+        };
+        faces.push(json!({
+            "project": project,
+            "year": year.parse::<i16>().unwrap_or_default(),
+            "touched": change.touched,
+            "before": change.before.as_ref().map(verdicts),
+            "after": change.after.as_ref().map(verdicts),
+            "amount_before": amount(&change.before),
+            "amount_after": amount(&change.after),
             "outcomes": outcomes,
         }));
     }

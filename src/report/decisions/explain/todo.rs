@@ -2,13 +2,13 @@
 
 use super::super::outcome;
 use crate::Localizer;
-use mulu_core::decision::{Decision, Snapshot};
+use mulu_core::decision::{Judgement, Snapshot};
 use mulu_core::policy::{Missing, RuleOutcome};
 
 /// The steps for everything that blocks the request, each once.
-pub(crate) fn list(view: &Snapshot<'_>, words: &Localizer, decision: &Decision) -> Vec<String> {
+pub(crate) fn list(view: &Snapshot<'_>, words: &Localizer, judged: &impl Judgement) -> Vec<String> {
     let mut todo: Vec<String> = Vec::new();
-    for outcome in view.blocking(decision) {
+    for outcome in view.blocking(judged) {
         for step in steps(view, words, outcome) {
             if !todo.contains(&step) {
                 todo.push(step);

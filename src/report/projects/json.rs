@@ -1,0 +1,90 @@
+//! `mulu projects --format json` (DOMAIN: "Machine output"), a project a line.
+
+use super::stage_id;
+use crate::Localizer;
+use crate::decisions::outcomes;
+use crate::decisions::places::{Places, Shared};
+use crate::head::{Head, open};
+use mulu_core::decision::{ProjectDecision, ProjectDecisions, Snapshot, Verdict};
+use mulu_core::policy::Purpose;
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+use std::io::{self, Write};
+
+#[derive(Serialize)]
+struct ProjectsHead<'a> {
+    #[serde(flatten)]
+    head: Head<'a>,
+    year: i16,
+}
+
+#[derive(Serialize)]
+struct ProjectJson<'a> {
+    project: &'a str,
+    unit: &'a str,
+    applicant: Option<&'a str>,
+    kind: Option<&'a str>,
+    stage: Option<&'a str>,
+    amount: Option<i64>,
+    approved_total: Option<i64>,
+    #[serde(flatten)]
+    verdicts: Map<String, Value>,
+    outcomes: Value,
+}
+
+/// Writes the projects as one JSON object.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn json(
+    out: &mut dyn Write,
+    view: &Snapshot<'_>,
+    decisions: &ProjectDecisions,
+    words: &Localizer,
+) -> io::Result<()> {
+    let words = &words.about(view);
+    let head = Head::from(view.provenance);
+    let year = decisions.year;
+    open(out, &ProjectsHead { head, year }, "projects")?;
+    let shared = Shared::new(view.registry);
+    let mut places = Places::new(&shared);
+    for (at, decision) in decisions.projects.iter().enumerate() {
+        out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
+        let face = ProjectJson {
+            project: &decision.project,
+            unit: &decision.unit,
+            applicant: decision.applicant.as_deref(),
+            kind: decision.kind.as_deref(),
+            stage: stage_id(view, decision),
+            amount: decision.amount,
+            approved_total: decision.approved_total,
+            verdicts: verdicts(decision),
+            outcomes: outcomes(decision, view, &mut places, words)?,
+        };
+        serde_json::to_writer(&mut *out, &face)?;
+    }
+    write!(out, "\n],\"totals\":")?;
+    serde_json::to_writer(&mut *out, &totals(decisions))?;
+    writeln!(out, "}}")
+}
+
+/// `{"plan", "build", "accept"}`: a verdict each, or null where it isn't asked.
+pub(crate) fn verdicts(decision: &ProjectDecision) -> Map<String, Value> {
+    let verdicts = decision.by_purpose().map(|(purpose, verdict)| {
+        let verdict = verdict.map(Verdict::id);
+        (purpose.id().to_owned(), verdict.into())
+    });
+    verdicts.collect()
+}
+
+fn totals(decisions: &ProjectDecisions) -> Value {
+    let totals = decisions.totals();
+    let purposes = Purpose::OF_PROJECTS.map(|purpose| {
+        let sums = totals.get(purpose).iter().map(|(verdict, total)| {
+            let sum = json!({"count": total.count, "amount": total.amount});
+            (verdict.id().to_owned(), sum)
+        });
+        (purpose.id().to_owned(), Value::Object(sums.collect()))
+    });
+    Value::Object(purposes.into_iter().collect())
+}
