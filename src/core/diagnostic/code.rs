@@ -234,6 +234,15 @@ codes! {
     POLICY_INCOMPLETE = "policy/incomplete-rule" Error;
     /// A rule with a force that its subject can never have.
     POLICY_FORCE = "policy/force" Error;
+    /// A sentence that names a rule which the pack hasn't.
+    POLICY_UNKNOWN_RULE = "policy/unknown-rule" Error;
+    /// A sentence that nothing holds without a reason, or with one though something
+    /// does.
+    POLICY_SENTENCE = "policy/sentence" Warning;
+    /// A rule that cites an article none of whose sentences names it.
+    POLICY_UNCLAIMED = "policy/unclaimed-rule" Warning;
+    /// A schema that lacks what the program reads, or has it as something else.
+    SCHEMA_NOT_UNDERSTOOD = "schema/not-understood" Error;
     /// Rules that ask one another in a circle.
     POLICY_CIRCLE = "policy/circle" Error;
     /// Rules of a language that was given up before the first that is still read.

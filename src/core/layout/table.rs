@@ -97,6 +97,8 @@ kinds! {
     Pack ONE "pack" "policy/pack.yaml";
     /// A family of rules.
     Rules ONE "rules" "policy/rules/{family}.yaml";
+    /// What holds each sentence of the regulation.
+    Coverage ONE "coverage" "policy/coverage.yaml";
     /// What the rules' cases start from.
     Fixture ONE "fixture" "policy/fixture.yaml";
 }
@@ -129,7 +131,10 @@ impl Kind {
     /// Whether it is a part of the rule pack: the policy reads it, not the registry.
     #[must_use]
     pub fn is_policy(self) -> bool {
-        matches!(self, Kind::Pack | Kind::Rules | Kind::Fixture)
+        matches!(
+            self,
+            Kind::Pack | Kind::Rules | Kind::Coverage | Kind::Fixture
+        )
     }
 }
 

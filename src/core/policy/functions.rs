@@ -18,12 +18,14 @@ mod lines;
 mod money;
 mod opinions;
 mod orders;
+mod page;
 mod plain;
 mod rules;
 mod sentences;
 
 pub(crate) use environment::{HOST, as_call, called, env, text};
 pub(crate) use library::Library;
+pub use page::page;
 pub(crate) use rules::is_named;
 
 use super::pack::Language;

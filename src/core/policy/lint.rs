@@ -7,6 +7,8 @@
 //! of an expression must be bounded.
 
 mod call;
+mod contract;
+mod coverage;
 mod infer;
 mod pack;
 mod types;
@@ -59,6 +61,8 @@ pub(super) fn check(pack: &Pack, schemas: &Schemas) -> Vec<Diagnostic> {
         used.parameters.extend(asked.parameters);
         used.matters.extend(asked.matters);
     }
+    contract::check(schemas, &mut diagnostics);
+    coverage::check(pack, &mut diagnostics);
     pack::circles(pack, &asks, &mut diagnostics);
     pack::unused(pack, &used, &mut diagnostics);
     diagnostics

@@ -17,7 +17,7 @@ use super::builtin::{self, FOLDER};
 use super::dates::Dates;
 use super::functions::env;
 use super::lint::did_you_mean;
-use super::pack::Language;
+use super::pack::{Language, Sentence};
 use super::terms::Terms;
 use super::{Localized, Pack, lint};
 use crate::diagnostic::{self, Diagnostic, Label, Span, code};
@@ -53,7 +53,8 @@ fn read_pack(tree: &Tree, schemas: &Schemas) -> (Option<Pack>, Vec<Diagnostic>) 
             reading.read(kind, &document, &mut diagnostics);
         }
     }
-    let Reading { mut pack, .. } = reading;
+    reading.terms.unused(&reading.own, &mut diagnostics);
+    let mut pack = reading.whole();
     match pack.language {
         Language::First => pack.matters = first::matters(),
         Language::Second => pack.dates = Dates::of(schemas),
@@ -110,6 +111,7 @@ fn files(tree: &Tree) -> impl Iterator<Item = (&Arc<str>, Kind, &Arc<[u8]>)> {
 fn kind(path: &str) -> Option<Kind> {
     match path.strip_prefix(FOLDER)? {
         "pack.yaml" => Some(Kind::Pack),
+        "coverage.yaml" => Some(Kind::Coverage),
         "fixture.yaml" => Some(Kind::Fixture),
         rest => {
             let name = rest.strip_prefix("rules/")?.strip_suffix(".yaml")?;
@@ -124,6 +126,10 @@ struct Reading {
     pack: Pack,
     /// The terms of `pack.yaml`, which every file may use.
     terms: Terms,
+    /// The names of these.
+    own: Vec<Arc<str>>,
+    /// Sentences of articles that a file of their own has.
+    coverage: Vec<(Arc<str>, Vec<Sentence>)>,
 }
 
 impl Reading {
@@ -133,14 +139,30 @@ impl Reading {
             Kind::Pack => {
                 tables::language(&mut self.pack, root, diagnostics);
                 let env = env(self.pack.language);
-                self.terms.read(root, env, diagnostics);
+                self.own = self.terms.read(root, env, diagnostics);
                 tables::pack(&mut self.pack, root, diagnostics);
                 matters::read(&mut self.pack, root, diagnostics);
                 project::read(&mut self.pack, root, &self.terms, diagnostics);
             }
+            Kind::Coverage => {
+                let all = root.get("articles").into_iter().flat_map(NodeRef::items);
+                let read = |node| (text(node, "id"), articles::sentences(node));
+                self.coverage.extend(all.map(read));
+            }
             Kind::Fixture => self.pack.fixture = tables::fixture(root, diagnostics),
             _ => self.rules(root, diagnostics),
         }
+    }
+
+    /// The pack, with the sentences of its articles.
+    fn whole(mut self) -> Pack {
+        for (id, sentences) in self.coverage {
+            let mut articles = self.pack.articles.iter_mut();
+            if let Some(article) = articles.find(|article| article.id == id) {
+                article.sentences.extend(sentences);
+            }
+        }
+        self.pack
     }
 
     fn rules(&mut self, root: NodeRef<'_>, diagnostics: &mut Vec<Diagnostic>) {
@@ -179,10 +201,13 @@ fn text(node: NodeRef<'_>, key: &str) -> Arc<str> {
 
 /// The text under a key, in the languages that it is written in.
 fn localized(node: NodeRef<'_>, key: &str) -> Localized {
-    let texts = node.get(key).into_iter().flat_map(NodeRef::entries);
-    let texts = texts.map(|(language, text)| {
-        let language = language.scalar_text().unwrap_or_default();
-        (language, text.scalar_text().unwrap_or_default())
-    });
-    Localized::new(texts)
+    let texts = node.get(key).into_iter().flat_map(languages);
+    Localized::new(texts.map(|(tag, text)| (tag, text.scalar_text().unwrap_or_default())))
+}
+
+/// The languages of a text; keys of one's own are none.
+fn languages(text: NodeRef<'_>) -> impl Iterator<Item = (&str, NodeRef<'_>)> {
+    let entries = text.entries();
+    let named = entries.map(|(tag, text)| (tag.scalar_text().unwrap_or_default(), text));
+    named.filter(|(tag, _)| !tag.starts_with("x-"))
 }

@@ -210,7 +210,12 @@ fn broken(registry: &mut Registry, at: &Located<'_>, reading: &Reading) {
         Kind::Project => put(&mut registry.projects, at.project(), Slot::Broken(path)),
         Kind::Framework => put(&mut registry.frameworks, at.framework(), Slot::Broken(path)),
         Kind::Request => put(&mut registry.requests, at.request(), Slot::Broken(path)),
-        Kind::Settings | Kind::Decisions | Kind::Pack | Kind::Rules | Kind::Fixture => {}
+        Kind::Settings
+        | Kind::Decisions
+        | Kind::Pack
+        | Kind::Rules
+        | Kind::Coverage
+        | Kind::Fixture => {}
     }
 }
 
@@ -256,7 +261,7 @@ fn valid(registry: &mut Registry, at: &Located<'_>, doc: DocId, schemas: &Schema
             let typed = typed::request(doc, &request, root);
             registry.requests.insert(request, Slot::Valid(typed));
         }
-        Kind::Decisions | Kind::Pack | Kind::Rules | Kind::Fixture => {}
+        Kind::Decisions | Kind::Pack | Kind::Rules | Kind::Coverage | Kind::Fixture => {}
     }
 }
 

@@ -212,7 +212,7 @@ fn version<'a>(registry: &'a Registry, tree: &Tree, path: &str) -> Option<Versio
     let bytes = tree.get(path)?.bytes.clone()?;
     let rules = matches!(
         kind_of(path),
-        Some(Kind::Pack | Kind::Rules | Kind::Fixture)
+        Some(Kind::Pack | Kind::Rules | Kind::Coverage | Kind::Fixture)
     );
     let document = rules.then(|| document::read(&path.into(), &bytes).0)??;
     Some(Version::Rules(Box::new(document)))

@@ -25,6 +25,15 @@ pub(super) const FUNCTIONS: &[Function] = &[
         run: |_, args| string(number::grouped(int(args, 0)?)),
     },
     Function {
+        name: "amount",
+        parameters: &[takes("amount", Kind::Int)],
+        result: Kind::Text,
+        zh: "句子中的金额，按目录的币种和习惯：`86.0 万元`",
+        en: "an amount for a sentence, in the registry's currency: `860,000 yuan`",
+        languages: SECOND,
+        run: |at, args| string(at.amount(int(args, 0)?)),
+    },
+    Function {
         name: "name_of",
         parameters: &[takes("path", Kind::Text)],
         result: Kind::Text,
@@ -51,6 +60,16 @@ pub(super) const FUNCTIONS: &[Function] = &[
 ];
 
 impl<'r> Library<'r> {
+    fn amount(&self, amount: i64) -> String {
+        let tongue = self.session.tongue();
+        let scale = self.session.registry.settings.currency.scale(&tongue);
+        let amount = number::scaled(amount, scale.digits);
+        match scale.name {
+            "" => amount,
+            name => format!("{amount} {name}"),
+        }
+    }
+
     fn name_of(&self, path: &str) -> Option<&'r str> {
         let registry = self.session.registry;
         let kind = match path.split('/').count() {

@@ -35,6 +35,7 @@ fn sentence(node: NodeRef<'_>) -> Sentence {
             .collect()
     };
     Sentence {
+        paragraph: node.get("paragraph").and_then(NodeRef::as_i64),
         says: localized(node, "says"),
         rules: texts("rules"),
         also: texts("also"),

@@ -1,6 +1,6 @@
 //! One rule of `rules/<family>.yaml`.
 
-use super::{localized, not_understood, text};
+use super::{languages, localized, not_understood, text};
 use crate::diagnostic::{Diagnostic, code};
 use crate::document::{NodeKind, NodeRef};
 use crate::policy::expression::Expression;
@@ -37,7 +37,8 @@ pub(super) fn rule(node: NodeRef<'_>, env: &Env, terms: &Terms) -> Result<Rule, 
     let subject = subject(node, &mut faults);
     let forces = forces(node, &mut faults);
     let kinds = kinds(node, &mut faults);
-    if require.is_empty() || unmet.is_empty() {
+    let parts = ["require", "unmet", "title", "remedy"];
+    if parts.iter().any(|key| node.get(key).is_none_or(is_empty)) {
         // A schema may let it pass; a rule that cannot be read whole is none.
         let key = node.get("id").unwrap_or(node);
         faults.push(Diagnostic::new(&code::POLICY_INCOMPLETE, key.label()));
@@ -134,6 +135,15 @@ fn kinds(node: NodeRef<'_>, faults: &mut Vec<Diagnostic>) -> Kinds {
     kinds
 }
 
+/// Whether a part of a rule says nothing.
+fn is_empty(part: NodeRef<'_>) -> bool {
+    match part.kind() {
+        NodeKind::Map => languages(part).next().is_none(),
+        NodeKind::Seq => part.is_empty(),
+        _ => part.scalar_text().is_none_or(str::is_empty),
+    }
+}
+
 /// The sentence for not holding, in each language that it is written in.
 fn templates(
     node: NodeRef<'_>,
@@ -141,10 +151,10 @@ fn templates(
     faults: &mut Vec<Diagnostic>,
 ) -> Templates {
     let mut templates = Templates::new();
-    for (tag, text) in node.get("unmet").into_iter().flat_map(NodeRef::entries) {
+    for (tag, text) in node.get("unmet").into_iter().flat_map(languages) {
         match Template::parse(text, env, terms) {
             Ok(template) => {
-                templates.push((tag.scalar_text().unwrap_or_default().into(), template));
+                templates.push((tag.into(), template));
             }
             Err(wrong) => faults.extend(wrong),
         }

@@ -24,6 +24,8 @@ pub struct Article {
 /// A sentence of an article.
 #[derive(Debug)]
 pub struct Sentence {
+    /// The paragraph of the article, from 1.
+    pub paragraph: Option<i64>,
     /// The regulation's words.
     pub says: Localized,
     /// The rules that hold it.
