@@ -208,8 +208,11 @@ fn judged_by(
     let tree = source.tree;
     let mut diagnostics = rules.faults;
     let registry = rules.schemas.as_ref().map(|schemas| load(&tree, schemas));
-    let (registry, faults) = registry.unwrap_or_default();
+    let (mut registry, faults) = registry.unwrap_or_default();
     diagnostics.extend(faults);
+    if let Some(pack) = &rules.pack {
+        diagnostics.extend(registry.attest(pack.vocabulary().as_ref()));
+    }
     diagnostic::sort(&mut diagnostics);
     let policy = if policy::builtin::is_overridden(&tree) {
         source.commit.clone()

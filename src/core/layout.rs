@@ -15,7 +15,7 @@ pub use ids::{
 };
 pub use limits::Limits;
 pub use path::{Located, folders, forms, is_rule, opinions_path, parse, path};
-pub use slug::{SlugFault, is_slug, slug_fault};
+pub use slug::{SlugFault, is_slug, is_year, slug_fault};
 pub use table::{Kind, Row, TABLE};
 
 /// The folder of all documents, with its slash.

@@ -3,6 +3,7 @@
 //! A path is the identity of a document. A document that fails its schema is
 //! *broken*: it is known to be there, and is no evidence of anything.
 
+mod attest;
 mod codeowners;
 mod credit_code;
 mod currency;

@@ -18,7 +18,7 @@ use crate::pack::pack_tree;
 use insta::assert_snapshot;
 use mulu_core::decision::Provenance;
 use mulu_core::diagnostic::{self, Diagnostic, code};
-use mulu_core::policy;
+use mulu_core::policy::{self, Pack};
 use mulu_core::registry;
 use mulu_core::schema::Schemas;
 use mulu_core::tree::{Entry, Mode, Tree};
@@ -149,14 +149,19 @@ fn remove(tree: &mut Tree, path: &str) {
 /// leave them alone.
 struct Ground {
     schemas: Schemas,
+    pack: Option<Pack>,
     of_pack: Vec<Diagnostic>,
 }
 
 static GROUND: LazyLock<Ground> = LazyLock::new(|| {
     let tree = tree("");
     let schemas = Schemas::load(&tree).0.unwrap();
-    let of_pack = policy::load(&tree, &schemas).1;
-    Ground { schemas, of_pack }
+    let (pack, of_pack) = policy::load(&tree, &schemas);
+    Ground {
+        schemas,
+        pack,
+        of_pack,
+    }
 });
 
 /// What `check` finds in a case.
@@ -174,12 +179,17 @@ fn check(case: &str, tree: &Tree) -> Vec<Diagnostic> {
         Some(&GROUND.schemas)
     };
     if let Some(schemas) = schemas {
-        found.extend(registry::load(tree, schemas).1);
-        found.extend(if own_rules {
-            policy::load(tree, schemas).1
-        } else {
-            GROUND.of_pack.clone()
-        });
+        let (mut registry, of_documents) = registry::load(tree, schemas);
+        found.extend(of_documents);
+        let own = own_rules.then(|| policy::load(tree, schemas));
+        let (pack, of_pack) = match &own {
+            Some((pack, found)) => (pack.as_ref(), found),
+            None => (GROUND.pack.as_ref(), &GROUND.of_pack),
+        };
+        found.extend(of_pack.iter().cloned());
+        if let Some(pack) = pack {
+            found.extend(registry.attest(pack.vocabulary().as_ref()));
+        }
     }
     diagnostic::sort(&mut found);
     found

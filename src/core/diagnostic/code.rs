@@ -156,8 +156,24 @@ codes! {
     UNIT_PLAN_SPAN = "unit/plan-span" Error;
     /// A matter in another authority's file.
     OPINION_WRONG_AUTHORITY = "opinion/wrong-authority" Error;
+    /// A matter that the pack doesn't have.
+    OPINION_UNKNOWN_MATTER = "opinion/unknown-matter" Error;
+    /// A matter that isn't given on this kind of thing.
+    OPINION_SUBJECT = "opinion/subject" Error;
     /// A scope that names nothing.
-    OPINION_UNKNOWN_SCOPE = "opinion/unknown-scope" Warning;
+    OPINION_UNKNOWN_SCOPE = "opinion/unknown-scope" Error;
+    /// A scope where none belongs, none where one belongs, or of another form.
+    OPINION_SCOPE = "opinion/scope" Error;
+    /// A field that its matter asks for and that isn't there.
+    OPINION_FIELD_MISSING = "opinion/missing-field" Error;
+    /// A field that its matter doesn't have.
+    OPINION_FIELD_FOREIGN = "opinion/foreign-field" Error;
+    /// A result that its matter doesn't have.
+    OPINION_RESULT = "opinion/unknown-result" Error;
+    /// An expense category that the pack doesn't have.
+    EXPENSE_UNKNOWN = "expense/unknown-category" Error;
+    /// An expense category that isn't for this purpose.
+    EXPENSE_PURPOSE = "expense/purpose" Error;
     /// Dates that contradict one another.
     OPINION_DATES = "opinion/contradictory-dates" Error;
     /// An entry that a change rewrites or takes out; only reviews can see it.

@@ -60,7 +60,9 @@ pub(super) fn segment_fault(capture: &str, text: &str) -> Option<SlugFault> {
     (!sound).then_some(SlugFault::Form)
 }
 
-fn is_year(text: &str) -> bool {
+/// Four digits that begin with 2.
+#[must_use]
+pub fn is_year(text: &str) -> bool {
     text.len() == 4 && text.starts_with('2') && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 

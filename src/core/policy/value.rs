@@ -4,10 +4,10 @@
 //! field. Scalars become CEL's own strings (borrowed), integers and booleans;
 //! lists become CEL lists of such values.
 
-use super::Missing;
 use super::dates::KindDates;
 use super::observe::Recorder;
 use super::session::Session;
+use super::{Missing, MissingWhat};
 use crate::document::{NodeKind, NodeRef};
 use crate::registry::{DocId, kind_of};
 use cel::ExecutionError;
@@ -153,6 +153,13 @@ impl Indexer for NodeValue<'_> {
         let key = text(key)?;
         let view = self.view;
         let happened = view.dates.is_some_and(|dates| dates.happened(key));
+        let registry = view.session.registry;
+        if registry.is_faulty(view.doc, self.node.id()) {
+            let path = std::sync::Arc::clone(registry.document(view.doc).path());
+            let missing = view.session.missing(path, MissingWhat::Valid);
+            view.session.recorder.missing(missing);
+            return Err(ExecutionError::no_such_key(key));
+        }
         match self.node.get(key) {
             Some(found) if !happened || !view.is_to_come(found) => {
                 Ok(CowVal::Owned(view.value(key, found)))

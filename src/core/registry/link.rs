@@ -7,7 +7,6 @@ mod settings;
 mod systems;
 mod units;
 
-use super::matters;
 use super::nearest::Nearest;
 use super::{DocId, Registry, Slot, cycle};
 use crate::diagnostic::{Code, Diagnostic, Label, Message, Span, code};
@@ -45,10 +44,10 @@ pub(super) fn check(
             checker.system(system);
         }
     }
-    for (authority, files) in &registry.opinions {
+    for files in registry.opinions.values() {
         for (subject, slot) in files {
             if let Slot::Valid(file) = slot {
-                checker.opinions(authority, subject, file);
+                checker.opinions(subject, file);
             }
         }
     }
@@ -102,19 +101,6 @@ pub(super) fn drop_unknown_authorities(registry: &mut Registry, diagnostics: &mu
             };
             let code = &code::REFERENCE_AUTHORITY;
             diagnostics.push(unknown_name(code, authority, at, near.clone()));
-        }
-    }
-}
-
-/// An entry in a file of an authority whose matter it isn't proves nothing: it
-/// is taken out of the model, after it was said.
-pub(super) fn drop_foreign_opinions(registry: &mut Registry) {
-    for (authority, files) in &mut registry.opinions {
-        for slot in files.values_mut() {
-            if let Slot::Valid(file) = slot {
-                let own = |matter: &str| matters::of(authority).any(|known| known == matter);
-                file.opinions.retain(|opinion| own(&opinion.matter));
-            }
         }
     }
 }

@@ -291,7 +291,6 @@ fn finish(
     registry.collectors = collectors(registry);
     registry.projects_by_system = projects_by_system(registry);
     registry.faulty = link::check(registry, schemas, diagnostics);
-    link::drop_foreign_opinions(registry);
     ownership::check(registry, tree, schemas, diagnostics);
 }
 

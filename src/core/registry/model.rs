@@ -156,6 +156,8 @@ pub struct Opinion {
     pub resolved_on: Option<Date>,
     /// Which part it is about, as its matter writes it.
     pub scope: Option<Arc<str>>,
+    /// Whether its scope is none of its matter's: it may be about any part.
+    pub astray: bool,
     /// An amount, where its matter asks for one.
     pub amount: Option<i64>,
     /// A total investment, where its matter asks for one.

@@ -14,13 +14,13 @@ static NO_OPINIONS: Slot<Opinions> = Slot::Absent;
 impl Opinions {
     /// The opinion that counts for a matter and a scope on a day: the latest
     /// that is not after it; of two on one day, the later in the file. No
-    /// scope is a scope of its own.
+    /// scope is a scope of its own; one that is none of its matter's is any.
     #[must_use]
     pub fn counting(&self, matter: &str, scope: Option<&str>, on: Date) -> Option<&Opinion> {
         self.opinions
             .iter()
             .filter(|opinion| *opinion.matter == *matter && opinion.issued_on <= on)
-            .filter(|opinion| opinion.scope.as_deref() == scope)
+            .filter(|opinion| opinion.scope.as_deref() == scope || opinion.astray)
             // Of equals `max_by_key` takes the last.
             .max_by_key(|opinion| opinion.issued_on)
     }
@@ -198,6 +198,7 @@ mod tests {
             due_on: None,
             resolved_on: None,
             scope: scope.map(|scope| scope.to_string().into()),
+            astray: false,
             amount: None,
             total: None,
             level: None,

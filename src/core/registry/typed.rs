@@ -233,6 +233,7 @@ pub(super) fn opinions(doc: DocId, root: NodeRef<'_>) -> Opinions {
             due_on: date(node, "due_on"),
             resolved_on: date(node, "resolved_on"),
             scope: text(node, "scope"),
+            astray: false,
             amount: amount(node, "amount"),
             total: amount(node, "total"),
             level: amount(node, "level"),

@@ -87,6 +87,16 @@ impl<'r> Library<'r> {
         self.session.recorder.read_id(doc, node);
     }
 
+    /// Fails where a node has an error of its own and is no evidence.
+    pub(super) fn sound(&self, doc: DocId, node: u32) -> Result<(), ExecutionError> {
+        let registry = self.session.registry;
+        if !registry.is_faulty(doc, node) {
+            return Ok(());
+        }
+        let path = Arc::clone(registry.document(doc).path());
+        self.lacks(path, MissingWhat::Valid)
+    }
+
     /// Fails for want of something.
     pub(super) fn lacks<T>(
         &self,

@@ -140,6 +140,7 @@ impl<'r> Library<'r> {
             };
             if let Some(node) = lines.of(self.named()).iter().find(is_so) {
                 self.read(lines.doc, *node);
+                self.sound(lines.doc, *node)?;
                 return Ok(Some((lines.doc, *node)));
             }
         }

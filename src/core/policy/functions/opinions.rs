@@ -216,6 +216,7 @@ impl<'r> Library<'r> {
         }
         if let Some(counted) = counting {
             self.read(counted.doc, counted.opinion.node);
+            self.sound(counted.doc, counted.opinion.node)?;
         }
         Ok(counting)
     }

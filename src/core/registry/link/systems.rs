@@ -29,10 +29,16 @@ impl<'r> Checker<'r, '_> {
     }
 
     fn resources(&mut self, system: &System) {
-        let mut seen: BTreeMap<&str, u32> = BTreeMap::new();
-        for (name, node) in &system.resources {
-            let first = *seen.entry(name).or_insert(*node);
+        let data = self.root(system.doc).get("data");
+        let entries = data.and_then(|data| data.get("resources"));
+        let entries = entries.into_iter().flat_map(NodeRef::items);
+        let mut seen: BTreeMap<&str, (u32, NodeRef<'_>)> = BTreeMap::new();
+        for ((name, node), entry) in system.resources.iter().zip(entries) {
+            let (first, whole) = *seen.entry(name).or_insert((*node, entry));
             if first != *node {
+                // Opinions name them: which of the two is meant nobody knows.
+                self.mark(whole);
+                self.mark(entry);
                 let at = self.node(system.doc, *node).label();
                 let first = self.node(system.doc, first).label();
                 let finding = Diagnostic::new(&code::SYSTEM_DUPLICATE_RESOURCE, at);
