@@ -3,12 +3,16 @@
 mod commands;
 mod desired;
 
-use super::review::{Approved, Proposal, Reviewed, review};
+use super::approvals::Approved;
+use super::review::{Proposal, Reviewed, review};
 use super::{Error, load};
 use jiff::civil::Date;
 use mulu_core::diagnostic::Message;
+use mulu_core::registry::Identity;
 use mulu_git::{Remote, Repository};
-use mulu_github::{self as github, Applied, Client, Connection, DesiredState, Event, Fault, Pull};
+use mulu_github::{
+    self as github, Account, Applied, Client, Connection, DesiredState, Event, Fault, Pull,
+};
 use mulu_report::Localizer;
 use std::path::PathBuf;
 
@@ -104,9 +108,9 @@ impl Bot {
             Event::Comment {
                 pull,
                 comment,
-                login,
+                by,
                 text,
-            } => vec![self.command(*pull, *comment, login.as_deref(), text)],
+            } => vec![self.command(*pull, *comment, by.as_ref(), text)],
         }
     }
 
@@ -183,7 +187,7 @@ impl Bot {
             }
         }
         let approvals = reviews.approvals.iter().map(|given| Approved {
-            login: given.login.clone(),
+            by: identity(&given.by),
             commit: given.commit.clone(),
         });
         let base = base_of(number);
@@ -192,7 +196,7 @@ impl Bot {
             on: Some(self.day(&repository, &base)?),
             base,
             head: pull.head.clone(),
-            author: pull.author.clone(),
+            author: pull.author.as_ref().map(identity),
             approvals: approvals.collect(),
             ..Proposal::default()
         })?;
@@ -298,6 +302,11 @@ impl Bot {
 
 /// How often the objects of a pull request are fetched until they are its own.
 const FETCHES: u32 = 4;
+
+/// Who an account is to a registry.
+fn identity(account: &Account) -> Identity {
+    Identity::github(&account.login, account.id)
+}
 
 /// The ref under which the base of a pull request is kept here.
 fn base_of(pull: u64) -> String {

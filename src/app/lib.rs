@@ -3,6 +3,7 @@
 //! The only place that reads the clock: the date of an evaluation is filled in
 //! here where nobody named one.
 
+mod approvals;
 pub mod bot;
 mod forecast;
 mod generate;
@@ -13,6 +14,7 @@ mod projects;
 mod review;
 mod tables;
 
+pub use approvals::Approved;
 pub use forecast::{Due, Forecast, due, forecast};
 pub use generate::{Written, generate};
 pub use history::{Compared, SystemHistory, diff, history};
@@ -20,7 +22,7 @@ pub use load::{Input, Loaded, OwnedSnapshot, RevisionSpec, load};
 pub use lookup::{latest_year, project, project_path, rule, system};
 pub use mulu_core::diagnostic::{Error, ErrorKind};
 pub use projects::{ProjectSelection, projects};
-pub use review::{Approved, Proposal, Reviewed, review};
+pub use review::{Proposal, Reviewed, review};
 pub use tables::{address, publish, query};
 
 use mulu_core::decision::{Decision, Decisions, Snapshot, Verdict, decide_in_batches};

@@ -1,17 +1,17 @@
 //! A proposed change, from two revisions to a judgement.
 
 use super::Error;
+use super::approvals::{self, Approved};
 use super::load::{OwnedSnapshot, Rules, SETTINGS, at_revision, day};
 use jiff::civil::Date;
 use mulu_core::diagnostic::{Diagnostic, Message};
 use mulu_core::layout::{self, Kind};
 use mulu_core::policy::rule_tests;
-use mulu_core::registry::{Readings, kind_of};
-use mulu_core::review::{self, Approval, Review, ReviewInput, Scope};
+use mulu_core::registry::{Identity, Readings, kind_of};
+use mulu_core::review::{self, Review, ReviewInput, Scope};
 use mulu_core::tree::Tree;
 use mulu_git::{Merged, Repository, Revision};
 use mulu_report::reviews::ReviewView;
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -24,8 +24,8 @@ pub struct Proposal {
     pub base: String,
     /// The revision proposed.
     pub head: String,
-    /// The login that proposes it.
-    pub author: Option<String>,
+    /// Who proposes it.
+    pub author: Option<Identity>,
     /// Who approved which commit.
     pub approvals: Vec<Approved>,
     /// Whether who may and who agreed was settled before: so it is of what a
@@ -35,15 +35,6 @@ pub struct Proposal {
     pub on: Option<Date>,
     /// From how many files on a registry is read in part; `None`: as usual.
     pub whole_below: Option<usize>,
-}
-
-/// An approval as it was given: of a commit.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
-pub struct Approved {
-    /// Who gave it.
-    pub login: String,
-    /// At which head.
-    pub commit: String,
 }
 
 /// A change with its judgement.
@@ -93,7 +84,8 @@ pub fn review(proposal: &Proposal) -> Result<Reviewed, Error> {
     }
     let merged = repository.merge(&base, &head)?;
     let halves = Halves::read(&repository, (&base, &head), &merged, (proposal, on))?;
-    let approvals = approvals(&repository, &halves, &proposal.approvals);
+    let sides = (&halves.base, &halves.merged, &*halves.changed);
+    let approvals = approvals::of(&repository, &base, sides, &proposal.approvals);
     let input = ReviewInput {
         base: halves.base.view(),
         merged: halves.merged.view(),
@@ -102,7 +94,7 @@ pub fn review(proposal: &Proposal) -> Result<Reviewed, Error> {
         broken_rules: &halves.broken_rules,
         conflicts: &merged.conflicts,
         outside: &merged.outside,
-        author: proposal.author.as_deref(),
+        author: proposal.author.as_ref(),
         approvals: &approvals,
         settled: proposal.settled,
         on,
@@ -263,25 +255,4 @@ fn own(merged: &OwnedSnapshot, changed: &[Arc<str>]) -> (Option<OwnedSnapshot>, 
         own
     });
     (own, Vec::new())
-}
-
-/// What was approved, file by file. A commit that isn't here approves nothing.
-fn approvals(repository: &Repository, halves: &Halves, given: &[Approved]) -> Vec<Approval> {
-    let paths = &halves.changed;
-    let mut known: BTreeMap<&str, BTreeMap<Arc<str>, _>> = BTreeMap::new();
-    let mut approvals = Vec::new();
-    for approved in given {
-        let files = known.entry(&approved.commit).or_insert_with(|| {
-            let Ok(revision) = repository.commit(&approved.commit) else {
-                return BTreeMap::new();
-            };
-            let blob = |path: &Arc<str>| (Arc::clone(path), revision.blob(path));
-            paths.iter().map(blob).collect()
-        });
-        approvals.push(Approval {
-            login: approved.login.clone(),
-            files: files.clone(),
-        });
-    }
-    approvals
 }

@@ -7,8 +7,10 @@ use super::settings::Settings;
 use super::{FINDINGS, SOUND};
 use mulu_app::{self as app, Approved, Error, Proposal};
 use mulu_core::diagnostic::Message;
+use mulu_core::registry::Identity;
 use mulu_core::review::Conclusion;
 use mulu_report::reviews;
+use serde::Deserialize;
 use std::path::Path;
 
 pub(super) fn run(
@@ -22,7 +24,7 @@ pub(super) fn run(
         folder: settings.folder.clone(),
         base,
         head,
-        author: args.author.clone(),
+        author: args.author.as_deref().map(Identity::said),
         approvals: args
             .approvals
             .as_deref()
@@ -57,12 +59,37 @@ fn range(text: &str) -> Result<(String, String), Error> {
     }
 }
 
-/// The file of approvals: a JSON list of `{"login", "commit"}`.
+/// An approval as it stands in the file.
+#[derive(Deserialize)]
+struct Given {
+    login: String,
+    commit: String,
+    /// The number of the forge's account.
+    #[serde(default)]
+    account: Option<u64>,
+}
+
+impl From<Given> for Approved {
+    fn from(given: Given) -> Self {
+        let by = Identity::said(&given.login);
+        Approved {
+            by: Identity {
+                account: given.account.or(by.account),
+                ..by
+            },
+            commit: given.commit,
+        }
+    }
+}
+
+/// The file of approvals: a JSON list of `{"login", "commit"}`, each with the
+/// `"account"` where it is known.
 fn approvals(path: &Path) -> Result<Vec<Approved>, Error> {
     let shown = path.display().to_string();
     let bytes = std::fs::read(path).map_err(|error| Error::reading(&shown, &error))?;
-    serde_json::from_slice(&bytes).map_err(|error| {
+    let given: Vec<Given> = serde_json::from_slice(&bytes).map_err(|error| {
         let message = Message::new("failure-approvals").arg("file", shown);
         Error::bad_input(message.arg("reason", error.to_string()))
-    })
+    })?;
+    Ok(given.into_iter().map(Approved::from).collect())
 }

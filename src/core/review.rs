@@ -11,6 +11,7 @@ mod caused;
 mod changes;
 mod checks;
 mod impact;
+mod on_behalf;
 mod owners;
 mod previews;
 mod projects;
@@ -22,11 +23,12 @@ pub use caused::Finding;
 pub use changes::{Change, ChangeKind};
 pub use checks::{Checks, Conclusion};
 pub use impact::{LargeChange, Preview};
-pub use owners::{Approval, Need, people};
+pub use owners::{Approval, ApprovedChange, Need, Version, people};
 pub use scope::{Scope, scope};
 
 use crate::decision::{Comparison, ProjectDecision, Snapshot};
 use crate::diagnostic::Diagnostic;
+use crate::registry::Identity;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -48,8 +50,8 @@ pub struct ReviewInput<'a> {
     pub conflicts: &'a [Arc<str>],
     /// Files changed that are no part of a registry.
     pub outside: &'a [Arc<str>],
-    /// The GitHub login that proposes it; `None`: nobody said.
-    pub author: Option<&'a str>,
+    /// Who proposes it; `None`: nobody said.
+    pub author: Option<&'a Identity>,
     /// Who approved what.
     pub approvals: &'a [Approval],
     /// Whether who may and who agreed was settled before, request by request: so
@@ -66,8 +68,8 @@ pub struct ReviewInput<'a> {
 pub struct Review {
     /// The day it was judged for.
     pub on: Date,
-    /// The login that proposes it.
-    pub author: Option<String>,
+    /// Who proposes it.
+    pub author: Option<Identity>,
     /// The files of the registry that it changes, by path.
     pub changes: Vec<Change>,
     /// Files that are no part of the registry: nothing is said about them here.
@@ -95,8 +97,9 @@ pub struct Review {
 pub fn review(input: &ReviewInput<'_>) -> Review {
     let mut changes = changes::between(input);
     owners::assign(&mut changes, input);
-    let rewritten = append_only::check(&input.base, &input.merged, &changes);
-    let findings = caused::attribute(input, rewritten);
+    let mut compared = append_only::check(&input.base, &input.merged, &changes);
+    compared.extend(on_behalf::check(input, &changes));
+    let findings = caused::attribute(input, compared);
     let touched = changes::touched(&changes);
     let decisions = impact::decisions(input, &input.merged, &touched);
     let preview = input
@@ -110,7 +113,7 @@ pub fn review(input: &ReviewInput<'_>) -> Review {
     let checks = checks::conclude(input, &changes, &findings, &decisions.changes);
     Review {
         on: input.on,
-        author: input.author.map(str::to_owned),
+        author: input.author.cloned(),
         changes,
         outside: input.outside.to_vec(),
         conflicts: input.conflicts.to_vec(),

@@ -74,6 +74,31 @@ impl Entry {
     }
 }
 
+/// What stands at a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Nothing.
+    Absent,
+    /// A file.
+    File(BlobId),
+    /// A link, a submodule, a folder.
+    Other,
+}
+
+impl Standing {
+    /// Whether it is what a tree has there. What cannot be told is not.
+    #[must_use]
+    pub fn is(self, entry: Option<&Entry>) -> bool {
+        match (self, entry) {
+            (Standing::Absent, None) => true,
+            (Standing::File(blob), Some(entry)) => {
+                entry.mode == Mode::File && entry.blob == Some(blob)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// A path at which two trees differ.
 #[derive(Clone, Copy, Debug)]
 pub struct Difference<'t> {

@@ -1,13 +1,13 @@
 //! A commit's files as a tree, read as Git objects.
 
 use super::{Repository, listing};
-use git2::ObjectType;
+use git2::{ErrorCode, ObjectType};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use mulu_core::diagnostic::Error;
 use mulu_core::document::Limits;
-use mulu_core::tree::{BlobId, Entry, Mode, Tree};
+use mulu_core::tree::{Entry, Mode, Standing, Tree};
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -63,13 +63,33 @@ impl Revision<'_> {
         root.is_ok_and(|root| root.get_path(&path).is_ok())
     }
 
-    /// Git's id of the content at a path; none where there is no file.
+    /// What stands at a path. What cannot be read is something else than a file.
     #[must_use]
-    pub fn blob(&self, path: &str) -> Option<BlobId> {
-        let root = self.commit.tree().ok()?;
-        let entry = root.get_path(&self.repository.prefix.join(path)).ok()?;
-        let file = entry.kind() == Some(ObjectType::Blob) && entry.filemode() != listing::SYMLINK;
-        file.then(|| listing::blob(entry.id()))?
+    pub fn standing(&self, path: &str) -> Standing {
+        let Ok(root) = self.commit.tree() else {
+            return Standing::Other;
+        };
+        match root.get_path(&self.repository.prefix.join(path)) {
+            Err(error) if error.code() == ErrorCode::NotFound => Standing::Absent,
+            Err(_) => Standing::Other,
+            Ok(entry) => {
+                let file =
+                    entry.kind() == Some(ObjectType::Blob) && entry.filemode() != listing::SYMLINK;
+                let blob = listing::blob(entry.id()).filter(|_| file);
+                blob.map_or(Standing::Other, Standing::File)
+            }
+        }
+    }
+
+    /// The commit that this one and another both come from; none: there is none here.
+    #[must_use]
+    pub fn merge_base(&self, other: &Revision<'_>) -> Option<Self> {
+        let inner = &self.repository.inner;
+        let common = inner.merge_base(self.commit.id(), other.commit.id()).ok()?;
+        Some(Revision {
+            repository: self.repository,
+            commit: inner.find_commit(common).ok()?,
+        })
     }
 
     /// The bytes of one file; none where it is absent or over the limit.

@@ -1,5 +1,6 @@
 //! What happened, read from the payload of a workflow run.
 
+use super::Account;
 use serde::Deserialize;
 
 /// Something that calls for a judgement.
@@ -28,7 +29,7 @@ pub enum Event {
         /// The comment.
         comment: u64,
         /// Who; `None`: an account that is gone.
-        login: Option<String>,
+        by: Option<Account>,
         /// What.
         text: String,
     },
@@ -82,12 +83,7 @@ struct Comment {
     id: u64,
     #[serde(default)]
     body: Option<String>,
-    user: Option<User>,
-}
-
-#[derive(Deserialize)]
-struct User {
-    login: String,
+    user: Option<Account>,
 }
 
 #[derive(Deserialize)]
@@ -171,7 +167,7 @@ fn comment(payload: Payload) -> Event {
     Event::Comment {
         pull: issue.number,
         comment: comment.id,
-        login: comment.user.map(|user| user.login),
+        by: comment.user,
         text,
     }
 }
@@ -250,7 +246,7 @@ mod tests {
             Event::Comment {
                 pull: 7,
                 comment: 9,
-                login: None,
+                by: None,
                 text: "/mulu recheck".to_owned()
             }
         );

@@ -20,7 +20,7 @@ pub use client::{Client, Connection};
 pub use comments::answer;
 pub use event::Event;
 pub use fault::Fault;
-pub use pull::{Approved, Pull, Reviews};
+pub use pull::{Account, Approved, Pull, Reviews};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 

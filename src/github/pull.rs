@@ -14,7 +14,7 @@ pub struct Pull {
     /// Whether it is a draft.
     pub draft: bool,
     /// Who proposes it; `None`: an account that is gone.
-    pub author: Option<String>,
+    pub author: Option<Account>,
     /// The commit proposed.
     pub head: String,
     /// The branch that it is to be merged into.
@@ -29,11 +29,22 @@ pub struct Pull {
     pub requested: Vec<String>,
 }
 
+/// An account at GitHub. Its number stays; its login can be given up and registered
+/// by somebody else.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Account {
+    /// What people call it.
+    pub login: String,
+    /// Its number.
+    #[serde(default)]
+    pub id: Option<u64>,
+}
+
 /// An approval: who, of which commit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Approved {
     /// Who.
-    pub login: String,
+    pub by: Account,
     /// Of which commit.
     pub commit: String,
 }
@@ -63,18 +74,13 @@ struct PullJson {
     state: String,
     #[serde(default)]
     draft: bool,
-    user: Option<User>,
+    user: Option<Account>,
     head: Tip,
     base: Base,
     #[serde(default)]
     labels: Vec<Label>,
     #[serde(default)]
-    requested_reviewers: Option<Vec<User>>,
-}
-
-#[derive(Deserialize)]
-struct User {
-    login: String,
+    requested_reviewers: Option<Vec<Account>>,
 }
 
 #[derive(Deserialize)]
@@ -101,19 +107,19 @@ struct Label {
 
 #[derive(Deserialize)]
 struct Review {
-    user: Option<User>,
+    user: Option<Account>,
     state: String,
     commit_id: Option<String>,
 }
 
 impl From<PullJson> for Pull {
     fn from(face: PullJson) -> Self {
-        let logins = |users: Vec<User>| users.into_iter().map(|user| user.login).collect();
+        let logins = |users: Vec<Account>| users.into_iter().map(|user| user.login).collect();
         Pull {
             number: face.number,
             open: face.state == "open",
             draft: face.draft,
-            author: face.user.map(|user| user.login),
+            author: face.user,
             head: face.head.sha,
             to_default: face.base.name == face.base.repo.default_branch,
             base: face.base.name,
@@ -155,7 +161,7 @@ impl Client {
     pub fn reviews(&self, number: u64) -> Result<Reviews, Fault> {
         let reviews: Vec<Review> = self.list(&format!("/pulls/{number}/reviews"), None)?;
         let mut words = Vec::new();
-        let mut last: BTreeMap<String, (String, Option<Approved>)> = BTreeMap::new();
+        let mut last: BTreeMap<String, Option<Approved>> = BTreeMap::new();
         for review in reviews {
             let Some(user) = review.user else { continue };
             if let Some(commit) = &review.commit_id {
@@ -163,16 +169,21 @@ impl Client {
             }
             let approved = match (review.state.as_str(), review.commit_id) {
                 ("APPROVED", Some(commit)) => Some(Approved {
-                    login: user.login.clone(),
+                    by: user.clone(),
                     commit,
                 }),
                 ("CHANGES_REQUESTED" | "DISMISSED" | "APPROVED", _) => None,
                 _ => continue,
             };
-            last.insert(user.login.to_lowercase(), (user.login, approved));
+            // A login that was given up may be another account's by now.
+            let number = user.id.map(|id| id.to_string());
+            last.insert(
+                number.unwrap_or_else(|| user.login.to_lowercase()),
+                approved,
+            );
         }
         Ok(Reviews {
-            approvals: last.into_values().filter_map(|(_, word)| word).collect(),
+            approvals: last.into_values().flatten().collect(),
             words,
         })
     }

@@ -12,7 +12,7 @@ impl Client {
     /// won't ask (no member of the repository) keeps nobody else from being asked.
     pub(super) fn reviewers(&self, pull: &Pull, wanted: &DesiredState) -> Result<bool, Fault> {
         let same = |one: &str, other: &str| one.eq_ignore_ascii_case(other);
-        let author = pull.author.as_deref().unwrap_or_default();
+        let author = pull.author.as_ref().map_or("", |author| &author.login);
         let asked = |login: &&String| pull.requested.iter().any(|known| same(known, login));
         let room = MOST.saturating_sub(pull.requested.len());
         let new: Vec<&String> = wanted

@@ -43,6 +43,10 @@ const ELSEWHERE: &[(&str, &str)] = &[
         "opinion/rewritten",
         "found by a review alone: see `opinions_are_added_and_not_rewritten`",
     ),
+    (
+        "request/on-behalf",
+        "found by a review alone: see `the_bureau_files_on_behalf_of_a_unit_with_its_paper`",
+    ),
 ];
 
 /// The longest that a case may take, on a busy machine and unoptimized.

@@ -57,8 +57,15 @@ fn nobody_approves_what_they_propose_nor_for_another_office() {
     let head = district.on("plan", |folder| replace(folder, plan, "800000", "700000"));
     let own = district.review_with("plan", "reform-xu", &[("Reform-XU", &head)]);
     assert_eq!(own.checks().0, "action_required", "in any case of letters");
-    let other = district.review_with("plan", "reform-xu", &[("reform-gu", &head)]);
-    assert_eq!(other.checks().0, "success");
+    let one = district.review_with("plan", "reform-xu", &[("reform-gu", &head)]);
+    assert_eq!(
+        one.checks().0,
+        "action_required",
+        "finance agrees to plans too"
+    );
+    let both = [("reform-gu", &*head), ("treasury-wu", &head)];
+    let both = district.review_with("plan", "reform-xu", &both);
+    assert_eq!(both.checks().0, "success");
 }
 
 #[test]

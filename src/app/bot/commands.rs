@@ -2,9 +2,8 @@
 //! SYSTEM`, `/mulu help`. Those who act for a unit are answered, nobody else.
 
 use super::super::{Error, Input, Loaded, RevisionSpec, Selection, fund, load, lookup};
-use super::{Bot, BotOutcome, base_of, unreached};
-use mulu_core::registry::Identity;
-use mulu_github as github;
+use super::{Bot, BotOutcome, base_of, identity, unreached};
+use mulu_github::{self as github, Account};
 use mulu_report::{Style, decisions};
 
 /// How wide an answer is.
@@ -15,10 +14,10 @@ impl Bot {
         &self,
         pull: u64,
         comment: u64,
-        login: Option<&str>,
+        by: Option<&Account>,
         text: &str,
     ) -> BotOutcome {
-        match self.obey(pull, comment, login, text) {
+        match self.obey(pull, comment, by, text) {
             Ok(outcome) => outcome,
             Err(failure) => BotOutcome::Failed {
                 pull: Some(pull),
@@ -31,7 +30,7 @@ impl Bot {
         &self,
         number: u64,
         comment: u64,
-        login: Option<&str>,
+        by: Option<&Account>,
         text: &str,
     ) -> Result<BotOutcome, Error> {
         let pull = self
@@ -47,7 +46,8 @@ impl Bot {
             revision: RevisionSpec::Named(base_of(number)),
             on: self.on,
         })?;
-        if !login.is_some_and(|login| base.registry.acts_for_some_unit(&Identity::said(login))) {
+        let acts = |by: &Account| base.registry.acts_for_some_unit(&identity(by));
+        if !by.is_some_and(acts) {
             return Ok(BotOutcome::Nothing);
         }
         let line = text.trim_start().lines().next().unwrap_or_default();

@@ -178,6 +178,9 @@ codes! {
     OPINION_DATES = "opinion/contradictory-dates" Error;
     /// An entry that a change rewrites or takes out; only reviews can see it.
     OPINION_REWRITTEN = "opinion/rewritten" Warning;
+    /// A request that an authority proposes for a unit without its paper; only reviews
+    /// can see it.
+    REQUEST_ON_BEHALF = "request/on-behalf" Error;
     /// The same name twice in one list of resources.
     SYSTEM_DUPLICATE_RESOURCE = "system/duplicate-resource" Error;
     /// A line of money that names nothing, or a system and a project.

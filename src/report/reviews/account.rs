@@ -123,13 +123,18 @@ impl<'a, 'w> ReviewWriter<'a, 'w> {
             if at > 0 {
                 line.push(Inline::Text(between.clone()));
             }
-            line.push(person.on_github().map_or_else(
-                || Inline::Code(person.to_string()),
-                |login| Inline::Person(login.to_string()),
-            ));
+            line.push(piece(person));
         }
         line
     }
+}
+
+/// Somebody: to be mentioned where GitHub knows them.
+fn piece(person: &Identity) -> Inline {
+    person.on_github().map_or_else(
+        || Inline::Code(person.to_string()),
+        |login| Inline::Person(login.to_string()),
+    )
 }
 
 /// What was judged by what, and how anybody can do so again.
@@ -142,7 +147,8 @@ fn footer(writer: &ReviewWriter<'_, '_>) -> Block {
     };
     let mut command = format!("mulu review {}..{}", short(view.base), short(view.head));
     if let Some(author) = &view.review.author {
-        command += &format!(" --author {author}");
+        let number = author.account.map(|number| format!("#{number}"));
+        command += &format!(" --author {author}{}", number.unwrap_or_default());
     }
     command += &format!(" --on {}", view.review.on);
     Block::Note(vec![

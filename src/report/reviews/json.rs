@@ -21,7 +21,7 @@ struct ReviewJson<'a> {
     head: &'a str,
     policy: Option<&'a str>,
     on: String,
-    author: Option<&'a str>,
+    author: Option<String>,
     changes: Vec<ChangeJson<'a>>,
     conflicts: Vec<&'a str>,
     outside: Vec<&'a str>,
@@ -42,14 +42,14 @@ struct ChangeJson<'a> {
     kind: Option<&'static str>,
     change: &'static str,
     author_allowed: Option<bool>,
-    needed: Vec<NeedJson<'a>>,
+    needed: Vec<NeedJson>,
     facts: Vec<FactJson<'a>>,
 }
 
 #[derive(Serialize)]
-struct NeedJson<'a> {
+struct NeedJson {
     approver: String,
-    given_by: Option<&'a str>,
+    given_by: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -83,7 +83,7 @@ pub fn json(out: &mut dyn Write, view: &ReviewView<'_>, words: &Localizer) -> io
         head: view.head,
         policy: view.before.provenance.policy.as_deref(),
         on: review.on.to_string(),
-        author: review.author.as_deref(),
+        author: review.author.as_ref().map(ToString::to_string),
         changes: review.changes.iter().map(change).collect(),
         conflicts: review.conflicts.iter().map(|path| &**path).collect(),
         outside: review.outside.iter().map(|path| &**path).collect(),
@@ -121,7 +121,7 @@ fn change(change: &Change) -> ChangeJson<'_> {
             .iter()
             .map(|need| NeedJson {
                 approver: need.approver.to_string(),
-                given_by: need.given_by.as_deref(),
+                given_by: need.given_by.as_ref().map(ToString::to_string),
             })
             .collect(),
         facts: change.facts.iter().map(fact).collect(),

@@ -46,7 +46,7 @@ fn proposal(folder: &Path, whole_below: usize) -> Proposal {
         folder: folder.to_owned(),
         base: "main".to_owned(),
         head: "change".to_owned(),
-        author: Some("somebody".to_owned()),
+        author: Some(mulu_core::registry::Identity::said("somebody")),
         on: ON.parse().ok(),
         whole_below: Some(whole_below),
         ..Proposal::default()

@@ -140,10 +140,13 @@ fn nobody_becomes_a_maintainer_by_what_they_propose() {
         given(&district, "health-wang", &approved, REQUEST_PATH),
         Value::Null
     );
-    // Who may then propose a unit still needs the bureau.
+    // Who may then propose a unit still needs the bureau, and the office itself.
     assert_eq!(
         review.change(UNIT)["needed"],
-        json!([{"approver": "catalog", "given_by": null}])
+        json!([
+            {"approver": "catalog", "given_by": null},
+            {"approver": "treasury|government", "given_by": null}
+        ])
     );
 }
 

@@ -1,8 +1,9 @@
 //! Who acts for whom.
 
 use super::Owner;
+use crate::document::NodeKind;
 use crate::layout::UnitId;
-use crate::registry::{Identity, Registry};
+use crate::registry::{Identity, Registry, Slot};
 
 impl Registry {
     /// The units that act as an authority; none where there is no such authority.
@@ -25,6 +26,20 @@ impl Registry {
                     || above.iter().any(|unit| self.is_maintainer(who, unit))
             }
             Owner::Stated(_) | Owner::Nobody(_) => false,
+        }
+    }
+
+    /// Whether a unit has nobody who acts for it: it isn't there, or names no
+    /// maintainers. One whose document cannot be read has somebody.
+    #[must_use]
+    pub fn has_nobody(&self, unit: &str) -> bool {
+        match self.units.get(unit) {
+            None | Some(Slot::Absent) => true,
+            Some(Slot::Broken(_)) => false,
+            Some(Slot::Valid(unit)) => {
+                let named = self.document(unit.doc).root().get("maintainers");
+                named.is_none_or(|list| list.kind() == NodeKind::Seq && list.is_empty())
+            }
         }
     }
 

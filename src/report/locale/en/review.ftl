@@ -103,6 +103,10 @@ review-or-above = { $unit } or a unit above it
 review-approvals = Still to approve
 review-approved = Approved:{" "}
 review-nobody = {" "}(nobody else is named to act for it: name somebody under maintainers in the unit's file first)
+review-of-fields = : { $fields }
+review-outdated-before = ;{" "}
+review-outdated-after = {" "}approved another state of it, which no longer counts
+review-fields-and = ,{" "}
 
 review-line = line { $line }
 review-more = … and { $count } more
@@ -126,6 +130,9 @@ review-footer-recheck = {" "}· check again: comment{" "}
 
 code-opinion-rewritten = opinion rewritten
 opinion-rewritten = opinion { $number } is rewritten or taken out: opinions are only added; put a correction in a new entry (resolved_on may be filled in later)
+code-request-on-behalf = filed for a unit without its paper
+request-on-behalf = This is proposed for the unit, and does not name the unit’s paper
+help-on-behalf = State the number of the unit’s paper in `{ $field }`
 review-more-notes = { $count } more are not noted on their lines.
 
 cli-diff-about = Compare two revisions: facts and verdicts that changed, money that moved, by which commits

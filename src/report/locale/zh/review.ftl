@@ -64,6 +64,10 @@ review-or-above = { $unit }或其上级单位
 review-approvals = 还需要谁同意
 review-approved = 已同意：
 review-nobody = （没有登记其他办理人，请先在该单位文件的 maintainers 中登记）
+review-of-fields = ：{ $fields }
+review-outdated-before = ，
+review-outdated-after = {" "}同意的是另一个版本，不再有效
+review-fields-and = 、
 
 review-line = 第 { $line } 行
 review-more = 另有 { $count } 项，没有列出
@@ -81,6 +85,9 @@ review-footer-recheck = {" "}· 重新检查：回复{" "}
 
 code-opinion-rewritten = 已登记的意见被改写
 opinion-rewritten = 第 { $number } 条意见被改写或者删除：意见只能追加；更正请另加一条新的意见，整改完成可以补填 resolved_on
+code-request-on-behalf = 代为提出而没有写明依据
+request-on-behalf = 这份申请由主管部门代单位提出，没有写明单位来文的文号
+help-on-behalf = 请在 `{ $field }` 中写明单位来文的文号
 review-more-notes = 另有 { $count } 处没有逐行标注。
 
 cli-diff-about = 比较两个版本：哪些事实和结论变了，经费增减多少，由哪些提交造成

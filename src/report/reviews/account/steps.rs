@@ -174,15 +174,5 @@ fn keepers(writer: &ReviewWriter<'_, '_>, of: &RuleOutcome) -> Vec<Supplier> {
     let Some(path) = found.filter(|_| of.missing.is_empty()) else {
         return Vec::new();
     };
-    let owners = writer.view.before.registry.settings.ownership.of_path(path);
-    let approvers = owners.into_iter().flat_map(|owners| owners.approvers);
-    let of = |owner| match owner {
-        Owner::Authority(id) => Some(Supplier::Authority(id)),
-        Owner::Unit(unit) | Owner::UnitAndAncestors(unit) => Some(Supplier::Unit(unit)),
-        Owner::Anyone | Owner::Stated(_) | Owner::Nobody(_) => None,
-    };
-    approvers
-        .flat_map(|approver| approver.0)
-        .filter_map(of)
-        .collect()
+    vec![writer.view.before.registry.supplier(path)]
 }
