@@ -134,9 +134,13 @@ impl<'s> Evaluator<'s> {
     /// Turns to another subject.
     pub(crate) fn turn_to(&mut self, target: Target) {
         variables::documents(&mut self.context, self.session, &target);
+        let subject = match target.project {
+            Some(_) => Subject::Project,
+            None => Subject::Request,
+        };
         self.target = Arc::new(target);
         self.about = None;
-        self.speak_of(Subject::Request);
+        self.speak_of(subject);
     }
 
     /// Binds what functions take for granted in rules on a kind of subject.

@@ -4,6 +4,9 @@
 use super::{builtin, functions, load, rule_tests};
 use crate::schema::Schemas;
 
+mod second;
+mod world;
+
 #[test]
 fn the_built_in_pack_has_no_finding_and_its_cases_hold() {
     let tree = builtin::tree();

@@ -139,8 +139,16 @@ fn scalar<'r>(node: NodeRef<'r>) -> Box<dyn Val + 'r> {
     }
 }
 
-fn count<'r>(number: u32) -> Box<dyn Val + 'r> {
-    Box::new(CelInt::from(i64::from(number)))
+impl<'r> NodeValue<'r> {
+    /// The number of its document or of its node, under the keys that no field has.
+    fn number(&self, key: &str) -> Option<Box<dyn Val + 'r>> {
+        let number = match key {
+            DOCUMENT => self.view.doc.0,
+            NODE => self.node.id(),
+            _ => return None,
+        };
+        Some(Box::new(CelInt::from(i64::from(number))))
+    }
 }
 
 mapping!(NodeValue);
@@ -153,19 +161,21 @@ impl Indexer for NodeValue<'_> {
         let key = text(key)?;
         let view = self.view;
         let happened = view.dates.is_some_and(|dates| dates.happened(key));
+        if let Some(number) = self.number(key) {
+            return Ok(CowVal::Owned(number));
+        }
         let registry = view.session.registry;
         if registry.is_faulty(view.doc, self.node.id()) {
             let path = std::sync::Arc::clone(registry.document(view.doc).path());
             let missing = view.session.missing(path, MissingWhat::Valid);
             view.session.recorder.missing(missing);
-            return Err(ExecutionError::no_such_key(key));
+            // Not `NoSuchKey`: `has()` must not read it as "the field is absent".
+            return Err(ExecutionError::function_error("entry", "faulty"));
         }
         match self.node.get(key) {
             Some(found) if !happened || !view.is_to_come(found) => {
                 Ok(CowVal::Owned(view.value(key, found)))
             }
-            None if key == DOCUMENT => Ok(CowVal::Owned(count(view.doc.0))),
-            None if key == NODE => Ok(CowVal::Owned(count(self.node.id()))),
             _ => {
                 view.session.recorder.lacks(view.doc, self.node, key);
                 Err(ExecutionError::no_such_key(key))

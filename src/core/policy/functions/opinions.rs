@@ -189,6 +189,7 @@ impl<'r> Library<'r> {
                 self.session.appears(Some(opinion.issued_on));
                 if opinion.issued_on <= self.on {
                     let doc = file.doc;
+                    self.sound(doc, opinion.node)?;
                     found.push(Counted { doc, opinion });
                 }
             }

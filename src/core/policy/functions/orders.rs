@@ -73,6 +73,12 @@ impl<'r> Library<'r> {
                     Ok(Some(file)) => {
                         self.note_orders(file, matter);
                         let doc = file.doc;
+                        let orders = file.opinions.iter();
+                        for order in orders.filter(|order| *order.matter == *matter) {
+                            if let Err(error) = self.sound(doc, order.node) {
+                                unknown = Some(error);
+                            }
+                        }
                         let open = file.open(matter, self.on);
                         found.extend(open.map(|opinion| Counted { doc, opinion }));
                     }
