@@ -210,8 +210,11 @@ fn judged_by(
     let registry = rules.schemas.as_ref().map(|schemas| load(&tree, schemas));
     let (mut registry, faults) = registry.unwrap_or_default();
     diagnostics.extend(faults);
-    if let Some(pack) = &rules.pack {
-        diagnostics.extend(registry.attest(pack.vocabulary().as_ref()));
+    if let Some(schemas) = &rules.schemas {
+        diagnostics.extend(registry.implausible(schemas, source.day));
+        if let Some(pack) = &rules.pack {
+            diagnostics.extend(registry.attest(schemas, pack.vocabulary().as_ref()));
+        }
     }
     diagnostic::sort(&mut diagnostics);
     let policy = if policy::builtin::is_overridden(&tree) {

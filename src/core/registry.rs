@@ -17,6 +17,7 @@ pub mod model;
 mod nearest;
 pub mod ownership;
 mod paths;
+mod plausible;
 mod privacy;
 mod query;
 mod supplier;
@@ -40,7 +41,7 @@ pub use model::{
 };
 
 pub use vocabulary::{
-    Expense, Matter, OPINION_FIELDS, Results, ScopeForm, SubjectKind, Vocabulary,
+    Expense, Matter, Results, ScopeForm, SubjectKind, Vocabulary, opinion_fields,
 };
 
 pub use crate::layout::{

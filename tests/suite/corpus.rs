@@ -191,8 +191,9 @@ fn check(case: &str, tree: &Tree) -> Vec<Diagnostic> {
             None => (GROUND.pack.as_ref(), &GROUND.of_pack),
         };
         found.extend(of_pack.iter().cloned());
+        found.extend(registry.implausible(schemas, jiff::civil::date(2026, 12, 1)));
         if let Some(pack) = pack {
-            found.extend(registry.attest(pack.vocabulary().as_ref()));
+            found.extend(registry.attest(schemas, pack.vocabulary().as_ref()));
         }
     }
     diagnostic::sort(&mut found);

@@ -144,6 +144,22 @@ codes! {
     // --- the registry as a whole
     /// A time zone that doesn't exist.
     SETTINGS_TIME_ZONE = "settings/unknown-time-zone" Error;
+    /// An authority with fewer than two people: nobody can approve by four eyes.
+    SETTINGS_FEW_PEOPLE = "settings/too-few-people" Warning;
+    /// A name that is a unit's and another unit's authority's.
+    SETTINGS_UNIT_AND_AUTHORITY = "settings/unit-and-authority" Error;
+    /// A code or number that two documents have.
+    REGISTRY_DUPLICATE_CODE = "registry/duplicate-code" Error;
+    /// A name that two units or two systems have.
+    REGISTRY_SAME_NAME = "registry/same-name" Warning;
+    /// What says that it happened, after the day judged for.
+    VALUE_FUTURE = "value/future" Warning;
+    /// A day that lies many years ahead.
+    VALUE_FAR = "value/far-ahead" Warning;
+    /// An amount so small that thousands were probably meant.
+    VALUE_SMALL = "value/small-amount" Warning;
+    /// A system that is completed before it was approved, or runs before that.
+    SYSTEM_DATES = "system/dates" Warning;
     /// A unit or an authority with a name that means something else.
     SETTINGS_RESERVED = "settings/reserved-name" Error;
     /// A maintainer who is no identity.

@@ -50,7 +50,7 @@ fn read_pack(tree: &Tree, schemas: &Schemas) -> (Option<Pack>, Vec<Diagnostic>) 
         diagnostics.extend(faults);
         if sound {
             found |= kind == Kind::Pack;
-            reading.read(kind, &document, &mut diagnostics);
+            reading.read(kind, &document, schemas, &mut diagnostics);
         }
     }
     reading.terms.unused(&reading.own, &mut diagnostics);
@@ -133,7 +133,13 @@ struct Reading {
 }
 
 impl Reading {
-    fn read(&mut self, kind: Kind, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
+    fn read(
+        &mut self,
+        kind: Kind,
+        document: &Document,
+        schemas: &Schemas,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
         let root = document.root();
         match kind {
             Kind::Pack => {
@@ -141,7 +147,7 @@ impl Reading {
                 let env = env(self.pack.language);
                 self.own = self.terms.read(root, env, diagnostics);
                 tables::pack(&mut self.pack, root, diagnostics);
-                matters::read(&mut self.pack, root, diagnostics);
+                matters::read(&mut self.pack, root, schemas, diagnostics);
                 project::read(&mut self.pack, root, &self.terms, diagnostics);
             }
             Kind::Coverage => {

@@ -83,7 +83,7 @@ fn outcome(
 ) -> Option<Outcome> {
     let tree = tree(fixture, test);
     let (mut registry, _) = registry::load(&tree, schemas);
-    let _ = registry.attest(pack.vocabulary().as_ref());
+    let _ = registry.attest(schemas, pack.vocabulary().as_ref());
     let on = test.on.unwrap_or(fixture.on);
     let mut request = RequestRef::of(&fixture.request)?;
     let year = test.year.or(fixture.year).unwrap_or(request.year);

@@ -7,11 +7,12 @@ mod scope;
 use super::link::unknown_name;
 use super::nearest::Nearest;
 use super::{
-    AuthorityId, DocId, Matter, OPINION_FIELDS, Opinion, Registry, Results, Slot, Subject,
-    SubjectKind, Vocabulary, matters,
+    AuthorityId, DocId, Matter, Opinion, Registry, Results, Slot, Subject, SubjectKind, Vocabulary,
+    matters, opinion_fields,
 };
 use crate::diagnostic::{self, Arg, Code, Diagnostic, Label, Message, code, suggest};
 use crate::document::NodeRef;
+use crate::schema::Schemas;
 use std::sync::Arc;
 
 /// The purpose of requests, among those that a category may have.
@@ -37,7 +38,11 @@ impl Registry {
     /// `load`: marks or takes out what is no evidence and says why. A pack of the first
     /// language has none: only whose matter it is is asked then.
     #[must_use]
-    pub fn attest(&mut self, vocabulary: Option<&Vocabulary>) -> Vec<Diagnostic> {
+    pub fn attest(
+        &mut self,
+        schemas: &Schemas,
+        vocabulary: Option<&Vocabulary>,
+    ) -> Vec<Diagnostic> {
         let first = vocabulary.is_none().then(matters::vocabulary);
         let Some(vocabulary) = vocabulary.or(first.as_ref()) else {
             return Vec::new();
@@ -46,6 +51,7 @@ impl Registry {
         let mut holder = Holder {
             registry: self,
             vocabulary,
+            own_fields: opinion_fields(schemas),
             nearest: Nearest::new(),
             found: Vec::new(),
             faulty: Vec::new(),
@@ -78,6 +84,8 @@ impl Registry {
 struct Holder<'h> {
     registry: &'h Registry,
     vocabulary: &'h Vocabulary,
+    /// The fields of an opinion that only some matters ask for.
+    own_fields: Vec<&'h str>,
     nearest: Nearest,
     found: Vec<Diagnostic>,
     faulty: Vec<(DocId, u32)>,
@@ -177,9 +185,8 @@ impl<'h> Holder<'h> {
                 self.field(&code::OPINION_FIELD_MISSING, named, field, at);
             }
         }
-        let foreign = OPINION_FIELDS
-            .iter()
-            .filter(|field| !matter.fields.contains(**field));
+        let own = self.own_fields.clone();
+        let foreign = own.iter().filter(|field| !matter.fields.contains(**field));
         let orders: &[&str] = if matter.order {
             &[]
         } else {

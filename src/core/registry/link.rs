@@ -5,6 +5,7 @@ mod opinions;
 mod projects;
 mod settings;
 mod systems;
+mod unique;
 mod units;
 
 use super::nearest::Nearest;
@@ -51,6 +52,7 @@ pub(super) fn check(
             }
         }
     }
+    checker.unique();
     checker.frameworks();
     for (id, slot) in &registry.projects {
         if let Slot::Valid(project) = slot {
@@ -210,6 +212,7 @@ impl<'r> Checker<'r, '_> {
             for (unit, at) in authority.units.iter().zip(places.iter().chain([&one])) {
                 self.unit_exists(unit, *at);
             }
+            self.four_eyes(id, authority, at);
         }
     }
 

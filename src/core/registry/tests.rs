@@ -2,6 +2,7 @@
 
 mod attest;
 mod load;
+mod plausible;
 mod references;
 mod values;
 
@@ -25,7 +26,7 @@ const BASE: &[(&str, &str)] = &[
     ),
     (
         "units/bureau.yaml",
-        "name: 区大数据发展局\nshort_name: 大数据局\ncategory: department\nbudget_unit: true\n",
+        "name: 区大数据发展局\nshort_name: 大数据局\ncategory: department\nbudget_unit: true\nmaintainers: [one, two]\n",
     ),
     (
         "units/health.yaml",
@@ -85,7 +86,7 @@ fn load(changes: &[(&str, &str)]) -> (Registry, Vec<Diagnostic>) {
 /// As loaded, and held against the words of [`words`].
 fn attested(tree: &Tree) -> (Registry, Vec<Diagnostic>) {
     let (mut registry, mut found) = load_tree(tree, &SCHEMAS);
-    found.extend(registry.attest(Some(&WORDS)));
+    found.extend(registry.attest(&SCHEMAS, Some(&WORDS)));
     diagnostic::sort(&mut found);
     (registry, found)
 }

@@ -5,7 +5,9 @@
 //! loader fills it. The program itself knows no matter and no category by name.
 
 use crate::diagnostic::Localized;
+use crate::layout::Kind;
 pub use crate::layout::SubjectKind;
+use crate::schema::Schemas;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -32,23 +34,38 @@ pub struct Matter {
     /// Whether an order must say until when (`due: required`).
     pub due_required: bool,
     /// The opinion's own fields that it must carry; any other of
-    /// [`OPINION_FIELDS`] is an error.
+    /// [`opinion_fields`] is an error.
     pub fields: BTreeSet<Arc<str>>,
     /// The results that it may have.
     pub results: Results,
 }
 
-/// Fields of an opinion that only some matters ask for (DOMAIN, "Opinions").
-pub const OPINION_FIELDS: &[&str] = &[
-    "amount",
-    "archives",
-    "chapters",
-    "level",
-    "measure",
-    "organizer",
-    "third_party",
-    "total",
+/// Fields that every opinion may have; whether one must, its matter and the schema say.
+const USUAL: [&str; 10] = [
+    "matter",
+    "result",
+    "issued_on",
+    "valid_until",
+    "due_on",
+    "resolved_on",
+    "document",
+    "document_sha256",
+    "scope",
+    "note",
 ];
+
+/// The fields of an opinion that only some matters ask for: those of its schema beyond
+/// the usual ones.
+#[must_use]
+pub fn opinion_fields(schemas: &Schemas) -> Vec<&str> {
+    let fields = schemas.json(Kind::Opinions);
+    let fields = fields.pointer("/properties/opinions/items/properties");
+    let fields = fields.and_then(serde_json::Value::as_object);
+    let names = fields.into_iter().flatten().map(|(name, _)| name.as_str());
+    names
+        .filter(|name| !USUAL.contains(name) && !name.starts_with("x-"))
+        .collect()
+}
 
 /// A form that the scope of an opinion may have.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

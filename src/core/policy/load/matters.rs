@@ -4,7 +4,8 @@ use super::{localized, not_understood};
 use crate::diagnostic::Diagnostic;
 use crate::document::{NodeKind, NodeRef};
 use crate::policy::Pack;
-use crate::registry::{Matter, OPINION_FIELDS, Results, ScopeForm, SubjectKind};
+use crate::registry::{Matter, Results, ScopeForm, SubjectKind, opinion_fields};
+use crate::schema::Schemas;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -15,21 +16,28 @@ const SCOPES: [&str; 6] = ["none", "year", "date", "category", "expense", "resou
 const USUAL_FIELDS: [&str; 4] = ["document", "due_on", "note", "valid_until"];
 
 /// Reads the matters that the pack's schema accepts.
-pub(super) fn read(pack: &mut Pack, root: NodeRef<'_>, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn read(
+    pack: &mut Pack,
+    root: NodeRef<'_>,
+    schemas: &Schemas,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let own = opinion_fields(schemas);
     for (key, node) in root.get("matters").into_iter().flat_map(NodeRef::entries) {
         let id = key.scalar_text().unwrap_or_default();
-        pack.matters.insert(id.into(), matter(node, diagnostics));
+        pack.matters
+            .insert(id.into(), matter(node, &own, diagnostics));
     }
 }
 
-fn matter(node: NodeRef<'_>, diagnostics: &mut Vec<Diagnostic>) -> Matter {
+fn matter(node: NodeRef<'_>, own: &[&str], diagnostics: &mut Vec<Diagnostic>) -> Matter {
     let items = |key: &str| node.get(key).into_iter().flat_map(NodeRef::items);
     let texts = |key: &str| -> BTreeSet<Arc<str>> {
         let all = items(key).filter_map(NodeRef::scalar_text);
         all.map(Arc::from).collect()
     };
     for field in items("fields") {
-        let known = || OPINION_FIELDS.iter().chain(&USUAL_FIELDS).copied();
+        let known = || own.iter().chain(&USUAL_FIELDS).copied();
         if !known().any(|known| field.scalar_text() == Some(known)) {
             diagnostics.push(not_understood(field, known()));
         }

@@ -42,19 +42,17 @@ impl<'r> Checker<'r, '_> {
         self.project_dates(project, root);
     }
 
-    /// Begun, on trial, completed, accepted: in this order.
+    /// Begun, completed, accepted: in this order; a trial comes after the beginning.
     fn project_dates(&mut self, project: &Project, root: NodeRef<'_>) {
-        let mut before: Option<(&str, Date)> = None;
-        for (key, date) in [
-            ("started_on", project.started_on),
-            ("trial_from", project.trial_from),
-            ("completed_on", project.completed_on),
-            ("acceptance_applied_on", project.acceptance_applied_on),
-        ] {
-            let Some(date) = date else { continue };
-            if let Some((earlier, day)) = before
-                && date < day
-            {
+        let started = ("started_on", project.started_on);
+        let trial = ("trial_from", project.trial_from);
+        let completed = ("completed_on", project.completed_on);
+        let applied = ("acceptance_applied_on", project.acceptance_applied_on);
+        for ((earlier, day), (key, date)) in
+            [(started, trial), (started, completed), (completed, applied)]
+        {
+            let after: Option<(Date, Date)> = day.zip(date);
+            if after.is_some_and(|(day, date)| date < day) {
                 let at = root.get(key).unwrap_or(root).label();
                 let first = root.get(earlier).unwrap_or(root).label();
                 let finding = Diagnostic::new(&code::PROJECT_DATES, at)
@@ -62,7 +60,6 @@ impl<'r> Checker<'r, '_> {
                     .arg("earlier", earlier);
                 self.push(finding.also(first.note(Message::new("note-earlier-here"))));
             }
-            before = Some((key, date));
         }
     }
 

@@ -17,6 +17,7 @@ impl<'r> Checker<'r, '_> {
         if let (Some(other), Some(at)) = (&system.merged_into, root.get("merged_into")) {
             self.system_exists(other, at);
         }
+        self.steps(root);
         self.resources(system);
         let registry = self.registry;
         if let Slot::Valid(elements) = &registry.elements {
@@ -25,6 +26,28 @@ impl<'r> Checker<'r, '_> {
         let reuses = root.get("data").and_then(|data| data.get("reuses"));
         for at in reuses.into_iter().flat_map(NodeRef::items) {
             self.reuse(at);
+        }
+    }
+
+    /// Approved, completed, in operation: in this order, as far as dates go.
+    fn steps(&mut self, root: NodeRef<'_>) {
+        let construction = root.get("construction");
+        let of = |key| construction.and_then(|construction| construction.get(key));
+        let approved = of("approval").and_then(|approval| approval.get("approved_on"));
+        let completed = of("completed_on");
+        for (earlier, later) in [
+            (approved, completed),
+            (completed, root.get("operating_since")),
+        ] {
+            let (Some(earlier), Some(later)) = (earlier, later) else {
+                continue;
+            };
+            // ISO dates are in the order of their texts.
+            if later.scalar_text() < earlier.scalar_text() {
+                let finding = Diagnostic::new(&code::SYSTEM_DATES, later.label());
+                let first = earlier.label().note(Message::new("note-earlier-here"));
+                self.push(finding.also(first));
+            }
         }
     }
 

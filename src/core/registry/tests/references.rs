@@ -153,7 +153,7 @@ fn a_rotten_registry_is_judged_in_good_time() {
         .map(|at| {
             (
                 format!("systems/health/system-numbr-{at}.yaml"),
-                "name: 新\nstatus: trial\n".to_owned(),
+                format!("name: 新{at}\nstatus: trial\n"),
             )
         })
         .collect();

@@ -176,6 +176,14 @@ code-framework-two-for-one-project = project in two frameworks
 code-framework-content-twice = content built twice in a framework
 code-framework-incomplete = framework without a necessary part
 code-settings-unknown-time-zone = unknown time zone
+code-settings-too-few-people = authority with fewer than two people
+code-settings-unit-and-authority = name of a unit and of an authority
+code-registry-duplicate-code = code in two documents
+code-registry-same-name = name in two documents
+code-value-future = what happened is in the future
+code-value-far-ahead = date many years ahead
+code-value-small-amount = implausibly small amount
+code-system-dates = steps of a system in another order
 code-settings-reserved-name = reserved name
 code-unit-cycle = unit that is its own ancestor
 code-unit-maintainer = invalid maintainer
@@ -381,6 +389,17 @@ note-issued-here = issued here
 note-circle-goes-on = the circle goes on here
 note-plan-begins = the first year
 settings-unknown-time-zone = The time zone `{ $name }` does not exist
+settings-too-few-people = { $authority } has { $people ->
+    [0] nobody
+   *[other] one person
+} among the maintainers of its units: nothing can be approved by somebody else
+settings-unit-and-authority = `{ $name }` is a unit and, here, an authority of other units
+registry-duplicate-code = `{ $name }` stands in another document too
+registry-same-name = “{ $name }” is the name of another one too
+value-future = `{ $field }` { $date } is later than the day judged for, { $on }
+value-far-ahead = `{ $field }` { $date } is many years ahead of { $on }
+value-small-amount = `{ $field }` is hardly { $amount }: amounts are counted in ones, not in thousands
+system-dates = This day is before the step that comes first
 settings-reserved-name = `{ $name }` means something else and can be no unit's or authority's name
 help-time-zone = Time zones have IANA names such as `Asia/Shanghai`
 help-captures = What the path names: { $names }

@@ -168,6 +168,14 @@ code-framework-two-for-one-project = 项目列入两个框架方案
 code-framework-content-twice = 框架方案重复建设
 code-framework-incomplete = 框架方案不完整
 code-settings-unknown-time-zone = 时区不存在
+code-settings-too-few-people = 主管部门维护人不足两人
+code-settings-unit-and-authority = 标识既是单位又是主管部门
+code-registry-duplicate-code = 编码重复
+code-registry-same-name = 名称相同
+code-value-future = 已发生的事项日期在将来
+code-value-far-ahead = 日期过远
+code-value-small-amount = 金额过小
+code-system-dates = 系统各步日期顺序不对
 code-settings-reserved-name = 保留的名称
 code-unit-cycle = 单位隶属关系成环
 code-unit-maintainer = 维护人账号无效
@@ -402,6 +410,17 @@ note-issued-here = 出具日期在这里
 note-circle-goes-on = 由此继续形成循环
 note-plan-begins = 起始年度在这里
 settings-unknown-time-zone = 时区 `{ $name }` 不存在
+settings-too-few-people = { $authority }的维护人{ $people ->
+    [0] 一个也没有
+   *[other] 只有一人
+}：没有第二个人可以同意
+settings-unit-and-authority = `{ $name }` 是一个单位，在这里又是其他单位承担的主管部门
+registry-duplicate-code = 另一处也填了 `{ $name }`
+registry-same-name = 另有同名的：“{ $name }”
+value-future = `{ $field }` { $date } 晚于判定日期 { $on }
+value-far-ahead = `{ $field }` { $date } 比 { $on } 晚了很多年
+value-small-amount = `{ $field }` 不大可能只有 { $amount }：金额按个位填写，不按千、万填写
+system-dates = 这个日期早于在它之前的一步
 settings-reserved-name = “{ $name }”另有含义，不能作为单位或主管部门的标识
 help-time-zone = 时区用 IANA 名称，例如 `Asia/Shanghai`
 help-captures = 路径中可以引用的有：{ $names }
