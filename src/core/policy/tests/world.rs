@@ -134,7 +134,7 @@ impl World {
         let (pack, findings) = load(&self.tree, &schemas);
         let (mut registry, _) = registry::load(&self.tree, &schemas);
         if let Some(pack) = &pack {
-            let _ = registry.attest(pack.vocabulary().as_ref());
+            let _ = registry.attest(&schemas, pack.vocabulary().as_ref());
         }
         (pack, findings, registry)
     }
