@@ -3,7 +3,7 @@
 cli-review-about = Judge a change: what it changes, who may, who must approve, what is wrong, what it does to money
 cli-range = what it is to be merged into, and what is proposed, such as `origin/main..HEAD`
 cli-author = who proposes it (GitHub login)
-cli-approvals = a JSON file of approvals: a list, each with login (who) and commit (which head was approved)
+cli-approvals = a JSON file of approvals: a list, each with login (who) and commit (which head was approved), and account (its number) where it is known
 cli-value-login = LOGIN
 cli-value-file = FILE
 

@@ -3,7 +3,7 @@
 cli-review-about = 审查一次变更：改了什么，谁有权改，要谁同意，错在哪里，经费结论怎样变化
 cli-range = 合入的目标和提出的变更，例如 `origin/main..HEAD`
 cli-author = 提出变更的人（GitHub 登录名）
-cli-approvals = 审批情况的 JSON 文件：一个列表，每项有 login（谁）和 commit（同意的是哪个提交）
+cli-approvals = 审批情况的 JSON 文件：一个列表，每项有 login（谁）和 commit（同意的是哪个提交），知道的还可以有 account（账号编号）
 cli-value-login = 登录名
 cli-value-file = 文件
 
