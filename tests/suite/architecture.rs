@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 const ROOMS: &[(&str, &[&str])] = &[(
     "core",
     &[
+        "number",
         "diagnostic",
         "tree",
         "layout",
