@@ -54,15 +54,18 @@ impl KindDates {
     }
 }
 
-/// Of every kind of document.
+/// Of every kind of document, by the folder that its documents stand in.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Dates(BTreeMap<Kind, KindDates>);
+pub struct Dates(BTreeMap<&'static str, KindDates>);
 
 impl Dates {
     /// As the schemas mark them.
     pub(crate) fn of(schemas: &Schemas) -> Self {
-        let of = |kind: Kind| (kind, KindDates::of(schemas.json(kind)));
-        let marked = Kind::all().map(of);
+        let of = |kind: Kind| {
+            let folder = kind.row().paths.first()?.split('/').next()?;
+            Some((folder, KindDates::of(schemas.json(kind))))
+        };
+        let marked = Kind::all().filter_map(of);
         Dates(
             marked
                 .filter(|(_, dates)| *dates != KindDates::default())
@@ -70,8 +73,11 @@ impl Dates {
         )
     }
 
-    /// Those of a kind; `None`: it has none.
-    pub(crate) fn get(&self, kind: Kind) -> Option<&KindDates> {
-        self.0.get(&kind)
+    /// Those of the document at a path; `None`: it has none.
+    pub(crate) fn of_path(&self, path: &str) -> Option<&KindDates> {
+        if self.0.is_empty() {
+            return None;
+        }
+        self.0.get(path.split('/').nth(1)?)
     }
 }

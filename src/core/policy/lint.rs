@@ -56,6 +56,7 @@ pub(super) fn check(pack: &Pack, schemas: &Schemas) -> Vec<Diagnostic> {
         articles(pack, rule, &mut diagnostics);
         cases(rule, &mut diagnostics);
         pack::force(pack, rule, &mut diagnostics);
+        pack::kinds(schemas, rule, &mut diagnostics);
         let asked = expressions(pack, schemas, rule, &mut diagnostics);
         asks.push(asked.rules.iter().map(|(name, _)| name.clone()).collect());
         used.parameters.extend(asked.parameters);

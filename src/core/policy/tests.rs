@@ -4,6 +4,7 @@
 use super::{builtin, functions, load, rule_tests};
 use crate::schema::Schemas;
 
+mod projects;
 mod second;
 mod world;
 

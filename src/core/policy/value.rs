@@ -9,7 +9,7 @@ use super::observe::Recorder;
 use super::session::Session;
 use super::{Missing, MissingWhat};
 use crate::document::{NodeKind, NodeRef};
-use crate::registry::{DocId, kind_of};
+use crate::registry::DocId;
 use cel::ExecutionError;
 use cel::common::traits::Indexer;
 use cel::common::types::{CelBool, CelDouble, CelInt, CelList, CelNull, CelString};
@@ -61,11 +61,13 @@ pub(crate) struct View<'r> {
 impl<'r> View<'r> {
     /// A document as on a day.
     pub(crate) fn of(session: &'r Session<'r>, doc: DocId, on: Date) -> Self {
-        let kind = kind_of(session.registry.document(doc).path());
         View {
             session,
             doc,
-            dates: kind.and_then(|kind| session.pack.dates.get(kind)),
+            dates: session
+                .pack
+                .dates
+                .of_path(session.registry.document(doc).path()),
             on,
         }
     }

@@ -1,10 +1,12 @@
 //! What rules do together: forces that their subjects can have, rules that ask one
 //! another, and what of the pack nothing reads.
 
-use super::Used;
+use super::types::Type;
+use super::{Used, did_you_mean};
 use crate::diagnostic::{Diagnostic, Label, Message, Span, code};
 use crate::policy::functions::is_named;
 use crate::policy::pack::{Language, Pack, Purpose, Rule, Subject};
+use crate::schema::Schemas;
 
 /// A request is never asked for building, nor a project for maintenance.
 pub(super) fn force(pack: &Pack, rule: &Rule, diagnostics: &mut Vec<Diagnostic>) {
@@ -26,6 +28,38 @@ pub(super) fn force(pack: &Pack, rule: &Rule, diagnostics: &mut Vec<Diagnostic>)
                     .arg("purpose", purpose.id()),
             );
         }
+    }
+}
+
+/// The kinds that a rule's forces are for must be kinds that projects, or lines
+/// of lists, can have.
+pub(super) fn kinds(schemas: &Schemas, rule: &Rule, diagnostics: &mut Vec<Diagnostic>) {
+    let own = Type::document(schemas, "project").field("kind");
+    let line = match Type::lines(schemas, "list") {
+        Type::List(line) => line.field("kind"),
+        _ => None,
+    };
+    let (Some(Type::OneOf(mut known)), Some(Type::OneOf(lines))) = (own, line) else {
+        return;
+    };
+    known.extend(
+        lines
+            .iter()
+            .filter(|kind| !known.contains(kind))
+            .copied()
+            .collect::<Vec<_>>(),
+    );
+    let named = rule.kinds.iter().filter_map(|(_, kinds)| kinds.as_ref());
+    let mut wrong: Vec<&str> = named.flatten().map(|kind| &**kind).collect();
+    wrong.retain(|kind| !known.contains(kind));
+    wrong.sort_unstable();
+    wrong.dedup();
+    for kind in wrong {
+        let found = Diagnostic::new(&code::POLICY_UNKNOWN_VALUE, rule.place.clone())
+            .arg("value", kind)
+            .arg("values", known.join(", "));
+        let help = did_you_mean(kind, known.iter().copied());
+        diagnostics.push(help.into_iter().fold(found, Diagnostic::help));
     }
 }
 

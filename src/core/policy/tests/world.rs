@@ -20,6 +20,24 @@ matters:
   review: {title: {en: review, zh: 审查}, authorities: [catalog, finance], subjects: {unit: none, system: [none, year]}}
   consent: {title: {en: consent}, authorities: [government], subjects: {system: none}}
   order: {title: {en: order}, authorities: [catalog], subjects: {unit: none, system: none}, order: true}
+  approval: {title: {en: approval}, authorities: [development], subjects: {project: none}, fields: [total]}
+  halt: {title: {en: halt}, authorities: [development], subjects: {project: none}, order: true}
+terms:
+  halted: unresolved('development', 'halt', 'project')
+project:
+  kind: >-
+    has_file('list') && size(entries('list')) > 0 ? entries('list')[0].kind : project.kind
+  approved_total: opinion('development', 'approval').total
+  stages:
+    - {id: proposed, title: {en: proposed}, when: 'true'}
+    - {id: approved, title: {en: approved}, when: \"has_passed('development', 'approval')\"}
+    - {id: completed, title: {en: completed}, when: has(project.completed_on)}
+    - {id: halted, title: {en: halted}, when: halted}
+  asked:
+    plan: >-
+      !has(project.completed_on) && !halted
+    build: has_opinion('development', 'approval')
+    accept: has(project.completed_on)
 parameters:
   limit:
     title: {en: limit}
@@ -104,6 +122,12 @@ impl World {
     remedy: {{unmet: {{en: mend it}}, unproven: {{en: prove it}}}}
     cases: [{{name: yes, outcome: met}}, {{name: no, outcome: unmet}}]"
         );
+        self
+    }
+
+    /// What is put into the first rule, before its conditions.
+    pub(super) fn but(mut self, find: &str, put: &str) -> Self {
+        self.rules = self.rules.replacen(find, put, 1);
         self
     }
 
