@@ -10,8 +10,9 @@ use mulu_core::policy::rule_tests;
 use mulu_core::registry::{Identity, Readings, kind_of};
 use mulu_core::review::{self, Review, ReviewInput, Scope};
 use mulu_core::tree::Tree;
-use mulu_git::{Merged, Repository, Revision};
+use mulu_git::{Repository, Revision};
 use mulu_report::reviews::ReviewView;
+use std::mem::take;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -82,8 +83,9 @@ pub fn review(proposal: &Proposal) -> Result<Reviewed, Error> {
     if let Some(failure) = undated {
         return Err(failure);
     }
-    let merged = repository.merge(&base, &head)?;
-    let halves = Halves::read(&repository, (&base, &head), &merged, (proposal, on))?;
+    let mut merged = repository.merge(&base, &head)?;
+    let trees = (take(&mut merged.base), take(&mut merged.tree));
+    let halves = Halves::read(&repository, (&base, &head), trees, (proposal, on))?;
     let sides = (&halves.base, &halves.merged, &*halves.changed);
     let approvals = approvals::of(&repository, &base, sides, &proposal.approvals);
     let input = ReviewInput {
@@ -127,10 +129,9 @@ impl Halves {
     fn read(
         repository: &Repository,
         (base, head): (&Revision<'_>, &Revision<'_>),
-        merged: &Merged,
+        mut trees: (Tree, Tree),
         (proposal, on): (&Proposal, Date),
     ) -> Result<Self, Error> {
-        let mut trees = (base.listing()?, merged.tree.clone());
         let differences = trees.0.differences(&trees.1);
         let mut scope = review::scope(trees.0.len(), &differences, proposal.whole_below);
         let changed: Vec<Arc<str>> = differences.iter().map(|one| Arc::clone(one.path)).collect();
@@ -223,8 +224,7 @@ fn widen(
         let is_system = |path: &str| kind_of(path) == Some(Kind::System);
         repository.read(&mut systems, is_system)?;
         for (path, entry) in systems.iter().filter(|(path, _)| is_system(path)) {
-            let text = entry.bytes.as_deref().unwrap_or_default();
-            grown |= scope.take_in(&wider, path, text);
+            grown |= scope.take_in(&wider, path, entry.bytes.as_ref());
         }
     }
     Ok(Some(grown))

@@ -13,6 +13,7 @@ mod index;
 mod link;
 mod load;
 pub mod matters;
+mod mentions;
 pub mod model;
 mod nearest;
 pub mod ownership;
@@ -31,6 +32,7 @@ pub use currency::{Currency, Large, Scale};
 pub use identity::{Identity, Provider};
 pub use index::{Index, Lines};
 pub use load::{Readings, load, load_with};
+pub use mentions::{Mentions, may_say};
 pub use ownership::{Owner, Ownership};
 pub use paths::kind_of;
 pub use supplier::Supplier;
@@ -83,8 +85,8 @@ pub struct Registry {
     pub frameworks: BTreeMap<FrameworkId, Slot<Framework>>,
     /// Requests by `year/unit/system`.
     pub requests: BTreeMap<RequestId, Slot<Request>>,
-    /// The text of broken systems by `unit/system`: what they mention may matter.
-    pub broken_systems: BTreeMap<SystemId, Arc<[u8]>>,
+    /// What broken systems mention: it may matter.
+    pub broken_systems: Mentions,
     /// Systems whose documents are proposed and not on the base: not listed yet.
     pub proposed: BTreeSet<SystemId>,
     /// Per system: the valid projects that name it.

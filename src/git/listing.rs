@@ -51,31 +51,43 @@ fn list(
     tree: &mut Tree,
 ) -> Result<(), Error> {
     for entry in folder {
-        let text = String::from_utf8_lossy(entry.name_bytes());
-        let lossy_name = std::str::from_utf8(entry.name_bytes()).is_err();
-        let name = format!("{name}/{text}");
-        let mode = match (entry.kind(), entry.filemode()) {
-            (Some(ObjectType::Tree), _) if depth < MAX_DEPTH => {
-                let inside = repository.inner.find_tree(entry.id());
-                let fault = |error: git2::Error| Error::reading(&name, &error.message());
-                list(repository, &inside.map_err(fault)?, &name, depth + 1, tree)?;
-                continue;
-            }
-            (Some(ObjectType::Commit), _) => Mode::Submodule,
-            (_, SYMLINK) => Mode::Symlink,
-            _ => Mode::File,
-        };
-        let file = mode == Mode::File;
-        let entry = Entry {
-            mode,
-            bytes: None,
-            unread: file,
-            blob: file.then(|| blob(entry.id())).flatten(),
-            size: 0,
-            lossy_name,
-        };
-        tree.insert(name, entry);
+        list_entry(repository, &entry, name, depth, tree)?;
     }
+    Ok(())
+}
+
+/// Lists a file, or a folder with all that is in it, under the name of the folder
+/// that it is in.
+pub(super) fn list_entry(
+    repository: &Repository,
+    entry: &git2::TreeEntry<'_>,
+    folder: &str,
+    depth: usize,
+    tree: &mut Tree,
+) -> Result<(), Error> {
+    let text = String::from_utf8_lossy(entry.name_bytes());
+    let lossy_name = std::str::from_utf8(entry.name_bytes()).is_err();
+    let name = format!("{folder}/{text}");
+    let mode = match (entry.kind(), entry.filemode()) {
+        (Some(ObjectType::Tree), _) if depth < MAX_DEPTH => {
+            let inside = repository.inner.find_tree(entry.id());
+            let fault = |error: git2::Error| Error::reading(&name, &error.message());
+            return list(repository, &inside.map_err(fault)?, &name, depth + 1, tree);
+        }
+        (Some(ObjectType::Commit), _) => Mode::Submodule,
+        (_, SYMLINK) => Mode::Symlink,
+        _ => Mode::File,
+    };
+    let file = mode == Mode::File;
+    let entry = Entry {
+        mode,
+        bytes: None,
+        unread: file,
+        blob: file.then(|| blob(entry.id())).flatten(),
+        size: 0,
+        lossy_name,
+    };
+    tree.insert(name, entry);
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! One revision merged into another, in memory: no file, no index and no object
 //! of the repository is written.
 
-use super::{FOLDERS, Repository, Revision, bounds, listing};
+use super::{FOLDERS, Repository, Revision, bounds, later};
 use git2::{ErrorCode, MergeOptions, Oid};
 use mulu_core::diagnostic::{Error, Message};
 use mulu_core::tree::Tree;
@@ -12,6 +12,8 @@ use std::sync::Arc;
 /// What a merge would bring.
 #[derive(Debug)]
 pub struct Merged {
+    /// The base's files, unread.
+    pub base: Tree,
     /// The registry's files, unread. Where there are conflicts: those of the
     /// revision merged.
     pub tree: Tree,
@@ -49,8 +51,10 @@ impl Repository {
             tree
         };
         let root = self.inner.find_tree(tree).map_err(fault)?;
+        let listed = base.listing()?;
         Ok(Merged {
-            tree: listing::of(self, &root, &head.id())?,
+            tree: later::of(self, (&before, &listed), &root, &head.id())?,
+            base: listed,
             conflicts,
             outside: self.outside(&before, &root).map_err(fault)?,
         })

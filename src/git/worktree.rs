@@ -5,9 +5,11 @@ use mulu_core::diagnostic::{Error, Message};
 use mulu_core::document::Limits;
 use mulu_core::tree::{Entry, Mode, Tree};
 use rayon::prelude::*;
+use std::cell::Cell;
 use std::fs::{self, DirEntry, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A path found on disk, not read yet.
 struct Listed {
@@ -114,23 +116,34 @@ fn read(listed: Listed) -> Result<(String, Entry), Error> {
     };
     if listed.file {
         let fault = |error| Error::reading(&listed.path.display().to_string(), &error);
-        let (size, bytes) = content(&listed.path, Limits::of(&listed.name).bytes).map_err(fault)?;
-        entry.size = size;
-        entry.bytes = bytes.map(Into::into);
+        (entry.size, entry.bytes) =
+            content(&listed.path, Limits::of(&listed.name).bytes).map_err(fault)?;
     }
     Ok((listed.name, entry))
 }
 
+/// What a file holds is read here first: its size need not be asked for, and the
+/// bytes are kept without slack.
+const ROOM: usize = 64 << 10;
+
+thread_local! {
+    static BUFFER: Cell<Vec<u8>> = Cell::default();
+}
+
 /// The size of a file, and its bytes where they are within the limit.
-fn content(path: &Path, limit: u64) -> io::Result<(u64, Option<Vec<u8>>)> {
-    let file = File::open(path)?;
-    let size = file.metadata()?.len();
-    if size > limit {
-        return Ok((size, None));
+fn content(path: &Path, limit: u64) -> io::Result<(u64, Option<Arc<[u8]>>)> {
+    let mut file = File::open(path)?;
+    let mut bytes = BUFFER.take();
+    bytes.clear();
+    bytes.reserve(ROOM);
+    file.by_ref().take(limit + 1).read_to_end(&mut bytes)?;
+    let found = if bytes.len() as u64 > limit {
+        (file.metadata()?.len().max(bytes.len() as u64), None)
+    } else {
+        (bytes.len() as u64, Some(bytes.as_slice().into()))
+    };
+    if bytes.capacity() <= 2 * ROOM {
+        BUFFER.set(bytes);
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
-    // It may have grown since.
-    file.take(limit + 1).read_to_end(&mut bytes)?;
-    let size = bytes.len() as u64;
-    Ok((size, (size <= limit).then_some(bytes)))
+    Ok(found)
 }

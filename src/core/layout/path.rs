@@ -28,16 +28,22 @@ pub fn parse(path: &str) -> Option<Located<'_>> {
     let inside = path.strip_prefix(ROOT)?;
     let folder = inside.split('/').next().unwrap_or_default();
     TABLE.iter().find_map(|row| {
-        let mut patterns = row.paths.iter();
-        let pattern = patterns.find(|pattern| {
-            pattern.split('/').next() == Some(folder) && captures(pattern, inside).is_some()
-        })?;
+        let mut patterns = row.paths.iter().filter(|pattern| begins(pattern, folder));
+        let (pattern, captures) =
+            patterns.find_map(|pattern| Some((pattern, captures(pattern, inside)?)))?;
         Some(Located {
             kind: row.kind,
             id: id(pattern, inside),
-            captures: captures(pattern, inside)?,
+            captures,
         })
     })
+}
+
+/// Whether the first segment of a pattern is this one. Every path is asked of every
+/// row, so nothing is split here.
+fn begins(pattern: &str, segment: &str) -> bool {
+    let rest = pattern.strip_prefix(segment);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// The path without what the pattern has before its first capture and behind its last.

@@ -200,12 +200,7 @@ impl<'r> Session<'r> {
 
     /// Whether a broken system document, other than `system`'s, mentions an element.
     pub(crate) fn broken_mentions(&self, element: &str, system: &str) -> bool {
-        self.registry.broken_systems.iter().any(|(id, text)| {
-            **id != *system
-                && text
-                    .windows(element.len())
-                    .any(|part| part == element.as_bytes())
-        })
+        self.registry.broken_systems.may_mean(element, system)
     }
 }
 

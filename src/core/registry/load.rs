@@ -20,8 +20,18 @@ struct Reading {
     path: Arc<str>,
     document: Option<Arc<Document>>,
     broken: bool,
-    text: Option<Arc<[u8]>>,
+    /// What a broken document says; `None` where nobody asked for it.
+    said: Option<Said>,
     diagnostics: Vec<Diagnostic>,
+}
+
+/// What a broken document says.
+#[derive(Debug)]
+struct Said {
+    /// Its bytes; `None` where they are too many.
+    text: Option<Arc<[u8]>>,
+    /// Whether its nodes are all that it says.
+    readable: bool,
 }
 
 /// What was read so far, by path and Git's id of the content: where the same file
@@ -122,7 +132,7 @@ fn read(path: &Arc<str>, entry: &Entry, schemas: &Schemas) -> Option<Reading> {
         path: Arc::clone(&path),
         document: None,
         broken: true,
-        text: None,
+        said: None,
         diagnostics,
     };
     let kind = match paths::place(&path, entry) {
@@ -138,28 +148,37 @@ fn read(path: &Arc<str>, entry: &Entry, schemas: &Schemas) -> Option<Reading> {
     }
     let Some(bytes) = &entry.bytes else {
         let fault = document::too_large(&path, entry.size);
+        let said = Some(Said {
+            text: None,
+            readable: false,
+        });
         return Some(Reading {
             kind: Some(kind),
+            said,
             ..nothing(vec![fault])
         });
     };
     let (document, mut diagnostics) = document::read(&path, bytes);
+    let readable = !diagnostics.iter().any(Diagnostic::is_error);
     if let Some(document) = &document {
         // A file cut short by a syntax error would miss keys that are there.
-        if !diagnostics.iter().any(Diagnostic::is_error) {
+        if readable {
             diagnostics.extend(schemas.validate(kind, document));
         }
     }
     privacy::check(&path, bytes, document.as_ref(), &mut diagnostics);
     let mine = |found: &Diagnostic| found.is_error() && !found.code.id.starts_with("privacy/");
     let broken = document.is_none() || diagnostics.iter().any(mine);
-    let text = broken.then(|| Arc::clone(bytes));
+    let said = broken.then(|| Said {
+        text: Some(Arc::clone(bytes)),
+        readable,
+    });
     Some(Reading {
         kind: Some(kind),
         path,
         document: document.map(Arc::new),
         broken,
-        text,
+        said,
         diagnostics,
     })
 }
@@ -192,9 +211,13 @@ fn broken(registry: &mut Registry, at: &Located<'_>, reading: &Reading) {
     match at.kind {
         Kind::Unit => put(&mut registry.units, at.unit(), Slot::Broken(path)),
         Kind::System => {
-            let text = reading.text.clone().unwrap_or_default();
-            put(&mut registry.broken_systems, at.system(), text);
-            put(&mut registry.systems, at.system(), Slot::Broken(path));
+            let system = at.system().unwrap_or_default();
+            if let Some(said) = &reading.said {
+                let text = said.text.as_deref();
+                let document = reading.document.as_deref().filter(|_| said.readable);
+                registry.broken_systems.insert(&system, document, text);
+            }
+            registry.systems.insert(system, Slot::Broken(path));
         }
         Kind::Opinions => {
             let authority = at.authority().unwrap_or_default();

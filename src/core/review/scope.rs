@@ -11,7 +11,7 @@
 
 use crate::document::NodeRef;
 use crate::layout::{self, Kind};
-use crate::registry::{Element, Registry, Slot, kind_of};
+use crate::registry::{Element, Registry, Slot, kind_of, may_say};
 use crate::tree::{Difference, Mode};
 use regex::bytes::{Regex, RegexBuilder};
 use std::collections::BTreeSet;
@@ -128,9 +128,14 @@ impl Scope {
         })
     }
 
-    /// Takes in a system by what its text mentions; whether the scope grew.
-    pub fn take_in(&mut self, wider: &Wider, path: &Arc<str>, text: &[u8]) -> bool {
-        let found = |elements: &Option<Regex>| elements.as_ref().is_some_and(|e| e.is_match(text));
+    /// Takes in a system by what it mentions, or may mention: what was written with
+    /// escapes counts by its value, and what cannot be read may say anything.
+    /// Whether the scope grew.
+    pub fn take_in(&mut self, wider: &Wider, path: &Arc<str>, bytes: Option<&Arc<[u8]>>) -> bool {
+        let found = |elements: &Option<Regex>| {
+            let mentions = |elements: &Regex| may_say(path, bytes, |text| elements.is_match(text));
+            elements.as_ref().is_some_and(mentions)
+        };
         let mut grown = false;
         if found(&wider.altered)
             && let Some(unit) = unit_of(path)
