@@ -41,3 +41,11 @@ pub struct Sentence {
     /// Where it stands in the pack.
     pub place: Label,
 }
+
+impl Sentence {
+    /// Whether nothing holds it and no reason is given.
+    #[must_use]
+    pub fn is_gap(&self) -> bool {
+        self.rules.is_empty() && self.also.is_empty() && self.not_held.is_none()
+    }
+}
