@@ -4,13 +4,12 @@
 
 mod scope;
 
-use super::link::unknown_name;
 use super::nearest::Nearest;
 use super::{
     AuthorityId, DocId, Matter, Opinion, Registry, Results, Slot, Subject, SubjectKind, Vocabulary,
     matters, opinion_fields,
 };
-use crate::diagnostic::{self, Arg, Code, Diagnostic, Label, Message, code, suggest};
+use crate::diagnostic::{self, Arg, Code, Diagnostic, Label, Localized, Message, code, suggest};
 use crate::document::NodeRef;
 use crate::schema::Schemas;
 use std::sync::Arc;
@@ -140,12 +139,9 @@ impl<'h> Holder<'h> {
     fn unknown_matter(&mut self, matter: &str, at: NodeRef<'_>) {
         let known = &self.vocabulary.matters;
         // By its name, or by the title that people know it by.
-        let titled = known.iter().find(|(_, one)| {
-            let mut titles = one.title.iter();
-            titles.any(|(_, title)| title == matter)
-        });
-        let near = titled.map(|(id, _)| id);
-        let near = near.or_else(|| self.nearest.of(matter, known.keys()));
+        let ids: Vec<&str> = known.keys().map(|id| &**id).collect();
+        let near = self.nearest.of(matter, known.keys()).map(|id| &**id);
+        let near = near.or_else(|| suggest::nearest(matter, &ids, |id| titles(&known[id].title)));
         let finding = Diagnostic::new(&code::OPINION_UNKNOWN_MATTER, at.label());
         let finding = finding.arg("name", matter);
         self.say(match near {
@@ -264,6 +260,14 @@ impl<'h> Holder<'h> {
         }
     }
 
+    /// The category that was probably meant, by its id or by its title.
+    fn near_category(&self, word: &str) -> Option<&'h str> {
+        let expenses = &self.vocabulary.expenses;
+        let ids: Vec<&str> = expenses.keys().map(|id| &**id).collect();
+        let near = self.nearest.of(word, expenses.keys()).map(|id| &**id);
+        near.or_else(|| suggest::nearest(word, &ids, |id| titles(&expenses[id].title)))
+    }
+
     fn category(&mut self, (doc, node): (DocId, u32), category: &Arc<str>, purpose: &str) {
         let expenses = &self.vocabulary.expenses;
         let known = expenses.get(category);
@@ -286,15 +290,20 @@ impl<'h> Holder<'h> {
             );
             return;
         }
-        let titled = expenses.iter().find(|(_, one)| {
-            let mut titles = one.title.iter();
-            titles.any(|(_, title)| title == &**category)
+        let near = self.near_category(category);
+        let finding = Diagnostic::new(&code::EXPENSE_UNKNOWN, at).arg("name", &**category);
+        let help = near.map(|near| {
+            Message::new("help-did-you-mean-titled")
+                .arg("name", near)
+                .arg("title", expenses[near].title.clone())
         });
-        let near = titled.map(|(id, _)| id);
-        let near = near.or_else(|| self.nearest.of(category, expenses.keys()));
-        let near = near.map(|near| (near.to_string(), expenses[near].title.get("")));
-        self.say(unknown_name(&code::EXPENSE_UNKNOWN, category, at, near));
+        self.say(help.into_iter().fold(finding, Diagnostic::help));
     }
+}
+
+/// What something is called, in every language.
+fn titles(title: &Localized) -> Vec<String> {
+    title.iter().map(|(_, text)| text.to_owned()).collect()
 }
 
 /// A matter with its id.

@@ -6,7 +6,7 @@ use crate::diagnostic::{Arg, Diagnostic, Message, code, suggest};
 use crate::document::NodeRef;
 use crate::layout::{SubjectKind, is_year};
 use crate::registry::{Opinion, ScopeForm, Subject};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 impl<'h> Holder<'h> {
@@ -124,16 +124,15 @@ impl<'h> Holder<'h> {
             _ => (None, scope),
         };
         // A category may have been written by its title.
-        let titles: BTreeMap<&str, &Arc<str>> = self
-            .vocabulary
-            .expenses
-            .iter()
-            .flat_map(|(id, one)| one.title.iter().map(move |(_, title)| (title, id)))
-            .collect();
-        let titled = titles.get(word).copied().filter(|id| names.contains(id));
-        let near = titled.or_else(|| {
-            let exact = names.iter().find(|name| ***name == *word);
-            exact.or_else(|| self.nearest.of(word, names))
+        let exact = names.iter().find(|name| ***name == *word);
+        let near = exact.or_else(|| self.nearest.of(word, names));
+        let near: Option<&str> = near.map(|near| &**near);
+        let near = near.or_else(|| {
+            let category = self.near_category(word)?;
+            names
+                .iter()
+                .any(|name| **name == *category)
+                .then_some(category)
         });
         let near = near.map(|near| match (yearly, year) {
             (true, Some(year)) if is_year(year) => format!("{year}/{near}"),
