@@ -203,3 +203,16 @@ fn what_cannot_be_understood_is_an_error() {
         );
     }
 }
+
+#[test]
+fn a_schema_without_what_the_program_reads_decides_nothing() {
+    let own = include_str!("../../../../schema/request.schema.json");
+    for (find, put) in [
+        ("\"amount\": {", "\"sum\": {"),
+        ("\"applicant\": {", "\"asker\": {"),
+    ] {
+        let mut world = World::with("system", "true");
+        world.file("schema/request.schema.json", &own.replace(find, put));
+        assert!(world.errors().contains(&"schema/not-understood"), "{put}");
+    }
+}
