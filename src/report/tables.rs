@@ -120,9 +120,7 @@ pub fn decided(
 #[must_use]
 pub fn years(registry: &Registry) -> Vec<i16> {
     let years = registry.requests.keys();
-    let mut years: Vec<i16> = years
-        .filter_map(|id| id.split_once('/')?.0.parse().ok())
-        .collect();
+    let mut years: Vec<i16> = years.map(|id| id.year()).collect();
     years.sort_unstable();
     years.dedup();
     years

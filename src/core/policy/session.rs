@@ -152,9 +152,9 @@ impl<'r> Session<'r> {
     /// The opinion that stands at a node.
     pub(crate) fn opinion_at(&self, doc: DocId, node: u32) -> Option<&'r Opinion> {
         let path = self.registry.document(doc).path();
-        let inside = path.strip_prefix("registry/opinions/")?;
-        let (authority, subject) = inside.strip_suffix(".yaml")?.split_once('/')?;
-        let file = self.registry.opinions_on(authority, subject).valid()?;
+        let located = crate::layout::parse(path)?;
+        let (authority, subject) = (located.get("authority")?, located.subject()?);
+        let file = self.registry.opinions_on(authority, &subject).valid()?;
         file.opinions.iter().find(|opinion| opinion.node == node)
     }
 

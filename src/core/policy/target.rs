@@ -2,6 +2,7 @@
 
 use super::pack::{Language, Subject};
 use super::request_ref::{ProjectRef, RequestRef};
+use crate::layout;
 use std::sync::Arc;
 
 /// To whom rules are applied, and what functions take for granted of it.
@@ -66,8 +67,7 @@ impl Target {
 
 /// Where opinions on a project stand, below an authority's folder.
 pub(crate) fn opinions_of_project(project: &str) -> String {
-    let (unit, name) = project.split_once('/').unwrap_or((project, ""));
-    format!("{unit}/projects/{name}")
+    layout::Subject::from(&layout::ProjectId::from(project)).to_string()
 }
 
 impl From<&RequestRef> for Target {

@@ -73,7 +73,7 @@ fn years(input: &ReviewInput<'_>, touched: &BTreeSet<Arc<str>>) -> BTreeSet<i16>
     let running = input.on.year();
     let named = touched
         .iter()
-        .filter_map(|id| id.split('/').next()?.parse().ok());
+        .map(|id| crate::registry::RequestId::from(id).year());
     [running, running.saturating_add(1)]
         .into_iter()
         .chain(named)

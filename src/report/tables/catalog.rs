@@ -210,7 +210,7 @@ pub(super) fn rows(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Error
         }
     }
     for (id, slot) in &registry.systems {
-        let unit = id.split('/').next().unwrap_or_default();
+        let unit = id.unit();
         match slot {
             Slot::Absent => {}
             Slot::Broken(_) => broken(&SYSTEMS, &[Cell::Text(id), Cell::Text(unit)], sink)?,

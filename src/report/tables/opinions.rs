@@ -4,6 +4,7 @@ use super::cell::{self, Cell};
 use super::define::{Parent, Scope, Table, date, int, text};
 use super::{Sink, Source};
 use mulu_core::diagnostic::Error;
+use mulu_core::layout::SubjectKind;
 
 pub(super) static OPINIONS: Table = Table {
     name: "opinions",
@@ -78,10 +79,8 @@ pub(super) fn rows(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Error
         for (subject, slot) in files {
             let Some(file) = slot.valid() else { continue };
             let document = source.registry.document(file.doc);
-            let (unit, system) = match subject.split_once('/') {
-                Some((unit, _)) => (unit, Some(&**subject)),
-                None => (&**subject, None),
-            };
+            let is_system = subject.kind() == SubjectKind::System;
+            let (unit, system) = (subject.unit(), is_system.then_some(&**subject));
             for (at, opinion) in file.opinions.iter().enumerate() {
                 let node = document.node(opinion.node);
                 let cells = [
