@@ -144,7 +144,7 @@ impl<'s> Evaluator<'s> {
     }
 
     /// Binds what functions take for granted in rules on a kind of subject.
-    pub(super) fn speak_of(&mut self, subject: Subject) {
+    pub(crate) fn speak_of(&mut self, subject: Subject) {
         if self.about == Some(subject) {
             return;
         }

@@ -5,7 +5,7 @@ use super::arguments::{bool, date, fault, number, optional, string, text, texts}
 use super::{ALL, Answer, Function, Kind, Library, SECOND, may_take, takes};
 use crate::policy::MissingWhat;
 use crate::policy::evaluate::Evaluator;
-use crate::policy::pack::{CONSTRUCTION, Expense, Finance, MAINTENANCE, Parameter};
+use crate::policy::pack::{CONSTRUCTION, Expense, Finance, MAINTENANCE, Parameter, Subject};
 use crate::policy::request_ref::ProjectRef;
 use crate::policy::target::Target;
 use crate::policy::variables;
@@ -158,7 +158,8 @@ impl<'r> Library<'r> {
             (None, None) => return Err(fault("project")),
         };
         let of = ProjectRef::of(self.target.year, &id).ok_or_else(|| fault("project"))?;
-        let evaluator = Evaluator::new(self.session, Target::from(&of));
+        let mut evaluator = Evaluator::new(self.session, Target::from(&of));
+        evaluator.speak_of(Subject::Project);
         let observed = evaluator.number(total);
         self.session.take_over(&observed);
         number(observed.value.ok_or_else(|| fault("total"))?)
