@@ -14,6 +14,7 @@ mod judge;
 mod logic;
 mod mutants;
 mod papers;
+mod projects;
 mod properties;
 mod random;
 mod readings;

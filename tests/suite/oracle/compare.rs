@@ -191,6 +191,7 @@ fn the_pack_has_the_rules_of_the_contract() {
         .pack
         .rules
         .iter()
+        .filter(|rule| rule.maintenance().is_some())
         .map(|rule| {
             (
                 &*rule.id,

@@ -38,10 +38,11 @@ static ODD_PACK: LazyLock<Pack> = LazyLock::new(|| {
     }
     let pack =
         String::from_utf8(tree.bytes("registry/policy/pack.yaml").unwrap().to_vec()).unwrap();
-    let dated = "- {from: 2022-06-29, value: 6}";
+    let dated =
+        "- {from: 2022-06-29, value: 6, instrument: 武隆府办发〔2022〕47号, article: \"28\"}";
     assert!(pack.contains(dated));
     let changes = format!(
-        "{dated}\n      - {{from: 2027-03-08, value: 2}}\n      - {{from: 2027-04-08, value: 6}}"
+        "{dated}\n      - {{from: 2027-03-08, value: 2, local: true}}\n      - {{from: 2027-04-08, value: 6, local: true}}"
     );
     let pack = pack.replacen(dated, &changes, 1);
     tree.insert("registry/policy/pack.yaml", Entry::file(pack.as_bytes()));
