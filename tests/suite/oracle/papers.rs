@@ -149,12 +149,7 @@ impl<'a> Case<'a> {
         matter: &str,
         scope: Option<&str>,
     ) -> Result<Option<&'a Value>, ()> {
-        self.counting(
-            &[authority],
-            &self.reference(),
-            (matter, scope),
-            self.today,
-        )
+        self.counting(&[authority], &self.reference(), (matter, scope), self.today)
     }
 
     /// "Passed", of the system.

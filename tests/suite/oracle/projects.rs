@@ -39,7 +39,9 @@ fn total_by(case: &Case<'_>, reference: &str, on: Date, without: Option<&str>) -
         counts.map(|it| it.filter(|it| case.is_pass(it, on)))
     };
     let mut latest = counting("design-approval", None).ok()?;
-    let changes = case.issued("development", &subject, "change-approval").ok()?;
+    let changes = case
+        .issued("development", &subject, "change-approval")
+        .ok()?;
     for change in changes {
         let scope = change["scope"].as_str();
         if scope == without {

@@ -154,14 +154,22 @@ fn a_unit(dice: &mut Dice, unit: &str) -> Value {
         let odd_from = dice.pick(&[2022, 2023, 2025, 2027, 2028]);
         let from = if dice.odd() { odd_from } else { 2026 };
         let odd_years = dice.pick(&[1, 2, 6, 7]);
-        let years = if dice.odd() { odd_years } else { dice.pick(&[3, 4, 5]) };
+        let years = if dice.odd() {
+            odd_years
+        } else {
+            dice.pick(&[3, 4, 5])
+        };
         let listed = SYSTEMS
             .into_iter()
             .filter(|_| !dice.odd())
             .collect::<Vec<_>>();
         value["integrated_plan"] =
             json!({"from_year": from, "to_year": from + years - 1, "systems": listed});
-        let filed = if dice.odd() { dice.around(&[0]) } else { dice.back(9) };
+        let filed = if dice.odd() {
+            dice.around(&[0])
+        } else {
+            dice.back(9)
+        };
         value["integrated_plan"]["filed_on"] = filed.into();
         oddly(dice, &mut value["integrated_plan"], "filed_on", &[]);
     }

@@ -280,7 +280,12 @@ fn the_self_evaluation_is_due_from_the_twelfth_month_to_the_twenty_fourth() {
         reads("acceptance/self-evaluated", expected, |world| {
             set(world, CATALOG, "/opinions/0/issued_on", accepted.into());
             set(world, SYSTEM, "/operating_since", "2024-01-01".into());
-            set(world, SYSTEM, "/construction/completed_on", "2024-01-01".into());
+            set(
+                world,
+                SYSTEM,
+                "/construction/completed_on",
+                "2024-01-01".into(),
+            );
         });
     }
 }
@@ -291,7 +296,12 @@ fn what_is_complete_tomorrow_is_not_complete() {
     for (completed, expected) in [("2026-12-01", "met"), ("2026-12-02", "unproven")] {
         reads(rule, expected, |world| {
             set(world, CATALOG, "/opinions", json!([]));
-            set(world, SYSTEM, "/construction/completed_on", completed.into());
+            set(
+                world,
+                SYSTEM,
+                "/construction/completed_on",
+                completed.into(),
+            );
         });
     }
 }

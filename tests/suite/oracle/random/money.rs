@@ -17,7 +17,13 @@ pub(super) fn request(dice: &mut Dice, reference: &str) -> Value {
     // Categories in order: eligible, conditional, ineligible.
     let items: Vec<Value> = (0..=dice.below(3))
         .map(|_| {
-            let upto = if dice.odd() { 48 } else if dice.percent(30) { 38 } else { 27 };
+            let upto = if dice.odd() {
+                48
+            } else if dice.percent(30) {
+                38
+            } else {
+                27
+            };
             let category = all[dice.below(upto) as usize];
             item(dice, category)
         })
@@ -63,7 +69,11 @@ pub(super) fn list_and_plan(dice: &mut Dice, world: &mut World) {
             if dice.odd() {
                 continue;
             }
-            let amount = if dice.odd() { asked + dice.pick(&[1, 1000]) } else { asked };
+            let amount = if dice.odd() {
+                asked + dice.pick(&[1, 1000])
+            } else {
+                asked
+            };
             let mut entry = json!({"system": reference, "kind": "maintenance", "amount": amount});
             if folder == "plans" && (dice.percent(12) || dice.odd()) {
                 entry["track"] = dice.pick(&["out-of-plan", "out-of-plan", "annual"]).into();
@@ -100,9 +110,19 @@ pub(super) fn budget_and_cloud(dice: &mut Dice, world: &mut World) {
         }
     }
     if dice.percent(70) {
-        lay(dice, world, "budgets/2027.yaml".into(), json!({ "entries": budget }));
+        lay(
+            dice,
+            world,
+            "budgets/2027.yaml".into(),
+            json!({ "entries": budget }),
+        );
     }
     if dice.percent(90) {
-        lay(dice, world, "cloud/2027.yaml".into(), json!({ "entries": cloud }));
+        lay(
+            dice,
+            world,
+            "cloud/2027.yaml".into(),
+            json!({ "entries": cloud }),
+        );
     }
 }

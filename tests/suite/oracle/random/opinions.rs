@@ -47,7 +47,13 @@ pub(super) fn on_project(dice: &mut Dice, world: &mut World, reference: &str, pr
         .iter()
         .filter_map(|it| project.pointer(it).cloned())
         .collect();
-    for authority in ["catalog", "cryptography", "government", "development", "finance"] {
+    for authority in [
+        "catalog",
+        "cryptography",
+        "government",
+        "development",
+        "finance",
+    ] {
         let mut entries = Vec::new();
         for matter in of_project(authority) {
             if !dice.odd() || dice.percent(30) {
@@ -57,7 +63,10 @@ pub(super) fn on_project(dice: &mut Dice, world: &mut World, reference: &str, pr
         if ["catalog", "development", "finance"].contains(&authority) {
             for (matter, scopes) in [
                 ("change-filing", days.clone()),
-                ("report-received", vec![json!("2025"), json!("2026"), json!("2027")]),
+                (
+                    "report-received",
+                    vec![json!("2025"), json!("2026"), json!("2027")],
+                ),
             ] {
                 for scope in scopes {
                     if !dice.odd() {
@@ -105,13 +114,20 @@ pub(super) fn on_project(dice: &mut Dice, world: &mut World, reference: &str, pr
 fn of_project(authority: &str) -> &'static [&'static str] {
     match authority {
         "catalog" => &[
-            "necessity-review", "sharing-review", "design-review", "archives-acceptance",
-            "post-evaluation", "acceptance-extension",
+            "necessity-review",
+            "sharing-review",
+            "design-review",
+            "archives-acceptance",
+            "post-evaluation",
+            "acceptance-extension",
         ],
         "cryptography" => &["crypto-plan"],
         "government" => &["building-approval"],
         "development" => &[
-            "project-evaluation", "feasibility-approval", "design-approval", "post-evaluation",
+            "project-evaluation",
+            "feasibility-approval",
+            "design-approval",
+            "post-evaluation",
         ],
         _ => &[],
     }
@@ -119,7 +135,13 @@ fn of_project(authority: &str) -> &'static [&'static str] {
 
 /// One or two opinions on a matter, with the fields that it asks for.
 fn said(dice: &mut Dice, matter: &str, scope: Option<Value>, total: &Value) -> Vec<Value> {
-    let chapters = ["governance", "sharing", "security", "cryptography", "consolidation"];
+    let chapters = [
+        "governance",
+        "sharing",
+        "security",
+        "cryptography",
+        "consolidation",
+    ];
     // Apart, so that no two are of one day.
     let (old, new) = (dice.pick(&[11, 12, 13, 30]), dice.pick(&[3, 5, 9]));
     let old = plus_days(plus_months(dice.today, -old), matter.len() as i32 % 5).to_string();
@@ -133,7 +155,10 @@ fn said(dice: &mut Dice, matter: &str, scope: Option<Value>, total: &Value) -> V
         if let Some(scope) = &scope {
             it["scope"] = scope.clone();
         }
-        if matches!(matter, "design-approval" | "change-approval" | "feasibility-approval") {
+        if matches!(
+            matter,
+            "design-approval" | "change-approval" | "feasibility-approval"
+        ) {
             it["total"] = total.clone();
         }
         if matches!(matter, "design-approval" | "project-evaluation") {
@@ -198,7 +223,11 @@ fn matters(authority: &str, system: &Value, request: &Value) -> Vec<(&'static st
         "catalog" => {
             let mut all = plain(&["acceptance", "sharing-review", "self-evaluation"]);
             all.extend(plain(&["acceptance-extension", "hosting-exemption"]));
-            all.extend(plain(&["isolation-review", "public-function", "no-construction"]));
+            all.extend(plain(&[
+                "isolation-review",
+                "public-function",
+                "no-construction",
+            ]));
             all.extend(plain(&["post-evaluation", "sharing-inspection"]));
             all.push(("sharing-review", Some(json!("2027"))));
             all.extend(scoped("sharing-inspection", names.clone()));
@@ -206,7 +235,12 @@ fn matters(authority: &str, system: &Value, request: &Value) -> Vec<(&'static st
             all.extend(scoped("expense-evaluation", categories));
             all
         }
-        "cybersecurity" => plain(&["mlps-grading", "mlps-filing", "mlps-evaluation", "risk-assessment"]),
+        "cybersecurity" => plain(&[
+            "mlps-grading",
+            "mlps-filing",
+            "mlps-evaluation",
+            "risk-assessment",
+        ]),
         "cryptography" => plain(&["crypto-plan", "crypto-assessment"]),
         "government" => {
             let mut all = plain(&["retention-approval"]);
@@ -307,7 +341,11 @@ fn opinion(
         opinion["archives"] = archives.into();
     }
     if matches!(matter, "mlps-filing" | "mlps-grading") {
-        opinion["level"] = if dice.odd() { dice.pick(&[1, 2, 3]).into() } else { level.into() };
+        opinion["level"] = if dice.odd() {
+            dice.pick(&[1, 2, 3]).into()
+        } else {
+            level.into()
+        };
     }
     if matter == "out-of-plan-funds" {
         opinion["amount"] = dice.pick(&[1, 80_000, 9_000_000, 9_000_000]).into();
@@ -346,8 +384,9 @@ fn orders(dice: &mut Dice, authority: &str, entries: &mut Vec<Value>) {
                 order["resolved_on"] = resolved.into();
             }
             if *matter == "measure" {
-                order["measure"] =
-                    dice.pick(&["criticism", "defer-plan", "suspend", "terminate"]).into();
+                order["measure"] = dice
+                    .pick(&["criticism", "defer-plan", "suspend", "terminate"])
+                    .into();
             }
             if *matter == "major-hazard" && dice.percent(50) {
                 order.as_object_mut().expect("an object").remove("due_on");

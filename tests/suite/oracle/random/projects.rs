@@ -7,7 +7,12 @@ use crate::oracle::world::World;
 use serde_json::{Value, json};
 
 /// References of the projects that there may be.
-const PROJECTS: [&str; 4] = ["bureau/first", "center/second", "center/third", "clinic/fourth"];
+const PROJECTS: [&str; 4] = [
+    "bureau/first",
+    "center/second",
+    "center/third",
+    "clinic/fourth",
+];
 
 /// A few projects: sound documents, since who names what in a broken one is anybody's guess.
 pub(super) fn projects(dice: &mut Dice, world: &mut World) {
@@ -101,7 +106,8 @@ fn framework(dice: &mut Dice, world: &mut World, references: &[&str]) {
     );
     let result = if dice.odd() { "fail" } else { "pass" };
     if !dice.odd() {
-        let review = json!({"matter": "framework-review", "result": result, "issued_on": dice.back(3)});
+        let review =
+            json!({"matter": "framework-review", "result": result, "issued_on": dice.back(3)});
         world.put(
             "opinions/catalog/frameworks/common.yaml",
             json!({"opinions": [review]}),
@@ -111,7 +117,8 @@ fn framework(dice: &mut Dice, world: &mut World, references: &[&str]) {
 
 fn project(dice: &mut Dice, system: &str, unit: &str) -> Value {
     let total = dice.pick(&[
-        800_000, 800_000, 2_000_000, 500_000, 500_001, 14_999_999, 15_000_000, 29_999_999, 30_000_000,
+        800_000, 800_000, 2_000_000, 500_000, 500_001, 14_999_999, 15_000_000, 29_999_999,
+        30_000_000,
     ]);
     let mut project = json!({
         "name": "项目", "kind": dice.pick(&["new", "expansion"]), "systems": [system], "applicant": unit,
@@ -127,7 +134,13 @@ fn project(dice: &mut Dice, system: &str, unit: &str) -> Value {
     for pointer in ["basis", "integration", "sharing", "common", "governance"] {
         rarely(dice, &mut project["need"], pointer);
     }
-    for chapter in ["governance", "sharing", "security", "cryptography", "consolidation"] {
+    for chapter in [
+        "governance",
+        "sharing",
+        "security",
+        "cryptography",
+        "consolidation",
+    ] {
         rarely(dice, &mut project["design"]["chapters"], chapter);
     }
     if total >= 30_000_000 && !dice.odd() {
@@ -135,9 +148,27 @@ fn project(dice: &mut Dice, system: &str, unit: &str) -> Value {
     }
     oddly(dice, &mut project["design"], "prepared_on", &[]);
     oddly(dice, &mut project["investment"], "total", &[]);
-    oddly(dice, &mut project, "main_function_changed", &[false.into(), false.into()]);
-    oddly(dice, &mut project, "systems", &[json!([system, "bureau/portal"]), json!([system, "school/campus"])]);
-    oddly(dice, &mut project, "applicant", &["school".into(), "bureau".into(), "ghost".into()]);
+    oddly(
+        dice,
+        &mut project,
+        "main_function_changed",
+        &[false.into(), false.into()],
+    );
+    oddly(
+        dice,
+        &mut project,
+        "systems",
+        &[
+            json!([system, "bureau/portal"]),
+            json!([system, "school/campus"]),
+        ],
+    );
+    oddly(
+        dice,
+        &mut project,
+        "applicant",
+        &["school".into(), "bureau".into(), "ghost".into()],
+    );
     oddly(dice, &mut project, "targets", &[json!([])]);
     oddly(dice, &mut project, "trusted_products", &[]);
     for flag in ["civil_works", "high_energy"] {
@@ -204,7 +235,12 @@ fn course(dice: &mut Dice, project: &mut Value, total: i64) {
             oddly(dice, &mut project["contracts"][at], "procurement", &[]);
             oddly(dice, &mut project["contracts"][at], "signed_on", &[]);
         }
-        oddly(dice, &mut project["contracts"][1], "amount", &[json!(total + 1), json!(total)]);
+        oddly(
+            dice,
+            &mut project["contracts"][1],
+            "amount",
+            &[json!(total + 1), json!(total)],
+        );
         oddly(dice, project, "contracts", &[json!([])]);
     }
     if !dice.odd() {
@@ -238,7 +274,14 @@ fn course(dice: &mut Dice, project: &mut Value, total: i64) {
     project["materials"] = json!({
         "summary": "一", "finance": "二", "audit": "三", "risk": "四", "cryptography": "五", "dictionary": "六",
     });
-    for paper in ["summary", "finance", "audit", "risk", "cryptography", "dictionary"] {
+    for paper in [
+        "summary",
+        "finance",
+        "audit",
+        "risk",
+        "cryptography",
+        "dictionary",
+    ] {
         rarely(dice, &mut project["materials"], paper);
     }
 }
@@ -251,7 +294,12 @@ fn change(dice: &mut Dice, total: i64, back: i32) -> Value {
     });
     oddly(dice, &mut change, "ground", &["business".into()]);
     oddly(dice, &mut change, "goals_changed", &[true.into()]);
-    oddly(dice, &mut change, "total_after", &[json!(total + 1), json!(total - 1)]);
+    oddly(
+        dice,
+        &mut change,
+        "total_after",
+        &[json!(total + 1), json!(total - 1)],
+    );
     oddly(dice, &mut change, "adjusted", &[]);
     change
 }

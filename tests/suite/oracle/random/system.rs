@@ -36,7 +36,12 @@ pub(super) fn system(dice: &mut Dice) -> Value {
         ["municipal-cloud", "own"].map(|it| json!({"platform": it, "reason": "专用设备"}));
     oddly(dice, &mut system, "hosting", &elsewhere);
     oddly(dice, &mut system["security"], "mlps_level", &[]);
-    oddly(dice, &mut system["security"], "management_regime", &[json!(false)]);
+    oddly(
+        dice,
+        &mut system["security"],
+        "management_regime",
+        &[json!(false)],
+    );
     if dice.percent(60) {
         system["led_by"] = dice.pick(&UNITS).into();
     }

@@ -106,14 +106,20 @@ fn works<'a>(case: &Case<'a>) -> Vec<Work<'a>> {
 fn each_work<'a>(case: &Case<'a>, says: impl Fn(&Work<'a>) -> Says) -> Answer {
     let works = works(case);
     let works = works.iter();
-    Answer::each(works.map(|work| (work.subject.clone(), says(work))).collect())
+    Answer::each(
+        works
+            .map(|work| (work.subject.clone(), says(work)))
+            .collect(),
+    )
 }
 
 /// Nothing was built: `Yes`; nobody said so: `No`.
 fn nothing_built(case: &Case<'_>) -> Truth {
     match case.opinion("catalog", "no-construction", None) {
         Err(()) => Unknown,
-        Ok(opinion) => opinion.is_some_and(|it| case.is_pass(it, case.today)).into(),
+        Ok(opinion) => opinion
+            .is_some_and(|it| case.is_pass(it, case.today))
+            .into(),
     }
 }
 
@@ -190,7 +196,10 @@ pub(super) fn archives(case: &Case<'_>) -> Answer {
 pub(super) fn self_evaluated(case: &Case<'_>) -> Answer {
     let works = works(case);
     let nothing = nothing_built(case);
-    let accepted = works.iter().map(|work| work.accepted(case)).fold(Truth::Yes, Truth::and);
+    let accepted = works
+        .iter()
+        .map(|work| work.accepted(case))
+        .fold(Truth::Yes, Truth::and);
     // A work that isn't accepted decides, whatever else can't be told.
     if nothing == Truth::Yes || accepted == Truth::No {
         return Says::NotApplicable.into();

@@ -145,7 +145,12 @@ pub(super) fn out_of_plan(case: &Case<'_>) -> Answer {
 /// What is asked for in all; nothing where the request can't be read.
 fn asked(case: &Case<'_>) -> Option<i64> {
     let items = case.request_paper().field("/items")?.as_array()?;
-    Some(items.iter().filter_map(|item| item["amount"].as_i64()).sum())
+    Some(
+        items
+            .iter()
+            .filter_map(|item| item["amount"].as_i64())
+            .sum(),
+    )
 }
 
 pub(super) fn amount_matches_plan(case: &Case<'_>) -> Answer {
@@ -283,7 +288,9 @@ pub(super) fn cloud_budget(case: &Case<'_>) -> Answer {
         .and_then(Value::as_array);
     let rented = items.map(|items| {
         let rented = items.iter().filter(|it| it["category"] == "cloud-rental");
-        rented.map(|it| it["amount"].as_i64().unwrap_or(0)).collect::<Vec<_>>()
+        rented
+            .map(|it| it["amount"].as_i64().unwrap_or(0))
+            .collect::<Vec<_>>()
     });
     let elsewhere = platform.is_some_and(|platform| platform != "wulong-cloud");
     if elsewhere || rented.as_ref().is_some_and(Vec::is_empty) {

@@ -70,5 +70,6 @@ pub(super) fn management_regime(case: &Case<'_>) -> Answer {
 }
 
 pub(super) fn risk_assessed(case: &Case<'_>) -> Answer {
-    case.passed_within(CYBER, "risk-assessment", Some(12)).into()
+    case.passed_within(CYBER, "risk-assessment", Some(12))
+        .into()
 }
