@@ -16,6 +16,7 @@ mod oracle;
 mod pack;
 mod past;
 mod policy_lint;
+mod projects;
 mod query;
 mod review;
 mod schema_changes;
