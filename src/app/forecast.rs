@@ -2,9 +2,9 @@
 
 use super::{Error, lookup};
 use jiff::civil::Date;
-use mulu_core::decision::{self, DateRange, Obligation, Snapshot, Timeline};
+use mulu_core::decision::{self, DateRange, Obligation, ProjectTimeline, Snapshot, Timeline};
 use mulu_core::diagnostic::Message;
-use mulu_core::policy::RequestRef;
+use mulu_core::policy::{ProjectRef, RequestRef};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -20,6 +20,8 @@ pub struct Forecast {
     pub years: Vec<i16>,
     /// The requests, in the order of years and ids.
     pub timelines: Vec<Timeline>,
+    /// The projects, in the order of years and ids.
+    pub projects: Vec<ProjectTimeline>,
 }
 
 /// What falls due in a range of days.
@@ -55,10 +57,17 @@ pub fn forecast(
         .iter()
         .flat_map(|year| decision::forecast(registry, snapshot.pack, range, *year, wanted))
         .collect();
+    let wanted = |of: &ProjectRef| concerns(snapshot, unit.as_ref(), &of.unit);
+    let pack = snapshot.pack;
+    let projects = years
+        .iter()
+        .flat_map(|year| decision::forecast_projects(registry, pack, range, *year, wanted));
+    let projects = projects.collect();
     Ok(Forecast {
         range,
         years,
         timelines,
+        projects,
     })
 }
 

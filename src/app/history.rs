@@ -6,7 +6,8 @@ use super::load::{Loaded, Rules, at_revision};
 use super::{Error, lookup};
 use jiff::civil::Date;
 use mulu_core::decision::{
-    Comparison, Decision, Total, Verdict, compare, decide, decide_where, total,
+    Comparison, Decision, ProjectDecision, Total, Verdict, compare, decide, decide_projects,
+    decide_where, total,
 };
 use mulu_core::diagnostic::Message;
 use mulu_core::document;
@@ -40,6 +41,8 @@ pub struct Compared {
     pub files: Vec<FileChange>,
     /// Requests that are judged otherwise, by each revision's own rules.
     pub decisions: Vec<Comparison>,
+    /// Projects that are judged otherwise.
+    pub projects: Vec<Comparison<ProjectDecision>>,
     /// What both come to, of all years.
     pub totals: (BTreeMap<Verdict, Total>, BTreeMap<Verdict, Total>),
     /// The commits that the later has and the earlier hasn't, the newest first, with
@@ -69,6 +72,7 @@ pub fn diff(
     let after = past.at(&repository, &later, on)?;
     let files = files(&before, &after);
     let (decisions, totals) = decisions(&before, &after, on)?;
+    let projects = projects(&before, &after, on)?;
     let mut commits = Vec::new();
     for revision in repository.line(&later, Some(&earlier))? {
         let changed = repository.changed(&revision)?;
@@ -81,6 +85,7 @@ pub fn diff(
         after,
         files,
         decisions,
+        projects,
         totals,
         commits,
     })
@@ -120,6 +125,25 @@ fn decisions(
         pairs.extend(differing);
     }
     Ok((pairs, totals))
+}
+
+fn projects(
+    before: &Loaded,
+    after: &Loaded,
+    on: Date,
+) -> Result<Vec<Comparison<ProjectDecision>>, Error> {
+    let (old, new) = (pack(before)?, pack(after)?);
+    let listed = |loaded: &Loaded| loaded.registry.lists.keys().copied().collect::<Vec<_>>();
+    let years: BTreeSet<i16> = [listed(before), listed(after), vec![on.year()]]
+        .into_iter()
+        .flatten()
+        .collect();
+    let differing = years.into_iter().flat_map(|year| {
+        let was = decide_projects(&before.registry, old, on, year, |_| true);
+        let is = decide_projects(&after.registry, new, on, year, |_| true);
+        compare(was.projects, is.projects, (old, new), |_| false)
+    });
+    Ok(differing.collect())
 }
 
 fn add(sum: &mut Totals, part: &Totals) {

@@ -27,6 +27,7 @@ pub(super) fn run(
         range: forecast.range,
         years: &forecast.years,
         timelines: &forecast.timelines,
+        projects: &forecast.projects,
     };
     let out = output.stdout();
     match args.format {

@@ -21,6 +21,7 @@ pub(super) fn diff(
         after: (&compared.after.registry, &compared.after.provenance),
         files: &compared.files,
         decisions: &compared.decisions,
+        projects: &compared.projects,
         totals: &compared.totals,
         commits: &compared.commits,
     };

@@ -7,12 +7,14 @@ mod compare;
 mod due;
 mod forecast;
 mod project;
+mod project_forecast;
 mod snapshot;
 
 pub use compare::{Comparison, Judgement, compare};
 pub use due::{Obligation, due};
 pub use forecast::{Change, DateRange, Timeline, VerdictChange, forecast};
 pub use project::{ProjectDecision, ProjectDecisions, ProjectTotals, decide_projects};
+pub use project_forecast::{ProjectChange, ProjectTimeline, forecast_projects};
 pub use snapshot::Snapshot;
 
 use crate::policy::{self, Force, Outcome, Pack, RequestRef, RuleOutcome};

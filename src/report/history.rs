@@ -7,7 +7,7 @@ pub use json::{diff as diff_json, history as history_json};
 pub use table::{diff as diff_table, history as history_table};
 
 use jiff::civil::Date;
-use mulu_core::decision::{Comparison, Decision, Provenance, Total, Verdict};
+use mulu_core::decision::{Comparison, Decision, ProjectDecision, Provenance, Total, Verdict};
 use mulu_core::document::Fact;
 use mulu_core::registry::Registry;
 use std::collections::BTreeMap;
@@ -78,6 +78,8 @@ pub struct DiffView<'a> {
     pub files: &'a [FileChange],
     /// Requests that are judged otherwise.
     pub decisions: &'a [Comparison],
+    /// Projects that are judged otherwise.
+    pub projects: &'a [Comparison<ProjectDecision>],
     /// What both come to.
     pub totals: &'a (BTreeMap<Verdict, Total>, BTreeMap<Verdict, Total>),
     /// The commits between them, with the files that each changed.

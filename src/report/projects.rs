@@ -8,7 +8,7 @@ mod table;
 pub use csv::{answer, csv};
 pub use explain::explain;
 pub use json::json;
-pub(super) use json::verdicts;
+pub(super) use json::{by_purpose, comparison};
 pub use table::table;
 
 use super::names::judged;

@@ -14,7 +14,9 @@ pub use json::{due_json, forecast_json};
 use super::decisions::outcome;
 use super::names::judged;
 use super::{Localizer, articles};
-use mulu_core::decision::{DateRange, Obligation, Snapshot, Timeline, VerdictChange};
+use mulu_core::decision::{
+    DateRange, Obligation, ProjectChange, ProjectTimeline, Snapshot, Timeline, VerdictChange,
+};
 use mulu_core::diagnostic::Message;
 use mulu_core::policy::{Force, RuleOutcome};
 
@@ -29,9 +31,22 @@ pub struct Forecast<'a> {
     pub years: &'a [i16],
     /// The requests.
     pub timelines: &'a [Timeline],
+    /// The construction projects.
+    pub projects: &'a [ProjectTimeline],
 }
 
 impl<'a> Forecast<'a> {
+    /// Every change of a project with the project, by day.
+    fn project_turns(&self) -> Vec<(&'a ProjectTimeline, &'a ProjectChange)> {
+        let turns = |timeline: &'a ProjectTimeline| {
+            let turns = timeline.turns.iter();
+            turns.map(move |turn| (timeline, turn))
+        };
+        let mut all: Vec<_> = self.projects.iter().flat_map(turns).collect();
+        all.sort_by_key(|(_, turn)| turn.on);
+        all
+    }
+
     /// Every turn with its request, by day.
     fn turns(&self) -> Vec<(&'a Timeline, &'a VerdictChange)> {
         let turns =

@@ -31,18 +31,38 @@ fn projects(folder: &Folder) -> Value {
 #[test]
 fn each_purpose_that_is_asked_has_a_verdict() {
     let all = projects(&marlow());
-    assert_eq!((&all["year"], &all["on"]), (&json!(2027), &json!("2026-12-01")));
+    assert_eq!(
+        (&all["year"], &all["on"]),
+        (&json!(2027), &json!("2026-12-01"))
+    );
     let [project] = all["projects"].as_array().unwrap().as_slice() else {
         panic!("{all:#}");
     };
-    let facts = |keys: &[&str]| keys.iter().map(|key| project[*key].clone()).collect::<Value>();
+    let facts = |keys: &[&str]| {
+        keys.iter()
+            .map(|key| project[*key].clone())
+            .collect::<Value>()
+    };
     assert_eq!(
         facts(&["project", "unit", "applicant", "kind", "stage", "amount"]),
-        json!(["roads/bridge-watch", "roads", "roads", "new", "backed", 120_000])
+        json!([
+            "roads/bridge-watch",
+            "roads",
+            "roads",
+            "new",
+            "backed",
+            120_000
+        ])
     );
-    assert_eq!(facts(&["plan", "build", "accept"]), json!(["eligible", "eligible", null]));
+    assert_eq!(
+        facts(&["plan", "build", "accept"]),
+        json!(["eligible", "eligible", null])
+    );
     assert_eq!(project["outcomes"][0]["rule"], "works/backed");
-    assert_eq!(project["outcomes"][0]["forces"], json!({"plan": "deny", "build": "deny"}));
+    assert_eq!(
+        project["outcomes"][0]["forces"],
+        json!({"plan": "deny", "build": "deny"})
+    );
     let eligible = json!({"count": 1, "amount": 120_000});
     assert_eq!(all["totals"]["plan"]["eligible"], eligible);
     assert_eq!(all["totals"]["accept"]["eligible"]["count"], 0);
@@ -58,7 +78,10 @@ fn without_an_approval_the_plan_waits_and_nothing_else_is_asked() {
     assert_eq!(project["plan"], "pending");
     assert_eq!(project["build"], Value::Null);
     let missing = &project["outcomes"][0]["missing"][0];
-    assert_eq!((&missing["path"], &missing["matter"]), (&json!(OPINIONS), &json!("business-case")));
+    assert_eq!(
+        (&missing["path"], &missing["matter"]),
+        (&json!(OPINIONS), &json!("business-case"))
+    );
 }
 
 #[test]
@@ -68,9 +91,17 @@ fn people_are_told_in_a_table_and_a_tree() {
     for part in ["Bridge Watch", "backed", "✔ eligible", "—", "120,000"] {
         assert!(table.contains(part), "{part} in\n{table}");
     }
-    for name in ["projects/roads/bridge-watch", PROJECT, "projects/bridge-watch"] {
+    for name in [
+        "projects/roads/bridge-watch",
+        PROJECT,
+        "projects/bridge-watch",
+    ] {
         let tree = run(&folder, &["explain", name, "--year", "2027"]);
-        for part in ["Bridge Watch (roads/bridge-watch)", "works/backed", "not asked now"] {
+        for part in [
+            "Bridge Watch (roads/bridge-watch)",
+            "works/backed",
+            "not asked now",
+        ] {
             assert!(tree.contains(part), "{part} in\n{tree}");
         }
     }
@@ -84,9 +115,16 @@ fn names_that_mean_nothing_are_said_with_the_nearest() {
     for (args, near) in [
         (["projects", "--stage", "bakced"], "`backed`"),
         (["projects", "--unit", "raods"], "`roads`"),
-        (["explain", "projects/roads/bridge-wach", "--lang"], "`roads/bridge-watch`"),
+        (
+            ["explain", "projects/roads/bridge-wach", "--lang"],
+            "`roads/bridge-watch`",
+        ),
     ] {
-        let end: &[&str] = if args[2] == "--lang" { &["en"] } else { &["--lang", "en"] };
+        let end: &[&str] = if args[2] == "--lang" {
+            &["en"]
+        } else {
+            &["--lang", "en"]
+        };
         let ran = folder.mulu(args.iter().chain(end));
         assert_eq!(ran.code, Some(2), "{args:?}");
         assert!(ran.err.contains(near), "{near} in {}", ran.err);
@@ -103,7 +141,14 @@ fn a_review_shows_what_becomes_of_projects() {
     let opinions = std::fs::read_to_string(folder.join(OPINIONS)).unwrap();
     folder.write(OPINIONS, opinions + halt);
     folder.commit(1_790_000_100);
-    let args = ["review", "HEAD~1..HEAD", "--on", "2026-12-01", "--format", "json"];
+    let args = [
+        "review",
+        "HEAD~1..HEAD",
+        "--on",
+        "2026-12-01",
+        "--format",
+        "json",
+    ];
     let ran = folder.mulu(args);
     let review: Value = serde_json::from_str(&ran.out).unwrap();
     let of_2027 = review["projects"].as_array().unwrap().iter();

@@ -7,8 +7,9 @@
 //! compare it with the year of a request, not with the day.
 
 use super::forecast::{Change, DateRange, Simulation, in_force};
+use super::project_forecast::forecast_projects;
 use crate::policy::{
-    Evaluation, Outcome, Pack, RequestRef, RuleOutcome, Subject, evaluate_with_validity,
+    Evaluation, Outcome, Pack, ProjectRef, RequestRef, RuleOutcome, Subject, evaluate_with_validity,
 };
 use crate::registry::{DocId, Registry, Slot};
 use jiff::civil::{Date, date};
@@ -23,8 +24,10 @@ pub struct Obligation {
     pub due: Date,
     /// The unit that must see to it.
     pub unit: Arc<str>,
-    /// The system; `None`: the unit itself.
+    /// The system; `None`: the unit itself, or a project.
     pub system: Option<Arc<str>>,
+    /// The construction project, `unit/project`.
+    pub project: Option<Arc<str>>,
     /// Unit, system or request, with `#item` where it is about one of several.
     pub subject: Arc<str>,
     /// The rule's place in the pack.
@@ -82,10 +85,47 @@ pub fn due(
         .par_iter()
         .flat_map_iter(|(case, rules)| of_case(registry, pack, range, case, rules));
     let mut found: Vec<Obligation> = found.collect();
-    found.extend(plans(registry, pack, range, wanted));
+    found.extend(plans(registry, pack, range, &wanted));
+    found.extend(of_projects(registry, pack, range, &wanted));
     found.sort_by(|one, other| one.key().cmp(&other.key()));
     // A unit's own are found with each of its systems.
     found.dedup_by(|one, other| one.key() == other.key());
+    found
+}
+
+/// What falls due in the rules on construction projects, for whatever they are asked.
+fn of_projects(
+    registry: &Registry,
+    pack: &Pack,
+    range: DateRange,
+    wanted: impl Fn(&str) -> bool,
+) -> Vec<Obligation> {
+    let until = range.until.tomorrow().unwrap_or(range.until);
+    let range = DateRange { until, ..range };
+    let wanted = |of: &ProjectRef| wanted(&of.unit);
+    let timelines = forecast_projects(registry, pack, range, range.from.year(), wanted);
+    let mut found = Vec::new();
+    for timeline in timelines {
+        let project = &timeline.start.project;
+        for turn in &timeline.turns {
+            let worse = turn.changes.iter();
+            let worse = worse.filter(|one| one.lapse && worsened(&one.before, &one.after));
+            found.extend(worse.filter_map(|one| {
+                let of_unit = pack.rules[usize::from(one.after.rule)].subject == Subject::Unit;
+                Some(Obligation {
+                    due: turn.on.yesterday().ok()?,
+                    unit: Arc::clone(&timeline.start.unit),
+                    system: None,
+                    project: (!of_unit).then(|| Arc::clone(project)),
+                    subject: Arc::clone(&one.after.subject),
+                    rule: one.after.rule,
+                    before: one.before.outcome,
+                    after: Some(one.after.clone()),
+                    evidence: one.after.evidence.clone(),
+                })
+            }));
+        }
+    }
     found
 }
 
@@ -177,6 +217,7 @@ fn obligations(
         due,
         unit: Arc::clone(&case.unit),
         system: (!of_unit).then(|| Arc::clone(&case.system)),
+        project: None,
         subject: Arc::clone(&after.subject),
         rule: after.rule,
         before,
@@ -218,6 +259,7 @@ fn plans(
             due,
             unit: slug.text(),
             system: None,
+            project: None,
             subject: slug.text(),
             rule,
             before: Outcome::Met,

@@ -145,7 +145,11 @@ pub fn decide_projects(
     }
 }
 
-fn one(registry: &Registry, of: &ProjectRef, evaluation: ProjectEvaluation) -> ProjectDecision {
+pub(super) fn one(
+    registry: &Registry,
+    of: &ProjectRef,
+    evaluation: ProjectEvaluation,
+) -> ProjectDecision {
     let document = registry.projects.get(&*of.project).and_then(Slot::valid);
     let mut verdicts = PerPurpose::default();
     for purpose in Purpose::OF_PROJECTS {

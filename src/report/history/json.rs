@@ -1,6 +1,7 @@
 //! The same for machines.
 
 use super::{Commit, DiffView, FileChange, HistoryEntry, HistoryView};
+use crate::projects::comparison;
 use mulu_core::decision::{Comparison, Decision, Total, Verdict};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -32,6 +33,7 @@ pub fn diff(out: &mut dyn Write, view: &DiffView<'_>) -> io::Result<()> {
         "gain": gain,
         "changes": view.files.iter().map(file).collect::<Vec<_>>(),
         "decisions": view.decisions.iter().map(pair).collect::<Vec<_>>(),
+        "projects": view.projects.iter().map(comparison).collect::<Vec<_>>(),
         "commits": commits.collect::<Vec<_>>(),
     });
     serde_json::to_writer(&mut *out, &face)?;

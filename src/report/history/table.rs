@@ -2,11 +2,13 @@
 
 use super::{Commit, DiffView, FileChange, HistoryEntry, HistoryView};
 use crate::decisions::{amount, field};
+use crate::projects::purpose;
 use crate::terminal::{self, wrapped};
 use crate::{Localizer, Style, Titles, text};
 use comfy_table::{CellAlignment, Table};
-use mulu_core::decision::{Comparison, Decision};
+use mulu_core::decision::{Comparison, Decision, ProjectDecision};
 use mulu_core::diagnostic::Message;
+use mulu_core::policy::Purpose;
 use mulu_core::registry::Registry;
 use serde_json::Value;
 use std::io::{self, Write};
@@ -46,6 +48,14 @@ pub fn diff(
     if !view.decisions.is_empty() {
         writeln!(out, "\n{}", words.word("diff-decisions"))?;
         terminal::write(out, &pairs(view, words, style), "")?;
+    }
+    let turned = view.projects.iter().filter(|pair| pair.turns());
+    let turned: Vec<_> = turned.collect();
+    if !turned.is_empty() {
+        writeln!(out, "\n{}", words.word("diff-projects"))?;
+        for pair in turned {
+            wrapped(out, &project_line(words, pair), ("  ", "    "), style)?;
+        }
     }
     if !view.files.is_empty() {
         writeln!(out, "\n{}", words.word("diff-files"))?;
@@ -203,6 +213,20 @@ fn row(view: &DiffView<'_>, words: &Localizer, pair: &Comparison) -> [String; 6]
         turn(money(&pair.before), money(&pair.after)),
         signed(words, pair.gain()),
     ]
+}
+
+/// A project in a year, and what becomes of it for each purpose.
+fn project_line(words: &Localizer, pair: &Comparison<ProjectDecision>) -> String {
+    let verdict = |side: &Option<ProjectDecision>, of: Purpose| {
+        let verdict = side.as_ref().and_then(|known| *known.verdicts.get(of));
+        verdict.map_or_else(|| "—".to_owned(), |verdict| words.verdict(verdict))
+    };
+    let parts = Purpose::OF_PROJECTS.map(|of| {
+        let part = Message::new("totals-purpose").arg("purpose", purpose(words, of));
+        let turned = turn(verdict(&pair.before, of), verdict(&pair.after, of));
+        words.say(&part.arg("totals", turned))
+    });
+    format!("{} {}", text::plain(&pair.id), parts.join(" · "))
 }
 
 fn turn(before: String, after: String) -> String {

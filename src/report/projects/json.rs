@@ -5,8 +5,8 @@ use crate::Localizer;
 use crate::decisions::outcomes;
 use crate::decisions::places::{Places, Shared};
 use crate::head::{Head, open};
-use mulu_core::decision::{ProjectDecision, ProjectDecisions, Snapshot, Verdict};
-use mulu_core::policy::Purpose;
+use mulu_core::decision::{Comparison, ProjectDecision, ProjectDecisions, Snapshot, Verdict};
+use mulu_core::policy::{PerPurpose, Purpose};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use std::io::{self, Write};
@@ -70,11 +70,31 @@ pub fn json(
 
 /// `{"plan", "build", "accept"}`: a verdict each, or null where it isn't asked.
 pub(crate) fn verdicts(decision: &ProjectDecision) -> Map<String, Value> {
-    let verdicts = decision.by_purpose().map(|(purpose, verdict)| {
-        let verdict = verdict.map(Verdict::id);
+    by_purpose(&decision.verdicts)
+}
+
+/// Verdicts by the names of their purposes.
+pub(crate) fn by_purpose(verdicts: &PerPurpose<Option<Verdict>>) -> Map<String, Value> {
+    let named = Purpose::OF_PROJECTS.into_iter().map(|purpose| {
+        let verdict = verdicts.get(purpose).map(Verdict::id);
         (purpose.id().to_owned(), verdict.into())
     });
-    verdicts.collect()
+    named.collect()
+}
+
+/// What becomes of a project, without its outcomes.
+pub(crate) fn comparison(change: &Comparison<ProjectDecision>) -> Value {
+    let (year, project) = change.id.split_once('/').unwrap_or((&change.id, ""));
+    let amount = |of: &Option<ProjectDecision>| of.as_ref().and_then(|of| of.amount);
+    json!({
+        "project": project,
+        "year": year.parse::<i16>().unwrap_or_default(),
+        "touched": change.touched,
+        "before": change.before.as_ref().map(verdicts),
+        "after": change.after.as_ref().map(verdicts),
+        "amount_before": amount(&change.before),
+        "amount_after": amount(&change.after),
+    })
 }
 
 fn totals(decisions: &ProjectDecisions) -> Value {

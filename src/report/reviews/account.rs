@@ -9,6 +9,7 @@ mod findings;
 mod funding;
 mod headline;
 mod preview;
+mod projects;
 mod steps;
 
 use super::ReviewView;
@@ -62,6 +63,7 @@ pub(super) fn tell(view: &ReviewView<'_>, words: &Localizer) -> Vec<Block> {
     blocks.extend(funding::asked(&writer));
     blocks.extend(preview::tell(&writer));
     blocks.extend(funding::table(&writer));
+    blocks.extend(projects::table(&writer));
     blocks.extend(steps::list(&mut writer));
     blocks.extend(approvals::tell(&writer));
     blocks.extend(funding::others(&writer));

@@ -6,7 +6,7 @@ use crate::decisions::outcomes;
 use crate::decisions::places::{Places, Shared};
 use crate::files::Files;
 use crate::findings::finding;
-use crate::projects::verdicts;
+use crate::projects::comparison;
 use mulu_core::decision::{Comparison, Decision, ProjectDecision, Snapshot};
 use mulu_core::document::Fact;
 use mulu_core::review::{Change, Finding};
@@ -185,22 +185,13 @@ fn projects<'a>(
     let mut places = Places::new(&shared);
     let mut faces = Vec::with_capacity(projects.len());
     for change in projects {
-        let (year, project) = change.id.split_once('/').unwrap_or((&change.id, ""));
-        let amount = |of: &Option<ProjectDecision>| of.as_ref().and_then(|of| of.amount);
         let outcomes = match &change.after {
             Some(decision) => outcomes(decision, after, &mut places, words)?,
             None => Value::Array(Vec::new()),
         };
-        faces.push(json!({
-            "project": project,
-            "year": year.parse::<i16>().unwrap_or_default(),
-            "touched": change.touched,
-            "before": change.before.as_ref().map(verdicts),
-            "after": change.after.as_ref().map(verdicts),
-            "amount_before": amount(&change.before),
-            "amount_after": amount(&change.after),
-            "outcomes": outcomes,
-        }));
+        let mut face = comparison(change);
+        face["outcomes"] = outcomes;
+        faces.push(face);
     }
     Ok(faces)
 }

@@ -50,9 +50,10 @@ pub fn due_calendar(out: &mut dyn Write, shown: &Due<'_>, words: &Localizer) -> 
 fn event(shown: &Due<'_>, words: &Localizer, one: &Obligation, id: &str) -> Event {
     let view = &shown.view;
     let duty = duty(view, words, one);
-    let who = match &one.system {
-        Some(system) => view.system_name(system),
-        None => view.unit_name(&one.unit),
+    let who = match (&one.system, &one.project) {
+        (Some(system), _) => view.system_name(system),
+        (None, Some(project)) => view.project_name(project),
+        (None, None) => view.unit_name(&one.unit),
     };
     let summary = Message::new("calendar-summary")
         .arg("duty", duty)

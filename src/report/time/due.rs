@@ -29,12 +29,14 @@ pub fn due_table(
     }
     let rows = shown.obligations.iter().map(|one| {
         let system = one.system.as_deref();
+        let project = one.project.as_deref();
+        let project = project.map_or_else(String::new, |id| shown.view.project_name(id));
         Row {
             cells: vec![
                 one.due.to_string(),
                 left(shown, words, one),
                 shown.view.unit_name(&one.unit),
-                system.map_or_else(String::new, |system| shown.view.system_name(system)),
+                system.map_or_else(|| project, |system| shown.view.system_name(system)),
                 duty(&shown.view, words, one),
             ],
             colour: overdue(shown, one).then_some(AnsiColor::Red),

@@ -4,10 +4,12 @@ use super::rows::{self, Row};
 use super::{Forecast, header, reason, telling};
 use crate::decisions::harmless;
 use crate::names::Names;
+use crate::projects::purpose;
 use crate::verdict::{self, named};
 use crate::{Localizer, Style};
 use mulu_core::decision::{Timeline, Total, Verdict, VerdictChange};
 use mulu_core::diagnostic::Message;
+use mulu_core::policy::Purpose;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -24,17 +26,20 @@ pub fn forecast_table(
     let words = &words.about(&shown.view);
     let head = header(&shown.view, words, "header-forecast", shown.range);
     writeln!(out, "{head}\n")?;
-    if shown.timelines.is_empty() {
+    if shown.timelines.is_empty() && shown.projects.is_empty() {
         return writeln!(out, "{}", words.word("totals-none"));
     }
     let turns = shown.turns();
     let (turning, others): (Vec<_>, Vec<_>) = turns
         .into_iter()
         .partition(|(_, turn)| turn.before != turn.after);
-    if turning.is_empty() {
+    let mut rows = rows(shown, words, &turning);
+    rows.extend(project_rows(shown, words));
+    rows.sort_by(|one, other| one.cells.first().cmp(&other.cells.first()));
+    if rows.is_empty() {
         writeln!(out, "{}", words.word("forecast-none"))?;
     } else {
-        write_rows(out, shown, words, style, &turning)?;
+        rows::write(out, &rows, style)?;
     }
     if !others.is_empty() {
         let count = i64::try_from(others.len()).unwrap_or(i64::MAX);
@@ -61,13 +66,11 @@ pub fn forecast_table(
     Ok(())
 }
 
-fn write_rows(
-    out: &mut dyn Write,
+fn rows(
     shown: &Forecast<'_>,
     words: &Localizer,
-    style: Style,
     turns: &[(&Timeline, &VerdictChange)],
-) -> io::Result<()> {
+) -> Vec<Row> {
     let view = &shown.view;
     let rows = turns.iter().map(|(timeline, turn)| {
         let start = &timeline.start;
@@ -97,7 +100,41 @@ fn write_rows(
             below: said,
         }
     });
-    rows::write(out, &rows.collect::<Vec<_>>(), style)
+    rows.collect()
+}
+
+/// A row a purpose whose verdict turns.
+fn project_rows(shown: &Forecast<'_>, words: &Localizer) -> Vec<Row> {
+    let view = &shown.view;
+    let named = |verdict: Option<Verdict>| {
+        verdict.map_or_else(|| "—".to_owned(), |verdict| named(words, verdict))
+    };
+    let mut rows = Vec::new();
+    for (timeline, turn) in shown.project_turns() {
+        let start = &timeline.start;
+        for of in Purpose::OF_PROJECTS {
+            let (before, after) = (*turn.before.get(of), *turn.after.get(of));
+            if before == after {
+                continue;
+            }
+            let concerned = turn.changes.iter().map(|change| &change.after);
+            let telling = concerned.filter(|after| after.forces.get(of).is_some());
+            let said = telling.map(|after| reason(view, words, after)).next();
+            rows.push(Row {
+                cells: vec![
+                    turn.on.to_string(),
+                    view.unit_name(&start.unit),
+                    view.project_name(&start.project),
+                    start.year.to_string(),
+                    purpose(words, of),
+                    format!("{} → {}", named(before), named(after)),
+                ],
+                colour: after.map(|verdict| verdict::of(verdict).colour),
+                below: said.unwrap_or_default(),
+            });
+        }
+    }
+    rows
 }
 
 /// The budget year of a request.

@@ -6,8 +6,10 @@ use crate::Localizer;
 use crate::decisions::outcome_json;
 use crate::decisions::places::{Places, Shared};
 use crate::head::Head;
+use crate::projects::by_purpose;
 use mulu_core::decision::{
-    DateRange, Obligation, Provenance, Timeline, Total, Verdict, VerdictChange,
+    DateRange, Obligation, ProjectChange, ProjectTimeline, Provenance, Timeline, Total, Verdict,
+    VerdictChange,
 };
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -42,6 +44,11 @@ pub fn forecast_json(
     let mut whole = head(shown.view.provenance, shown.range)?;
     whole.insert("years".to_owned(), json!(shown.years));
     whole.insert("turns".to_owned(), turns.into());
+    let mut projects = Vec::new();
+    for (timeline, turn) in shown.project_turns() {
+        projects.push(project_turn(shown, timeline, turn, &mut places, words)?);
+    }
+    whole.insert("projects".to_owned(), projects.into());
     let totals = json!({"on": faces(&start), "until": faces(&end)});
     whole.insert("totals".to_owned(), totals);
     serde_json::to_writer(&mut *out, &whole)?;
@@ -72,6 +79,32 @@ fn turn<'a>(
         "before": turn.before.id(),
         "after": turn.after.id(),
         "gain": turn.gain(start.amount),
+        "outcomes": outcomes,
+    }))
+}
+
+fn project_turn<'a>(
+    shown: &Forecast<'a>,
+    timeline: &'a ProjectTimeline,
+    turn: &'a ProjectChange,
+    places: &mut Places<'_, 'a>,
+    words: &Localizer,
+) -> serde_json::Result<Value> {
+    let mut outcomes = Vec::new();
+    for change in &turn.changes {
+        let mut face = outcome_json(&change.after, &shown.view, places, words)?;
+        face["before"] = change.before.outcome.id().into();
+        outcomes.push(face);
+    }
+    let start = &timeline.start;
+    Ok(json!({
+        "on": turn.on.to_string(),
+        "project": *start.project,
+        "year": start.year,
+        "unit": *start.unit,
+        "amount": start.amount,
+        "before": by_purpose(&turn.before),
+        "after": by_purpose(&turn.after),
         "outcomes": outcomes,
     }))
 }
@@ -132,6 +165,7 @@ fn obligation<'a>(
         "overdue": overdue(shown, one),
         "unit": *one.unit,
         "system": one.system.as_deref(),
+        "project": one.project.as_deref(),
         "subject": *one.subject,
         "rule": rule.map(|rule| &*rule.id),
         "articles": articles,

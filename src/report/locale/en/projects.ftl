@@ -31,3 +31,5 @@ cli-projects-about = Construction projects: may they be planned, built, accepted
 cli-projects-stage = Only projects in this stage, by its id in the pack
 cli-projects-output = Write into this file: whole, or not at all
 cli-value-stage = STAGE
+review-projects = Construction projects concerned ({ $count })
+diff-projects = Construction projects that are judged otherwise
