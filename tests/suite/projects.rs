@@ -88,7 +88,7 @@ fn without_an_approval_the_plan_waits_and_nothing_else_is_asked() {
 fn people_are_told_in_a_table_and_a_tree() {
     let folder = marlow();
     let table = run(&folder, &["projects", "2027"]);
-    for part in ["Bridge Watch", "backed", "✔ eligible", "—", "120,000"] {
+    for part in ["Bridge Watch", "backed", "✔ eligible", "—", "120.0"] {
         assert!(table.contains(part), "{part} in\n{table}");
     }
     for name in [
