@@ -239,6 +239,11 @@ impl Localizer {
             .unwrap_or_else(|| code.id.to_owned())
     }
 
+    /// How the pack cites an article, where it says so.
+    pub(crate) fn citation(&self, article: &str) -> Option<Cow<'_, str>> {
+        Some(self.pick(self.titles.citation(article)?))
+    }
+
     /// The name of a matter of opinions; the id where it has none.
     #[must_use]
     pub fn matter(&self, id: &str) -> String {

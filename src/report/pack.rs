@@ -59,7 +59,7 @@ pub fn coverage_human(
     words: &Localizer,
     style: Style,
 ) -> io::Result<()> {
-    let name = |one: &Coverage<'_>| articles::name(words, &one.article.id);
+    let name = |one: &Coverage<'_>| articles::cited(words, one.article);
     let column = covered
         .iter()
         .map(|one| text::width(&name(one)))

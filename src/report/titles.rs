@@ -14,6 +14,7 @@ pub struct Titles {
     pub(crate) currency: Currency,
     matters: BTreeMap<Arc<str>, Localized>,
     expenses: BTreeMap<Arc<str>, Localized>,
+    citations: BTreeMap<Arc<str>, Localized>,
 }
 
 impl Titles {
@@ -21,9 +22,17 @@ impl Titles {
     #[must_use]
     pub fn of(registry: &Registry, pack: Option<&Pack>, schemas: Option<&Schemas>) -> Self {
         let expenses = pack.into_iter().flat_map(|pack| &pack.expenses);
+        let declared = pack.into_iter().flat_map(|pack| &pack.matters);
+        let mut matters = schemas.map(matters).unwrap_or_default();
+        matters.extend(declared.map(|(id, matter)| (Arc::clone(id), matter.title.clone())));
+        let articles = pack.into_iter().flat_map(|pack| &pack.articles);
+        let cited = articles.filter(|article| !article.citation.is_empty());
         Titles {
             currency: registry.settings.currency.clone(),
-            matters: schemas.map(matters).unwrap_or_default(),
+            matters,
+            citations: cited
+                .map(|article| (Arc::clone(&article.id), article.citation.clone()))
+                .collect(),
             expenses: expenses
                 .map(|(id, expense)| (Arc::clone(id), expense.title.clone()))
                 .collect(),
@@ -35,13 +44,18 @@ impl Titles {
         self.matters.get(id)
     }
 
+    /// How the pack cites an article, where it says so.
+    pub(crate) fn citation(&self, article: &str) -> Option<&Localized> {
+        self.citations.get(article)
+    }
+
     /// The name of an expense category.
     pub(crate) fn expense(&self, id: &str) -> Option<&Localized> {
         self.expenses.get(id)
     }
 }
 
-/// The matters that the schema of opinions lists, with their titles.
+/// The matters that the schema of opinions lists, as registries of the first contract have them.
 fn matters(schemas: &Schemas) -> BTreeMap<Arc<str>, Localized> {
     let titles = schemas
         .json(Kind::Opinions)

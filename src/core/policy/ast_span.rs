@@ -43,7 +43,7 @@ fn span(node: &IdedExpr, source: &SourceInfo) -> Option<(usize, usize)> {
         .reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)))
 }
 
-fn children(node: &IdedExpr) -> impl Iterator<Item = &IdedExpr> {
+pub(crate) fn children(node: &IdedExpr) -> impl Iterator<Item = &IdedExpr> {
     let found: Vec<&IdedExpr> = match &node.expr {
         Expr::Call(call) => call
             .target

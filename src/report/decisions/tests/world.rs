@@ -5,12 +5,15 @@ use crate::Localizer;
 use crate::{Language, Style};
 use mulu_core::decision::{Decision, Decisions, Provenance, Snapshot};
 use mulu_core::diagnostic::{Label, Span};
+use mulu_core::policy::pack::Article;
 use mulu_core::policy::{
     Force, Forces, Localized, Missing, MissingWhat, Outcome, OutcomeText, Pack, Purpose, Rule,
     RuleOutcome, Subject,
 };
+use mulu_core::registry::Matter;
 use mulu_core::registry::model::{Authority, System, Unit};
 use mulu_core::registry::{Currency, DocId, Large, Registry, Slot, Supplier, SystemId};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 const PLATFORM: &str = "health-commission/health-platform";
@@ -56,10 +59,36 @@ fn rule(id: &str, articles: &[&str], force: Force, title: Localized, remedy: Loc
     }
 }
 
+fn matter(id: &str, title: Localized) -> (Arc<str>, Matter) {
+    let matter = Matter {
+        title,
+        ..Matter::default()
+    };
+    (id.into(), matter)
+}
+
 fn pack() -> Pack {
     Pack {
         title: text("运维经费规则", "O&M rules"),
         source: "武隆府办发〔2022〕47号".into(),
+        articles: vec![Article {
+            id: "14-2".into(),
+            title: text("设计文件", "design documents"),
+            citation: text("第十四条（第二处）", "Art. 14 (second)"),
+            not_implemented: None,
+            sentences: Vec::new(),
+            place: Label::new("registry/policy/pack.yaml", Span::default()),
+        }],
+        matters: BTreeMap::from([
+            matter(
+                "withholding-approval",
+                text("不予共享批准", "approval to withhold data"),
+            ),
+            matter(
+                "crypto-assessment",
+                text("密码应用安全性评估", "cryptography assessment"),
+            ),
+        ]),
         rules: vec![
             rule(
                 "catalog/listed",

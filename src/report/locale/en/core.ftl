@@ -30,8 +30,6 @@ severity-warning = warning
 label-help = help
 
 article-numbered = Art. { $number }
-article-part = Art. { $number }-{ $part }
-article-annex = Annex
 
 ## Evidence that is missing
 

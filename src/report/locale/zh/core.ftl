@@ -30,8 +30,6 @@ severity-warning = 警告
 label-help = 建议
 
 article-numbered = 第{ $number }条
-article-part = 第{ $number }条（第{ $part }处）
-article-annex = 附件
 
 ## 缺少的依据
 

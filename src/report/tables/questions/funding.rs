@@ -112,7 +112,7 @@ pub(super) static CONDITIONAL_EXPENSES: Question = Question {
     sql: "\
 SELECT d.registry, d.commit_id, d.judged_on, i.year, i.system, s.name AS system_name, i.position, i.category,
   e.title_zh, e.title_en, i.amount,
-  CASE WHEN c.path IS NULL THEN 'missing' WHEN coalesce(c.result, '') <> 'pass' THEN 'failed'
+  CASE WHEN c.path IS NULL THEN 'missing' WHEN NOT coalesce(c.favourable, false) THEN 'failed'
     WHEN c.valid_until < d.judged_on THEN 'lapsed' ELSE 'passed' END AS evaluation,
   c.issued_on AS evaluated_on, d.verdict
 FROM request_items i
@@ -122,8 +122,8 @@ JOIN expenses e ON e.registry = i.registry AND e.commit_id = i.commit_id AND e.c
   AND e.finance = 'conditional'
 LEFT JOIN systems s ON s.registry = i.registry AND s.commit_id = i.commit_id AND s.system = i.system
 LEFT JOIN counting_opinions c ON c.registry = d.registry AND c.commit_id = d.commit_id
-  AND c.judged_on = d.judged_on AND c.system = i.system AND c.authority = 'catalog'
-  AND c.matter = 'expense-evaluation' AND c.scope = i.category",
+  AND c.judged_on = d.judged_on AND c.system = i.system
+  AND (c.scope = i.category OR c.scope = CAST(i.year AS text) || '/' || i.category)",
 };
 
 pub(super) static REQUESTS_AGAINST_PLAN: Question = Question {
