@@ -12,6 +12,8 @@ mod district;
 mod generated;
 mod git;
 mod github;
+mod jurisdictions;
+mod literals;
 mod oracle;
 mod pack;
 mod past;
