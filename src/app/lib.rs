@@ -54,7 +54,7 @@ pub fn fund(snapshot: &Snapshot<'_>, year: i16, selection: &Selection) -> Result
     })
 }
 
-/// The same, judged only as they are taken: what was written out need not be
+/// The decisions of a year, judged only as they are taken: what was written out need not be
 /// kept until the last is judged.
 ///
 /// # Errors

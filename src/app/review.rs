@@ -49,7 +49,8 @@ pub struct Reviewed {
     pub base: OwnedSnapshot,
     /// What would be there, judged by the base's schemas, rules and settings.
     pub merged: OwnedSnapshot,
-    /// The same by its own, where it changes any and they can be read.
+    /// What would be there by the change's own schemas, rules and settings, where it changes
+    /// any and they can be read.
     pub own: Option<OwnedSnapshot>,
     /// The judgement.
     pub review: Review,

@@ -154,7 +154,7 @@ pub fn decide(registry: &Registry, pack: &Pack, on: Date, year: i16) -> Decision
     decide_where(registry, pack, on, year, |_| true)
 }
 
-/// The same for those requests of the year that are asked for.
+/// Judges those requests of a year that are asked for.
 #[must_use]
 pub fn decide_where(
     registry: &Registry,
@@ -171,7 +171,7 @@ pub fn decide_where(
     }
 }
 
-/// The same, judged only as they are taken: what was written out need not be
+/// Judges requests of a year only as they are taken: what was written out need not be
 /// kept until the last is judged.
 pub fn decide_in_batches<'a>(
     registry: &'a Registry,

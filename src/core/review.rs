@@ -42,7 +42,7 @@ pub struct ReviewInput<'a> {
     pub merged: Snapshot<'a>,
     /// The paths at which the two differ, in order.
     pub changed: &'a [Arc<str>],
-    /// The same by schemas, rules and settings of its own, where it changes any.
+    /// The merge by schemas, rules and settings of its own, where it changes any.
     pub preview: Option<Snapshot<'a>>,
     /// What is wrong with schemas or rules of its own that can't be used at all.
     pub broken_rules: &'a [Diagnostic],

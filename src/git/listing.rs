@@ -107,7 +107,7 @@ impl Repository {
         self.read_with(tree, &Tree::default(), wanted)
     }
 
-    /// The same where much was read already: contents that another tree has are
+    /// Reads files of a tree where much was read already: contents that another tree has are
     /// shared with it.
     ///
     /// # Errors

@@ -45,7 +45,7 @@ impl Revision<'_> {
         Ok(tree)
     }
 
-    /// The same files unread: their names, and Git's ids of their contents.
+    /// The files of the commit unread: their names, and Git's ids of their contents.
     ///
     /// # Errors
     /// When there is no `registry/`, or an object cannot be read.

@@ -28,9 +28,9 @@ pub enum Event {
         pull: u64,
         /// The comment.
         comment: u64,
-        /// Who; `None`: an account that is gone.
+        /// Who wrote it; `None`: an account that is gone.
         by: Option<Account>,
-        /// What.
+        /// What they wrote.
         text: String,
     },
     /// The default branch moved, or it is night: all open pull requests.

@@ -139,7 +139,7 @@ fn reason(one: &Coverage<'_>, words: &Localizer) -> String {
     }
 }
 
-/// The same for machines.
+/// Writes the coverage as JSON.
 ///
 /// # Errors
 /// When it cannot be written.

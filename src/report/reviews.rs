@@ -33,7 +33,7 @@ pub struct ReviewView<'a> {
     pub before: Snapshot<'a>,
     /// What would be there, by the base's rules.
     pub after: Snapshot<'a>,
-    /// The same by its own rules, where it changes them.
+    /// What would be there, by the change's own rules, where it changes them.
     pub own: Option<Snapshot<'a>>,
 }
 

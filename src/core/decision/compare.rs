@@ -1,4 +1,4 @@
-//! The same things judged twice: at two commits, by two packs, on two dates.
+//! Requests or projects judged twice: at two commits, by two packs, on two dates.
 
 use super::{Decision, Verdict};
 use crate::policy::{Outcome, Pack, RuleOutcome};

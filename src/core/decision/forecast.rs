@@ -1,4 +1,4 @@
-//! The same decisions on later days: which verdict turns on which day, and why.
+//! Decisions on later days: which verdict turns on which day, and why.
 //!
 //! Nothing is decided a second way, and not day by day either. With every
 //! outcome comes the first later day on which it may be another one (see

@@ -36,7 +36,7 @@ pub fn csv(
     answers::write_csv(out, &answer(view, decisions, words))
 }
 
-/// The same rows for a spreadsheet.
+/// A row a request, for a spreadsheet.
 #[must_use]
 pub fn answer(view: &Snapshot<'_>, decisions: &Decisions, words: &Localizer) -> ResultSet {
     let words = &words.about(view);

@@ -1,4 +1,4 @@
-//! The same for machines.
+//! Two revisions compared, and one system's life, as JSON.
 
 use super::{Commit, DiffView, FileChange, HistoryEntry, HistoryView};
 use crate::projects::comparison;

@@ -1,4 +1,4 @@
-//! The same for people.
+//! Two revisions compared, and one system's life, on a terminal.
 
 use super::{Commit, DiffView, FileChange, HistoryEntry, HistoryView};
 use crate::decisions::{amount, field};

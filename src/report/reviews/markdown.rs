@@ -215,7 +215,7 @@ fn would_link(before: &str, c: char, after: &str) -> bool {
     }
 }
 
-/// The same within HTML, where Markdown is not read.
+/// Text as it stands within HTML, where Markdown is not read.
 fn entities(words: &str) -> String {
     let words = text::plain(words);
     let mut safe = String::with_capacity(words.len());
