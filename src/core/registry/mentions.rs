@@ -40,16 +40,15 @@ impl Mentions {
     /// Takes in a broken system: its nodes if it could be read, its text if there is
     /// any; neither where it is too large.
     pub fn insert(&mut self, system: &SystemId, document: Option<&Document>, text: Option<&[u8]>) {
-        let text = text.unwrap_or_default();
-        match document {
-            Some(document) => {
+        match (document, text) {
+            (Some(document), text) => {
                 for value in document.iter().filter_map(document::NodeRef::scalar_text) {
                     self.text(system, value.as_bytes());
                 }
-                self.text(system, text);
+                self.text(system, text.unwrap_or_default());
             }
-            None if !text.is_empty() && is_literal(text) => self.text(system, text),
-            None => self.anything.insert(system),
+            (None, Some(text)) if is_literal(text) => self.text(system, text),
+            (None, _) => self.anything.insert(system),
         }
     }
 
@@ -155,6 +154,7 @@ mod tests {
             "collects: [crop-pests]\n",
             "collects: [\"crop\\u002Fpest\"]\n",
             "a: [x\n",
+            "",
         ] {
             assert!(
                 !mentions(text.as_bytes()).may_mean("crop-pest", "c/d"),
