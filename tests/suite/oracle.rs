@@ -7,6 +7,7 @@
 //! have to be made twice.
 
 mod compare;
+mod construction;
 mod coverage;
 mod dates;
 mod forecast;

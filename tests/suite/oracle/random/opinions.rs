@@ -376,7 +376,9 @@ fn orders(dice: &mut Dice, authority: &str, entries: &mut Vec<Value>) {
             }
             let issued = [dice.back(2), dice.back(7), dice.around(&[0])];
             let issued = dice.pick(&issued);
-            let mut order = json!({"matter": matter, "due_on": dice.around(&[0])});
+            // Nor due.
+            let due = dice.around(&[0]).max(issued.clone());
+            let mut order = json!({"matter": matter, "due_on": due});
             order["issued_on"] = issued.clone().into();
             if dice.percent(40) {
                 // Nothing is resolved before it is issued.
