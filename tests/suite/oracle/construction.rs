@@ -63,8 +63,17 @@ impl<'a> Job<'a> {
     }
 
     /// "Passed on DAY."
-    pub(super) fn passed_at(&self, subject: &str, authority: &str, matter: &str, on: Date) -> Truth {
-        match self.case.counting(&[authority], subject, (matter, None), on) {
+    pub(super) fn passed_at(
+        &self,
+        subject: &str,
+        authority: &str,
+        matter: &str,
+        on: Date,
+    ) -> Truth {
+        match self
+            .case
+            .counting(&[authority], subject, (matter, None), on)
+        {
             Err(()) | Ok(None) => Unknown,
             Ok(Some(it)) => self.case.is_pass(it, on).into(),
         }
@@ -140,7 +149,9 @@ impl<'a> Job<'a> {
             Paper::Broken(_) => Some(Err(())),
             Paper::Valid(_) => {
                 let all = paper.list(list).iter();
-                Some(Ok(all.filter(|it| it["project"] == *self.reference).collect()))
+                Some(Ok(all
+                    .filter(|it| it["project"] == *self.reference)
+                    .collect()))
             }
         }
     }
@@ -280,9 +291,13 @@ fn account(job: &Job<'_>) -> Account {
 /// The list's kind in the year, else its own.
 fn kind_in_year(job: &Job<'_>) -> String {
     let listed = job.entries("lists", job.year(), "/projects");
-    let entry = listed.and_then(Result::ok).and_then(|it| it.first().copied());
+    let entry = listed
+        .and_then(Result::ok)
+        .and_then(|it| it.first().copied());
     let kind = entry.and_then(|it| it["kind"].as_str());
-    kind.or(job.paper.text("/kind")).unwrap_or_default().to_owned()
+    kind.or(job.paper.text("/kind"))
+        .unwrap_or_default()
+        .to_owned()
 }
 
 /// The purposes that are asked.
@@ -295,7 +310,10 @@ fn asked(job: &Job<'_>) -> Vec<Purpose> {
     if unit::not_terminated(job) != Truth::No {
         asked.push(Plan);
     }
-    if !matches!(job.opinion("development", "design-approval", None), Ok(None)) {
+    if !matches!(
+        job.opinion("development", "design-approval", None),
+        Ok(None)
+    ) {
         asked.push(Build);
     }
     asked

@@ -20,7 +20,11 @@ fn differences(world: &World) -> Vec<String> {
     let ours = accounts(world);
     let mut lines = Vec::new();
     if decided.projects.len() != ours.len() {
-        lines.push(format!("{} projects, not {}", decided.projects.len(), ours.len()));
+        lines.push(format!(
+            "{} projects, not {}",
+            decided.projects.len(),
+            ours.len()
+        ));
     }
     for (theirs, ours) in decided.projects.iter().zip(&ours) {
         let verdicts = verdicts(theirs);
@@ -37,7 +41,10 @@ fn differences(world: &World) -> Vec<String> {
         for rule in engine.keys().chain(oracle.keys()).collect::<BTreeSet<_>>() {
             let (engine, oracle) = (engine.get(rule), oracle.get(rule));
             if engine != oracle {
-                lines.push(format!("{} {rule}: {engine:?}, oracle: {oracle:?}", ours.project));
+                lines.push(format!(
+                    "{} {rule}: {engine:?}, oracle: {oracle:?}",
+                    ours.project
+                ));
             }
         }
     }
@@ -45,7 +52,9 @@ fn differences(world: &World) -> Vec<String> {
 }
 
 fn verdicts(decision: &ProjectDecision) -> BTreeMap<Purpose, &'static str> {
-    let all = decision.by_purpose().zip([Purpose::Plan, Purpose::Build, Purpose::Accept]);
+    let all = decision
+        .by_purpose()
+        .zip([Purpose::Plan, Purpose::Build, Purpose::Accept]);
     all.filter_map(|((_, verdict), purpose)| Some((purpose, verdict?.id())))
         .collect()
 }

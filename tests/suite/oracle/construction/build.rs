@@ -50,7 +50,10 @@ pub(super) fn procured(job: &Job<'_>) -> Answer {
     };
     let says = |it: &&Value| {
         let stated = Truth::of(it["procurement"].as_str(), |text| !text.is_empty());
-        (it["role"].as_str().unwrap_or_default().to_owned(), stated.into())
+        (
+            it["role"].as_str().unwrap_or_default().to_owned(),
+            stated.into(),
+        )
     };
     Answer::each(contracts.iter().map(says).collect())
 }
@@ -60,7 +63,10 @@ pub(super) fn as_approved(job: &Job<'_>) -> Answer {
     if contracts.is_empty() {
         return nothing_unless_broken(job);
     }
-    let sum: i64 = contracts.iter().filter_map(|it| it["amount"].as_i64()).sum();
+    let sum: i64 = contracts
+        .iter()
+        .filter_map(|it| it["amount"].as_i64())
+        .sum();
     Truth::of(total(job), |total| sum <= total).into()
 }
 
@@ -186,8 +192,17 @@ fn accepting(job: &Job<'_>) -> Option<Date> {
 }
 
 pub(super) fn materials(job: &Job<'_>) -> Answer {
-    let papers = ["summary", "finance", "audit", "risk", "cryptography", "dictionary"];
-    let stated = papers.iter().map(|it| job.stated(&format!("/materials/{it}")));
+    let papers = [
+        "summary",
+        "finance",
+        "audit",
+        "risk",
+        "cryptography",
+        "dictionary",
+    ];
+    let stated = papers
+        .iter()
+        .map(|it| job.stated(&format!("/materials/{it}")));
     let mut holds = stated.fold(Yes, Truth::and);
     let Some(on) = accepting(job) else {
         return holds.and(Unknown).into();

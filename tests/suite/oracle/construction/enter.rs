@@ -17,7 +17,9 @@ const CHAPTERS: [&str; 5] = [
 ];
 
 fn all_stated(job: &Job<'_>, under: &str, names: &[&str]) -> Answer {
-    let each = names.iter().map(|name| job.stated(&format!("{under}/{name}")));
+    let each = names
+        .iter()
+        .map(|name| job.stated(&format!("{under}/{name}")));
     each.fold(Yes, Truth::and).into()
 }
 
@@ -176,7 +178,10 @@ pub(super) fn earlier_phase(job: &Job<'_>) -> Answer {
 fn evaluated(job: &Job<'_>, previous: &str) -> Truth {
     let mut all = Vec::new();
     for authority in ["catalog", "development"] {
-        match job.case.issued(authority, &subject_of(previous), "post-evaluation") {
+        match job
+            .case
+            .issued(authority, &subject_of(previous), "post-evaluation")
+        {
             Err(()) => return Unknown,
             Ok(some) => all.extend(some),
         }
@@ -197,7 +202,9 @@ pub(super) fn data_catalogued(job: &Job<'_>) -> Answer {
 pub(super) fn crypto_plan(job: &Job<'_>) -> Answer {
     match job.design_day() {
         Err(()) => Says::Unproven.into(),
-        Ok(on) => job.passed_at(&job.subject, "cryptography", "crypto-plan", on).into(),
+        Ok(on) => job
+            .passed_at(&job.subject, "cryptography", "crypto-plan", on)
+            .into(),
     }
 }
 

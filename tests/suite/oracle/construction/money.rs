@@ -36,13 +36,18 @@ pub(super) fn expense_eligible(job: &Job<'_>) -> Answer {
 fn planned(job: &Job<'_>) -> Option<i64> {
     let mut sum = 0;
     for path in job.case.world.docs.keys() {
-        let Some(year) = path.strip_prefix("plans/").and_then(|it| it.strip_suffix(".yaml"))
+        let Some(year) = path
+            .strip_prefix("plans/")
+            .and_then(|it| it.strip_suffix(".yaml"))
         else {
             continue;
         };
         let year = year.parse().ok()?;
         let entries = job.entries("plans", year, "/projects")?.ok()?;
-        sum += entries.iter().filter_map(|it| it["amount"].as_i64()).sum::<i64>();
+        sum += entries
+            .iter()
+            .filter_map(|it| it["amount"].as_i64())
+            .sum::<i64>();
     }
     Some(sum)
 }
@@ -84,7 +89,10 @@ pub(super) fn not_split(job: &Job<'_>) -> Answer {
             }
             _ => Unknown,
         };
-        match (near, other.pointer("/investment/total").and_then(Value::as_i64)) {
+        match (
+            near,
+            other.pointer("/investment/total").and_then(Value::as_i64),
+        ) {
             (No, _) => {}
             (_, None) => unsized_one = true,
             (_, Some(total)) if total >= 30_000_000 => {}

@@ -38,7 +38,9 @@ fn operating(job: &Job<'_>, rules: &[&str]) -> Answer {
     let folder = format!("systems/{}/", job.case.unit);
     let mut items = Vec::new();
     for path in job.case.world.docs.keys() {
-        let Some(system) = path.strip_prefix(&folder).and_then(|it| it.strip_suffix(".yaml"))
+        let Some(system) = path
+            .strip_prefix(&folder)
+            .and_then(|it| it.strip_suffix(".yaml"))
         else {
             continue;
         };
@@ -102,7 +104,10 @@ pub(super) fn in_scope(job: &Job<'_>) -> Answer {
         None => Unknown,
         Some(systems) => systems
             .iter()
-            .map(|it| job.case.passed_on(&["catalog"], it, ("public-function", None)))
+            .map(|it| {
+                job.case
+                    .passed_on(&["catalog"], it, ("public-function", None))
+            })
             .fold(Truth::Yes, Truth::and),
     };
     Truth::of(lead, |it| it == "department").and(public).into()
