@@ -5,7 +5,7 @@
 //! matches counts, here the first: the order is turned round.
 
 use super::ownership::{Approver, Owner};
-use super::{Identity, Registry};
+use super::{AuthorityId, Identity, Registry};
 use crate::layout::SETTINGS;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -46,28 +46,30 @@ pub fn codeowners(registry: &Registry, folder: &str) -> String {
         .take(1)
         .collect();
     line("*", &keepers);
-    for (path, approvers) in lines(registry).iter().rev() {
+    for (path, approvers) in lines(registry).iter().rev().flatten() {
         line(&pattern(folder, path), approvers);
     }
     text
 }
 
-/// The lines of the table; one an authority where the path says which must approve.
-fn lines(registry: &Registry) -> Vec<(String, Vec<Approver>)> {
+/// The lines of the table, each as one or, where the path says which authority must
+/// approve, as one an authority.
+fn lines(registry: &Registry) -> Vec<Vec<(String, Vec<Approver>)>> {
     const AUTHORITY: &str = "{authority}";
     let table = &registry.settings.ownership;
     let mut lines = Vec::new();
     for (at, (path, approvers)) in table.lines(&BTreeMap::new()).enumerate() {
         if !path.contains(AUTHORITY) || approvers.iter().all(|who| !names(who, AUTHORITY)) {
-            lines.push((path.to_owned(), approvers));
+            lines.push(vec![(path.to_owned(), approvers)]);
             continue;
         }
-        for id in registry.settings.authorities.keys() {
+        let of_authority = |id: &AuthorityId| {
             let captures = BTreeMap::from([("authority", &**id)]);
-            let filled = table.lines(&captures).nth(at);
-            let filled = filled.map(|(path, who)| (path.replace(AUTHORITY, id), who));
-            lines.extend(filled);
-        }
+            let (path, who) = table.lines(&captures).nth(at)?;
+            Some((path.replace(AUTHORITY, id), who))
+        };
+        let authorities = registry.settings.authorities.keys();
+        lines.push(authorities.filter_map(of_authority).collect());
     }
     lines
 }

@@ -213,8 +213,8 @@ fn one_person_in_two_offices_counts_once() {
         replace(
             folder,
             "registry/units/office.yaml",
-            "[office-fan]",
-            "[office-fan, Bureau-Sun]",
+            "office-jin]",
+            "office-jin, Bureau-Sun]",
         );
     });
     let head = district.on("change", |folder| {
