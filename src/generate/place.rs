@@ -176,6 +176,11 @@ impl Places {
         }
     }
 
+    /// Whether the systems of a unit are led by its department (Art. 2 item 4).
+    pub(super) fn is_led(self, unit: UnitNo) -> bool {
+        self.category(unit) == "school-or-hospital"
+    }
+
     /// The name and the slug of its district; `None` for the first one.
     fn district(self, unit: UnitNo) -> Option<(String, String)> {
         let number = (self.department(unit).0 as usize / FIELDS.len()).checked_sub(1)?;

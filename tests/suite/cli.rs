@@ -7,7 +7,7 @@ use std::process::Stdio;
 /// 2026-01-01T00:00:00Z.
 const NEW_YEAR: i64 = 1_767_225_600;
 
-const SETTINGS: &str = "title: 小目录\nauthorities:\n  catalog: health\n";
+const SETTINGS: &str = "currency: {code: CNY, unit: {zh: 元, en: yuan}, large: {factor: 10000, zh: 万元}}\ntitle: 小目录\nauthorities:\n  catalog: health\n";
 const UNIT: &str =
     "name: 区卫生健康委\nshort_name: 卫健委\ncategory: department\nbudget_unit: true\n";
 const SYSTEM: &str = "name: 健康平台\nstatus: operating\n";

@@ -6,7 +6,7 @@ mod enter;
 mod money;
 mod unit;
 
-use super::logic::Truth::{self, Unknown, Yes};
+use super::logic::Truth::{self, Unknown};
 use super::logic::{Answer, Says};
 use super::papers::{Case, Paper, issued};
 use super::projects::subject_of;
