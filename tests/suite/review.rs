@@ -419,7 +419,12 @@ fn rules_that_cannot_be_used_are_the_changes_fault() {
     let district = District::with(|folder| folder.copy("registry/policy"));
     let rules = "registry/policy/rules/request.yaml";
     district.on("broken", |folder| {
-        replace(folder, rules, "applicant.category", "applicant.catgeory")
+        replace(
+            folder,
+            rules,
+            "applicant.budget_unit",
+            "applicant.budget_nuit",
+        )
     });
     let review = district.review("broken", "bureau-li");
     assert!(

@@ -24,9 +24,10 @@ pub(super) static OPINIONS: Table = Table {
         text("authority", "主管部门的标识", "the authority's id"),
         text(
             "unit",
-            "意见针对的单位，或者系统所属的单位",
-            "the unit that it is about, or the system's",
+            "意见针对的单位，或者系统、项目所属的单位；对框架方案的意见没有",
+            "the unit that it is about, or the system's or project's; none for a framework's",
         )
+        .or_null()
         .of("units"),
         text("system", "意见针对的系统", "the system that it is about")
             .or_null()

@@ -198,7 +198,8 @@ fn a_part_finds_what_others_collect_by_its_value() {
     let element = &free[0];
     let collects = |path: &str| {
         let text = std::fs::read_to_string(folder.join(path)).unwrap();
-        text.contains("collects:\n  - ") || text.contains("collects:\n    - ")
+        let collects = text.contains("collects:\n  - ") || text.contains("collects:\n    - ");
+        collects && text.contains("status: operating")
     };
     let systems: Vec<String> = under(&folder, "systems")
         .into_iter()

@@ -224,10 +224,10 @@ policy-unknown-rule = 没有规则 { $rule }
 policy-sentence = 第 { $article } 条的一句应当写明由什么落实，或者为什么没有落实，不能两者都写
 policy-unclaimed-rule = 规则 { $rule } 引用了第 { $article } 条，但该条没有一句写到这条规则
 schema-not-understood = 程序把 `{ $field }` 读作{ $wanted }，而这个格式不是这样；不能据此判定
-policy-circle = 循环引用的规则
+code-policy-circle = 循环引用的规则
 code-policy-earlier-language = 更早的规则语言
 code-policy-unused = 没有规则使用的内容
-code-policy-not-understood = 程序不理解“{ $value }”；可以是：{ $values }
+policy-not-understood = 程序不理解“{ $value }”；可以是：{ $values }
 policy-incomplete-rule = 规则没有条件或者没有不符合时的句子，不能完整读取
 policy-force = 规则 { $rule } 的对象是 { $subject }，不会被问到 { $purpose }
 policy-circle = 规则 { $rule } 通过其他规则引用了自己
@@ -236,7 +236,7 @@ policy-unused = 没有规则使用{ $what }“{ $name }”
 unused-parameter = 参数
 unused-matter = 事项
 unused-term = 词
-policy-evaluation = 规则无法计算
+code-policy-evaluation = 规则无法计算
 
 ## tree 文件名（path-…）
 
