@@ -194,7 +194,7 @@ pub fn folders() -> Vec<&'static str> {
     folders
 }
 
-fn first_segment<'p>(path: &'p str) -> &'p str {
+fn first_segment(path: &str) -> &str {
     path.split('/').next().unwrap_or_default()
 }
 

@@ -245,7 +245,7 @@ impl<'a> Case<'a> {
     }
 
     fn is_open(&self, order: &Value) -> bool {
-        !day(order.get("resolved_on")).is_some_and(|on| on <= self.today)
+        day(order.get("resolved_on")).is_none_or(|on| on > self.today)
     }
 
     /// Past its day.

@@ -170,7 +170,6 @@ impl<'s> Checker<'s, '_> {
                     }
                     None => self.wrong_type(whole, arg.id, "call", &Type::Unknown),
                 }
-                return;
             }
             Kind::AnyAuthority
             | Kind::Matter

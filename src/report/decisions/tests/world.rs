@@ -41,7 +41,7 @@ fn outcome(rule: u16, outcome: Outcome, subject: &str) -> RuleOutcome {
     RuleOutcome {
         rule,
         outcome,
-        forces: pack().rules[usize::from(rule)].forces.clone(),
+        forces: pack().rules[usize::from(rule)].forces,
         subject: subject.into(),
         text: OutcomeText::Title,
         missing: Vec::new(),

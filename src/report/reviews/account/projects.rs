@@ -54,7 +54,7 @@ fn row(writer: &ReviewWriter<'_, '_>, one: &Comparison<ProjectDecision>) -> Vec<
         turned(writer, verdict(&one.before), verdict(&one.after))
     }));
     cells.push(match &one.after {
-        Some(decision) => telling(&writer.after, &writer.words, decision),
+        Some(decision) => telling(&writer.after, writer.words, decision),
         None => writer.words.word("review-withdrawn"),
     });
     let line = |text| vec![Inline::Text(text)];
