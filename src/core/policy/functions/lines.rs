@@ -61,8 +61,12 @@ pub(super) const FUNCTIONS: &[Function] = &[
         languages: SECOND,
         run: |at, args| {
             let (first, last) = at.years(args)?;
-            let years = at.session.registry.index().lines(text(args, 0)?);
-            bool(years.is_some_and(|years| years.range(first..=last).next().is_some()))
+            let (registry, kind) = (at.session.registry, text(args, 0)?);
+            let years = registry.index().lines(kind);
+            let sound = years.is_some_and(|years| years.range(first..=last).next().is_some());
+            // A broken one is there: what reads its lines is unproven.
+            let broken = Index::folder(kind).map(|of| registry.broken_years(of, first, last));
+            bool(sound || broken.is_some_and(|broken| broken.into_iter().next().is_some()))
         },
     },
 ];
