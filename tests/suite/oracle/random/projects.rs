@@ -247,10 +247,19 @@ fn course(dice: &mut Dice, project: &mut Value, total: i64) {
         project["planned_completion"] = dice.around(&[0, -3, -3]).into();
     }
     if dice.percent(30) {
-        project["trial_from"] = dice.around(&[1, 9, 14]).into();
+        let trial = dice.around(&[1, 9, 14]);
+        let started = project["started_on"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned();
+        project["trial_from"] = trial.max(started).into();
     }
     if dice.percent(40) {
-        project["completed_on"] = dice.around(&[0, 6, 6, 9, 14, 30]).into();
+        // Nothing is complete before it was begun.
+        let begun = ["started_on", "trial_from"].map(|it| project[it].as_str().map(str::to_owned));
+        let done = dice.around(&[0, 6, 6, 9, 14, 30]);
+        let done = begun.into_iter().flatten().fold(done, String::max);
+        project["completed_on"] = done.into();
         if dice.percent(40) {
             project["acceptance_applied_on"] = dice.around(&[0, 3]).into();
         }
