@@ -159,7 +159,14 @@ fn project(dice: &mut Dice, system: &str, unit: &str) -> Value {
         &mut project,
         "systems",
         &[
-            json!([system, "bureau/portal"]),
+            json!([
+                system,
+                if system == "bureau/portal" {
+                    "center/cases"
+                } else {
+                    "bureau/portal"
+                }
+            ]),
             json!([system, "school/campus"]),
         ],
     );
