@@ -63,11 +63,11 @@ pub(super) fn as_approved(job: &Job<'_>) -> Answer {
     if contracts.is_empty() {
         return nothing_unless_broken(job);
     }
-    let sum: i64 = contracts
-        .iter()
-        .filter_map(|it| it["amount"].as_i64())
-        .sum();
-    Truth::of(total(job), |total| sum <= total).into()
+    let sum: Option<i64> = contracts.iter().map(|it| it["amount"].as_i64()).sum();
+    match (sum, total(job)) {
+        (Some(sum), Some(total)) => Truth::from(sum <= total).into(),
+        _ => Says::Unproven.into(),
+    }
 }
 
 pub(super) fn changes(job: &Job<'_>) -> Answer {
