@@ -163,14 +163,12 @@ impl<'s> Checker<'s, '_> {
 
     fn argument(&mut self, whole: &Expression, arg: &IdedExpr, kind: Kind, said: &mut Said<'s>) {
         match kind {
-            Kind::Call => {
-                match called(arg) {
-                    Some((function, args)) => {
-                        said.call = Some(self.function(whole, function, args));
-                    }
-                    None => self.wrong_type(whole, arg.id, "call", &Type::Unknown),
+            Kind::Call => match called(arg) {
+                Some((function, args)) => {
+                    said.call = Some(self.function(whole, function, args));
                 }
-            }
+                None => self.wrong_type(whole, arg.id, "call", &Type::Unknown),
+            },
             Kind::AnyAuthority
             | Kind::Matter
             | Kind::Whose
