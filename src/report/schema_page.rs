@@ -10,7 +10,7 @@ fn kind(kind: Type) -> &'static str {
     match kind {
         Type::Text => "text",
         Type::Int => "integer",
-        Type::Money => "yuan",
+        Type::Money => "amount",
         Type::Bool => "boolean",
         Type::Date => "date",
     }

@@ -9,7 +9,11 @@ use words::Words;
 /// What may name Wulong's words, and why.
 const EXCEPTIONS: &[(&str, &str)] = &[
     (
-        "core/policy/language.rs",
+        "core/registry/ownership/standard.rs",
+        "who owns what in registries of the first contract, which state no table",
+    ),
+    (
+        "core/registry/matters.rs",
         "what packs of the first language left unsaid",
     ),
     (
@@ -25,7 +29,6 @@ fn is_excepted(path: &str) -> bool {
 }
 
 #[test]
-#[ignore = "not yet: what is left is listed by `--ignored`"]
 fn no_word_of_wulongs_is_a_literal_of_the_program() {
     let words = Words::of_wulong();
     let mut faults = Vec::new();
@@ -51,7 +54,6 @@ fn no_word_of_wulongs_is_a_literal_of_the_program() {
 }
 
 #[test]
-#[ignore = "not yet: what is left is listed by `--ignored`"]
 fn no_word_of_wulongs_is_in_a_sentence_of_the_program() {
     let words = Words::of_wulong();
     let mut faults = Vec::new();
@@ -80,7 +82,6 @@ fn no_word_of_wulongs_is_in_a_sentence_of_the_program() {
 }
 
 #[test]
-#[ignore = "not yet: what is left is listed by `--ignored`"]
 fn every_exception_is_one() {
     let paths: Vec<String> = sources().map(|source| inside(&source)).collect();
     let idle = EXCEPTIONS

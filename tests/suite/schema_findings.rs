@@ -202,10 +202,10 @@ fn forms() {
     schema/pattern 11 "systems/a/b.yaml" at '/integrated_plan/systems/0'
       “列入的系统”（systems）第 1 项的值 `systems/a/b.yaml` 格式不对
       = 是不是`a/b`？
-      = 系统写作 `单位/系统`，不带目录和扩展名，例如 `health-commission/health-platform`
+      = 系统写作 `单位/系统`，不带目录和扩展名，例如 `road-office/road-works`
     schema/pattern 11 "平台" at '/integrated_plan/systems/1'
       “列入的系统”（systems）第 2 项的值 `平台` 格式不对
-      = 系统写作 `单位/系统`，不带目录和扩展名，例如 `health-commission/health-platform`
+      = 系统写作 `单位/系统`，不带目录和扩展名，例如 `road-office/road-works`
     "#);
     insta::assert_snapshot!(check(Kind::System, "name: 甲\nstatus: operating\nclassified: true\n"), @r#"
     schema/enum 3 "true" at '/classified'

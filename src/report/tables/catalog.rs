@@ -107,8 +107,8 @@ pub(super) static SYSTEMS: Table = Table {
         int("mlps_level", "网络安全等级保护级别", "MLPS level").or_null(),
         money(
             "total_investment",
-            "总投资（元）",
-            "total investment (yuan)",
+            "总投资",
+            "total investment",
         )
         .or_null(),
         date("completed_on", "建成日期", "completed on").or_null(),

@@ -25,8 +25,8 @@ pub(super) static DECISIONS: Table = Table {
         .of("units"),
         money(
             "amount",
-            "申请金额（元）；申请文件无效时为空",
-            "the amount asked for (yuan); empty where the request is broken",
+            "申请金额；申请文件无效时为空",
+            "the amount asked for; empty where the request is broken",
         )
         .or_null(),
         text(

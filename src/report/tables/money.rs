@@ -32,7 +32,7 @@ const ENTRY: &[Column] = &[
         "是否该系统运行维护以之为准的一行（第一行）",
         "whether it is the line that counts for the system's maintenance: the first",
     ),
-    money("amount", "金额（元）", "amount (yuan)").or_null(),
+    money("amount", "金额", "amount").or_null(),
 ];
 
 pub(super) static LIST_ENTRIES: Table = Table {
@@ -70,15 +70,15 @@ pub(super) static REQUESTS: Table = Table {
             .of("units"),
         money(
             "amount",
-            "各项金额之和（元）",
-            "the sum of its items (yuan)",
+            "各项金额之和",
+            "the sum of its items",
         )
         .or_null(),
         text("need", "需求说明", "what it is needed for").or_null(),
         money(
             "upgrade_amount",
-            "其中升级改造的金额（元）",
-            "the part that is an upgrade (yuan)",
+            "其中升级改造的金额",
+            "the part that is an upgrade",
         )
         .or_null(),
         bool(
@@ -106,7 +106,7 @@ pub(super) static REQUEST_ITEMS: Table = Table {
             "its place in the request, from 1",
         ),
         text("category", "费用类别", "expense category").of("expenses"),
-        money("amount", "金额（元）", "amount (yuan)"),
+        money("amount", "金额", "amount"),
         text("description", "说明", "description").or_null(),
     ],
     key: &["year", "system", "position"],

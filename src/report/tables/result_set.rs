@@ -45,6 +45,6 @@ impl ResultSet {
 pub(super) fn is_money(name: &str) -> bool {
     let name = name.to_lowercase();
     let counted = name.starts_with("count(") || name.starts_with("avg(");
-    let words = ["amount", "investment", "yuan", "金额", "投资"];
+    let words = ["amount", "investment", "金额", "投资"];
     !counted && words.iter().any(|word| name.contains(word))
 }

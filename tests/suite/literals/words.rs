@@ -82,7 +82,8 @@ impl Words {
             .chain(keys(&pack["expenses"]))
             .chain(keys(&pack["parameters"]))
             .collect();
-        ids.extend(entries(stages).filter_map(|stage| stage["id"].as_str().map(str::to_owned)));
+        // A stage of one word is a word like others, and so are the titles of stages.
+        ids.extend(entries(stages).filter_map(|stage| stage["id"].as_str().filter(|id| id.contains('-')).map(str::to_owned)));
         let articles = entries(&pack["articles"]).filter_map(|article| article["id"].as_str());
         ids.extend(
             articles
@@ -90,7 +91,7 @@ impl Words {
                 .map(str::to_owned),
         );
         let (mut chinese, mut english) = (BTreeSet::new(), BTreeSet::new());
-        for part in [&pack["matters"], &pack["expenses"], stages] {
+        for part in [&pack["matters"], &pack["expenses"]] {
             chinese.extend(titles(entries(part), "zh"));
             english.extend(titles(entries(part), "en"));
         }

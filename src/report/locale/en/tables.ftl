@@ -63,7 +63,7 @@ publish-commit = Wrote { $commit } and its decisions on { $on }: { $rows } rows
 
 schema-tables = Tables:
 schema-questions = Prepared questions (views), asked by mulu query --saved NAME:
-schema-hint = `mulu query --schema TABLE` shows its columns. Amounts are whole yuan, days are YYYY-MM-DD.
+schema-hint = `mulu query --schema TABLE` shows its columns. Amounts are whole units of the currency, days are YYYY-MM-DD.
 schema-key = Key: { $key }
 
 sheet-answer = Result

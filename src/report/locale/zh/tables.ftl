@@ -63,7 +63,7 @@ publish-commit = 已写入 { $commit } 及其在 { $on } 的判定：{ $rows } �
 
 schema-tables = 表：
 schema-questions = 准备好的问题（视图），用 mulu query --saved 名称 查询：
-schema-hint = 用 mulu query --schema 表名 看各列。金额都是整数元，日期写作 YYYY-MM-DD。
+schema-hint = 用 mulu query --schema 表名 看各列。金额都是基本单位的整数，日期写作 YYYY-MM-DD。
 schema-key = 主键：{ $key }
 
 sheet-answer = 查询结果
