@@ -5,13 +5,15 @@
 //! Everything rests on one pure function, [`decision::decide`]: a registry at
 //! a commit, a policy at a commit and a date go in, decisions come out.
 //!
-//! It must never know a file system, Git, a network, a clock, a time zone or
-//! the machine's language: its dependencies have none of them. The rooms are
-//! listed from the bottom to the top, and each may only import those before it.
+//! It must never know a file system, Git, a network, a clock or the machine's
+//! language: no dependency brings Git or a network, and a test reads the sources
+//! for the rest. The rooms are listed from the bottom to the top, and each may
+//! only import those before it.
 
 pub mod number;
 
 pub mod diagnostic;
+
 pub mod tree;
 
 pub mod layout;

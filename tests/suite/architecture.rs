@@ -66,6 +66,9 @@ const WORLD: &[&str] = &[
     "eprint",
 ];
 
+/// Rooms of the core that an adapter may use; it knows nothing of those above.
+const ADAPTERS: &[(&str, &[&str])] = &[("git", &["diagnostic", "tree", "document"])];
+
 /// The longest source file, in lines.
 const MAX_LINES: usize = 400;
 
@@ -94,6 +97,24 @@ fn no_room_imports_a_room_above_it() {
                 .is_some_and(|at| at > level);
             if above {
                 faults.push(format!("{}: imports {path}", source.path.display()));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// The compiler lets a crate see all of the core; an adapter needs its lowest rooms.
+#[test]
+fn adapters_know_no_registry() {
+    let mut faults = Vec::new();
+    for (krate, rooms) in ADAPTERS {
+        for source in sources().filter(|source| source.krate == *krate) {
+            for path in source.paths() {
+                let room = path.strip_prefix("mulu_core::");
+                let room = room.and_then(|rest| rest.split("::").next());
+                if room.is_some_and(|room| !rooms.contains(&room)) {
+                    faults.push(format!("{}: imports {path}", source.path.display()));
+                }
             }
         }
     }

@@ -25,7 +25,7 @@ pub fn sarif(out: &mut dyn Write, findings: &Findings<'_>, words: &Localizer) ->
         runs: [Run {
             tool: Tool {
                 driver: Driver {
-                    name: env!("CARGO_PKG_NAME"),
+                    name: "mulu",
                     version: env!("CARGO_PKG_VERSION"),
                     rules: rules(words),
                 },

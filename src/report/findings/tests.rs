@@ -300,6 +300,7 @@ fn code_scanning_gets_sarif() {
     assert_snapshot!(run["results"][0], @r#"{"ruleId":"document/duplicate-key","ruleIndex":27,"level":"error","message":{"text":"字段 `need` 重复"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"registry/requests/2027/health-commission/health-platform.yaml","uriBaseId":"%SRCROOT%"},"region":{"startLine":3,"startColumn":1,"endLine":3,"endColumn":8}},"logicalLocations":[{"fullyQualifiedName":"/need","kind":"member"}]}],"relatedLocations":[{"id":0,"physicalLocation":{"artifactLocation":{"uri":"registry/requests/2027/health-commission/health-platform.yaml","uriBaseId":"%SRCROOT%"},"region":{"startLine":2,"startColumn":7,"endLine":2,"endColumn":15}},"logicalLocations":[{"fullyQualifiedName":"/need","kind":"member"}],"message":{"text":"字段 `need` 第一次出现在这里"}}]}"#);
     assert_eq!(run["results"][1]["level"], "warning");
     assert_eq!(run["columnKind"], "unicodeCodePoints");
+    assert_eq!(run["tool"]["driver"]["name"], "mulu");
 }
 
 #[test]

@@ -121,6 +121,16 @@ impl<'ast> Visit<'ast> for Paths {
         self.imports("", &item.tree);
     }
 
+    /// What a macro is given is no syntax yet: the paths in it are read as text.
+    fn visit_macro(&mut self, called: &'ast syn::Macro) {
+        let text = called.tokens.to_string().replace(" :: ", "::");
+        let is_name = |char: char| char.is_alphanumeric() || char == '_' || char == ':';
+        let words = text.split(|char| !is_name(char));
+        let paths = words.filter(|word| word.contains("::"));
+        self.0.extend(paths.map(str::to_owned));
+        syn::visit::visit_macro(self, called);
+    }
+
     fn visit_path(&mut self, path: &'ast syn::Path) {
         let names: Vec<String> = path
             .segments
