@@ -23,7 +23,7 @@ pub use lookup::{latest_year, project, project_path, rule, system};
 pub use mulu_core::diagnostic::{Error, ErrorKind};
 pub use projects::{ProjectSelection, projects};
 pub use review::{Proposal, Reviewed, review};
-pub use tables::{address, publish, query};
+pub use tables::{address, publish, query, question};
 
 use mulu_core::decision::{Decision, Decisions, Snapshot, Verdict, decide_in_batches};
 use mulu_core::diagnostic::{Arg, Diagnostic, Message};

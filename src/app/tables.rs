@@ -4,9 +4,9 @@ use super::Error;
 use mulu_core::decision::{Provenance, Snapshot, decide_in_batches};
 use mulu_core::diagnostic::Message;
 use mulu_core::policy::RuleOutcome;
-use mulu_report::tables::{self, Keys, Origin, Query, ResultSet, Sink, Source};
+use mulu_report::tables::{self, Keys, Origin, ResultSet, Sink, Source};
 use mulu_report::{Language, Localizer, decisions};
-use mulu_store::{self as store, Address, Limits, Memory, Published};
+use mulu_store::{self as store, Address, Limits, Memory, Published, Query};
 
 /// A database by its address.
 ///
@@ -14,6 +14,14 @@ use mulu_store::{self as store, Address, Limits, Memory, Published};
 /// When it is no address.
 pub fn address(url: &str) -> Result<Address, Error> {
     url.parse()
+}
+
+/// A question, as SQLite has read it.
+///
+/// # Errors
+/// When it isn't one query that reads, or names what there isn't.
+pub fn question(sql: &str) -> Result<Query, Error> {
+    Query::prepare(sql)
 }
 
 /// Answers a question from the tables that it names.
@@ -25,7 +33,7 @@ pub fn query(snapshot: &Snapshot<'_>, asked: &Query, limits: Limits) -> Result<R
         true => tables::years(snapshot.registry),
         false => Vec::new(),
     };
-    years.retain(|year| asked.year.is_none_or(|asked| asked == *year));
+    years.retain(|year| asked.years.as_ref().is_none_or(|it| it.contains(year)));
     let mut memory = Memory::open(asked, &keys(snapshot, None))?;
     rows(snapshot, None, &years, &mut memory)?;
     memory.answer(limits)

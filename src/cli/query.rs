@@ -16,6 +16,11 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 use std::time::Duration;
 
+/// An answer larger than this helps nobody.
+const MOST_BYTES: usize = 512 << 20;
+/// What a question may take beside its tables: for sorting and joining.
+const MOST_MEMORY: u64 = 2 << 30;
+
 pub(super) fn run(
     args: &Query,
     settings: &Settings,
@@ -27,7 +32,7 @@ pub(super) fn run(
     let Some(sql) = question(args, settings, output)? else {
         return Ok(SOUND);
     };
-    let asked = tables::ask(&sql)?;
+    let asked = app::question(&sql)?;
     let format = format(args)?;
     let progress = Progress::start(&settings.words);
     let loaded = app::load(&args.when.input(settings.folder.clone()))?;
@@ -44,6 +49,8 @@ pub(super) fn run(
             QueryFormat::Xlsx => args.limit_rows.min(answers::MOST_ROWS),
             _ => args.limit_rows,
         },
+        bytes: MOST_BYTES,
+        memory: MOST_MEMORY,
         time: Duration::from_secs(args.timeout),
     };
     let answer = app::query(&snapshot, &asked, limits)?;

@@ -11,7 +11,6 @@ mod catalog;
 mod cell;
 mod decisions;
 mod define;
-mod guard;
 mod money;
 mod opinions;
 mod origin;
@@ -21,14 +20,15 @@ mod rules;
 mod statements;
 #[cfg(test)]
 mod tests;
+mod unknown;
 
 pub use cell::Cell;
 pub use define::{Column, Parent, Scope, Table, Type};
-pub use guard::{Query, ask, unknown_column, unknown_question, unknown_table};
 pub use origin::{ORIGIN, Origin, WORK_TREE, origin};
 pub use questions::{Dialect, QUESTIONS, Question, question};
 pub use result_set::{ResultSet, Value};
-pub use statements::Keys;
+pub use statements::{Keys, SCHEMA};
+pub use unknown::{unknown_column, unknown_question, unknown_table};
 
 use mulu_core::decision::Decision;
 use mulu_core::diagnostic::Error;
@@ -61,6 +61,9 @@ pub static TABLES: [&Table; 23] = [
     &decisions::OUTCOME_ITEMS,
     &decisions::MISSING_EVIDENCE,
 ];
+
+/// The tables that hold decisions and what they rest on: each has a `year`.
+pub const JUDGED: [&str; 4] = ["decisions", "outcomes", "outcome_items", "missing_evidence"];
 
 /// The table with a name.
 #[must_use]

@@ -1,15 +1,15 @@
 //! The tables in a database: SQLite in memory for one question, PostgreSQL for
 //! many readers.
 //!
-//! It knows tables and rows, and neither Git nor how anything looks. One
-//! library speaks to both databases; it is asynchronous, its callers are not,
-//! so each store brings a small runtime of its own.
+//! It knows tables and rows, and neither Git nor how anything looks.
 
+mod memory;
 mod postgres;
-mod sqlite;
+mod query;
 
+pub use memory::{Limits, Memory};
 pub use postgres::{Address, Published, publish};
-pub use sqlite::{Limits, Memory};
+pub use query::Query;
 
 use mulu_core::diagnostic::{Error, Message};
 
@@ -18,18 +18,10 @@ fn said(reason: &dyn std::fmt::Display) -> Error {
     Error::outside(Message::new("store-said").arg("reason", reason.to_string()))
 }
 
-/// What the library over both databases says went wrong.
-fn failed(error: &sqlx::Error) -> Error {
+/// What SQLite says went wrong where nobody's question is at fault.
+fn failed(error: rusqlite::Error) -> Error {
     match error {
-        sqlx::Error::Database(error) => said(&error.message()),
-        other => said(other),
+        rusqlite::Error::SqliteFailure(_, Some(reason)) => said(&reason),
+        other => said(&other),
     }
-}
-
-/// What the asynchronous library runs on.
-fn runtime() -> Result<tokio::runtime::Runtime, Error> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build();
-    runtime.map_err(|error| said(&error))
 }
