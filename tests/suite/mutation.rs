@@ -42,15 +42,26 @@ fn no_mistyped_or_misplaced_entry_passes_silently() {
         lost.extend(silent);
     }
     println!("{total:6} mutations of entries");
-    assert!(lost.is_empty(), "{} of {total} pass silently:\n{}", lost.len(), lost.join("\n"));
+    assert!(
+        lost.is_empty(),
+        "{} of {total} pass silently:\n{}",
+        lost.len(),
+        lost.join("\n")
+    );
 }
 
 #[test]
 fn a_few_mistyped_entries_do_not_pass_silently() {
     let sample = Sample::read();
     let words = Words::of();
-    let few = ["an opinion's scope mistyped, or where none belongs", "a request's category mistyped"];
-    for mutation in made::ALL.iter().filter(|mutation| few.contains(&mutation.name)) {
+    let few = [
+        "an opinion's scope mistyped, or where none belongs",
+        "a request's category mistyped",
+    ];
+    for mutation in made::ALL
+        .iter()
+        .filter(|mutation| few.contains(&mutation.name))
+    {
         let (mutated, silent) = silent(mutation, &sample, &words);
         assert!(mutated > 100 && silent.is_empty(), "{silent:#?}");
     }

@@ -85,7 +85,7 @@ fn a_sound_rule_has_no_finding() {
         "params.mlps_interval[system.security.mlps_level] <= params.self_evaluation_months.max",
         "system.data.resources.exists(other, other.name != item.name)",
         "system_id in unit.integrated_plan.systems && year > 2000",
-        "size(item.collects) == 0 || expense(request.items[0].category) == \"eligible\"",
+        "size(item.collects) == 0 || expense(\"sensors\") == \"eligible\"",
     ] {
         let (tree, _) = with_rule(require);
         assert_eq!(lint(&tree), [], "{require}");

@@ -16,7 +16,7 @@ fn people_see_a_table_that_fits() {
     结论      单位          系统                      金额(万元)  主要原因
     ✔ 符合    education     =智慧校园<U+001B>[2J平台     1,234.5
     ✘ 不符合  区卫生健康委  全民健康信息平台                86.0  等级保护测评已过期：最近一次的日期是 2025-10-28（第十七
-                                                                  条、第三十二条）  +3
+                                                                  条、第三十二条）  +2
 
     按单位合计
     单位                     ✔ 符合  ? 待补证        ✘ 不符合
@@ -110,7 +110,7 @@ fn one_decision_is_explained_in_chinese() {
           事实：registry/opinions/cybersecurity/health-commission/health-platform.yaml:4
             opinions[1].issued_on: 2025-10-28
 
-    ? 待补证（3）
+    ? 待补证（2）
     ├─ sharing/published  缺少对“电子病历”的不予共享批准意见：由区委机要保密局出具
     │     依据：第三十一条、第十四条（第二处） · 不满足则不安排
     │     · 电子病历: 缺少对“电子病历”的不予共享批准意见：由区委机要保密局出具
@@ -119,14 +119,16 @@ fn one_decision_is_explained_in_chinese() {
     │       cloud-rental, amount: 860000}
     │     事实：registry/requests/2027/health-commission/health-platform.yaml:2  need: 全民健康
     │       <U+001B>[31m
-    ├─ security/crypto-assessed  缺少密码应用安全性评估意见：由区委机要保密局出具；
-    │  registry/systems/health-commission/health-platform.yaml 没有填写 security.mlps_level：由区卫生健
-    │  康委补充
-    │     依据：第十八条 · 不满足则不安排
-    │     应在文件：registry/opinions/cryptography/health-commission/health-platform.yaml
+    └─ security/crypto-assessed  缺少密码应用安全性评估意见：由区委机要保密局出具；
+       registry/systems/health-commission/health-platform.yaml 没有填写 security.mlps_level：由区卫生健
+       康委补充
+          依据：第十八条 · 不满足则不安排
+          应在文件：registry/opinions/cryptography/health-commission/health-platform.yaml
+
+    ! 提醒（不影响结论）（1）
     └─ security/trusted-products  registry/systems/health-commission/health-platform.yaml 没有填写
        security.trusted_products：由区卫生健康委补充
-          依据：第十九条 · 不满足则不安排
+          依据：第十九条 · 仅提醒
 
     ✔ 符合（1）
     └─ catalog/listed  系统已列入总目录
@@ -138,8 +140,6 @@ fn one_decision_is_explained_in_chinese() {
      3. registry/systems/health-commission/health-platform.yaml 没有填写 security.mlps_level：由区卫生健
         康委补充
      4. 请完成密评。
-     5. registry/systems/health-commission/health-platform.yaml 没有填写 security.trusted_products：由区
-        卫生健康委补充
     ");
 }
 
@@ -176,7 +176,7 @@ fn one_decision_is_explained_in_english() {
           fact: registry/opinions/cybersecurity/health-commission/health-platform.yaml:4
             opinions[1].issued_on: 2025-10-28
 
-    ? Unproven (3)
+    ? Unproven (2)
     ├─ sharing/published  no opinion on approval to withhold data for “电子病历”: 区委机要保密局 must
     │  issue it
     │     Art. 31, Art. 14 (second) · no funds unless it is met
@@ -187,14 +187,16 @@ fn one_decision_is_explained_in_english() {
     │       cloud-rental, amount: 860000}
     │     fact: registry/requests/2027/health-commission/health-platform.yaml:2  need: 全民健康
     │       <U+001B>[31m
-    ├─ security/crypto-assessed  no opinion on cryptography assessment: 区委机要保密局 must issue it;
-    │  registry/systems/health-commission/health-platform.yaml doesn't state security.mlps_level: 区卫生
-    │  健康委 must add it
-    │     Art. 18 · no funds unless it is met
-    │     belongs in registry/opinions/cryptography/health-commission/health-platform.yaml
+    └─ security/crypto-assessed  no opinion on cryptography assessment: 区委机要保密局 must issue it;
+       registry/systems/health-commission/health-platform.yaml doesn't state security.mlps_level: 区卫生
+       健康委 must add it
+          Art. 18 · no funds unless it is met
+          belongs in registry/opinions/cryptography/health-commission/health-platform.yaml
+
+    ! Reminders (they change nothing) (1)
     └─ security/trusted-products  registry/systems/health-commission/health-platform.yaml doesn't state
        security.trusted_products: 区卫生健康委 must add it
-          Art. 19 · no funds unless it is met
+          Art. 19 · reminder only
 
     ✔ Met (1)
     └─ catalog/listed  The system is listed
@@ -206,8 +208,6 @@ fn one_decision_is_explained_in_english() {
      3. registry/systems/health-commission/health-platform.yaml doesn't state security.mlps_level: 区卫
         生健康委 must add it
      4. Have the cryptography assessed.
-     5. registry/systems/health-commission/health-platform.yaml doesn't state security.trusted_products:
-        区卫生健康委 must add it
     ");
 }
 
@@ -241,7 +241,7 @@ fn machines_get_json() {
     assert_snapshot!(text, @r#"
     {"registry":"武隆区政务信息系统总目录","commit":"a1b2c3d4e5f60718293a4b5c6d7e8f9001122334","policy":null,"on":"2026-12-01","year":2027,"decisions":[
     {"request":"2027/education/smart-campus","system":"education/smart-campus","unit":"education","applicant":"education","amount":12345000,"verdict":"eligible","outcomes":[{"rule":"catalog/listed","articles":["31"],"force":"deny","outcome":"met","subject":"education/smart-campus","message":"系统已列入总目录","remedy":null,"missing":[],"evidence":[{"path":"registry/systems/education/smart-campus.yaml","pointer":"/status","line":2,"column":9},{"path":"registry/systems/education/smart-campus.yaml","pointer":"","line":1,"column":1}]},{"rule":"sharing/published","articles":["31","14-2"],"force":"deny","outcome":"not-applicable","subject":"education/smart-campus","message":"数据资源已发布","remedy":null,"missing":[],"evidence":[]},{"rule":"security/mlps-evaluated","articles":["17","32"],"force":"deny","outcome":"waived","subject":"education/smart-campus","message":"等级保护测评在有效期内","remedy":null,"missing":[],"evidence":[]}]},
-    {"request":"2027/health-commission/health-platform","system":"health-commission/health-platform","unit":"health-commission","applicant":"health-commission","amount":860000,"verdict":"ineligible","outcomes":[{"rule":"catalog/listed","articles":["31"],"force":"deny","outcome":"met","subject":"2027/health-commission/health-platform","message":"系统已列入总目录","remedy":null,"missing":[],"evidence":[]},{"rule":"sharing/published","articles":["31","14-2"],"force":"deny","outcome":"unproven","subject":"health-commission/health-platform","message":"缺少对“电子病历”的不予共享批准意见：由区委机要保密局出具","remedy":"请发布数据资源。","missing":[{"kind":"opinion","path":"registry/opinions/cryptography/health-commission/health-platform.yaml","matter":"withholding-approval","scope":"电子病历","supplier":{"authority":"cryptography"}}],"evidence":[{"path":"registry/requests/2027/health-commission/health-platform.yaml","pointer":"/items/0","line":4,"column":5},{"path":"registry/requests/2027/health-commission/health-platform.yaml","pointer":"/need","line":2,"column":7}],"items":[{"rule":"sharing/published","articles":["31","14-2"],"force":"deny","outcome":"met","subject":"health-commission/health-platform#健康档案","message":"数据资源已发布","remedy":null,"missing":[],"evidence":[]},{"rule":"sharing/published","articles":["31","14-2"],"force":"deny","outcome":"unproven","subject":"health-commission/health-platform#电子病历","message":"缺少对“电子病历”的不予共享批准意见：由区委机要保密局出具","remedy":"请发布数据资源。","missing":[{"kind":"opinion","path":"registry/opinions/cryptography/health-commission/health-platform.yaml","matter":"withholding-approval","scope":"电子病历","supplier":{"authority":"cryptography"}}],"evidence":[{"path":"registry/requests/2027/health-commission/health-platform.yaml","pointer":"/items/0","line":4,"column":5},{"path":"registry/requests/2027/health-commission/health-platform.yaml","pointer":"/need","line":2,"column":7}]}]},{"rule":"security/mlps-evaluated","articles":["17","32"],"force":"deny","outcome":"unmet","subject":"health-commission/health-platform","message":"等级保护测评已过期：最近一次的日期是 2025-10-28","remedy":"请完成测评，由区委网信办登记结果。","missing":[],"evidence":[{"path":"registry/opinions/cybersecurity/health-commission/health-platform.yaml","pointer":"/opinions/0/issued_on","line":4,"column":16}]},{"rule":"security/crypto-assessed","articles":["18"],"force":"deny","outcome":"unproven","subject":"health-commission/health-platform","message":"缺少密码应用安全性评估意见：由区委机要保密局出具；registry/systems/health-commission/health-platform.yaml 没有填写 security.mlps_level：由区卫生健康委补充","remedy":"请完成密评。","missing":[{"kind":"opinion","path":"registry/opinions/cryptography/health-commission/health-platform.yaml","matter":"crypto-assessment","supplier":{"authority":"cryptography"}},{"kind":"field","path":"registry/systems/health-commission/health-platform.yaml","pointer":"/security/mlps_level","supplier":{"unit":"health-commission"}}],"evidence":[]},{"rule":"security/trusted-products","articles":["19"],"force":"deny","outcome":"unproven","subject":"health-commission/health-platform","message":"registry/systems/health-commission/health-platform.yaml 没有填写 security.trusted_products：由区卫生健康委补充","remedy":"请填写。","missing":[{"kind":"field","path":"registry/systems/health-commission/health-platform.yaml","pointer":"/security/trusted_products","supplier":{"unit":"health-commission"}}],"evidence":[]}]}
+    {"request":"2027/health-commission/health-platform","system":"health-commission/health-platform","unit":"health-commission","applicant":"health-commission","amount":860000,"verdict":"ineligible","outcomes":[{"rule":"catalog/listed","articles":["31"],"force":"deny","outcome":"met","subject":"2027/health-commission/health-platform","message":"系统已列入总目录","remedy":null,"missing":[],"evidence":[]},{"rule":"sharing/published","articles":["31","14-2"],"force":"deny","outcome":"unproven","subject":"health-commission/health-platform","message":"缺少对“电子病历”的不予共享批准意见：由区委机要保密局出具","remedy":"请发布数据资源。","missing":[{"kind":"opinion","path":"registry/opinions/cryptography/health-commission/health-platform.yaml","matter":"withholding-approval","scope":"电子病历","supplier":{"authority":"cryptography"}}],"evidence":[{"path":"registry/requests/2027/health-commission/health-platform.yaml","pointer":"/items/0","line":4,"column":5},{"path":"registry/requests/2027/health-commission/health-platform.yaml","pointer":"/need","line":2,"column":7}],"items":[{"rule":"sharing/published","articles":["31","14-2"],"force":"deny","outcome":"met","subject":"health-commission/health-platform#健康档案","message":"数据资源已发布","remedy":null,"missing":[],"evidence":[]},{"rule":"sharing/published","articles":["31","14-2"],"force":"deny","outcome":"unproven","subject":"health-commission/health-platform#电子病历","message":"缺少对“电子病历”的不予共享批准意见：由区委机要保密局出具","remedy":"请发布数据资源。","missing":[{"kind":"opinion","path":"registry/opinions/cryptography/health-commission/health-platform.yaml","matter":"withholding-approval","scope":"电子病历","supplier":{"authority":"cryptography"}}],"evidence":[{"path":"registry/requests/2027/health-commission/health-platform.yaml","pointer":"/items/0","line":4,"column":5},{"path":"registry/requests/2027/health-commission/health-platform.yaml","pointer":"/need","line":2,"column":7}]}]},{"rule":"security/mlps-evaluated","articles":["17","32"],"force":"deny","outcome":"unmet","subject":"health-commission/health-platform","message":"等级保护测评已过期：最近一次的日期是 2025-10-28","remedy":"请完成测评，由区委网信办登记结果。","missing":[],"evidence":[{"path":"registry/opinions/cybersecurity/health-commission/health-platform.yaml","pointer":"/opinions/0/issued_on","line":4,"column":16}]},{"rule":"security/crypto-assessed","articles":["18"],"force":"deny","outcome":"unproven","subject":"health-commission/health-platform","message":"缺少密码应用安全性评估意见：由区委机要保密局出具；registry/systems/health-commission/health-platform.yaml 没有填写 security.mlps_level：由区卫生健康委补充","remedy":"请完成密评。","missing":[{"kind":"opinion","path":"registry/opinions/cryptography/health-commission/health-platform.yaml","matter":"crypto-assessment","supplier":{"authority":"cryptography"}},{"kind":"field","path":"registry/systems/health-commission/health-platform.yaml","pointer":"/security/mlps_level","supplier":{"unit":"health-commission"}}],"evidence":[]},{"rule":"security/trusted-products","articles":["19"],"force":"warn","outcome":"unproven","subject":"health-commission/health-platform","message":"registry/systems/health-commission/health-platform.yaml 没有填写 security.trusted_products：由区卫生健康委补充","remedy":"请填写。","missing":[{"kind":"field","path":"registry/systems/health-commission/health-platform.yaml","pointer":"/security/trusted_products","supplier":{"unit":"health-commission"}}],"evidence":[]}]}
     ],"totals":{"eligible":{"count":1,"amount":12345000},"pending":{"count":0,"amount":0},"ineligible":{"count":1,"amount":860000}}}
     "#);
     let parsed: serde_json::Value = serde_json::from_str(&text).unwrap();
@@ -250,7 +250,7 @@ fn machines_get_json() {
         serde_json::from_str(&World::new().json(Language::En)).unwrap();
     assert_eq!(
         english["decisions"][1]["outcomes"][3]["message"],
-        "no opinion on crypto-assessment: 区委机要保密局 must issue it; \
+        "no opinion on cryptography assessment: 区委机要保密局 must issue it; \
          registry/systems/health-commission/health-platform.yaml doesn't state \
          security.mlps_level: 区卫生健康委 must add it"
     );
@@ -305,7 +305,7 @@ fn spreadsheets_get_csv_without_formulas() {
     assert_snapshot!(text.replace("\r\n", "\n"), @"
     年度,申请,系统标识,系统,单位标识,单位,申请单位,金额（元）,结论,不符合的规则,待补证的规则,主要原因
     2027,2027/education/smart-campus,education/smart-campus,'=智慧校园<U+001B>[2J平台,education,education,education,12345000,符合,,,
-    2027,2027/health-commission/health-platform,health-commission/health-platform,全民健康信息平台,health-commission,区卫生健康委,health-commission,860000,不符合,security/mlps-evaluated,sharing/published security/crypto-assessed security/trusted-products,等级保护测评已过期：最近一次的日期是 2025-10-28
+    2027,2027/health-commission/health-platform,health-commission/health-platform,全民健康信息平台,health-commission,区卫生健康委,health-commission,860000,不符合,security/mlps-evaluated,sharing/published security/crypto-assessed,等级保护测评已过期：最近一次的日期是 2025-10-28
     ");
 }
 

@@ -105,12 +105,7 @@ pub(super) static SYSTEMS: Table = Table {
         text("network", "所在网络", "the network it is on").or_null(),
         text("hosting_platform", "部署平台", "where it is hosted").or_null(),
         int("mlps_level", "网络安全等级保护级别", "MLPS level").or_null(),
-        money(
-            "total_investment",
-            "总投资",
-            "total investment",
-        )
-        .or_null(),
+        money("total_investment", "总投资", "total investment").or_null(),
         date("completed_on", "建成日期", "completed on").or_null(),
         text("summary", "简介", "what it is for").or_null(),
     ],

@@ -68,12 +68,7 @@ pub(super) static REQUESTS: Table = Table {
         text("applicant", "申请单位", "who asks")
             .or_null()
             .of("units"),
-        money(
-            "amount",
-            "各项金额之和",
-            "the sum of its items",
-        )
-        .or_null(),
+        money("amount", "各项金额之和", "the sum of its items").or_null(),
         text("need", "需求说明", "what it is needed for").or_null(),
         money(
             "upgrade_amount",

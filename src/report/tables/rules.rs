@@ -125,11 +125,7 @@ pub(super) static PARAMETERS: Table = Table {
         ),
         int("value", "值；区间的下限", "the value; the least of a range"),
         int("value_to", "区间的上限", "the most of a range").or_null(),
-        text(
-            "measure",
-            "单位",
-            "unit",
-        ),
+        text("measure", "单位", "unit"),
         text("title_zh", "含义（中文）", "what it is (Chinese)"),
         text("title_en", "含义（英文）", "what it is (English)"),
     ],

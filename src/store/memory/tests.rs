@@ -66,7 +66,8 @@ fn a_sum_that_is_too_large_is_no_number() {
 
 #[test]
 fn columns_know_what_they_hold() {
-    let sql = "SELECT registry, valid, year + 1 FROM documents JOIN requests USING (registry)";
+    let sql =
+        "SELECT registry, documents.valid, year + 1 FROM documents JOIN requests USING (registry)";
     let answer = answer(sql, LIMITS).unwrap();
     let kinds: Vec<Option<Type>> = answer.columns.iter().map(|(_, kind)| *kind).collect();
     assert_eq!(kinds, [Some(Type::Text), Some(Type::Bool), None]);

@@ -92,7 +92,8 @@ fn reworded(sql: &str, bare: &str, said: &str, at: Option<usize>) -> Error {
     if let Some(name) = after("no such function: ") {
         return Error::bad_input(Message::new("query-function").arg("name", name));
     }
-    if said.contains("stack overflow") || said.contains("maximum depth") {
+    let nested = ["stack overflow", "maximum depth", "Recursion limit"];
+    if nested.iter().any(|said_so| said.contains(said_so)) {
         return Error::bad_input(Message::new("query-nested"));
     }
     Error::bad_input(syntax(said).unwrap_or_else(|reason| {

@@ -92,12 +92,15 @@ pub(in super::super) fn open(statements: &str) -> Result<Connection> {
 
 /// From here on the connection prepares nothing that doesn't only read.
 pub(super) fn only_reading(connection: &mut Connection) -> Result<Watch> {
-    let functions = harmless(connection)?;
+    let known = Known {
+        functions: harmless(connection)?,
+        modules: modules(connection)?,
+    };
     let watch = Watch::default();
     let writer = watch.clone();
     connection.authorizer(Some(move |asked: AuthContext<'_>| {
         let mut reads = writer.reads();
-        match permit(&asked.action, &functions, &mut reads) {
+        match permit(&asked.action, &known, &mut reads) {
             None => Authorization::Allow,
             Some(denied) => {
                 reads.denied.get_or_insert(denied);
@@ -113,14 +116,32 @@ pub(in super::super) fn closed(connection: &mut Connection) -> Result<()> {
     only_reading(connection).map(|_| ())
 }
 
-fn permit(
-    action: &AuthAction<'_>,
-    functions: &BTreeSet<String>,
-    reads: &mut Reads,
-) -> Option<Denied> {
+/// What a statement can call, by SQLite's own lists.
+struct Known {
+    /// Functions that touch nothing but their arguments.
+    functions: BTreeSet<String>,
+    /// Kinds of virtual tables: each can be read as a table of its name.
+    modules: BTreeSet<String>,
+}
+
+impl Known {
+    /// Whether a name that is no table of ours is a table all the same. What is
+    /// none is a name that the statement itself gave (`WITH`), and SQLite asks
+    /// for it too where none of its columns is read.
+    fn is_table(&self, name: &str) -> bool {
+        let name = name.to_lowercase();
+        let own = ["sqlite_", "pragma_"];
+        own.iter().any(|own| name.starts_with(own)) || self.modules.contains(&name)
+    }
+}
+
+fn permit(action: &AuthAction<'_>, known: &Known, reads: &mut Reads) -> Option<Denied> {
     match action {
         AuthAction::Select | AuthAction::Recursive => None,
-        AuthAction::Read { table_name, .. } => {
+        AuthAction::Read {
+            table_name,
+            column_name,
+        } => {
             if let Some(table) = tables::table(table_name) {
                 reads.tables.insert(table.name);
                 return None;
@@ -129,7 +150,8 @@ fn permit(
                 reads.views.insert(view.name);
                 return None;
             }
-            if ON_ARGUMENTS.contains(table_name) {
+            let is_named_here = column_name.is_empty() && !known.is_table(table_name);
+            if is_named_here || ON_ARGUMENTS.contains(table_name) {
                 return None;
             }
             let name = (*table_name).to_owned();
@@ -140,7 +162,7 @@ fn permit(
         }
         AuthAction::Function { function_name } => {
             let name = function_name.to_lowercase();
-            (!functions.contains(&name)).then_some(Denied::Function(name))
+            (!known.functions.contains(&name)).then_some(Denied::Function(name))
         }
         _ => Some(Denied::Action),
     }
@@ -153,5 +175,10 @@ fn harmless(connection: &Connection) -> Result<BTreeSet<String>> {
     let sql = "SELECT lower(name) FROM pragma_function_list GROUP BY 1 \
                HAVING min(flags & 0x200000) <> 0 AND max(flags & 0x80000) = 0";
     let mut statement = connection.prepare(sql)?;
+    statement.query_map([], |row| row.get(0))?.collect()
+}
+
+fn modules(connection: &Connection) -> Result<BTreeSet<String>> {
+    let mut statement = connection.prepare("SELECT lower(name) FROM pragma_module_list")?;
     statement.query_map([], |row| row.get(0))?.collect()
 }

@@ -22,6 +22,10 @@ fn a_query_is_traced_to_its_tables() {
     let own = prepared("WITH x AS (SELECT * FROM requests) SELECT count(*) FROM x;");
     assert_eq!(own.tables.iter().copied().collect::<Vec<_>>(), ["requests"]);
     assert!(!own.is_judged());
+    let named = prepared(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n",
+    );
+    assert!(named.tables.is_empty());
     let counted = prepared("SELECT count(*) FROM systems, json_each('[1]')");
     assert_eq!(
         counted.tables.iter().copied().collect::<Vec<_>>(),
@@ -56,7 +60,13 @@ fn what_is_no_query_is_refused() {
         ("SELECT fts3_tokenizer('simple')", "query-function"),
         ("SELECT * FROM pragma_table_info('units')", "query-function"),
         ("SELECT * FROM dbstat", "query-function"),
-        ("SELECT nothing(1)", "query-function"),
+        ("SELECT count(*) FROM dbstat", "query-function"),
+        (
+            "SELECT count(*) FROM pragma_database_list",
+            "query-function",
+        ),
+        ("SELECT count(*) FROM sqlite_schema", "failure-with-help"),
+        ("SELECT no_such(1)", "query-function"),
         ("SELECT * FROM main.units", "query-qualified"),
         ("SELECT * FROM sqlite_master", "failure-with-help"),
         ("SELECT * FROM sqlite_schema", "failure-with-help"),

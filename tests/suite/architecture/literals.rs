@@ -10,8 +10,9 @@ static IN_MACROS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r##"r#"(?s:(.*?))"#|"((?s:[^"\\]|\\.)*)""##).unwrap());
 
 /// Documentation within the tokens of a macro.
-static DOCUMENTATION: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r##"doc\s*=\s*(r#"(?s:.*?)"#|r?"(?s:[^"\\]|\\.)*")|///[^\n]*"##).unwrap());
+static DOCUMENTATION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r##"doc\s*=\s*(r#"(?s:.*?)"#|r?"(?s:[^"\\]|\\.)*")|///[^\n]*"##).unwrap()
+});
 
 /// Every text that the file holds, macros' too; neither in its tests nor in its documentation.
 pub(crate) fn literals(source: &Source) -> Vec<String> {
@@ -45,7 +46,9 @@ impl<'ast> Visit<'ast> for Literals {
     }
 
     fn visit_macro(&mut self, of: &'ast syn::Macro) {
-        let tokens = DOCUMENTATION.replace_all(&of.tokens.to_string(), "").into_owned();
+        let tokens = DOCUMENTATION
+            .replace_all(&of.tokens.to_string(), "")
+            .into_owned();
         let found = IN_MACROS.captures_iter(&tokens);
         self.0.extend(found.map(|text| {
             let text = text.get(1).or_else(|| text.get(2));

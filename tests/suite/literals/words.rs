@@ -83,7 +83,12 @@ impl Words {
             .chain(keys(&pack["parameters"]))
             .collect();
         // A stage of one word is a word like others, and so are the titles of stages.
-        ids.extend(entries(stages).filter_map(|stage| stage["id"].as_str().filter(|id| id.contains('-')).map(str::to_owned)));
+        ids.extend(entries(stages).filter_map(|stage| {
+            stage["id"]
+                .as_str()
+                .filter(|id| id.contains('-'))
+                .map(str::to_owned)
+        }));
         let articles = entries(&pack["articles"]).filter_map(|article| article["id"].as_str());
         ids.extend(
             articles

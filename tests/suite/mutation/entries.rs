@@ -15,7 +15,10 @@ pub(super) struct At {
 
 impl At {
     pub(super) fn new(path: &str, pointer: String) -> Self {
-        At { path: path.to_owned(), pointer }
+        At {
+            path: path.to_owned(),
+            pointer,
+        }
     }
 }
 
@@ -91,8 +94,14 @@ impl Sample {
 
     /// Makes an entry what it was, where it stands as before.
     pub(super) fn restore(&mut self, before: &Sample, at: &At) {
-        let was = before.documents.get(&at.path).and_then(|document| document.pointer(&at.pointer));
-        let is = self.documents.get_mut(&at.path).and_then(|document| document.pointer_mut(&at.pointer));
+        let was = before
+            .documents
+            .get(&at.path)
+            .and_then(|document| document.pointer(&at.pointer));
+        let is = self
+            .documents
+            .get_mut(&at.path)
+            .and_then(|document| document.pointer_mut(&at.pointer));
         if let (Some(was), Some(is)) = (was, is) {
             *is = was.clone();
         }
@@ -100,7 +109,10 @@ impl Sample {
 
     /// Every element of a list in the documents of a folder: path, document's path parts, index.
     pub(super) fn entries(&self, folder: &str, list: &str) -> Vec<(String, usize)> {
-        let of = self.documents.iter().filter(|(path, _)| path.starts_with(&format!("registry/{folder}/")));
+        let of = self
+            .documents
+            .iter()
+            .filter(|(path, _)| path.starts_with(&format!("registry/{folder}/")));
         let entries = of.flat_map(|(path, document)| {
             let count = document[list].as_array().map_or(0, Vec::len);
             (0..count).map(|at| (path.clone(), at))
@@ -110,13 +122,20 @@ impl Sample {
 }
 
 fn read(root: &Path, folder: &Path, into: &mut BTreeMap<String, Value>) {
-    let Ok(files) = std::fs::read_dir(folder) else { return };
+    let Ok(files) = std::fs::read_dir(folder) else {
+        return;
+    };
     for file in files {
         let path = file.unwrap().path();
         if path.is_dir() {
             read(root, &path, into);
         } else if path.extension().is_some_and(|it| it == "yaml") {
-            let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
+            let name = path
+                .strip_prefix(root)
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .to_owned();
             let text = std::fs::read_to_string(&path).unwrap();
             into.insert(name, serde_yaml::from_str(&text).unwrap());
         }
@@ -136,14 +155,22 @@ impl Words {
         let read = |path: &str| -> Value {
             serde_yaml::from_str(&std::fs::read_to_string(root.join(path)).unwrap()).unwrap()
         };
-        let (settings, pack) = (read("registry/registry.yaml"), read("registry/policy/pack.yaml"));
+        let (settings, pack) = (
+            read("registry/registry.yaml"),
+            read("registry/policy/pack.yaml"),
+        );
         let all = |value: &Value| value.as_object().cloned().unwrap_or_default();
         let expenses = all(&pack["expenses"]);
         let alone = expenses.into_iter().filter(|(_, expense)| {
-            expense["purposes"].as_array().is_some_and(|of| !of.iter().any(|it| it == "maintenance"))
+            expense["purposes"]
+                .as_array()
+                .is_some_and(|of| !of.iter().any(|it| it == "maintenance"))
         });
         Words {
-            authorities: all(&settings["authorities"]).into_iter().map(|(id, _)| id).collect(),
+            authorities: all(&settings["authorities"])
+                .into_iter()
+                .map(|(id, _)| id)
+                .collect(),
             matters: all(&pack["matters"]).into_iter().collect(),
             construction_alone: alone.map(|(id, _)| id).collect(),
         }
@@ -151,7 +178,10 @@ impl Words {
 
     /// Whether an authority may attest a matter.
     pub(super) fn is_of(&self, matter: &str, authority: &str) -> bool {
-        let of = self.matters.get(matter).and_then(|it| it["authorities"].as_array());
+        let of = self
+            .matters
+            .get(matter)
+            .and_then(|it| it["authorities"].as_array());
         of.is_some_and(|of| of.iter().any(|it| it == authority))
     }
 
@@ -172,12 +202,17 @@ impl Words {
 
     /// Whether a matter asks for a field of an opinion's own.
     pub(super) fn asks(&self, matter: &str, field: &str) -> bool {
-        let of = self.matters.get(matter).and_then(|it| it["fields"].as_array());
+        let of = self
+            .matters
+            .get(matter)
+            .and_then(|it| it["fields"].as_array());
         of.is_some_and(|of| of.iter().any(|it| it == field))
     }
 
     /// Whether a matter is an order.
     pub(super) fn is_order(&self, matter: &str) -> bool {
-        self.matters.get(matter).is_some_and(|it| it["order"] == true)
+        self.matters
+            .get(matter)
+            .is_some_and(|it| it["order"] == true)
     }
 }

@@ -107,7 +107,9 @@ struct Of {
 
 impl Of {
     fn new(path: &str) -> Self {
-        let inside = path.trim_start_matches("registry/opinions/").trim_end_matches(".yaml");
+        let inside = path
+            .trim_start_matches("registry/opinions/")
+            .trim_end_matches(".yaml");
         let (authority, inside) = inside.split_once('/').unwrap();
         let subject = match inside {
             of if of.starts_with("frameworks/") => "framework",
@@ -115,7 +117,11 @@ impl Of {
             of if of.contains('/') => "system",
             _ => "unit",
         };
-        Of { authority: authority.to_owned(), inside: inside.to_owned(), subject }
+        Of {
+            authority: authority.to_owned(),
+            inside: inside.to_owned(),
+            subject,
+        }
     }
 }
 
@@ -144,7 +150,10 @@ fn set(entry: &mut Value, key: &str, value: Value) -> bool {
 }
 
 fn take(entry: &mut Value, key: &str) -> bool {
-    entry.as_object_mut().and_then(|entry| entry.remove(key)).is_some()
+    entry
+        .as_object_mut()
+        .and_then(|entry| entry.remove(key))
+        .is_some()
 }
 
 fn opinions(sample: &mut Sample, mut change: impl FnMut(&mut Value, &Of) -> bool) -> Vec<At> {
@@ -159,7 +168,12 @@ fn opinions(sample: &mut Sample, mut change: impl FnMut(&mut Value, &Of) -> bool
     mutated
 }
 
-fn each(sample: &mut Sample, folder: &str, list: &str, mut change: impl FnMut(&mut Value) -> bool) -> Vec<At> {
+fn each(
+    sample: &mut Sample,
+    folder: &str,
+    list: &str,
+    mut change: impl FnMut(&mut Value) -> bool,
+) -> Vec<At> {
     let mut mutated = Vec::new();
     for (path, at) in sample.entries(folder, list) {
         let document = sample.documents.get_mut(&path).unwrap();
@@ -173,7 +187,11 @@ fn each(sample: &mut Sample, folder: &str, list: &str, mut change: impl FnMut(&m
 fn whole(sample: &mut Sample, folder: &str, mut change: impl FnMut(&mut Value) -> bool) -> Vec<At> {
     let mut mutated = Vec::new();
     let of = format!("registry/{folder}/");
-    for (path, document) in sample.documents.iter_mut().filter(|(path, _)| path.starts_with(&of)) {
+    for (path, document) in sample
+        .documents
+        .iter_mut()
+        .filter(|(path, _)| path.starts_with(&of))
+    {
         if change(document) {
             mutated.push(At::new(path, String::new()));
         }
@@ -184,9 +202,16 @@ fn whole(sample: &mut Sample, folder: &str, mut change: impl FnMut(&mut Value) -
 /// Opinions files under another name; an entry each.
 fn moved(sample: &mut Sample, name: impl Fn(&Of) -> Option<String>) -> Vec<At> {
     let mut mutated = Vec::new();
-    let paths: Vec<String> = sample.documents.keys().filter(|path| path.starts_with("registry/opinions/")).cloned().collect();
+    let paths: Vec<String> = sample
+        .documents
+        .keys()
+        .filter(|path| path.starts_with("registry/opinions/"))
+        .cloned()
+        .collect();
     for path in paths {
-        let Some(new) = name(&Of::new(&path)) else { continue };
+        let Some(new) = name(&Of::new(&path)) else {
+            continue;
+        };
         let document = sample.documents.remove(&path).unwrap();
         let count = document["opinions"].as_array().map_or(0, Vec::len);
         mutated.extend((0..count).map(|_| At::new(&new, String::new())));
@@ -197,11 +222,15 @@ fn moved(sample: &mut Sample, name: impl Fn(&Of) -> Option<String>) -> Vec<At> {
 
 /// Each opinion in the file of the first authority for which it is wrong to have it.
 fn elsewhere(sample: &mut Sample, words: &Words, wrong: impl Fn(&str, &Value) -> bool) -> Vec<At> {
-    let mut files: std::collections::BTreeMap<String, Vec<Value>> = std::collections::BTreeMap::new();
+    let mut files: std::collections::BTreeMap<String, Vec<Value>> =
+        std::collections::BTreeMap::new();
     for (path, at) in sample.entries("opinions", "opinions") {
         let opinion = sample.documents[&path]["opinions"][at].clone();
         let of = Of::new(&path);
-        let authority = words.authorities.iter().find(|authority| wrong(authority, &opinion));
+        let authority = words
+            .authorities
+            .iter()
+            .find(|authority| wrong(authority, &opinion));
         if let Some(authority) = authority.filter(|authority| **authority != of.authority) {
             let path = format!("registry/opinions/{authority}/{}.yaml", of.inside);
             files.entry(path).or_default().push(opinion);
@@ -212,7 +241,8 @@ fn elsewhere(sample: &mut Sample, words: &Words, wrong: impl Fn(&str, &Value) ->
 
 /// Opinions on systems in the files of their units.
 fn lifted(sample: &mut Sample, wrong: impl Fn(&Value) -> bool) -> Vec<At> {
-    let mut files: std::collections::BTreeMap<String, Vec<Value>> = std::collections::BTreeMap::new();
+    let mut files: std::collections::BTreeMap<String, Vec<Value>> =
+        std::collections::BTreeMap::new();
     for (path, at) in sample.entries("opinions", "opinions") {
         let of = Of::new(&path);
         let opinion = sample.documents[&path]["opinions"][at].clone();
@@ -226,11 +256,15 @@ fn lifted(sample: &mut Sample, wrong: impl Fn(&Value) -> bool) -> Vec<At> {
 }
 
 fn replaced(sample: &mut Sample, files: std::collections::BTreeMap<String, Vec<Value>>) -> Vec<At> {
-    sample.documents.retain(|path, _| !path.starts_with("registry/opinions/"));
+    sample
+        .documents
+        .retain(|path, _| !path.starts_with("registry/opinions/"));
     let mut mutated = Vec::new();
     for (path, opinions) in files {
         mutated.extend((0..opinions.len()).map(|at| At::new(&path, format!("/opinions/{at}"))));
-        sample.documents.insert(path, json!({ "opinions": opinions }));
+        sample
+            .documents
+            .insert(path, json!({ "opinions": opinions }));
     }
     mutated
 }
@@ -238,7 +272,12 @@ fn replaced(sample: &mut Sample, files: std::collections::BTreeMap<String, Vec<V
 /// Files of a folder under another name.
 fn renamed(sample: &mut Sample, folder: &str, name: impl Fn(&str) -> String) -> Vec<At> {
     let of = format!("registry/{folder}/");
-    let paths: Vec<String> = sample.documents.keys().filter(|path| path.starts_with(&of)).cloned().collect();
+    let paths: Vec<String> = sample
+        .documents
+        .keys()
+        .filter(|path| path.starts_with(&of))
+        .cloned()
+        .collect();
     let mut mutated = Vec::new();
     for path in paths {
         let document = sample.documents.remove(&path).unwrap();

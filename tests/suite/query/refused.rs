@@ -93,8 +93,8 @@ fn what_is_wrong_is_said_with_its_place() {
     insta::assert_snapshot!(said("SELECT unit,\n  ammount FROM requests", "zh"), @"错误: SQL 第 2 行第 3 列：没有列 `ammount`。是不是`amount`？");
     insta::assert_snapshot!(said("SELECT unit,\n  r.ammount FROM requests r", "en"), @"error: SQL line 2, column 3: there is no column `r.ammount`. did you mean `amount`?");
     insta::assert_snapshot!(said("SELECT medium(amount) FROM requests", "en"), @"error: The function `medium` cannot be used");
-    insta::assert_snapshot!(said("SELECT sum(amount, 1) FROM requests", "en"), @"error: The SQL is wrong: wrong number of arguments to function sum()");
-    insta::assert_snapshot!(said("SELECT unit FROM units, systems", "en"), @"error: The SQL is wrong: ambiguous column name: unit");
+    insta::assert_snapshot!(said("SELECT sum(amount, 1) FROM requests", "en"), @"error: The SQL is wrong in line 1, column 8: wrong number of arguments to function sum()");
+    insta::assert_snapshot!(said("SELECT unit FROM units, systems", "en"), @"error: The SQL is wrong in line 1, column 8: ambiguous column name: unit");
     insta::assert_snapshot!(said("WITH x AS (SELECT 1) DELETE FROM units", "en"), @"error: Only queries, no changes: the registry is changed through Git alone");
 }
 

@@ -265,7 +265,8 @@ fn a_part_finds_what_others_collect_by_its_value() {
     }
 }
 
-/// What is there is put on `main`, a system renamed on `change`; both ways to judge that.
+/// What is there is put on `main`, a system renamed on `change` and its request
+/// touched, so that it is judged; both ways to judge that.
 fn both_ways(folder: &Folder, system: &str) -> (String, String) {
     let repository = git2::Repository::open(folder.path()).unwrap();
     repository.set_head("refs/heads/main").unwrap();
@@ -273,10 +274,14 @@ fn both_ways(folder: &Folder, system: &str) -> (String, String) {
     let main = repository.head().unwrap().peel_to_commit().unwrap();
     repository.branch("change", &main, true).unwrap();
     repository.set_head("refs/heads/change").unwrap();
-    let text = std::fs::read_to_string(folder.join(system)).unwrap();
+    let request = system.replace("registry/systems", "registry/requests/2027");
+    let read = |path: &str| std::fs::read_to_string(folder.join(path)).unwrap();
+    let (text, asked) = (read(system), read(&request));
     folder.write(system, text.replacen("name: ", "name: 新", 1));
+    folder.write(&request, format!("{asked}# 新\n"));
     commit(folder.path(), 1_793_581_200);
     folder.write(system, text);
+    folder.write(&request, asked);
     let judge = |whole_below| judged(&review(&proposal(folder.path(), whole_below)).unwrap());
     (judge(0), judge(usize::MAX))
 }

@@ -6,16 +6,67 @@ pub(super) fn text(zh: &str, en: &str) -> Localized {
     Localized::new([("zh", zh), ("en", en)])
 }
 
-fn rule(id: &str, articles: &[&str], force: Force, title: Localized, remedy: Localized) -> Rule {
+/// A rule's id, articles, force, title and remedy, each of both in Chinese and English.
+type Said = (
+    &'static str,
+    &'static [&'static str],
+    Force,
+    [&'static str; 2],
+    [&'static str; 2],
+);
+
+const RULES: [Said; 5] = [
+    (
+        "catalog/listed",
+        &["31"],
+        Force::Deny,
+        ["系统已列入总目录", "The system is listed"],
+        ["请先登记系统。", "Register the system."],
+    ),
+    (
+        "sharing/published",
+        &["31", "14-2"],
+        Force::Deny,
+        ["数据资源已发布", "Resources are published"],
+        ["请发布数据资源。", "Publish the resources."],
+    ),
+    (
+        "security/mlps-evaluated",
+        &["17", "32"],
+        Force::Deny,
+        ["等级保护测评在有效期内", "MLPS evaluation is recent"],
+        ["请完成测评，由区委网信办登记结果。", "Have it evaluated."],
+    ),
+    (
+        "security/crypto-assessed",
+        &["18"],
+        Force::Deny,
+        [
+            "密码应用安全性评估在有效期内",
+            "Crypto assessment is recent",
+        ],
+        ["请完成密评。", "Have the cryptography assessed."],
+    ),
+    (
+        "security/trusted-products",
+        &["19"],
+        Force::Warn,
+        ["已说明安全可信产品", "Trusted products are stated"],
+        ["请填写。", "State them."],
+    ),
+];
+
+fn rule((id, articles, force, title, remedy): &Said) -> Rule {
+    let both = |[zh, en]: &[&'static str; 2]| text(zh, en);
     Rule {
-        id: id.into(),
+        id: (*id).into(),
         articles: articles.iter().map(|article| (*article).into()).collect(),
         subject: Subject::System,
-        forces: Forces::only(Purpose::Maintenance, Some(force)),
+        forces: Forces::only(Purpose::Maintenance, Some(*force)),
         kinds: Default::default(),
-        title,
+        title: both(title),
         duty: Localized::default(),
-        remedy,
+        remedy: both(remedy),
         remedy_unproven: Localized::default(),
         place: Label::new("registry/policy/rules/security.yaml", Span::default()),
         each: None,
@@ -58,46 +109,7 @@ pub(super) fn pack() -> Pack {
                 text("密码应用安全性评估", "cryptography assessment"),
             ),
         ]),
-        rules: vec![
-            rule(
-                "catalog/listed",
-                &["31"],
-                Force::Deny,
-                text("系统已列入总目录", "The system is listed"),
-                text("请先登记系统。", "Register the system."),
-            ),
-            rule(
-                "sharing/published",
-                &["31", "14-2"],
-                Force::Deny,
-                text("数据资源已发布", "Resources are published"),
-                text("请发布数据资源。", "Publish the resources."),
-            ),
-            rule(
-                "security/mlps-evaluated",
-                &["17", "32"],
-                Force::Deny,
-                text("等级保护测评在有效期内", "MLPS evaluation is recent"),
-                text("请完成测评，由区委网信办登记结果。", "Have it evaluated."),
-            ),
-            rule(
-                "security/crypto-assessed",
-                &["18"],
-                Force::Deny,
-                text(
-                    "密码应用安全性评估在有效期内",
-                    "Crypto assessment is recent",
-                ),
-                text("请完成密评。", "Have the cryptography assessed."),
-            ),
-            rule(
-                "security/trusted-products",
-                &["19"],
-                Force::Warn,
-                text("已说明安全可信产品", "Trusted products are stated"),
-                text("请填写。", "State them."),
-            ),
-        ],
+        rules: RULES.iter().map(rule).collect(),
         ..Pack::default()
     }
 }
