@@ -133,7 +133,8 @@ impl Sweep {
         let undisturbed = || {
             let ran = (scenario.last)(&hub);
             assert_eq!(ran.code, Some(0), "{ran:#?}");
-            (hub.fake.state().calls.len() - first, hub.look(1))
+            let calls = hub.fake.state().calls.len() - first;
+            (calls, hub.look(1))
         };
         let once = undisturbed();
         hub.rewind(&begin);
