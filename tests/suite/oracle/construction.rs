@@ -13,6 +13,7 @@ use super::projects::subject_of;
 use super::rules::acceptance::IN_FORCE;
 use super::rules::{Force, On, RULES};
 use super::world::World;
+pub(super) use agree::{Shown, expected, shown};
 use jiff::civil::Date;
 use serde_json::Value;
 use std::collections::BTreeMap;

@@ -51,6 +51,34 @@ fn differences(world: &World) -> Vec<String> {
     lines
 }
 
+/// A project, its verdicts and the outcomes of its rules, as both sides put them.
+pub(in super::super) type Shown = (
+    String,
+    BTreeMap<Purpose, &'static str>,
+    BTreeMap<String, &'static str>,
+);
+
+/// A decision of the engine's, by any pack with the rules of the one in force.
+pub(in super::super) fn shown(decision: &ProjectDecision) -> Shown {
+    let outcomes = outcomes(decision).into_iter();
+    let outcomes = outcomes.map(|(rule, outcome)| (rule.to_owned(), outcome));
+    (
+        decision.project.to_string(),
+        verdicts(decision),
+        outcomes.collect(),
+    )
+}
+
+/// What the second reading says of every project.
+pub(in super::super) fn expected(world: &World) -> Vec<Shown> {
+    let accounts = accounts(world).into_iter().map(|account| {
+        let answers = account.answers.into_iter();
+        let answers = answers.map(|(rule, answer)| (rule.to_owned(), answer.says.id()));
+        (account.project, account.verdicts, answers.collect())
+    });
+    accounts.collect()
+}
+
 fn verdicts(decision: &ProjectDecision) -> BTreeMap<Purpose, &'static str> {
     let all = decision
         .by_purpose()
