@@ -56,7 +56,6 @@ impl Sample {
 }
 
 #[test]
-#[expect(clippy::print_stdout, reason = "counts, for whoever sweeps")]
 fn every_slip_in_the_pack_is_noticed() {
     let mut runner = TestRunner::deterministic();
     let samples: Vec<Sample> = (0..250)
