@@ -7,13 +7,13 @@
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 use jiff::civil::Date;
-use mulu_core::decision::{self, Decisions, Provenance};
+use mulu_core::decision::{self, Decisions, Provenance, Snapshot};
 use mulu_core::policy::{self, Pack};
 use mulu_core::registry::{self, Registry};
 use mulu_core::schema::{Kind, Schemas};
 use mulu_core::tree::Tree;
 use mulu_generate::{self as generate, Order};
-use mulu_report::{Language, View, Words, decisions};
+use mulu_report::{Language, Localizer, decisions};
 use std::io::sink;
 use std::sync::{Arc, LazyLock};
 
@@ -119,17 +119,18 @@ fn decisions_are_written(bencher: Bencher<'_, '_>) {
         policy: None,
         on: ON,
     };
-    let view = View {
+    let view = Snapshot {
+        tree: &WORLD.tree,
+        schemas: Some(&WORLD.schemas),
         registry: &WORLD.registry,
         pack: &WORLD.pack,
-        schemas: Some(&WORLD.schemas),
-        decisions: &WORLD.decisions,
+        diagnostics: &[],
         provenance: &provenance,
     };
-    let words = Words::new(Language::Zh);
+    let words = Localizer::new(Language::Zh);
     bencher
         .counter(ItemsCount::new(WORLD.decisions.decisions.len()))
-        .bench(|| decisions::json(&mut sink(), &view, &words));
+        .bench(|| decisions::json(&mut sink(), &view, &WORLD.decisions, &words));
 }
 
 fn main() {

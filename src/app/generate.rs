@@ -1,12 +1,12 @@
 //! `generate` onto a disk: a registry for measurements, with the rules of a
 //! real one.
 
-use super::Failure;
+use super::Error;
 use mulu_core::diagnostic::Message;
 use mulu_generate::Order;
 use mulu_git::worktree;
 use rayon::prelude::*;
-use std::io::{Error, ErrorKind};
+use std::io;
 use std::path::Path;
 
 /// What of a registry are its rules.
@@ -36,7 +36,7 @@ impl Written {
 /// # Errors
 /// When there are no rules, the folder has something in it, or a file cannot
 /// be written.
-pub fn generate(rules: &Path, folder: &Path, order: Order) -> Result<Written, Failure> {
+pub fn generate(rules: &Path, folder: &Path, order: Order) -> Result<Written, Error> {
     let tree = worktree(rules)?;
     let rules: Vec<(&str, &[u8])> = tree
         .iter()
@@ -44,14 +44,14 @@ pub fn generate(rules: &Path, folder: &Path, order: Order) -> Result<Written, Fa
         .filter_map(|(path, entry)| Some((&**path, entry.bytes.as_deref()?)))
         .collect();
     if rules.is_empty() {
-        return Err(Failure::new(Message::new("failure-no-rules")));
+        return Err(Error::not_found(Message::new("failure-no-rules")));
     }
     must_be_empty(folder)?;
     let copied = rules
         .par_iter()
         .map(|(path, bytes)| write(folder, path, bytes));
     let made = order.files().par_bridge().map(|file| {
-        let file = file.map_err(|error| Failure::writing("YAML", &error))?;
+        let file = file.map_err(|error| Error::writing("YAML", &error))?;
         write(folder, &file.path, file.text.as_bytes())
     });
     let sum = |a: Written, b: Written| Ok(a.and(b));
@@ -59,24 +59,24 @@ pub fn generate(rules: &Path, folder: &Path, order: Order) -> Result<Written, Fa
     Ok(copied.and(made.try_reduce(Written::default, sum)?))
 }
 
-fn must_be_empty(folder: &Path) -> Result<(), Failure> {
+fn must_be_empty(folder: &Path) -> Result<(), Error> {
     let name = folder.display().to_string();
     let mut entries = match std::fs::read_dir(folder) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
-        entries => entries.map_err(|error| Failure::reading(&name, &error))?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        entries => entries.map_err(|error| Error::reading(&name, &error))?,
     };
     if entries.next().is_none() {
         return Ok(());
     }
     let message = Message::new("failure-folder-not-empty");
-    Err(Failure::new(message.arg("folder", name)))
+    Err(Error::bad_input(message.arg("folder", name)))
 }
 
-fn write(folder: &Path, path: &str, bytes: &[u8]) -> Result<Written, Failure> {
+fn write(folder: &Path, path: &str, bytes: &[u8]) -> Result<Written, Error> {
     let file = folder.join(path);
-    let fault = |error: Error| Failure::writing(&file.display().to_string(), &error);
+    let fault = |error: io::Error| Error::writing(&file.display().to_string(), &error);
     match std::fs::write(&file, bytes) {
-        Err(error) if error.kind() == ErrorKind::NotFound => {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let parent = file.parent().unwrap_or(folder);
             std::fs::create_dir_all(parent).map_err(fault)?;
             std::fs::write(&file, bytes).map_err(fault)?;

@@ -3,27 +3,31 @@
 //! The only place that reads the clock: the date of an evaluation is filled in
 //! here where nobody named one.
 
-mod ahead;
+mod approvals;
 pub mod bot;
-mod find;
+mod forecast;
 mod generate;
+mod history;
 mod load;
-mod past;
+mod lookup;
+mod projects;
 mod review;
 mod tables;
 
-pub use ahead::{Due, Forecast, due, forecast};
-pub use find::{latest_year, rule, system};
+pub use approvals::Approved;
+pub use forecast::{Due, Forecast, due, forecast};
 pub use generate::{Written, generate};
-pub use load::{Input, Loaded, Moment, load};
-pub use mulu_git::Failure;
-pub use past::{Compared, Life, diff, history};
-pub use review::{Approved, Half, Proposal, Reviewed, review};
-pub use tables::{address, publish, query, refused};
+pub use history::{Compared, SystemHistory, diff, history};
+pub use load::{Input, Loaded, OwnedSnapshot, RevisionSpec, load};
+pub use lookup::{latest_year, project, project_path, rule, system};
+pub use mulu_core::diagnostic::{Error, ErrorKind};
+pub use projects::{ProjectSelection, projects};
+pub use review::{Proposal, Reviewed, review};
+pub use tables::{address, publish, query, question};
 
-use mulu_core::decision::{Decision, Decisions, Verdict, decide_in_batches};
+use mulu_core::decision::{Decision, Decisions, Snapshot, Verdict, decide_in_batches};
 use mulu_core::diagnostic::{Arg, Diagnostic, Message};
-use mulu_core::policy::{Case, Pack};
+use mulu_core::policy::RequestRef;
 use std::sync::Arc;
 
 /// Which decisions are asked for.
@@ -40,46 +44,37 @@ pub struct Selection {
 /// The decisions of a year, as selected.
 ///
 /// # Errors
-/// When the unit doesn't exist, or nobody knows which day it is there.
-pub fn fund(
-    loaded: &Loaded,
-    pack: &Pack,
-    year: i16,
-    selection: &Selection,
-) -> Result<Decisions, Failure> {
-    let batches = fund_in_batches(loaded, pack, year, selection)?;
+/// When the unit doesn't exist.
+pub fn fund(snapshot: &Snapshot<'_>, year: i16, selection: &Selection) -> Result<Decisions, Error> {
+    let batches = fund_in_batches(snapshot, year, selection)?;
     Ok(Decisions {
         year,
-        on: loaded.provenance.on,
+        on: snapshot.provenance.on,
         decisions: batches.flatten().collect(),
     })
 }
 
-/// The same, judged only as they are taken: what was written out need not be
+/// The decisions of a year, judged only as they are taken: what was written out need not be
 /// kept until the last is judged.
 ///
 /// # Errors
 /// As [`fund`], before anything is judged.
 pub fn fund_in_batches<'a>(
-    loaded: &'a Loaded,
-    pack: &'a Pack,
+    snapshot: &Snapshot<'a>,
     year: i16,
     selection: &'a Selection,
-) -> Result<impl Iterator<Item = Vec<Decision>> + 'a, Failure> {
-    if let Some(failure) = &loaded.undated {
-        return Err(failure.clone());
-    }
-    let registry = &loaded.registry;
+) -> Result<impl Iterator<Item = Vec<Decision>> + 'a, Error> {
+    let (registry, pack) = (snapshot.registry, snapshot.pack);
     let unit = match &selection.unit {
-        Some(name) => Some(find::unit(registry, name)?),
+        Some(name) => Some(lookup::unit(registry, name)?),
         None => None,
     };
     let system = selection.system.as_deref();
-    let wanted = move |case: &Case| {
+    let wanted = move |case: &RequestRef| {
         let of = |unit: &Arc<str>| registry.is_unit_or_ancestor(unit, &case.unit);
         unit.as_ref().is_none_or(of) && system.is_none_or(|system| *system == *case.system)
     };
-    let batches = decide_in_batches(registry, pack, loaded.provenance.on, year, wanted);
+    let batches = decide_in_batches(registry, pack, snapshot.provenance.on, year, wanted);
     let verdicts = &selection.verdicts;
     Ok(batches.map(|mut batch| {
         batch.retain(|decision| verdicts.is_empty() || verdicts.contains(&decision.verdict));
@@ -91,7 +86,7 @@ pub fn fund_in_batches<'a>(
 ///
 /// # Errors
 /// When the folder has no registry, or it cannot be read.
-pub fn codeowners(input: &Input) -> Result<String, Failure> {
+pub fn codeowners(input: &Input) -> Result<String, Error> {
     let loaded = load(input)?;
     let repository = mulu_git::Repository::open(&input.folder);
     let folder = repository.map(|repository| repository.folder());
@@ -109,10 +104,10 @@ pub fn has_findings(diagnostics: &[Diagnostic], deny_warnings: bool) -> bool {
 
 /// The failure of a name that means nothing, with the name that may be meant
 /// and what that is called.
-fn unknown(key: &'static str, name: &str, near: Option<(&str, Arg)>) -> Failure {
+fn unknown(key: &'static str, name: &str, near: Option<(&str, Arg)>) -> Error {
     let message = Message::new(key).arg("name", name);
     let Some((near, title)) = near else {
-        return Failure::new(message);
+        return Error::not_found(message);
     };
     let help = if title == Arg::from(near) {
         Message::new("help-did-you-mean").arg("suggestion", format!("`{near}`"))
@@ -122,7 +117,7 @@ fn unknown(key: &'static str, name: &str, near: Option<(&str, Arg)>) -> Failure 
             .arg("title", title)
     };
     let message = Message::new("failure-with-help").arg("failure", message);
-    Failure::new(message.arg("help", help))
+    Error::not_found(message.arg("help", help))
 }
 
 /// The known name that is most like a wrong one.

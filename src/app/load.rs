@@ -1,10 +1,10 @@
 //! From a folder, a revision and a date to everything that is asked about.
 
-use super::Failure;
+use super::Error;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
-use mulu_core::decision::Provenance;
+use mulu_core::decision::{Provenance, Snapshot};
 use mulu_core::diagnostic::{self, Diagnostic, Message};
 use mulu_core::document;
 use mulu_core::policy::{self, Pack};
@@ -23,14 +23,14 @@ const DEFAULT_ZONE: &str = "Asia/Shanghai";
 
 /// Which state of the registry is meant.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Moment {
+pub enum RevisionSpec {
     /// The files as they lie there.
     #[default]
     WorkTree,
-    /// A revision.
-    Revision(String),
+    /// A branch, tag or commit, as Git names it.
+    Named(String),
     /// The last commit by the end of a day, judged on that day.
-    At(Date),
+    On(Date),
 }
 
 /// What a command is asked about.
@@ -39,7 +39,7 @@ pub struct Input {
     /// The folder that holds `registry/`.
     pub folder: PathBuf,
     /// Which state.
-    pub moment: Moment,
+    pub revision: RevisionSpec,
     /// The day it is judged for; `None`: today, or the revision's day.
     pub on: Option<Date>,
 }
@@ -61,10 +61,47 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
     /// Why the day is a guess: the registry's time zone doesn't exist. Nothing
     /// may be decided for such a day.
-    pub undated: Option<Failure>,
+    pub undated: Option<Error>,
 }
 
 impl Loaded {
+    /// What decisions are made from; `None` where schemas or rules are broken.
+    #[must_use]
+    pub fn snapshot(&self) -> Option<Snapshot<'_>> {
+        Some(Snapshot {
+            tree: &self.tree,
+            schemas: Some(self.schemas.as_deref()?),
+            registry: &self.registry,
+            pack: self.pack.as_deref()?,
+            diagnostics: &self.diagnostics,
+            provenance: &self.provenance,
+        })
+    }
+
+    /// The snapshot, where decisions are to be made of it.
+    ///
+    /// # Errors
+    /// When nobody knows which day it is there: nothing may be decided for a day
+    /// that is a guess.
+    pub fn dated(&self) -> Result<Option<Snapshot<'_>>, Error> {
+        match (self.snapshot(), &self.undated) {
+            (Some(_), Some(error)) => Err(error.clone()),
+            (snapshot, _) => Ok(snapshot),
+        }
+    }
+
+    /// The whole, where it can be judged.
+    pub(super) fn judgeable(self) -> Option<OwnedSnapshot> {
+        Some(OwnedSnapshot {
+            tree: self.tree,
+            schemas: self.schemas?,
+            registry: self.registry,
+            pack: self.pack?,
+            diagnostics: self.diagnostics,
+            provenance: self.provenance,
+        })
+    }
+
     /// How many documents there are.
     #[must_use]
     pub fn documents(&self) -> usize {
@@ -72,20 +109,53 @@ impl Loaded {
     }
 }
 
+/// A registry that can be judged, kept.
+#[derive(Debug)]
+pub struct OwnedSnapshot {
+    /// Its files.
+    pub tree: Tree,
+    /// The schemas that it was read by.
+    pub schemas: Arc<Schemas>,
+    /// Its documents.
+    pub registry: Registry,
+    /// The rules that judge it.
+    pub pack: Arc<Pack>,
+    /// What is wrong with it.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Which registry, which rules, which day.
+    pub provenance: Provenance,
+}
+
+impl OwnedSnapshot {
+    /// As it is judged and shown.
+    #[must_use]
+    pub fn view(&self) -> Snapshot<'_> {
+        Snapshot {
+            tree: &self.tree,
+            schemas: Some(&self.schemas),
+            registry: &self.registry,
+            pack: &self.pack,
+            diagnostics: &self.diagnostics,
+            provenance: &self.provenance,
+        }
+    }
+}
+
 /// Reads what is asked about.
 ///
 /// # Errors
 /// When the folder or the revision means nothing, or something cannot be read.
-pub fn load(input: &Input) -> Result<Loaded, Failure> {
+pub fn load(input: &Input) -> Result<Loaded, Error> {
     read(input).map(judged_by_itself)
 }
 
 /// What a registry is judged by: schemas and rules of its own.
 #[derive(Clone, Debug)]
 pub(super) struct Rules {
-    schemas: Option<Arc<Schemas>>,
-    pack: Option<Arc<Pack>>,
-    faults: Vec<Diagnostic>,
+    pub(super) schemas: Option<Arc<Schemas>>,
+    pub(super) pack: Option<Arc<Pack>>,
+    /// What is wrong with them.
+    pub(super) faults: Vec<Diagnostic>,
 }
 
 impl Rules {
@@ -138,8 +208,14 @@ fn judged_by(
     let tree = source.tree;
     let mut diagnostics = rules.faults;
     let registry = rules.schemas.as_ref().map(|schemas| load(&tree, schemas));
-    let (registry, faults) = registry.unwrap_or_default();
+    let (mut registry, faults) = registry.unwrap_or_default();
     diagnostics.extend(faults);
+    if let Some(schemas) = &rules.schemas {
+        diagnostics.extend(registry.implausible(schemas, source.day));
+        if let Some(pack) = &rules.pack {
+            diagnostics.extend(registry.attest(schemas, pack.vocabulary().as_ref()));
+        }
+    }
     diagnostic::sort(&mut diagnostics);
     let policy = if policy::builtin::is_overridden(&tree) {
         source.commit.clone()
@@ -163,18 +239,18 @@ fn judged_by(
     }
 }
 
-/// What was read of a moment.
+/// What was read of a revision.
 struct Source {
     tree: Tree,
     commit: Option<String>,
     day: Date,
     /// Why the day is a guess, where it is one.
-    undated: Option<Failure>,
+    undated: Option<Error>,
 }
 
-fn read(input: &Input) -> Result<Source, Failure> {
-    match &input.moment {
-        Moment::WorkTree => {
+fn read(input: &Input) -> Result<Source, Error> {
+    match &input.revision {
+        RevisionSpec::WorkTree => {
             let tree = worktree(&input.folder)?;
             let repository = Repository::open(&input.folder).ok();
             let commit = repository.and_then(|repository| repository.clean_head(&tree));
@@ -189,7 +265,7 @@ fn read(input: &Input) -> Result<Source, Failure> {
                 undated,
             })
         }
-        Moment::Revision(name) => {
+        RevisionSpec::Named(name) => {
             let repository = Repository::open(&input.folder)?;
             let revision = repository.revision(name)?;
             let (day, undated) = day(input.on, revision.bytes(SETTINGS), |zone| {
@@ -202,7 +278,7 @@ fn read(input: &Input) -> Result<Source, Failure> {
                 undated,
             })
         }
-        Moment::At(day) => {
+        RevisionSpec::On(day) => {
             let repository = Repository::open(&input.folder)?;
             let (zone, undated) = zone(repository.revision("HEAD")?.bytes(SETTINGS));
             let revision = repository.at(*day, &zone)?;
@@ -216,25 +292,25 @@ fn read(input: &Input) -> Result<Source, Failure> {
     }
 }
 
-/// The day that was asked for, or the one that the moment has in the
+/// The day that was asked for, or the one that the revision has in the
 /// registry's time zone.
 pub(super) fn day(
     asked: Option<Date>,
     settings: Option<Vec<u8>>,
-    moment: impl FnOnce(&TimeZone) -> Result<Date, Failure>,
-) -> Result<(Date, Option<Failure>), Failure> {
+    revision: impl FnOnce(&TimeZone) -> Result<Date, Error>,
+) -> Result<(Date, Option<Error>), Error> {
     if let Some(day) = asked {
         return Ok((day, None));
     }
     let (zone, undated) = zone(settings);
-    Ok((moment(&zone)?, undated))
+    Ok((revision(&zone)?, undated))
 }
 
 /// The day of a revision in its registry's time zone.
 ///
 /// # Errors
 /// When its time zone doesn't exist, or its time is out of any calendar.
-pub(super) fn day_of(revision: &Revision<'_>) -> Result<Date, Failure> {
+pub(super) fn day_of(revision: &Revision<'_>) -> Result<Date, Error> {
     let (zone, undated) = zone(revision.bytes(SETTINGS));
     undated.map_or_else(|| revision.date(&zone), Err)
 }
@@ -243,7 +319,7 @@ pub(super) fn day_of(revision: &Revision<'_>) -> Result<Date, Failure> {
 ///
 /// # Errors
 /// When its time zone doesn't exist.
-pub(super) fn today(revision: &Revision<'_>) -> Result<Date, Failure> {
+pub(super) fn today(revision: &Revision<'_>) -> Result<Date, Error> {
     let (zone, undated) = zone(revision.bytes(SETTINGS));
     undated.map_or_else(|| Ok(Timestamp::now().to_zoned(zone).date()), Err)
 }
@@ -251,7 +327,7 @@ pub(super) fn today(revision: &Revision<'_>) -> Result<Date, Failure> {
 /// The registry's time zone, whether or not the settings are otherwise sound;
 /// the usual one, and a complaint, where they name one that doesn't exist. Of
 /// the program's own data, so that a day is the same day on any machine.
-fn zone(settings: Option<Vec<u8>>) -> (TimeZone, Option<Failure>) {
+fn zone(settings: Option<Vec<u8>>) -> (TimeZone, Option<Error>) {
     let document = settings.and_then(|bytes| document::read(&SETTINGS.into(), &bytes.into()).0);
     let named = document
         .as_ref()
@@ -265,7 +341,7 @@ fn zone(settings: Option<Vec<u8>>) -> (TimeZone, Option<Failure>) {
         Err(_) => {
             let message = Message::new("failure-time-zone").arg("name", name);
             let usual = zones.get(DEFAULT_ZONE).unwrap_or(TimeZone::UTC);
-            (usual, Some(Failure::new(message)))
+            (usual, Some(Error::broken_registry(message)))
         }
     }
 }

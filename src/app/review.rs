@@ -1,18 +1,18 @@
 //! A proposed change, from two revisions to a judgement.
 
-use super::Failure;
-use super::load::{SETTINGS, day};
+use super::Error;
+use super::approvals::{self, Approved};
+use super::load::{OwnedSnapshot, Rules, SETTINGS, at_revision, day};
 use jiff::civil::Date;
-use mulu_core::decision::{Decisions, Provenance};
-use mulu_core::diagnostic::{self, Diagnostic, Message};
-use mulu_core::policy::{self, Pack, cases};
-use mulu_core::registry::{self, Readings, Registry};
-use mulu_core::review::{self, Approval, Question, Review, Scope, Side};
-use mulu_core::schema::Schemas;
+use mulu_core::diagnostic::{Diagnostic, Message};
+use mulu_core::layout::{self, Kind};
+use mulu_core::policy::rule_tests;
+use mulu_core::registry::{Identity, Readings, kind_of};
+use mulu_core::review::{self, Review, ReviewInput, Scope};
 use mulu_core::tree::Tree;
-use mulu_git::{Merged, Repository, Revision};
-use mulu_report::reviews::{ReviewView, Shown};
-use std::collections::BTreeMap;
+use mulu_git::{Repository, Revision};
+use mulu_report::reviews::ReviewView;
+use std::mem::take;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -25,8 +25,8 @@ pub struct Proposal {
     pub base: String,
     /// The revision proposed.
     pub head: String,
-    /// The login that proposes it.
-    pub author: Option<String>,
+    /// Who proposes it.
+    pub author: Option<Identity>,
     /// Who approved which commit.
     pub approvals: Vec<Approved>,
     /// Whether who may and who agreed was settled before: so it is of what a
@@ -38,50 +38,6 @@ pub struct Proposal {
     pub whole_below: Option<usize>,
 }
 
-/// An approval as it was given: of a commit.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
-pub struct Approved {
-    /// Who gave it.
-    pub login: String,
-    /// At which head.
-    pub commit: String,
-}
-
-/// One side of a change, read.
-#[derive(Debug)]
-pub struct Half {
-    /// Its files.
-    pub tree: Tree,
-    /// The schemas that it is judged by.
-    pub schemas: Arc<Schemas>,
-    /// Its documents.
-    pub registry: Registry,
-    /// The rules that it is judged by.
-    pub pack: Arc<Pack>,
-    /// What is wrong with it.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-impl Half {
-    fn shown(&self) -> Shown<'_> {
-        Shown {
-            tree: &self.tree,
-            schemas: &self.schemas,
-            registry: &self.registry,
-            pack: &self.pack,
-        }
-    }
-
-    fn side(&self) -> Side<'_> {
-        Side {
-            tree: &self.tree,
-            registry: &self.registry,
-            pack: &self.pack,
-            diagnostics: &self.diagnostics,
-        }
-    }
-}
-
 /// A change with its judgement.
 #[derive(Debug)]
 pub struct Reviewed {
@@ -89,18 +45,15 @@ pub struct Reviewed {
     pub base_commit: String,
     /// The head's commit.
     pub head_commit: String,
-    /// What was judged by what: the base's registry and rules.
-    pub provenance: Provenance,
     /// What is there.
-    pub base: Half,
+    pub base: OwnedSnapshot,
     /// What would be there, judged by the base's schemas, rules and settings.
-    pub merged: Half,
-    /// The same by its own, where it changes any and they can be read.
-    pub own: Option<Half>,
+    pub merged: OwnedSnapshot,
+    /// What would be there by the change's own schemas, rules and settings, where it changes
+    /// any and they can be read.
+    pub own: Option<OwnedSnapshot>,
     /// The judgement.
     pub review: Review,
-    /// No decision: what the faces of decisions are given to know names by.
-    none: Decisions,
 }
 
 impl Reviewed {
@@ -111,11 +64,9 @@ impl Reviewed {
             review: &self.review,
             base: &self.base_commit,
             head: &self.head_commit,
-            provenance: &self.provenance,
-            before: self.base.shown(),
-            after: self.merged.shown(),
-            own: self.own.as_ref().map(Half::shown),
-            none: &self.none,
+            before: self.base.view(),
+            after: self.merged.view(),
+            own: self.own.as_ref().map(OwnedSnapshot::view),
         }
     }
 }
@@ -125,7 +76,7 @@ impl Reviewed {
 /// # Errors
 /// When a revision means nothing, the two have no common history, an object
 /// cannot be read, or the base has no rules or schemas to judge by.
-pub fn review(proposal: &Proposal) -> Result<Reviewed, Failure> {
+pub fn review(proposal: &Proposal) -> Result<Reviewed, Error> {
     let repository = Repository::open(&proposal.folder)?;
     let base = repository.revision(&proposal.base)?;
     let head = repository.revision(&proposal.head)?;
@@ -133,54 +84,43 @@ pub fn review(proposal: &Proposal) -> Result<Reviewed, Failure> {
     if let Some(failure) = undated {
         return Err(failure);
     }
-    let merged = repository.merge(&base, &head)?;
-    let halves = Halves::read(&repository, &base, &merged, proposal)?;
-    let approvals = approvals(&repository, &halves, &proposal.approvals);
-    let question = Question {
-        base: halves.base.side(),
-        merged: halves.merged.side(),
+    let mut merged = repository.merge(&base, &head)?;
+    let trees = (take(&mut merged.base), take(&mut merged.tree));
+    let halves = Halves::read(&repository, (&base, &head), trees, (proposal, on))?;
+    let sides = (&halves.base, &halves.merged, &*halves.changed);
+    let approvals = approvals::of(&repository, &base, sides, &proposal.approvals);
+    let input = ReviewInput {
+        base: halves.base.view(),
+        merged: halves.merged.view(),
         changed: &halves.changed,
-        preview: halves.own.as_ref().map(Half::side),
+        preview: halves.own.as_ref().map(OwnedSnapshot::view),
         broken_rules: &halves.broken_rules,
         conflicts: &merged.conflicts,
         outside: &merged.outside,
-        author: proposal.author.as_deref(),
+        author: proposal.author.as_ref(),
         approvals: &approvals,
         settled: proposal.settled,
         on,
         units: halves.scope.as_ref().map(|scope| &scope.units),
     };
-    let review = review::review(&question);
-    let own_rules = policy::builtin::is_overridden(&halves.base.tree);
-    let built_in = || policy::builtin::NAME.to_owned();
+    let review = review::review(&input);
     Ok(Reviewed {
-        provenance: Provenance {
-            registry: halves.base.registry.settings.title.clone(),
-            commit: Some(base.id()),
-            policy: Some(if own_rules { base.id() } else { built_in() }),
-            on,
-        },
         base_commit: base.id(),
         head_commit: head.id(),
         base: halves.base,
         merged: halves.merged,
         own: halves.own,
         review,
-        none: Decisions {
-            year: on.year(),
-            on,
-            decisions: Vec::new(),
-        },
     })
 }
 
 /// Both sides, read as far as needed.
 struct Halves {
-    base: Half,
-    merged: Half,
+    base: OwnedSnapshot,
+    merged: OwnedSnapshot,
     /// The paths at which they differ.
     changed: Vec<Arc<str>>,
-    own: Option<Half>,
+    own: Option<OwnedSnapshot>,
     /// What is wrong with rules or schemas of the change's own that cannot be used.
     broken_rules: Vec<Diagnostic>,
     scope: Option<Scope>,
@@ -189,22 +129,23 @@ struct Halves {
 impl Halves {
     fn read(
         repository: &Repository,
-        base: &Revision<'_>,
-        merged: &Merged,
-        proposal: &Proposal,
-    ) -> Result<Self, Failure> {
-        let mut trees = (base.listing()?, merged.tree.clone());
+        (base, head): (&Revision<'_>, &Revision<'_>),
+        mut trees: (Tree, Tree),
+        (proposal, on): (&Proposal, Date),
+    ) -> Result<Self, Error> {
         let differences = trees.0.differences(&trees.1);
         let mut scope = review::scope(trees.0.len(), &differences, proposal.whole_below);
         let changed: Vec<Arc<str>> = differences.iter().map(|one| Arc::clone(one.path)).collect();
         repository.read(&mut trees.0, is_rule)?;
-        let rules = Rules::of(&trees.0)?;
+        let rules = Rules::of(&trees.0);
+        let commits = (base.id(), head.id());
         let mut readings = Readings::default();
         loop {
             let wants = |path: &str| scope.as_ref().is_none_or(|scope| scope.wants(path));
             repository.read(&mut trees.0, wants)?;
             repository.read_with(&mut trees.1, &trees.0, wants)?;
-            let (base, merged) = rules.judge(trees, &mut readings);
+            let sides = sides(&rules, trees, &commits, on, &mut readings);
+            let (base, merged) = sides.ok_or_else(unjudged)?;
             let grown = match &mut scope {
                 None => Some(false),
                 Some(scope) => widen(repository, scope, (&base, &merged), &changed)?,
@@ -218,7 +159,12 @@ impl Halves {
         }
     }
 
-    fn of(base: Half, merged: Half, changed: Vec<Arc<str>>, scope: Option<Scope>) -> Self {
+    fn of(
+        base: OwnedSnapshot,
+        merged: OwnedSnapshot,
+        changed: Vec<Arc<str>>,
+        scope: Option<Scope>,
+    ) -> Self {
         let (own, broken_rules) = own(&merged, &changed);
         Halves {
             base,
@@ -231,63 +177,43 @@ impl Halves {
     }
 }
 
-/// The base's rules and schemas: both sides are judged by them.
-struct Rules {
-    schemas: Arc<Schemas>,
-    pack: Arc<Pack>,
-    faults: Vec<Diagnostic>,
-}
-
-impl Rules {
-    fn of(tree: &Tree) -> Result<Self, Failure> {
-        let (schemas, mut faults) = Schemas::load(tree);
-        let schemas = schemas.ok_or_else(unjudged)?;
-        let (pack, found) = policy::load(tree, &schemas);
-        faults.extend(found);
-        Ok(Rules {
-            schemas: Arc::new(schemas),
-            pack: Arc::new(pack.ok_or_else(unjudged)?),
-            faults,
-        })
-    }
-
-    fn half(&self, tree: Tree, readings: &mut Readings) -> Half {
-        let (registry, mut diagnostics) = registry::load_with(&tree, &self.schemas, readings);
-        diagnostics.extend_from_slice(&self.faults);
-        diagnostic::sort(&mut diagnostics);
-        Half {
-            tree,
-            schemas: Arc::clone(&self.schemas),
-            registry,
-            pack: Arc::clone(&self.pack),
-            diagnostics,
-        }
-    }
-
-    fn judge(&self, trees: (Tree, Tree), readings: &mut Readings) -> (Half, Half) {
-        let base = self.half(trees.0, readings);
-        let mut merged = self.half(trees.1, readings);
-        let listed = &base.registry.systems;
-        let proposed = merged.registry.systems.keys();
-        let proposed = proposed.filter(|id| !listed.contains_key(*id));
-        merged.registry.proposed = proposed.cloned().collect();
-        merged.registry.settings = base.registry.settings.clone();
-        (base, merged)
-    }
+/// Base and merge, both by the base's schemas, rules and settings; `None` where
+/// these are broken.
+fn sides(
+    rules: &Rules,
+    trees: (Tree, Tree),
+    (base, head): &(String, String),
+    on: Date,
+    readings: &mut Readings,
+) -> Option<(OwnedSnapshot, OwnedSnapshot)> {
+    let base = at_revision(trees.0, base.clone(), on, rules.clone(), readings).judgeable()?;
+    let merged = at_revision(trees.1, head.clone(), on, rules.clone(), readings);
+    let mut merged = merged.judgeable()?;
+    let listed = &base.registry.systems;
+    let proposed = merged.registry.systems.keys();
+    let proposed = proposed.filter(|id| !listed.contains_key(*id));
+    merged.registry.proposed = proposed.cloned().collect();
+    merged.registry.settings = base.registry.settings.clone();
+    merged
+        .provenance
+        .registry
+        .clone_from(&base.provenance.registry);
+    merged.provenance.policy.clone_from(&base.provenance.policy);
+    Some((base, merged))
 }
 
 /// The base cannot be judged by what it brings along.
-pub(super) fn unjudged() -> Failure {
-    Failure::new(Message::new("failure-base-rules"))
+pub(super) fn unjudged() -> Error {
+    Error::broken_registry(Message::new("failure-base-rules"))
 }
 
 /// Takes into the scope what shares elements with it; `None`: everything.
 fn widen(
     repository: &Repository,
     scope: &mut Scope,
-    (base, merged): (&Half, &Half),
+    (base, merged): (&OwnedSnapshot, &OwnedSnapshot),
     changed: &[Arc<str>],
-) -> Result<Option<bool>, Failure> {
+) -> Result<Option<bool>, Error> {
     let differences = base.tree.between(&merged.tree, changed);
     let before = scope.clone();
     let Some(wider) = scope.wider(&base.registry, &merged.registry, &differences) else {
@@ -296,11 +222,10 @@ fn widen(
     let mut grown = *scope != before;
     if !wider.is_empty() {
         let mut systems = base.tree.clone();
-        let is_system = |path: &str| path.starts_with("registry/systems/");
+        let is_system = |path: &str| kind_of(path) == Some(Kind::System);
         repository.read(&mut systems, is_system)?;
         for (path, entry) in systems.iter().filter(|(path, _)| is_system(path)) {
-            let text = entry.bytes.as_deref().unwrap_or_default();
-            grown |= scope.take_in(&wider, path, text);
+            grown |= scope.take_in(&wider, path, entry.bytes.as_ref());
         }
     }
     Ok(Some(grown))
@@ -308,59 +233,27 @@ fn widen(
 
 /// What decides how everything is judged.
 fn is_rule(path: &str) -> bool {
-    path.starts_with("schema/")
-        || path.starts_with("registry/policy")
-        || path == "registry/registry.yaml"
+    layout::is_rule(path) || path == layout::SETTINGS
 }
 
 /// The merge by schemas, rules and settings of its own, where it changes any;
 /// what is wrong with them where they can't be used.
-fn own(merged: &Half, changed: &[Arc<str>]) -> (Option<Half>, Vec<Diagnostic>) {
+fn own(merged: &OwnedSnapshot, changed: &[Arc<str>]) -> (Option<OwnedSnapshot>, Vec<Diagnostic>) {
     if !changed.iter().any(|path| is_rule(path)) {
         return (None, Vec::new());
     }
-    let tree = &merged.tree;
-    let (schemas, mut diagnostics) = Schemas::load(tree);
-    let Some(schemas) = schemas else {
-        return (None, diagnostics);
+    let mut rules = Rules::of(&merged.tree);
+    let (Some(schemas), Some(pack)) = (&rules.schemas, &rules.pack) else {
+        return (None, rules.faults);
     };
-    let (pack, faults) = policy::load(tree, &schemas);
-    diagnostics.extend(faults);
-    let Some(pack) = pack else {
-        return (None, diagnostics);
-    };
-    diagnostics.extend(cases::test(&pack, &schemas, None).1);
-    let (mut registry, faults) = registry::load(tree, &schemas);
-    registry.proposed.clone_from(&merged.registry.proposed);
-    diagnostics.extend(faults);
-    diagnostic::sort(&mut diagnostics);
-    let own = Half {
-        tree: tree.clone(),
-        schemas: Arc::new(schemas),
-        registry,
-        pack: Arc::new(pack),
-        diagnostics,
-    };
-    (Some(own), Vec::new())
-}
-
-/// What was approved, file by file. A commit that isn't here approves nothing.
-fn approvals(repository: &Repository, halves: &Halves, given: &[Approved]) -> Vec<Approval> {
-    let paths = &halves.changed;
-    let mut known: BTreeMap<&str, BTreeMap<Arc<str>, _>> = BTreeMap::new();
-    let mut approvals = Vec::new();
-    for approved in given {
-        let files = known.entry(&approved.commit).or_insert_with(|| {
-            let Ok(revision) = repository.commit(&approved.commit) else {
-                return BTreeMap::new();
-            };
-            let blob = |path: &Arc<str>| (Arc::clone(path), revision.blob(path));
-            paths.iter().map(blob).collect()
-        });
-        approvals.push(Approval {
-            login: approved.login.clone(),
-            files: files.clone(),
-        });
-    }
-    approvals
+    let (_, failed) = rule_tests::run(pack, schemas, None);
+    rules.faults.extend(failed);
+    let commit = merged.provenance.commit.clone().unwrap_or_default();
+    let (tree, on) = (merged.tree.clone(), merged.provenance.on);
+    let own = at_revision(tree, commit, on, rules, &mut Readings::default());
+    let own = own.judgeable().map(|mut own| {
+        own.registry.proposed.clone_from(&merged.registry.proposed);
+        own
+    });
+    (own, Vec::new())
 }

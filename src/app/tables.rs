@@ -1,53 +1,42 @@
 //! `query` and `publish`: the same rows, for one question or for many readers.
 
-use super::{Failure, Loaded};
-use mulu_core::decision::{Decisions, Provenance, decide_in_batches};
+use super::Error;
+use mulu_core::decision::{Provenance, Snapshot, decide_in_batches};
 use mulu_core::diagnostic::Message;
-use mulu_core::policy::{Pack, RuleOutcome};
-use mulu_report::tables::{self, Answer, Asked, Keys, Origin, Refusal, Sink, Source, Stopped};
-use mulu_report::{Language, View, Words, decisions};
-use mulu_store::{self as store, Address, Limits, Memory, Published, Trouble};
-
-fn troubled(trouble: Trouble) -> Failure {
-    Failure::new(trouble.message)
-}
-
-/// A refusal as a failure of the command.
-#[must_use]
-pub fn refused(refusal: Refusal) -> Failure {
-    Failure::new(refusal.message)
-}
+use mulu_core::policy::RuleOutcome;
+use mulu_report::tables::{self, Keys, Origin, ResultSet, Sink, Source};
+use mulu_report::{Language, Localizer, decisions};
+use mulu_store::{self as store, Address, Limits, Memory, Published, Query};
 
 /// A database by its address.
 ///
 /// # Errors
 /// When it is no address.
-pub fn address(url: &str) -> Result<Address, Failure> {
-    url.parse().map_err(troubled)
+pub fn address(url: &str) -> Result<Address, Error> {
+    url.parse()
+}
+
+/// A question, as SQLite has read it.
+///
+/// # Errors
+/// When it isn't one query that reads, or names what there isn't.
+pub fn question(sql: &str) -> Result<Query, Error> {
+    Query::prepare(sql)
 }
 
 /// Answers a question from the tables that it names.
 ///
 /// # Errors
-/// When the question makes no sense or takes too long, or nobody knows which
-/// day it is there.
-pub fn query(
-    loaded: &Loaded,
-    pack: &Pack,
-    asked: &Asked,
-    limits: Limits,
-) -> Result<Answer, Failure> {
-    dated(loaded, asked.is_judged())?;
+/// When the question makes no sense or takes too long.
+pub fn query(snapshot: &Snapshot<'_>, asked: &Query, limits: Limits) -> Result<ResultSet, Error> {
     let mut years = match asked.is_judged() {
-        true => tables::years(&loaded.registry),
+        true => tables::years(snapshot.registry),
         false => Vec::new(),
     };
-    years.retain(|year| asked.year.is_none_or(|asked| asked == *year));
-    let mut memory = Memory::open(asked, &keys(loaded, None)).map_err(troubled)?;
-    if rows(loaded, pack, None, &years, &mut memory).is_err() {
-        return Err(troubled(memory.trouble()));
-    }
-    memory.answer(limits).map_err(troubled)
+    years.retain(|year| asked.years.as_ref().is_none_or(|it| it.contains(year)));
+    let mut memory = Memory::open(asked, &keys(snapshot, None))?;
+    rows(snapshot, None, &years, &mut memory)?;
+    memory.answer(limits)
 }
 
 /// Writes the state and its decisions to a database.
@@ -55,42 +44,31 @@ pub fn query(
 /// # Errors
 /// When it is no state of a commit, or the database doesn't take it.
 pub fn publish(
-    loaded: &Loaded,
-    pack: &Pack,
+    snapshot: &Snapshot<'_>,
     address: &Address,
     name: Option<&str>,
-) -> Result<Published, Failure> {
-    if loaded.provenance.commit.is_none() {
-        return Err(Failure::new(Message::new("publish-uncommitted")));
+) -> Result<Published, Error> {
+    if snapshot.provenance.commit.is_none() {
+        return Err(Error::bad_input(Message::new("publish-uncommitted")));
     }
-    dated(loaded, true)?;
-    let keys = keys(loaded, name);
+    let keys = keys(snapshot, name);
     if keys.registry.trim().is_empty() {
-        return Err(Failure::new(Message::new("publish-unnamed")));
+        return Err(Error::bad_input(Message::new("publish-unnamed")));
     }
-    let years = tables::years(&loaded.registry);
+    let years = tables::years(snapshot.registry);
     let now = jiff::Timestamp::now().to_string();
     store::publish(address, &keys, |sink| {
-        rows(loaded, pack, Some(&now), &years, sink)
+        rows(snapshot, Some(&now), &years, sink)
     })
-    .map_err(troubled)
 }
 
-/// Nothing may be decided for a day that is a guess.
-fn dated(loaded: &Loaded, judged: bool) -> Result<(), Failure> {
-    match &loaded.undated {
-        Some(failure) if judged => Err(failure.clone()),
-        _ => Ok(()),
-    }
-}
-
-fn keys(loaded: &Loaded, name: Option<&str>) -> Keys {
+fn keys(snapshot: &Snapshot<'_>, name: Option<&str>) -> Keys {
     let Provenance {
         registry,
         commit,
         on,
         ..
-    } = &loaded.provenance;
+    } = snapshot.provenance;
     Keys {
         registry: name.unwrap_or(registry).to_owned(),
         commit_id: commit.as_deref().unwrap_or(tables::WORK_TREE).to_owned(),
@@ -100,27 +78,19 @@ fn keys(loaded: &Loaded, name: Option<&str>) -> Keys {
 
 /// Every row that is wanted, with the decisions of some years.
 fn rows(
-    loaded: &Loaded,
-    pack: &Pack,
+    snapshot: &Snapshot<'_>,
     published_at: Option<&str>,
     years: &[i16],
     sink: &mut dyn Sink,
-) -> Result<(), Stopped> {
-    let Loaded {
-        registry,
-        provenance,
-        ..
-    } = loaded;
-    let words = Words::new(Language::default());
-    let none = Decisions::none(0, provenance.on);
-    let view = View {
+) -> Result<(), Error> {
+    let Snapshot {
         registry,
         pack,
-        schemas: loaded.schemas.as_deref(),
-        decisions: &none,
         provenance,
-    };
-    let wording = |outcome: &RuleOutcome| decisions::message(&view, &words, outcome);
+        ..
+    } = *snapshot;
+    let words = Localizer::new(Language::default()).about(snapshot);
+    let wording = |outcome: &RuleOutcome| decisions::message(snapshot, &words, outcome);
     let source = Source {
         registry,
         pack,

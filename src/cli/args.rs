@@ -8,7 +8,7 @@ pub(super) use tables::{Publish, Query, QueryFormat};
 use super::values;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use jiff::civil::Date;
-use mulu_app::{Input, Moment};
+use mulu_app::{Input, RevisionSpec};
 use mulu_core::decision::Verdict;
 use mulu_report::Language;
 use std::path::PathBuf;
@@ -40,6 +40,7 @@ pub(super) enum Colour {
 pub(super) enum Command {
     Check(Check),
     Fund(Fund),
+    Projects(Projects),
     Explain(Explain),
     Query(Query),
     Publish(Publish),
@@ -70,14 +71,14 @@ pub(super) struct When {
 impl When {
     /// The input that is meant in a folder.
     pub(super) fn input(&self, folder: PathBuf) -> Input {
-        let moment = match (&self.rev, self.at) {
-            (Some(revision), _) => Moment::Revision(revision.clone()),
-            (None, Some(day)) => Moment::At(day),
-            (None, None) => Moment::WorkTree,
+        let revision = match (&self.rev, self.at) {
+            (Some(revision), _) => RevisionSpec::Named(revision.clone()),
+            (None, Some(day)) => RevisionSpec::On(day),
+            (None, None) => RevisionSpec::WorkTree,
         };
         Input {
             folder,
-            moment,
+            revision,
             on: self.on,
         }
     }
@@ -123,6 +124,22 @@ pub(super) enum FundFormat {
     Json,
     Csv,
     Xlsx,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Projects {
+    #[arg(value_name = "YEAR", value_parser = values::year)]
+    pub(super) year: Option<i16>,
+    #[arg(long, value_name = "UNIT")]
+    pub(super) unit: Option<String>,
+    #[arg(long, value_name = "STAGE")]
+    pub(super) stage: Option<String>,
+    #[command(flatten)]
+    pub(super) when: When,
+    #[arg(long, value_enum, default_value_t = FundFormat::Table)]
+    pub(super) format: FundFormat,
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -207,8 +224,8 @@ pub(super) struct Diff {
     pub(super) after: String,
     #[arg(long, value_name = "DATE", value_parser = values::date)]
     pub(super) on: Option<Date>,
-    #[arg(long, value_enum, default_value_t = PastFormat::Table)]
-    pub(super) format: PastFormat,
+    #[arg(long, value_enum, default_value_t = HistoryFormat::Table)]
+    pub(super) format: HistoryFormat,
 }
 
 #[derive(Debug, Args)]
@@ -221,12 +238,12 @@ pub(super) struct History {
     pub(super) rev: String,
     #[arg(long, value_name = "DATE", value_parser = values::date)]
     pub(super) on: Option<Date>,
-    #[arg(long, value_enum, default_value_t = PastFormat::Table)]
-    pub(super) format: PastFormat,
+    #[arg(long, value_enum, default_value_t = HistoryFormat::Table)]
+    pub(super) format: HistoryFormat,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum PastFormat {
+pub(super) enum HistoryFormat {
     Table,
     Json,
 }

@@ -1,54 +1,58 @@
 //! `mulu bot`: what a workflow run on GitHub calls.
 
 use super::args::Bot as Args;
-use super::output::{Done, Output};
+use super::output::{CommandError, Output};
 use super::settings::Settings;
 use super::{SOUND, UNABLE};
-use mulu_app::Failure;
-use mulu_app::bot::{Bot, Did, connect, event};
+use mulu_app::Error;
+use mulu_app::bot::{Bot, BotOutcome, connect, event};
 use mulu_core::diagnostic::Message;
 use mulu_git::Remote;
-use mulu_github::{Applied, Connection, Wanted};
-use mulu_report::{Words, text};
+use mulu_github::{Applied, Connection, DesiredState};
+use mulu_report::{Localizer, text};
 use std::io::{self, Write};
 use std::time::Duration;
 
 /// Who writes with the token of a workflow run.
 const ACCOUNT: &str = "github-actions[bot]";
 
-pub(super) fn run(args: &Args, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+pub(super) fn run(
+    args: &Args,
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<u8, CommandError> {
     let name = variable("GITHUB_EVENT_NAME")?;
     let path = variable("GITHUB_EVENT_PATH")?;
-    let payload = std::fs::read(&path).map_err(|error| Failure::reading(&path, &error))?;
+    let payload = std::fs::read(&path).map_err(|error| Error::reading(&path, &error))?;
     let event = event(&name, &payload)?;
     let bot = Bot {
         folder: settings.folder.clone(),
         client: connect(connection()?)?,
         remote: remote()?,
-        words: Words::new(settings.machine_words.language()),
+        words: Localizer::new(settings.machine_words.language()),
         on: args.on,
         dry_run: args.dry_run,
     };
     let mut code = SOUND;
-    for did in bot.handle(&event) {
-        if let Did::Failed { pull, failure } = &did {
+    for outcome in bot.handle(&event) {
+        if let BotOutcome::Failed { pull, failure } = &outcome {
             code = UNABLE;
             let which = pull.map_or_else(String::new, |pull| format!("#{pull} "));
             let said = bot.words.say(&failure.message);
-            super::output::complain(format!("{which}{said}\n").as_bytes());
+            super::output::eprint(format!("{which}{said}\n").as_bytes());
         }
-        tell(output.stdout(), &did, &bot)?;
+        tell(output.stdout(), &outcome, &bot)?;
     }
     Ok(code)
 }
 
 /// What was done, a line each; of a dry run all that would be.
-fn tell(out: &mut dyn Write, did: &Did, bot: &Bot) -> io::Result<()> {
+fn tell(out: &mut dyn Write, outcome: &BotOutcome, bot: &Bot) -> io::Result<()> {
     let words = &bot.words;
-    match did {
-        Did::Judged {
+    match outcome {
+        BotOutcome::Judged {
             pull,
-            wanted,
+            desired,
             applied,
         } => {
             let key = match applied {
@@ -57,36 +61,41 @@ fn tell(out: &mut dyn Write, did: &Did, bot: &Bot) -> io::Result<()> {
                 Some(Applied::Done { written: false }) => "bot-unchanged",
                 Some(Applied::Superseded) => "bot-superseded",
             };
-            writeln!(out, "#{pull} {} · {}", conclusions(wanted), words.word(key))?;
+            writeln!(
+                out,
+                "#{pull} {} · {}",
+                conclusions(desired),
+                words.word(key)
+            )?;
             if applied.is_none() {
-                show(out, wanted)?;
+                show(out, desired)?;
             }
             Ok(())
         }
-        Did::Group { wanted } => writeln!(out, "{} {}", wanted.head, conclusions(wanted)),
-        Did::Answered { pull, text } => writeln!(out, "#{pull} {}", text::plain(text)),
-        Did::Nothing => writeln!(out, "{}", words.word("bot-nothing")),
-        Did::Failed { .. } => Ok(()),
+        BotOutcome::Group { desired } => writeln!(out, "{} {}", desired.head, conclusions(desired)),
+        BotOutcome::Answered { pull, text } => writeln!(out, "#{pull} {}", text::plain(text)),
+        BotOutcome::Nothing => writeln!(out, "{}", words.word("bot-nothing")),
+        BotOutcome::Failed { .. } => Ok(()),
     }
 }
 
-fn conclusions(wanted: &Wanted) -> String {
-    let checks = wanted.checks.iter();
+fn conclusions(desired: &DesiredState) -> String {
+    let checks = desired.checks.iter();
     let checks: Vec<String> = checks
         .map(|check| format!("{} {}", check.name, check.conclusion))
         .collect();
     checks.join(", ")
 }
 
-fn show(out: &mut dyn Write, wanted: &Wanted) -> io::Result<()> {
-    for check in &wanted.checks {
+fn show(out: &mut dyn Write, desired: &DesiredState) -> io::Result<()> {
+    for check in &desired.checks {
         writeln!(out, "--- {}: {}", check.name, check.title)?;
     }
-    writeln!(out, "--- {:?} {:?}", wanted.labels, wanted.reviewers)?;
-    writeln!(out, "{}", wanted.comment.as_deref().unwrap_or_default())
+    writeln!(out, "--- {:?} {:?}", desired.labels, desired.reviewers)?;
+    writeln!(out, "{}", desired.comment.as_deref().unwrap_or_default())
 }
 
-fn connection() -> Result<Connection, Failure> {
+fn connection() -> Result<Connection, Error> {
     let milliseconds = |name: &str, usual: u64| {
         let asked = std::env::var(name).ok().and_then(|text| text.parse().ok());
         Duration::from_millis(asked.unwrap_or(usual))
@@ -101,7 +110,7 @@ fn connection() -> Result<Connection, Failure> {
     })
 }
 
-fn remote() -> Result<Remote, Failure> {
+fn remote() -> Result<Remote, Error> {
     Ok(Remote {
         server: or("GITHUB_SERVER_URL", "https://github.com"),
         repository: variable("GITHUB_REPOSITORY")?,
@@ -110,9 +119,9 @@ fn remote() -> Result<Remote, Failure> {
 }
 
 /// A variable that a workflow run has.
-fn variable(name: &str) -> Result<String, Failure> {
+fn variable(name: &str) -> Result<String, Error> {
     let value = std::env::var(name).ok().filter(|value| !value.is_empty());
-    value.ok_or_else(|| Failure::new(Message::new("failure-variable").arg("name", name)))
+    value.ok_or_else(|| Error::bad_input(Message::new("failure-variable").arg("name", name)))
 }
 
 fn or(name: &str, usual: &str) -> String {

@@ -1,14 +1,18 @@
 //! `mulu check`: every finding of every file.
 
 use super::args::{Check, FindingsFormat};
-use super::output::{Done, Output};
+use super::output::{CommandError, Output};
 use super::progress::Progress;
 use super::settings::Settings;
 use super::{FINDINGS, SOUND, findings_of};
 use mulu_app as app;
 use mulu_report::findings;
 
-pub(super) fn run(args: &Check, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+pub(super) fn run(
+    args: &Check,
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<u8, CommandError> {
     let progress = Progress::start(&settings.words);
     let loaded = app::load(&args.when.input(settings.folder.clone()))?;
     drop(progress);

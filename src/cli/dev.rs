@@ -1,7 +1,7 @@
 //! `mulu dev …`: what those need who work on mulu itself.
 
 use super::args::{Codeowners, Dev, DevCommand, Generate};
-use super::output::{Done, Output};
+use super::output::{CommandError, Output};
 use super::progress::Progress;
 use super::settings::Settings;
 use super::{FINDINGS, SOUND};
@@ -10,7 +10,11 @@ use mulu_core::diagnostic::Message;
 use mulu_generate::Order;
 use mulu_report::schema_page;
 
-pub(super) fn run(args: &Dev, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+pub(super) fn run(
+    args: &Dev,
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<u8, CommandError> {
     match &args.command {
         DevCommand::Generate(args) => generate(args, settings, output),
         DevCommand::Tables => {
@@ -25,7 +29,11 @@ pub(super) fn run(args: &Dev, settings: &Settings, output: &mut Output) -> Resul
 const CODEOWNERS: &str = ".github/CODEOWNERS";
 
 /// The file, or whether it is there as it should be.
-fn codeowners(args: &Codeowners, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+fn codeowners(
+    args: &Codeowners,
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<u8, CommandError> {
     let input = app::Input {
         folder: settings.folder.clone(),
         ..app::Input::default()
@@ -44,7 +52,7 @@ fn codeowners(args: &Codeowners, settings: &Settings, output: &mut Output) -> Re
     Ok(FINDINGS)
 }
 
-fn generate(args: &Generate, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+fn generate(args: &Generate, settings: &Settings, output: &mut Output) -> Result<u8, CommandError> {
     let progress = Progress::start(&settings.words);
     let order = Order {
         seed: args.seed,

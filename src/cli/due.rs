@@ -1,29 +1,30 @@
 //! `mulu due`: what must be done by which day, and by whom.
 
 use super::args::{Due, DueFormat};
-use super::fund::view;
-use super::output::{Done, Output};
+use super::output::{CommandError, Output};
 use super::progress::Progress;
 use super::report_errors;
 use super::settings::Settings;
 use super::undecided;
 use mulu_app as app;
-use mulu_core::decision::Decisions;
 use mulu_report::time;
 
-pub(super) fn run(args: &Due, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+pub(super) fn run(
+    args: &Due,
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<u8, CommandError> {
     let progress = Progress::start(&settings.words);
     let loaded = app::load(&args.when.input(settings.folder.clone()))?;
-    let Some(pack) = &loaded.pack else {
+    let Some(snapshot) = loaded.dated()? else {
         drop(progress);
         return undecided(&loaded, settings);
     };
-    let due = app::due(&loaded, pack, args.within, args.unit.as_deref())?;
+    let due = app::due(&snapshot, args.within, args.unit.as_deref())?;
     drop(progress);
-    let none = Decisions::none(0, loaded.provenance.on);
     let shown = time::Due {
-        view: view(&loaded, pack, &none),
-        span: due.span,
+        view: snapshot,
+        range: due.range,
         obligations: &due.obligations,
     };
     let mut bytes = Vec::new();

@@ -1,6 +1,6 @@
 //! A file that is there whole or not at all.
 
-use mulu_app::Failure;
+use mulu_app::Error;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -10,13 +10,13 @@ use std::path::{Path, PathBuf};
 pub(super) fn write(
     path: &Path,
     content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> Result<(), Failure> {
+) -> Result<(), Error> {
     let done = match fs::metadata(path) {
         Ok(there) if there.is_dir() => Err(io::Error::from(io::ErrorKind::IsADirectory)),
         Ok(there) if !there.is_file() => File::create(path).and_then(|mut file| content(&mut file)),
         _ => replace(path, content),
     };
-    done.map_err(|error| Failure::writing(&path.display().to_string(), &error))
+    done.map_err(|error| Error::writing(&path.display().to_string(), &error))
 }
 
 fn replace(path: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {

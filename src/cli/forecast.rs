@@ -1,31 +1,33 @@
 //! `mulu forecast --until DATE`: which verdict turns on which day, and why.
 
 use super::args::{Forecast, ForecastFormat};
-use super::fund::view;
-use super::output::{Done, Output};
+use super::output::{CommandError, Output};
 use super::progress::Progress;
 use super::report_errors;
 use super::settings::Settings;
 use super::undecided;
 use mulu_app as app;
-use mulu_core::decision::Decisions;
 use mulu_report::time;
 
-pub(super) fn run(args: &Forecast, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+pub(super) fn run(
+    args: &Forecast,
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<u8, CommandError> {
     let progress = Progress::start(&settings.words);
     let loaded = app::load(&args.when.input(settings.folder.clone()))?;
-    let Some(pack) = &loaded.pack else {
+    let Some(snapshot) = loaded.dated()? else {
         drop(progress);
         return undecided(&loaded, settings);
     };
-    let forecast = app::forecast(&loaded, pack, args.until, args.year, args.unit.as_deref())?;
+    let forecast = app::forecast(&snapshot, args.until, args.year, args.unit.as_deref())?;
     drop(progress);
-    let none = Decisions::none(args.year.unwrap_or_default(), loaded.provenance.on);
     let shown = time::Forecast {
-        view: view(&loaded, pack, &none),
-        span: forecast.span,
+        view: snapshot,
+        range: forecast.range,
         years: &forecast.years,
-        courses: &forecast.courses,
+        timelines: &forecast.timelines,
+        projects: &forecast.projects,
     };
     let out = output.stdout();
     match args.format {

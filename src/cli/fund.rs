@@ -1,26 +1,29 @@
 //! `mulu fund YEAR`: who gets money, who doesn't, and why.
 
 use super::args::{Fund, FundFormat};
-use super::output::{Done, Output};
+use super::output::{CommandError, Output};
 use super::progress::Progress;
 use super::query::command;
 use super::settings::Settings;
 use super::{file, report_errors, undecided};
-use mulu_app::{self as app, Failure, Loaded, Selection};
-use mulu_core::decision::Decisions;
+use mulu_app::{self as app, Error, Selection};
+use mulu_core::decision::{Decisions, Snapshot};
 use mulu_core::diagnostic::Message;
-use mulu_core::policy::Pack;
 use mulu_report::answers::{self, AnswerView};
-use mulu_report::{View, decisions};
+use mulu_report::decisions;
 use std::io::{self, Write};
 
-pub(super) fn run(args: &Fund, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+pub(super) fn run(
+    args: &Fund,
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<u8, CommandError> {
     if args.format == FundFormat::Xlsx && args.output.is_none() {
-        return Err(Failure::new(Message::new("query-xlsx-file")).into());
+        return Err(Error::bad_input(Message::new("query-xlsx-file")).into());
     }
     let progress = Progress::start(&settings.words);
     let loaded = app::load(&args.when.input(settings.folder.clone()))?;
-    let Some(pack) = &loaded.pack else {
+    let Some(snapshot) = loaded.dated()? else {
         drop(progress);
         return undecided(&loaded, settings);
     };
@@ -30,19 +33,18 @@ pub(super) fn run(args: &Fund, settings: &Settings, output: &mut Output) -> Resu
         system: None,
     };
     if args.format == FundFormat::Json {
-        let batches = app::fund_in_batches(&loaded, pack, args.year, &selection)?;
+        let batches = app::fund_in_batches(&snapshot, args.year, &selection)?;
         drop(progress);
-        let none = Decisions::none(args.year, loaded.provenance.on);
-        let view = view(&loaded, pack, &none);
         let words = &settings.machine_words;
         into(args, output, |out| {
-            decisions::json_in_batches(out, &view, words, batches)
+            decisions::json_in_batches(out, &snapshot, args.year, words, batches)
         })?;
     } else {
-        let decided = app::fund(&loaded, pack, args.year, &selection)?;
+        let decided = app::fund(&snapshot, args.year, &selection)?;
         drop(progress);
-        let view = view(&loaded, pack, &decided);
-        into(args, output, |out| show(out, args.format, &view, settings))?;
+        into(args, output, |out| {
+            show(out, args.format, (&snapshot, &decided), settings)
+        })?;
     }
     output.finish()?;
     report_errors(&loaded, settings)
@@ -53,7 +55,7 @@ fn into(
     args: &Fund,
     output: &mut Output,
     content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> Result<(), Done> {
+) -> Result<(), CommandError> {
     match &args.output {
         Some(path) => Ok(file::write(path, content)?),
         None => Ok(content(output.stdout())?),
@@ -63,33 +65,22 @@ fn into(
 fn show(
     out: &mut dyn Write,
     format: FundFormat,
-    view: &View<'_>,
+    (snapshot, decided): (&Snapshot<'_>, &Decisions),
     settings: &Settings,
 ) -> io::Result<()> {
-    let words = &settings.machine_words;
+    let words = &settings.machine_words.about(snapshot);
     match format {
-        FundFormat::Csv => decisions::csv(out, view, words),
+        FundFormat::Csv => decisions::csv(out, snapshot, decided, words),
         FundFormat::Xlsx => {
-            let answer = decisions::answer(view, words);
+            let answer = decisions::answer(snapshot, decided, words);
             let view = AnswerView {
                 answer: &answer,
-                provenance: view.provenance,
+                provenance: snapshot.provenance,
                 sql: "",
                 command: &command(),
             };
             answers::xlsx(out, &view, words)
         }
-        _ => decisions::table(out, view, &settings.words, settings.style),
-    }
-}
-
-/// What the faces of decisions are shown.
-pub(super) fn view<'a>(loaded: &'a Loaded, pack: &'a Pack, decisions: &'a Decisions) -> View<'a> {
-    View {
-        registry: &loaded.registry,
-        pack,
-        schemas: loaded.schemas.as_deref(),
-        decisions,
-        provenance: &loaded.provenance,
+        _ => decisions::table(out, snapshot, decided, &settings.words, settings.style),
     }
 }

@@ -5,18 +5,18 @@
 //! a command has its own words), `cli-value-<name>` for what stands in `<…>`.
 
 use super::args::{Cli, Help};
-use super::output::complain;
+use super::output::eprint;
 use super::{SOUND, UNABLE};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory};
 use mulu_core::diagnostic::{Arg as Fact, Message};
-use mulu_report::Words;
+use mulu_report::Localizer;
 
 /// Where arguments that every command has are listed: behind all others.
 const LAST: usize = 900;
 
 /// The command line with its help in one language.
-pub(super) fn localized(words: &Words) -> Command {
+pub(super) fn localized(words: &Localizer) -> Command {
     let version = Arg::new("version")
         .short('V')
         .long("version")
@@ -28,7 +28,7 @@ pub(super) fn localized(words: &Words) -> Command {
     translate(command, "mulu", "cli", words)
 }
 
-fn translate(command: Command, path: &str, key: &str, words: &Words) -> Command {
+fn translate(command: Command, path: &str, key: &str, words: &Localizer) -> Command {
     let heading = |name: &str| words.word(&format!("cli-heading-{name}"));
     let help = Arg::new("help")
         .short('h')
@@ -53,7 +53,7 @@ fn translate(command: Command, path: &str, key: &str, words: &Words) -> Command 
     })
 }
 
-fn argument(arg: Arg, key: &str, words: &Words) -> Arg {
+fn argument(arg: Arg, key: &str, words: &Localizer) -> Arg {
     let id = arg.get_id().to_string();
     let own = words.try_word(&format!("{key}-{id}"));
     let mut text = own.unwrap_or_else(|| words.word(&format!("cli-{id}")));
@@ -89,13 +89,13 @@ fn argument(arg: Arg, key: &str, words: &Words) -> Arg {
 }
 
 /// What stands in `<…>`; technical names have no other.
-fn value_name(name: &str, words: &Words) -> String {
+fn value_name(name: &str, words: &Localizer) -> String {
     let key = format!("cli-value-{}", name.to_lowercase());
     words.try_word(&key).unwrap_or_else(|| name.to_owned())
 }
 
 /// `mulu fund [options] <year>`
-fn usage(command: &Command, path: &str, words: &Words) -> String {
+fn usage(command: &Command, path: &str, words: &Localizer) -> String {
     let mut usage = format!("{path} [{}]", words.word("cli-usage-options"));
     for arg in command.get_positionals() {
         let name = arg.get_value_names().map_or("", |names| names[0].as_str());
@@ -109,7 +109,7 @@ fn usage(command: &Command, path: &str, words: &Words) -> String {
 }
 
 /// `mulu help [COMMAND]`, the same as `mulu [COMMAND] --help`.
-pub(super) fn show(args: &Help, words: &Words) -> u8 {
+pub(super) fn show(args: &Help, words: &Localizer) -> u8 {
     let mut line = vec!["mulu".to_owned()];
     line.extend(args.command.iter().cloned());
     line.push("--help".to_owned());
@@ -120,7 +120,7 @@ pub(super) fn show(args: &Help, words: &Words) -> u8 {
 }
 
 /// Says what is wrong with the arguments, or shows the help that was asked for.
-pub(super) fn explain_error(error: &clap::Error, words: &Words) -> u8 {
+pub(super) fn explain_error(error: &clap::Error, words: &Localizer) -> u8 {
     let asked = matches!(
         error.kind(),
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
@@ -137,7 +137,7 @@ pub(super) fn explain_error(error: &clap::Error, words: &Words) -> u8 {
         text += &format!("  = {}\n", words.say(&help));
     }
     text += &format!("{}\n", words.word("cli-see-help"));
-    complain(text.as_bytes());
+    eprint(text.as_bytes());
     UNABLE
 }
 

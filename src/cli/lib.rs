@@ -12,12 +12,13 @@ mod explain;
 mod file;
 mod forecast;
 mod fund;
-mod guard;
 mod help;
+mod history;
 mod output;
-mod past;
+mod panic_hook;
 mod policy;
 mod progress;
+mod projects;
 mod publish;
 mod query;
 mod review;
@@ -26,10 +27,10 @@ mod values;
 
 use args::{Cli, Command};
 use clap::FromArgMatches;
-use mulu_app::{Failure, Loaded};
+use mulu_app::{Error, Loaded};
 use mulu_core::diagnostic::Diagnostic;
 use mulu_report::{Findings, findings};
-use output::{Done, Output, complain};
+use output::{CommandError, Output, eprint};
 use settings::Settings;
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -45,12 +46,12 @@ const UNABLE: u8 = 2;
 #[must_use]
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
-    guard::install(settings::language_of(&args));
-    ExitCode::from(guard::run(|| interpret(&args)).unwrap_or(UNABLE))
+    panic_hook::install(settings::language_of(&args));
+    ExitCode::from(panic_hook::run(|| interpret(&args)).unwrap_or(UNABLE))
 }
 
 fn interpret(args: &[OsString]) -> u8 {
-    let words = mulu_report::Words::new(settings::language_of(args));
+    let words = mulu_report::Localizer::new(settings::language_of(args));
     let parsed = help::localized(&words)
         .try_get_matches_from(args)
         .and_then(|matches| Cli::from_arg_matches(&matches));
@@ -68,30 +69,35 @@ fn execute(cli: Cli) -> u8 {
         Ok(code) => code,
         // The reader went away: nobody is left to tell.
         Err(_) if output.is_closed() => SOUND,
-        Err(Done::Unwritable(error)) => {
-            let failure = Failure::writing(&settings.words.word("standard-output"), &error);
+        Err(CommandError::Unwritable(error)) => {
+            let failure = Error::writing(&settings.words.word("standard-output"), &error);
             output.error(&settings.words, &failure);
             UNABLE
         }
-        Err(Done::Failed(failure)) => {
+        Err(CommandError::Failed(failure)) => {
             output.error(&settings.words, &failure);
             UNABLE
         }
     }
 }
 
-fn dispatch(command: Command, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+fn dispatch(
+    command: Command,
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<u8, CommandError> {
     match command {
         Command::Check(args) => check::run(&args, settings, output),
         Command::Fund(args) => fund::run(&args, settings, output),
+        Command::Projects(args) => projects::run(&args, settings, output),
         Command::Explain(args) => explain::run(&args, settings, output),
         Command::Query(args) => query::run(&args, settings, output),
         Command::Publish(args) => publish::run(&args, settings, output),
         Command::Review(args) => review::run(&args, settings, output),
         Command::Forecast(args) => forecast::run(&args, settings, output),
         Command::Due(args) => due::run(&args, settings, output),
-        Command::Diff(args) => past::diff(&args, settings, output),
-        Command::History(args) => past::history(&args, settings, output),
+        Command::Diff(args) => history::diff(&args, settings, output),
+        Command::History(args) => history::history(&args, settings, output),
         Command::Bot(args) => bot::run(&args, settings, output),
         Command::Policy(args) => policy::run(&args, settings, output),
         Command::Dev(args) => dev::run(&args, settings, output),
@@ -103,7 +109,7 @@ fn dispatch(command: Command, settings: &Settings, output: &mut Output) -> Resul
 
 /// The exit code of a command that prints decisions: errors of documents are
 /// said on standard error, whatever the format.
-fn report_errors(loaded: &Loaded, settings: &Settings) -> Result<u8, Done> {
+fn report_errors(loaded: &Loaded, settings: &Settings) -> Result<u8, CommandError> {
     let found = loaded.diagnostics.iter();
     let errors: Vec<Diagnostic> = found.filter(|found| found.is_error()).cloned().collect();
     if errors.is_empty() {
@@ -112,7 +118,7 @@ fn report_errors(loaded: &Loaded, settings: &Settings) -> Result<u8, Done> {
     let findings = findings_of(loaded, &errors);
     let mut text = Vec::new();
     findings::human(&mut text, &findings, &settings.words, settings.error_style)?;
-    complain(&text);
+    eprint(&text);
     Ok(FINDINGS)
 }
 
@@ -126,7 +132,7 @@ fn findings_of<'a>(loaded: &'a Loaded, diagnostics: &'a [Diagnostic]) -> Finding
 }
 
 /// Broken rules or schemas: their findings, and no decision.
-fn undecided(loaded: &Loaded, settings: &Settings) -> Result<u8, Done> {
+fn undecided(loaded: &Loaded, settings: &Settings) -> Result<u8, CommandError> {
     report_errors(loaded, settings)?;
     Ok(UNABLE)
 }

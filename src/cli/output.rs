@@ -1,27 +1,27 @@
 //! Standard output and error, and what can happen to them.
 
-use mulu_app::Failure;
-use mulu_report::Words;
+use mulu_app::Error;
+use mulu_report::Localizer;
 use std::io::{self, BufWriter, Stdout, Write};
 
 /// Why a command ended early.
 #[derive(Debug)]
-pub(super) enum Done {
+pub(super) enum CommandError {
     /// Standard output took no more.
     Unwritable(io::Error),
     /// It could not do its work.
-    Failed(Box<Failure>),
+    Failed(Box<Error>),
 }
 
-impl From<io::Error> for Done {
+impl From<io::Error> for CommandError {
     fn from(error: io::Error) -> Self {
-        Done::Unwritable(error)
+        CommandError::Unwritable(error)
     }
 }
 
-impl From<Failure> for Done {
-    fn from(failure: Failure) -> Self {
-        Done::Failed(Box::new(failure))
+impl From<Error> for CommandError {
+    fn from(failure: Error) -> Self {
+        CommandError::Failed(Box::new(failure))
     }
 }
 
@@ -75,8 +75,8 @@ impl Output {
     }
 
     /// Writes out what is still held back.
-    pub(super) fn finish(&mut self) -> Result<(), Done> {
-        self.stdout.flush().map_err(Done::from)
+    pub(super) fn finish(&mut self) -> Result<(), CommandError> {
+        self.stdout.flush().map_err(CommandError::from)
     }
 
     /// Whether the reader of standard output went away.
@@ -85,15 +85,15 @@ impl Output {
     }
 
     /// Says why the command could not do its work.
-    pub(super) fn error(&mut self, words: &Words, failure: &Failure) {
+    pub(super) fn error(&mut self, words: &Localizer, failure: &Error) {
         let text = words.say(&failure.message);
-        complain(format!("{}: {text}\n", words.word("severity-error")).as_bytes());
+        eprint(format!("{}: {text}\n", words.word("severity-error")).as_bytes());
     }
 }
 
 /// Writes to standard error. A terminal that is gone cannot be told so, and
 /// changes nothing of what was found.
-pub(super) fn complain(text: &[u8]) {
+pub(super) fn eprint(text: &[u8]) {
     let mut stderr = io::stderr();
     let _ = stderr.write_all(text);
     let _ = stderr.flush();

@@ -1,20 +1,22 @@
 //! `mulu policy lint | test | coverage`: the rule pack itself.
 
 use super::args::{Policy, PolicyArgs, PolicyCommand, PolicyFormat, PolicyTest};
-use super::output::{Done, Output};
+use super::output::{CommandError, Output};
 use super::progress::Progress;
 use super::settings::Settings;
 use super::undecided;
 use super::{FINDINGS, SOUND, findings_of};
-use mulu_app::{self as app, Failure, Loaded};
+use mulu_app::{self as app, Error, Loaded};
 use mulu_core::diagnostic::Diagnostic;
-use mulu_core::policy::{cases, coverage};
+use mulu_core::layout::is_rule;
+use mulu_core::policy::{coverage, rule_tests};
 use mulu_report::{Findings, findings, pack};
 
-/// What of a registry's files are its rules.
-const PARTS: [&str; 2] = ["registry/policy", "schema/"];
-
-pub(super) fn run(args: &Policy, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+pub(super) fn run(
+    args: &Policy,
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<u8, CommandError> {
     match &args.command {
         PolicyCommand::Lint(args) => lint(args, settings, output),
         PolicyCommand::Test(args) => test(args, settings, output),
@@ -22,17 +24,16 @@ pub(super) fn run(args: &Policy, settings: &Settings, output: &mut Output) -> Re
     }
 }
 
-fn load(args: &PolicyArgs, settings: &Settings) -> Result<Loaded, Failure> {
+fn load(args: &PolicyArgs, settings: &Settings) -> Result<Loaded, Error> {
     let _progress = Progress::start(&settings.words);
     app::load(&args.when.input(settings.folder.clone()))
 }
 
-fn lint(args: &PolicyArgs, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+fn lint(args: &PolicyArgs, settings: &Settings, output: &mut Output) -> Result<u8, CommandError> {
     let loaded = load(args, settings)?;
-    let part = |path: &str| PARTS.iter().any(|part| path.starts_with(part));
-    let of_pack = |found: &&Diagnostic| part(&found.primary.path);
+    let of_pack = |found: &&Diagnostic| is_rule(&found.primary.path);
     let found: Vec<Diagnostic> = loaded.diagnostics.iter().filter(of_pack).cloned().collect();
-    let files = loaded.tree.iter().filter(|(path, _)| part(path)).count();
+    let files = loaded.tree.iter().filter(|(path, _)| is_rule(path)).count();
     let view = Findings {
         documents: files,
         ..findings_of(&loaded, &found)
@@ -50,7 +51,7 @@ fn print(
     view: &Findings<'_>,
     settings: &Settings,
     output: &mut Output,
-) -> Result<(), Done> {
+) -> Result<(), CommandError> {
     match format {
         PolicyFormat::Human => {
             findings::human(output.stdout(), view, &settings.words, settings.style)?;
@@ -60,7 +61,7 @@ fn print(
     Ok(())
 }
 
-fn test(args: &PolicyTest, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+fn test(args: &PolicyTest, settings: &Settings, output: &mut Output) -> Result<u8, CommandError> {
     let loaded = load(&args.rest, settings)?;
     let (Some(pack), Some(schemas)) = (&loaded.pack, &loaded.schemas) else {
         return undecided(&loaded, settings);
@@ -68,7 +69,7 @@ fn test(args: &PolicyTest, settings: &Settings, output: &mut Output) -> Result<u
     if let Some(rule) = &args.rule {
         app::rule(pack, rule)?;
     }
-    let (results, found) = cases::test(pack, schemas, args.rule.as_deref());
+    let (results, found) = rule_tests::run(pack, schemas, args.rule.as_deref());
     match args.rest.format {
         PolicyFormat::Human => {
             if !found.is_empty() {
@@ -82,7 +83,7 @@ fn test(args: &PolicyTest, settings: &Settings, output: &mut Output) -> Result<u
     Ok(if found.is_empty() { SOUND } else { FINDINGS })
 }
 
-fn cover(args: &PolicyArgs, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+fn cover(args: &PolicyArgs, settings: &Settings, output: &mut Output) -> Result<u8, CommandError> {
     let loaded = load(args, settings)?;
     let Some(pack) = &loaded.pack else {
         return undecided(&loaded, settings);

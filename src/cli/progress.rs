@@ -1,7 +1,7 @@
 //! A sign of life where work takes more than a second, on a terminal only.
 
 use indicatif::{ProgressBar, ProgressStyle};
-use mulu_report::Words;
+use mulu_report::Localizer;
 use std::io::IsTerminal;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
@@ -21,7 +21,7 @@ pub(super) struct Progress {
 
 impl Progress {
     /// Starts waiting; nothing is shown where standard error is no terminal.
-    pub(super) fn start(words: &Words) -> Self {
+    pub(super) fn start(words: &Localizer) -> Self {
         if !std::io::stderr().is_terminal() {
             return Progress {
                 stop: None,

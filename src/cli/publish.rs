@@ -1,7 +1,7 @@
 //! `mulu publish`: a state of the registry and its decisions into PostgreSQL.
 
 use super::args::Publish;
-use super::output::{Done, Output};
+use super::output::{CommandError, Output};
 use super::progress::Progress;
 use super::report_errors;
 use super::settings::Settings;
@@ -10,15 +10,19 @@ use mulu_app as app;
 use mulu_core::diagnostic::Message;
 use mulu_store::Published;
 
-pub(super) fn run(args: &Publish, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+pub(super) fn run(
+    args: &Publish,
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<u8, CommandError> {
     let address = app::address(&args.database)?;
     let progress = Progress::start(&settings.words);
     let loaded = app::load(&args.when.input(settings.folder.clone()))?;
-    let Some(pack) = &loaded.pack else {
+    let Some(snapshot) = loaded.dated()? else {
         drop(progress);
         return undecided(&loaded, settings);
     };
-    let published = app::publish(&loaded, pack, &address, args.registry.as_deref())?;
+    let published = app::publish(&snapshot, &address, args.registry.as_deref())?;
     drop(progress);
     let commit = loaded.provenance.commit.as_deref().unwrap_or_default();
     let count = |rows: u64| i64::try_from(rows).unwrap_or(i64::MAX);

@@ -1,33 +1,46 @@
 //! `mulu query`: questions in SQL, prepared ones too, in four faces.
 
 use super::args::{Query, QueryFormat};
-use super::output::{Done, Output, complain};
+use super::output::{CommandError, Output, eprint};
 use super::progress::Progress;
 use super::settings::Settings;
 use super::undecided;
 use super::{SOUND, file, report_errors};
-use mulu_app::{self as app, Failure};
+use mulu_app::{self as app, Error};
 use mulu_core::diagnostic::Message;
 use mulu_report::answers::{self, AnswerView};
 use mulu_report::tables;
-use mulu_report::{schema_page, text};
+use mulu_report::{Localizer, schema_page, text};
 use mulu_store::Limits;
 use std::io::{self, Read, Write};
 use std::path::Path;
 use std::time::Duration;
 
-pub(super) fn run(args: &Query, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+/// An answer larger than this helps nobody.
+const MOST_BYTES: usize = 512 << 20;
+/// What a question may take beside its tables: for sorting and joining.
+const MOST_MEMORY: u64 = 2 << 30;
+
+pub(super) fn run(
+    args: &Query,
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<u8, CommandError> {
     if let Some(table) = &args.schema {
         return schema(table.as_deref(), settings, output);
     }
     let Some(sql) = question(args, settings, output)? else {
         return Ok(SOUND);
     };
-    let asked = tables::ask(&sql).map_err(app::refused)?;
+    let asked = app::question(&sql)?;
     let format = format(args)?;
     let progress = Progress::start(&settings.words);
     let loaded = app::load(&args.when.input(settings.folder.clone()))?;
-    let Some(pack) = &loaded.pack else {
+    let snapshot = match asked.is_judged() {
+        true => loaded.dated()?,
+        false => loaded.snapshot(),
+    };
+    let Some(snapshot) = snapshot else {
         drop(progress);
         return undecided(&loaded, settings);
     };
@@ -36,9 +49,11 @@ pub(super) fn run(args: &Query, settings: &Settings, output: &mut Output) -> Res
             QueryFormat::Xlsx => args.limit_rows.min(answers::MOST_ROWS),
             _ => args.limit_rows,
         },
+        bytes: MOST_BYTES,
+        memory: MOST_MEMORY,
         time: Duration::from_secs(args.timeout),
     };
-    let answer = app::query(&loaded, pack, &asked, limits)?;
+    let answer = app::query(&snapshot, &asked, limits)?;
     drop(progress);
     let view = AnswerView {
         answer: &answer,
@@ -46,7 +61,8 @@ pub(super) fn run(args: &Query, settings: &Settings, output: &mut Output) -> Res
         sql: &asked.sql,
         command: &command(),
     };
-    let write = |out: &mut dyn Write| show(out, &view, format, args.bom, settings);
+    let named = settings.machine_words.about(&snapshot);
+    let write = |out: &mut dyn Write| show(out, &view, format, args.bom, settings, &named);
     match &args.output {
         Some(path) => file::write(path, write)?,
         None => write(output.stdout())?,
@@ -58,7 +74,7 @@ pub(super) fn run(args: &Query, settings: &Settings, output: &mut Output) -> Res
             .words
             .say(&Message::new("query-cut").arg("rows", rows));
         let warning = settings.words.word("severity-warning");
-        complain(format!("{warning}: {said}\n").as_bytes());
+        eprint(format!("{warning}: {said}\n").as_bytes());
     }
     report_errors(&loaded, settings)
 }
@@ -68,7 +84,7 @@ fn question(
     args: &Query,
     settings: &Settings,
     output: &mut Output,
-) -> Result<Option<String>, Done> {
+) -> Result<Option<String>, CommandError> {
     match (&args.saved, args.sql.as_deref()) {
         (Some(None), _) => {
             writeln!(
@@ -81,22 +97,22 @@ fn question(
         }
         (Some(Some(name)), _) => match tables::question(name) {
             Some(question) => Ok(Some(question.ask())),
-            None => Err(app::refused(tables::unknown_question(name)).into()),
+            None => Err(tables::unknown_question(name).into()),
         },
         (None, Some("-")) => {
             let mut sql = String::new();
             let read = io::stdin().read_to_string(&mut sql);
             let input = settings.words.word("standard-input");
-            read.map_err(|error| Failure::reading(&input, &error))?;
+            read.map_err(|error| Error::reading(&input, &error))?;
             Ok(Some(sql))
         }
         (None, Some(sql)) => Ok(Some(sql.to_owned())),
-        (None, None) => Err(Failure::new(Message::new("query-nothing")).into()),
+        (None, None) => Err(Error::bad_input(Message::new("query-nothing")).into()),
     }
 }
 
 /// The format that was named, or the one that the file's name says.
-fn format(args: &Query) -> Result<QueryFormat, Failure> {
+fn format(args: &Query) -> Result<QueryFormat, Error> {
     let extension = args.output.as_deref().and_then(Path::extension);
     let extension = extension.map(|it| it.to_string_lossy().to_lowercase());
     let format = args.format.unwrap_or(match extension.as_deref() {
@@ -107,7 +123,7 @@ fn format(args: &Query) -> Result<QueryFormat, Failure> {
     });
     match format {
         QueryFormat::Xlsx if args.output.is_none() => {
-            Err(Failure::new(Message::new("query-xlsx-file")))
+            Err(Error::bad_input(Message::new("query-xlsx-file")))
         }
         format => Ok(format),
     }
@@ -119,24 +135,29 @@ fn show(
     format: QueryFormat,
     mark: bool,
     settings: &Settings,
+    named: &Localizer,
 ) -> io::Result<()> {
     match format {
         QueryFormat::Table => answers::table(out, view, &settings.words, settings.style),
         QueryFormat::Json => answers::json(out, view),
         QueryFormat::Csv => answers::csv(out, view, mark),
-        QueryFormat::Xlsx => answers::xlsx(out, view, &settings.machine_words),
+        QueryFormat::Xlsx => answers::xlsx(out, view, named),
     }
 }
 
 /// The tables, or one of them.
-fn schema(name: Option<&str>, settings: &Settings, output: &mut Output) -> Result<u8, Done> {
+fn schema(
+    name: Option<&str>,
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<u8, CommandError> {
     let (out, words) = (output.stdout(), &settings.words);
     match name {
         None => schema_page::overview(out, words)?,
         Some(name) => match (tables::table(name), tables::question(name)) {
             (Some(table), _) => schema_page::table(out, table, words)?,
             (None, Some(question)) => schema_page::question(out, question, words)?,
-            (None, None) => return Err(app::refused(tables::unknown_table(name)).into()),
+            (None, None) => return Err(tables::unknown_table(name).into()),
         },
     }
     Ok(SOUND)

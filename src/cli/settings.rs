@@ -2,7 +2,7 @@
 
 use super::args::{Cli, Colour};
 use anstream::{AutoStream, ColorChoice};
-use mulu_report::{Language, Style, Words};
+use mulu_report::{Language, Localizer, Style};
 use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -15,9 +15,9 @@ pub(super) struct Settings {
     /// The folder that holds `registry/`.
     pub(super) folder: PathBuf,
     /// The words of what people read.
-    pub(super) words: Words,
+    pub(super) words: Localizer,
     /// The words of what machines read: the same on any machine.
-    pub(super) machine_words: Words,
+    pub(super) machine_words: Localizer,
     /// How standard output is written.
     pub(super) style: Style,
     /// How standard error is written.
@@ -32,8 +32,8 @@ impl Settings {
         Settings {
             // Several are relative to one another, as git has it.
             folder: [PathBuf::from(".")].iter().chain(&cli.folder).collect(),
-            words: Words::new(language),
-            machine_words: Words::new(asked.unwrap_or_default()),
+            words: Localizer::new(language),
+            machine_words: Localizer::new(asked.unwrap_or_default()),
             style: style(
                 cli.color,
                 AutoStream::choice(&std::io::stdout()),

@@ -6,12 +6,18 @@
 mod compare;
 mod due;
 mod forecast;
+mod project;
+mod project_forecast;
+mod snapshot;
 
-pub use compare::{DecisionPair, Judged, Pair, compare, differing};
+pub use compare::{Comparison, Judgement, compare};
 pub use due::{Obligation, due};
-pub use forecast::{Change, Course, Span, Turn, forecast};
+pub use forecast::{Change, DateRange, Timeline, VerdictChange, forecast};
+pub use project::{ProjectDecision, ProjectDecisions, ProjectTotals, decide_projects};
+pub use project_forecast::{ProjectChange, ProjectTimeline, forecast_projects};
+pub use snapshot::Snapshot;
 
-use crate::policy::{self, Case, Force, Outcome, Pack, RuleOutcome};
+use crate::policy::{self, Force, Outcome, Pack, RequestRef, RuleOutcome};
 use crate::registry::{Registry, Slot};
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -29,6 +35,14 @@ pub struct Provenance {
     pub policy: Option<String>,
     /// The day it was judged for.
     pub on: Date,
+}
+
+impl Provenance {
+    /// A commit as people write it: the first seven characters.
+    #[must_use]
+    pub fn short(commit: &str) -> &str {
+        commit.get(..7).unwrap_or(commit)
+    }
 }
 
 /// What the outcomes of one request come to (DOMAIN: "Outcomes and verdicts").
@@ -120,16 +134,6 @@ pub struct Decisions {
 }
 
 impl Decisions {
-    /// None for a year and a day, for those who are given them in batches.
-    #[must_use]
-    pub fn none(year: i16, on: Date) -> Self {
-        Decisions {
-            year,
-            on,
-            decisions: Vec::new(),
-        }
-    }
-
     /// Counts and sums by verdict; every verdict is there.
     #[must_use]
     pub fn totals(&self) -> BTreeMap<Verdict, Total> {
@@ -150,14 +154,14 @@ pub fn decide(registry: &Registry, pack: &Pack, on: Date, year: i16) -> Decision
     decide_where(registry, pack, on, year, |_| true)
 }
 
-/// The same for those requests of the year that are asked for.
+/// Judges those requests of a year that are asked for.
 #[must_use]
 pub fn decide_where(
     registry: &Registry,
     pack: &Pack,
     on: Date,
     year: i16,
-    wanted: impl Fn(&Case) -> bool,
+    wanted: impl Fn(&RequestRef) -> bool,
 ) -> Decisions {
     let cases = cases(registry, year, wanted);
     Decisions {
@@ -167,14 +171,14 @@ pub fn decide_where(
     }
 }
 
-/// The same, judged only as they are taken: what was written out need not be
+/// Judges requests of a year only as they are taken: what was written out need not be
 /// kept until the last is judged.
 pub fn decide_in_batches<'a>(
     registry: &'a Registry,
     pack: &'a Pack,
     on: Date,
     year: i16,
-    wanted: impl Fn(&Case) -> bool,
+    wanted: impl Fn(&RequestRef) -> bool,
 ) -> impl Iterator<Item = Vec<Decision>> {
     let cases = cases(registry, year, wanted);
     (0..cases.len()).step_by(BATCH).map(move |start| {
@@ -183,16 +187,19 @@ pub fn decide_in_batches<'a>(
     })
 }
 
-fn cases(registry: &Registry, year: i16, wanted: impl Fn(&Case) -> bool) -> Vec<Case> {
+fn cases(registry: &Registry, year: i16, wanted: impl Fn(&RequestRef) -> bool) -> Vec<RequestRef> {
     let prefix = format!("{year}/");
     let requests = registry
         .requests
         .keys()
         .filter(|id| id.starts_with(&prefix));
-    requests.filter_map(Case::of).filter(wanted).collect()
+    requests
+        .filter_map(|id| RequestRef::of(&id.text()))
+        .filter(wanted)
+        .collect()
 }
 
-fn judge(registry: &Registry, pack: &Pack, on: Date, cases: &[Case]) -> Vec<Decision> {
+fn judge(registry: &Registry, pack: &Pack, on: Date, cases: &[RequestRef]) -> Vec<Decision> {
     let decided = cases.par_chunks(CHUNK).flat_map_iter(|chunk| {
         let outcomes = policy::evaluate(registry, pack, on, chunk);
         let decided = chunk
@@ -204,11 +211,16 @@ fn judge(registry: &Registry, pack: &Pack, on: Date, cases: &[Case]) -> Vec<Deci
     decided.collect()
 }
 
-fn one(registry: &Registry, pack: &Pack, case: &Case, outcomes: Vec<RuleOutcome>) -> Decision {
+fn one(
+    registry: &Registry,
+    pack: &Pack,
+    case: &RequestRef,
+    outcomes: Vec<RuleOutcome>,
+) -> Decision {
     let request = registry.requests.get(&case.request).and_then(Slot::valid);
     let forces = outcomes.iter().map(|outcome| {
         (
-            pack.rules[usize::from(outcome.rule)].maintenance,
+            pack.rules[usize::from(outcome.rule)].maintenance(),
             outcome.outcome,
         )
     });
@@ -217,7 +229,7 @@ fn one(registry: &Registry, pack: &Pack, case: &Case, outcomes: Vec<RuleOutcome>
         request: Arc::clone(&case.request),
         system: Arc::clone(&case.system),
         unit: Arc::clone(&case.unit),
-        applicant: request.map(|request| Arc::clone(&request.applicant)),
+        applicant: request.map(|request| request.applicant.text()),
         amount: request.map(|request| request.amount),
         outcomes,
     }

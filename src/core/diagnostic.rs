@@ -6,9 +6,16 @@
 //! worked out when somebody reads them.
 
 pub mod code;
+mod error;
+mod invisible;
+mod localized;
 mod message;
+pub mod suggest;
 
 pub use code::Code;
+pub use error::{Error, ErrorKind};
+pub use invisible::is_invisible;
+pub use localized::Localized;
 pub use message::{Arg, Message};
 
 use std::sync::Arc;

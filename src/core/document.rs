@@ -14,17 +14,18 @@ mod keys;
 mod limits;
 mod node;
 pub mod place;
+mod plain;
 mod pointer;
 mod read;
 pub mod scalar;
 mod syntax;
 
-pub use build::Builder;
+use build::Builder;
 pub use facts::{Fact, facts};
 pub use findings::MAX_FINDINGS;
 pub use limits::{Limits, MAX_DEPTH};
 pub use node::{Document, NodeKind, NodeRef};
-pub use read::{read, too_large};
+pub use read::{read, read_generally, too_large};
 
 #[cfg(test)]
 mod properties;

@@ -10,9 +10,13 @@
 //! for the rest. The rooms are listed from the bottom to the top, and each may
 //! only import those before it.
 
+pub mod number;
+
 pub mod diagnostic;
 
 pub mod tree;
+
+pub mod layout;
 
 pub mod document;
 

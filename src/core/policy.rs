@@ -1,35 +1,45 @@
 //! The rule pack: dated parameters, rules as CEL, static checks of the pack,
 //! and evaluation to outcomes with evidence.
 
-pub mod amounts;
-mod bind;
-mod bounds;
+mod ast_span;
 pub mod builtin;
-mod case;
-pub mod cases;
 mod coverage;
-mod each;
+mod dates;
 mod evaluate;
 mod expression;
-mod extent;
+mod for_each;
 pub mod functions;
-mod host;
-mod lack;
+mod instrument;
+mod intervals;
 mod lint;
 mod load;
+mod missing;
+mod observe;
 mod outcome;
 pub mod pack;
-mod sentence;
+mod projects;
+mod request_ref;
+pub mod rule_tests;
 mod session;
-mod trace;
+mod target;
+mod template;
+mod terms;
+#[cfg(test)]
+mod tests;
+mod validity;
 mod value;
-mod watch;
+mod variables;
 
-pub use bounds::Bounds;
-pub use case::Case;
+pub use crate::registry::Supplier;
 pub use coverage::{Coverage, coverage};
-pub use evaluate::{Standing, evaluate, stand};
-pub use expression::{Expression, Template};
+pub use dates::Dates;
+pub use evaluate::{Evaluation, evaluate, evaluate_with_validity};
+pub use expression::Expression;
+pub use intervals::intervals;
 pub use load::load;
-pub use outcome::{Force, Localized, Missing, Outcome, OutcomeText, RuleOutcome, Supplier};
-pub use pack::{Pack, Rule, Subject};
+pub use outcome::{Force, Localized, Missing, MissingWhat, Outcome, OutcomeText, RuleOutcome};
+pub use pack::{Forces, Pack, PerPurpose, Purpose, Rule, Subject};
+pub use projects::{ProjectEvaluation, evaluate_projects};
+pub use request_ref::{ProjectRef, RequestRef};
+pub use template::{Template, Templates};
+pub use validity::{Change, Validity};

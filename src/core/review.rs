@@ -10,8 +10,11 @@ mod append_only;
 mod caused;
 mod changes;
 mod checks;
-mod money;
+mod impact;
+mod on_behalf;
 mod owners;
+mod previews;
+mod projects;
 mod scope;
 #[cfg(test)]
 mod tests;
@@ -19,50 +22,36 @@ mod tests;
 pub use caused::Finding;
 pub use changes::{Change, ChangeKind};
 pub use checks::{Checks, Conclusion};
-pub use money::{DecisionChange, Mass, Preview};
-pub use owners::{Approval, Need, people};
+pub use impact::{LargeChange, Preview};
+pub use owners::{Approval, ApprovedChange, Need, Version, people};
 pub use scope::{Scope, scope};
 
+use crate::decision::{Comparison, ProjectDecision, Snapshot};
 use crate::diagnostic::Diagnostic;
-use crate::policy::Pack;
-use crate::registry::Registry;
-use crate::tree::Tree;
+use crate::registry::Identity;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// The registry at one side of a change.
-#[derive(Clone, Copy, Debug)]
-pub struct Side<'a> {
-    /// Its files.
-    pub tree: &'a Tree,
-    /// Its documents.
-    pub registry: &'a Registry,
-    /// The rules that it is judged by.
-    pub pack: &'a Pack,
-    /// What is wrong with it.
-    pub diagnostics: &'a [Diagnostic],
-}
-
 /// What a review is about.
 #[derive(Clone, Copy, Debug)]
-pub struct Question<'a> {
+pub struct ReviewInput<'a> {
     /// What is there.
-    pub base: Side<'a>,
+    pub base: Snapshot<'a>,
     /// What would be there, judged by the base's schemas and rules.
-    pub merged: Side<'a>,
+    pub merged: Snapshot<'a>,
     /// The paths at which the two differ, in order.
     pub changed: &'a [Arc<str>],
-    /// The same by schemas, rules and settings of its own, where it changes any.
-    pub preview: Option<Side<'a>>,
+    /// The merge by schemas, rules and settings of its own, where it changes any.
+    pub preview: Option<Snapshot<'a>>,
     /// What is wrong with schemas or rules of its own that can't be used at all.
     pub broken_rules: &'a [Diagnostic],
     /// Files that both sides changed in ways that can't be joined.
     pub conflicts: &'a [Arc<str>],
     /// Files changed that are no part of a registry.
     pub outside: &'a [Arc<str>],
-    /// The GitHub login that proposes it; `None`: nobody said.
-    pub author: Option<&'a str>,
+    /// Who proposes it; `None`: nobody said.
+    pub author: Option<&'a Identity>,
     /// Who approved what.
     pub approvals: &'a [Approval],
     /// Whether who may and who agreed was settled before, request by request: so
@@ -79,8 +68,8 @@ pub struct Question<'a> {
 pub struct Review {
     /// The day it was judged for.
     pub on: Date,
-    /// The login that proposes it.
-    pub author: Option<String>,
+    /// Who proposes it.
+    pub author: Option<Identity>,
     /// The files of the registry that it changes, by path.
     pub changes: Vec<Change>,
     /// Files that are no part of the registry: nothing is said about them here.
@@ -90,40 +79,50 @@ pub struct Review {
     /// What is wrong, caused by the change or not.
     pub findings: Vec<Finding>,
     /// The requests that it touches or judges otherwise.
-    pub decisions: Vec<DecisionChange>,
-    /// The same by its own rules, where it changes rules.
+    pub decisions: Vec<Comparison>,
+    /// The projects that it touches or judges otherwise, each in each year.
+    pub projects: Vec<Comparison<ProjectDecision>>,
+    /// The requests by the change's own rules, where it changes rules.
     pub preview: Option<Preview>,
+    /// What its own rules do on coming days on which they change, by day.
+    pub previews: Vec<(Date, Preview)>,
     /// Where it concerns unusually much.
-    pub mass: Option<Mass>,
+    pub large_change: Option<LargeChange>,
     /// What it comes to.
     pub checks: Checks,
 }
 
 /// Judges a change.
 #[must_use]
-pub fn review(question: &Question<'_>) -> Review {
-    let mut changes = changes::between(question);
-    owners::assign(&mut changes, question);
-    let rewritten = append_only::check(&question.base, &question.merged, &changes);
-    let findings = caused::attribute(question, rewritten);
+pub fn review(input: &ReviewInput<'_>) -> Review {
+    let mut changes = changes::between(input);
+    owners::assign(&mut changes, input);
+    let mut compared = append_only::check(&input.base, &input.merged, &changes);
+    compared.extend(on_behalf::check(input, &changes));
+    let findings = caused::attribute(input, compared);
     let touched = changes::touched(&changes);
-    let decisions = money::decisions(question, &question.merged, &touched);
-    let preview = question
+    let decisions = impact::decisions(input, &input.merged, &touched);
+    let preview = input
         .preview
         .as_ref()
-        .map(|own| money::preview(question, own, &touched));
-    let mass = money::mass(question, &changes, &decisions, preview.as_ref());
-    let checks = checks::conclude(question, &changes, &findings, &decisions.changes);
+        .map(|own| impact::preview(input, own, &touched));
+    let previews = input.preview.as_ref();
+    let previews = previews.map(|own| previews::previews(input, own, &touched));
+    let projects = projects::projects(input, &changes);
+    let large_change = impact::large_change(input, &changes, &decisions, preview.as_ref());
+    let checks = checks::conclude(input, &changes, &findings, &decisions.changes);
     Review {
-        on: question.on,
-        author: question.author.map(str::to_owned),
+        on: input.on,
+        author: input.author.cloned(),
         changes,
-        outside: question.outside.to_vec(),
-        conflicts: question.conflicts.to_vec(),
+        outside: input.outside.to_vec(),
+        conflicts: input.conflicts.to_vec(),
         findings,
         decisions: decisions.changes,
         preview,
-        mass,
+        previews: previews.unwrap_or_default(),
+        projects,
+        large_change,
         checks,
     }
 }

@@ -4,28 +4,27 @@
 mod equal;
 mod explain;
 mod field;
-mod kind;
+mod finding;
 mod load;
 mod nodes;
 mod rewrite;
 mod select;
-mod suggest;
 mod values;
 mod weight;
 
-pub use kind::Kind;
+pub use crate::layout::Kind;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::tree::Tree;
 use load::Schema;
 use nodes::Instance;
+use std::collections::BTreeMap;
 
 /// The compiled schemas of every kind.
 #[derive(Debug)]
 pub struct Schemas {
-    /// In the order of [`Kind::ALL`].
-    schemas: Vec<Schema>,
+    schemas: BTreeMap<Kind, Schema>,
 }
 
 impl Schemas {
@@ -34,11 +33,11 @@ impl Schemas {
     /// and there are no schemas then: nothing can be judged.
     #[must_use]
     pub fn load(tree: &Tree) -> (Option<Schemas>, Vec<Diagnostic>) {
-        let mut schemas = Vec::with_capacity(Kind::ALL.len());
+        let mut schemas = BTreeMap::new();
         let mut findings = Vec::new();
-        for kind in Kind::ALL {
+        for kind in Kind::all() {
             match load::load(kind, tree) {
-                Ok(schema) => schemas.push(schema),
+                Ok(schema) => drop(schemas.insert(kind, schema)),
                 Err(finding) => findings.push(*finding),
             }
         }
@@ -50,7 +49,9 @@ impl Schemas {
     /// reading broke off, nothing is said about what is missing.
     #[must_use]
     pub fn validate(&self, kind: Kind, document: &Document) -> Vec<Diagnostic> {
-        let schema = self.schema(kind);
+        let Some(schema) = self.schemas.get(&kind) else {
+            return Vec::new();
+        };
         let root = Instance::Node(document.root());
         if schema.validator.is_valid(root) {
             return Vec::new();
@@ -59,13 +60,24 @@ impl Schemas {
         explain::explain(&schema.json, document, &errors)
     }
 
-    /// The schema itself, for those who ask what fields there are.
+    /// The schema itself, for those who ask what fields there are; null for a kind
+    /// that has none.
     #[must_use]
     pub fn json(&self, kind: Kind) -> &serde_json::Value {
-        &self.schema(kind).json
+        static NONE: serde_json::Value = serde_json::Value::Null;
+        self.schemas.get(&kind).map_or(&NONE, |schema| &schema.json)
     }
 
-    fn schema(&self, kind: Kind) -> &Schema {
-        &self.schemas[kind as usize]
+    /// The schema with a name (`system`), as it stands.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<&serde_json::Value> {
+        let kind = Kind::all().find(|kind| kind.schema_name() == name)?;
+        Some(self.json(kind))
+    }
+
+    /// Whether a document of a kind can have a field, by the tokens of its pointer;
+    /// `None` is any token.
+    pub(crate) fn has_field(&self, kind: Kind, tokens: &[Option<&str>]) -> bool {
+        field::Fields::new(self.json(kind)).has(tokens)
     }
 }

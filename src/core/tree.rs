@@ -4,7 +4,9 @@
 //! text; nothing above knows which. Paths are relative to the folder that
 //! holds `registry/` and use `/`.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::ops::Bound;
 use std::sync::Arc;
 
 /// What Git knows a path to be.
@@ -74,6 +76,31 @@ impl Entry {
     }
 }
 
+/// What stands at a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Nothing.
+    Absent,
+    /// A file.
+    File(BlobId),
+    /// A link, a submodule, a folder.
+    Other,
+}
+
+impl Standing {
+    /// Whether it is what a tree has there. What cannot be told is not.
+    #[must_use]
+    pub fn is(self, entry: Option<&Entry>) -> bool {
+        match (self, entry) {
+            (Standing::Absent, None) => true,
+            (Standing::File(blob), Some(entry)) => {
+                entry.mode == Mode::File && entry.blob == Some(blob)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// A path at which two trees differ.
 #[derive(Clone, Copy, Debug)]
 pub struct Difference<'t> {
@@ -124,6 +151,18 @@ impl Tree {
         self.entries.iter()
     }
 
+    /// Takes out all that lies in a folder.
+    pub fn remove_under(&mut self, folder: &str) {
+        let inside = format!("{folder}/");
+        let from = (Bound::Included(inside.as_str()), Bound::Unbounded);
+        let from = self.entries.range::<str, _>(from);
+        let paths = from.map(|(path, _)| Arc::clone(path));
+        let paths: Vec<Arc<str>> = paths.take_while(|path| path.starts_with(&inside)).collect();
+        for path in paths {
+            self.entries.remove(&path);
+        }
+    }
+
     /// Takes a path out; what was there.
     pub fn remove(&mut self, path: &str) -> Option<Entry> {
         self.entries.remove(path)
@@ -133,28 +172,25 @@ impl Tree {
     #[must_use]
     pub fn differences<'t>(&'t self, later: &'t Tree) -> Vec<Difference<'t>> {
         let mut found = Vec::new();
-        for (path, before) in &self.entries {
-            let after = later.get(path);
-            if !after.is_some_and(|after| before.is_same(after)) {
-                let before = Some(before);
+        let (mut before, mut after) = (self.iter().peekable(), later.iter().peekable());
+        loop {
+            let order = match (before.peek(), after.peek()) {
+                (None, None) => return found,
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (Some((one, _)), Some((other, _))) => one.cmp(other),
+            };
+            let was = before.next_if(|_| order.is_le());
+            let is = after.next_if(|_| order.is_ge());
+            let same = matches!((was, is), (Some((_, was)), Some((_, is))) if was.is_same(is));
+            if let Some((path, _)) = was.or(is).filter(|_| !same) {
                 found.push(Difference {
                     path,
-                    before,
-                    after,
+                    before: was.map(|(_, entry)| entry),
+                    after: is.map(|(_, entry)| entry),
                 });
             }
         }
-        for (path, after) in &later.entries {
-            if !self.entries.contains_key(path) {
-                found.push(Difference {
-                    path,
-                    before: None,
-                    after: Some(after),
-                });
-            }
-        }
-        found.sort_by_key(|difference| difference.path);
-        found
     }
 
     /// What both trees have at some paths.

@@ -25,7 +25,14 @@ pub(super) fn request(order: &Order, places: Places, facts: &Facts, year: i16) -
     let items: Vec<Value> = items(order, facts, year)
         .into_iter()
         .map(|(category, amount, description)| {
-            json!({"category": category, "amount": amount, "description": description})
+            let mut item =
+                json!({"category": category, "amount": amount, "description": description});
+            match category {
+                "software-licences" => item["deployed_here"] = true.into(),
+                "server-storage" => item["purpose"] = "replacement".into(),
+                _ => {}
+            }
+            item
         })
         .collect();
     let rng = &mut facts.rng(Purpose::Request(year));
@@ -113,30 +120,42 @@ pub(super) fn collection(
     let mut text = String::from("projects:\n");
     for number in 0..order.systems {
         let facts = Facts::of(order, places, number);
-        if let Some((kind, amount)) = entry(order, &facts, year, collection) {
+        if let Some((track, amount)) = entry(order, &facts, year, collection) {
             let system = facts.reference(places);
-            text += &yaml(&json!([{"system": system, "kind": kind, "amount": amount}]))?;
+            let mut line = json!({"system": system, "kind": "maintenance", "amount": amount});
+            if track == Track::OutOfPlan {
+                line["track"] = "out-of-plan".into();
+                line["adjusted_on"] = facts.days_ago(50).to_string().into();
+            }
+            text += &yaml(&json!([line]))?;
         }
     }
     Ok(text)
 }
 
-fn entry(
-    order: &Order,
-    facts: &Facts,
-    year: i16,
-    collection: Collection,
-) -> Option<(&'static str, i64)> {
-    let is_asked = is_asked(order, facts, year);
-    let amount: i64 = items(order, facts, year).iter().map(|item| item.1).sum();
+/// How an entry came into the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Track {
+    Annual,
+    OutOfPlan,
+}
+
+/// What is asked for in a year, in yuan.
+pub(super) fn amount(order: &Order, facts: &Facts, year: i16) -> i64 {
+    items(order, facts, year).iter().map(|item| item.1).sum()
+}
+
+fn entry(order: &Order, facts: &Facts, year: i16, collection: Collection) -> Option<(Track, i64)> {
+    let amount = amount(order, facts, year);
+    let usual = is_asked(order, facts, year).then_some((Track::Annual, amount));
     if year != order.year {
-        return is_asked.then_some(("maintenance", amount));
+        return usual;
     }
     match (facts.flaw, collection) {
-        (Some(Flaw::Building), _) => Some(("continuing", facts.investment)),
         (Some(Flaw::NotInList), Collection::Lists) => None,
-        (Some(Flaw::NotInPlan | Flaw::OutOfPlanFunds), Collection::Plans) => None,
-        (Some(Flaw::OtherAmount), Collection::Plans) => Some(("maintenance", amount - 10_000)),
-        _ => is_asked.then_some(("maintenance", amount)),
+        (Some(Flaw::NotInPlan), Collection::Plans) => None,
+        (Some(Flaw::OutOfPlanFunds), Collection::Plans) => Some((Track::OutOfPlan, amount)),
+        (Some(Flaw::OtherAmount), Collection::Plans) => Some((Track::Annual, amount - 10_000)),
+        _ => usual,
     }
 }

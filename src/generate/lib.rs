@@ -102,7 +102,7 @@ impl Order {
             fault::apply(fault, &mut document);
         }
         let mut files = vec![file(&format!("systems/{reference}.yaml"), &document)];
-        for (authority, document) in opinions::documents(&self, &facts) {
+        for (authority, document) in opinions::documents(&self, places, &facts) {
             let path = format!("opinions/{authority}/{reference}.yaml");
             files.push(file(&path, &document));
         }

@@ -25,12 +25,13 @@ const AUTHORITIES: [&str; 7] = [
 pub(super) fn settings() -> Value {
     let authorities = AUTHORITIES.iter().zip(&FIELDS);
     let authorities: Map<String, Value> = authorities
-        .map(|(id, field)| ((*id).to_owned(), json!({"unit": field.slug})))
+        .map(|(id, field)| ((*id).to_owned(), json!({"units": [field.slug]})))
         .collect();
     json!({
         "title": "生成的政务信息系统总目录（仅供测试）",
         "locale": "zh-CN",
         "timezone": "Asia/Shanghai",
+        "currency": {"code": "CNY", "unit": {"zh": "元", "en": "yuan"}, "large": {"factor": 10_000, "zh": "万元"}},
         "authorities": authorities,
     })
 }
@@ -49,7 +50,13 @@ pub(super) fn unit(order: &Order, places: Places, unit: UnitNo) -> Value {
         put("parent", places.slug(parent).into());
     }
     put("credit_code", credit_code(unit).into());
-    put("maintainers", json!([format!("unit-{:05}", unit.0)]));
+    put(
+        "maintainers",
+        json!([
+            format!("unit-{:05}", unit.0),
+            format!("deputy-{:05}", unit.0)
+        ]),
+    );
     if places.is_budget_unit(unit) {
         put("integrated_plan", integrated_plan(order, places, unit));
     }

@@ -3,6 +3,7 @@
 
 use super::facts::{Facts, Purpose};
 use super::flaw::Flaw;
+use super::place::Places;
 use super::{Order, funding, system};
 use fastrand::Rng;
 use jiff::ToSpan;
@@ -10,13 +11,17 @@ use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
 /// The opinions of every authority that has one on this system.
-pub(super) fn documents(order: &Order, facts: &Facts) -> Vec<(&'static str, Value)> {
+pub(super) fn documents(
+    order: &Order,
+    places: Places,
+    facts: &Facts,
+) -> Vec<(&'static str, Value)> {
     let mut others = Others::default();
     others.of_government(facts);
     others.of_finance(order, facts);
     others.orders(facts);
     [
-        ("catalog", catalog(facts)),
+        ("catalog", catalog(order, places, facts)),
         ("cybersecurity", cybersecurity(facts)),
         ("cryptography", cryptography(facts)),
         ("government", others.government),
@@ -62,7 +67,7 @@ fn document(rng: &mut Rng, office: &str, on: Date) -> String {
     format!("{office}〔{}〕{}号", on.year(), rng.u32(1..300))
 }
 
-fn catalog(facts: &Facts) -> Vec<Value> {
+fn catalog(order: &Order, places: Places, facts: &Facts) -> Vec<Value> {
     let rng = &mut facts.rng(Purpose::Catalog);
     let mut opinions: Vec<Value> = Vec::new();
     acceptance(rng, facts, &mut opinions);
@@ -78,6 +83,12 @@ fn catalog(facts: &Facts) -> Vec<Value> {
         let review = judged("sharing-review", true, reviewed_on);
         opinions.push(with(review, "scope", facts.resource(index)).into());
     }
+    if places.is_led(facts.unit) {
+        opinions.push(judged("public-function", true, reviewed_on).into());
+    }
+    if facts.has(Flaw::IsolatedApproved) {
+        opinions.push(judged("isolation-review", true, reviewed_on).into());
+    }
     if facts.has(Flaw::OwnRoomExempt) || system::is_municipal(facts) {
         opinions.push(judged("hosting-exemption", true, reviewed_on).into());
     }
@@ -86,7 +97,8 @@ fn catalog(facts: &Facts) -> Vec<Value> {
         if passed || facts.has(Flaw::ConditionalExpenseRefused) {
             let evaluated_on = facts.days_ago(rng.i32(30..150));
             let evaluation = judged("expense-evaluation", passed, evaluated_on);
-            opinions.push(with(evaluation, "scope", category).into());
+            let scope = format!("{}/{category}", order.year);
+            opinions.push(with(evaluation, "scope", scope).into());
         }
     }
     if facts.has(Flaw::IntegrationOverdue) {
@@ -146,9 +158,13 @@ fn cybersecurity(facts: &Facts) -> Vec<Value> {
     if facts.level > 1 {
         if !facts.has(Flaw::NotFiled) {
             let filing = judged("mlps-filing", !facts.has(Flaw::FilingRefused), filed_on);
+            let filing = with(filing, "level", facts.level);
             opinions.push(with(filing, "document", document(rng, "武公网备", filed_on)).into());
         }
         evaluations(rng, facts, &mut opinions);
+    } else {
+        let grading = judged("mlps-grading", true, filed_on);
+        opinions.push(with(grading, "level", facts.level).into());
     }
     if facts.has(Flaw::OpenHazard) {
         opinions.push(order_of(
@@ -262,8 +278,9 @@ impl Others {
     fn of_finance(&mut self, order: &Order, facts: &Facts) {
         if facts.has(Flaw::OutOfPlanFunds) {
             let funds = judged("out-of-plan-funds", true, facts.days_ago(40));
-            self.finance
-                .push(with(funds, "scope", order.year.to_string()).into());
+            let funds = with(funds, "scope", order.year.to_string());
+            let amount = funding::amount(order, facts, order.year);
+            self.finance.push(with(funds, "amount", amount).into());
         }
     }
 

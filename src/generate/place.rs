@@ -168,12 +168,17 @@ impl Places {
             .iter()
             .any(|end| body.ends_with(end))
         {
-            "public-institution"
+            "school-or-hospital"
         } else if self.field(unit).organization {
             "organization"
         } else {
             "department"
         }
+    }
+
+    /// Whether the systems of a unit are led by its department (Art. 2 item 4).
+    pub(super) fn is_led(self, unit: UnitNo) -> bool {
+        self.category(unit) == "school-or-hospital"
     }
 
     /// The name and the slug of its district; `None` for the first one.

@@ -25,11 +25,18 @@ pub(super) fn document(order: &Order, places: Places, facts: &Facts) -> Value {
     }
     put("classified", false.into());
     put("functions", functions(rng, facts));
+    if places.is_led(facts.unit) {
+        let department = places.department(facts.unit);
+        put("led_by", places.slug(department).into());
+    }
     if !facts.has(Flaw::NoDefinition) {
         put("definition", definition(rng, facts));
     }
     if !facts.has(Flaw::NetworkUnstated) {
         put("network", network(rng, facts).into());
+        if facts.has(Flaw::IsolatedApproved) {
+            put("isolation_basis", "涉及行业专网的安全管理规定".into());
+        }
     }
     if !facts.has(Flaw::HostingUnstated) {
         put("hosting", hosting(rng, facts));
@@ -79,6 +86,7 @@ fn definition(rng: &mut Rng, facts: &Facts) -> Value {
         _ => pick(rng, &funds),
     };
     json!({
+        "information_system": true,
         "government_user": !facts.has(Flaw::NotForGovernment),
         "supports_duties": true,
         "funded_by": funded_by,

@@ -2,9 +2,9 @@
 //! can stand for more files than there is memory, and names that no Git program
 //! writes can stand for two files at once.
 
-use super::{Failure, Repository};
+use super::Repository;
 use git2::{ObjectType, Oid};
-use mulu_core::diagnostic::Message;
+use mulu_core::diagnostic::{Error, Message};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The most files in folders that are new or different.
@@ -20,7 +20,7 @@ pub(super) fn check(
     before: &git2::Tree<'_>,
     after: &git2::Tree<'_>,
     revision: &str,
-) -> Result<(), Failure> {
+) -> Result<(), Error> {
     let mut bounds = Bounds {
         repository,
         revision,
@@ -50,11 +50,11 @@ impl Bounds<'_> {
         before: Option<&git2::Tree<'_>>,
         folder: &git2::Tree<'_>,
         depth: usize,
-    ) -> Result<u64, Failure> {
+    ) -> Result<u64, Error> {
         if depth > DEEPEST {
             return Err(self.refused(Message::new("failure-too-deep").arg("limit", DEEPEST)));
         }
-        let fault = |error: git2::Error| Failure::reading(self.revision, &error.message());
+        let fault = |error: git2::Error| Error::reading(self.revision, &error.message());
         let mut names = BTreeSet::new();
         let mut files: u64 = 0;
         for entry in folder {
@@ -92,8 +92,8 @@ impl Bounds<'_> {
         Ok(files)
     }
 
-    fn refused(&self, message: Message) -> Failure {
-        Failure::new(message.arg("revision", self.revision))
+    fn refused(&self, message: Message) -> Error {
+        Error::broken_registry(message.arg("revision", self.revision))
     }
 }
 

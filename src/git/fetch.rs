@@ -1,10 +1,10 @@
 //! Objects from another repository, by the `git` program: it knows every way of
 //! reaching one. Nothing is checked out.
 
-use super::{Failure, Repository};
+use super::Repository;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use mulu_core::diagnostic::Message;
+use mulu_core::diagnostic::{Error, Message};
 use std::process::{Command, Stdio};
 
 /// Where objects come from.
@@ -42,7 +42,7 @@ impl Repository {
     ///
     /// # Errors
     /// When git is missing, or the remote doesn't give them; in git's own words.
-    pub fn fetch(&self, remote: &Remote, refspecs: &[String]) -> Result<(), Failure> {
+    pub fn fetch(&self, remote: &Remote, refspecs: &[String]) -> Result<(), Error> {
         let mut command = Command::new("git");
         command
             .arg("--git-dir")
@@ -64,7 +64,7 @@ impl Repository {
         }
         let failed = |reason: String| {
             let message = Message::new("failure-fetch").arg("address", remote.address());
-            Failure::new(message.arg("reason", reason))
+            Error::outside(message.arg("reason", reason))
         };
         let output = command
             .output()

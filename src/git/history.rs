@@ -1,8 +1,8 @@
 //! What came when: commits on the line of first parents, each with what it changed.
 
-use super::{FOLDERS, Failure, Repository, Revision};
+use super::{FOLDERS, Repository, Revision};
 use git2::{DiffOptions, Sort};
-use mulu_core::diagnostic::Message;
+use mulu_core::diagnostic::{Error, Message};
 use std::path::Path;
 
 impl Revision<'_> {
@@ -49,11 +49,11 @@ impl Repository {
         &'r self,
         from: &Revision<'r>,
         without: Option<&Revision<'r>>,
-    ) -> Result<Vec<Revision<'r>>, Failure> {
+    ) -> Result<Vec<Revision<'r>>, Error> {
         if self.inner.is_shallow() {
-            return Err(Failure::new(Message::new("failure-history-shallow")));
+            return Err(Error::outside(Message::new("failure-history-shallow")));
         }
-        let fault = |error: git2::Error| Failure::reading(&from.id(), &error.message());
+        let fault = |error: git2::Error| Error::reading(&from.id(), &error.message());
         let mut walk = self.inner.revwalk().map_err(fault)?;
         walk.set_sorting(Sort::TOPOLOGICAL).map_err(fault)?;
         walk.simplify_first_parent().map_err(fault)?;
@@ -78,8 +78,8 @@ impl Repository {
     ///
     /// # Errors
     /// When an object cannot be read.
-    pub fn changed(&self, revision: &Revision<'_>) -> Result<Vec<String>, Failure> {
-        let fault = |error: git2::Error| Failure::reading(&revision.id(), &error.message());
+    pub fn changed(&self, revision: &Revision<'_>) -> Result<Vec<String>, Error> {
+        let fault = |error: git2::Error| Error::reading(&revision.id(), &error.message());
         let after = revision.commit.tree().map_err(fault)?;
         let before = match revision.commit.parent_count() {
             0 => None,

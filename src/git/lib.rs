@@ -7,6 +7,7 @@
 mod bounds;
 mod fetch;
 mod history;
+mod later;
 mod listing;
 mod merge;
 mod repository;
@@ -19,7 +20,7 @@ pub use repository::Repository;
 pub use revision::Revision;
 pub use worktree::worktree;
 
-use mulu_core::diagnostic::Message;
+use mulu_core::diagnostic::{Error, Message};
 use std::path::{Path, PathBuf};
 
 /// The folders that a registry's tree consists of.
@@ -28,48 +29,19 @@ const FOLDERS: [&str; 2] = ["registry", "schema"];
 /// The deepest folder that is looked into, here and on disk.
 const MAX_DEPTH: usize = 32;
 
-/// Why something could not be read: a sentence yet to be worded.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Failure {
-    /// What to say.
-    pub message: Message,
-}
-
-impl Failure {
-    /// A failure with a sentence.
-    #[must_use]
-    pub fn new(message: Message) -> Self {
-        Failure { message }
-    }
-
-    /// Something that could not be written, with the machine's own words.
-    #[must_use]
-    pub fn writing(what: &str, reason: &dyn std::fmt::Display) -> Self {
-        let message = Message::new("failure-writing");
-        Failure::new(message.arg("what", what).arg("reason", reason.to_string()))
-    }
-
-    /// Something of the machine: a file, a repository, with its own words.
-    #[must_use]
-    pub fn reading(what: &str, reason: &dyn std::fmt::Display) -> Self {
-        let message = Message::new("failure-reading");
-        Failure::new(message.arg("what", what).arg("reason", reason.to_string()))
-    }
-
-    /// A folder of the registry that is a link or a submodule: what it leads
-    /// to is no part of this history.
-    fn link(name: &str) -> Self {
-        Failure::new(Message::new("failure-folder-is-link").arg("name", name))
-    }
+/// A folder of the registry that is a link or a submodule: what it leads to is no
+/// part of this history.
+fn link(name: &str) -> Error {
+    Error::broken_registry(Message::new("failure-folder-is-link").arg("name", name))
 }
 
 /// The folder without links on its way, where it exists.
-fn existing(folder: &Path) -> Result<PathBuf, Failure> {
+fn existing(folder: &Path) -> Result<PathBuf, Error> {
     match folder.canonicalize() {
         Ok(real) if real.is_dir() => Ok(real),
         _ => {
             let message = Message::new("failure-no-folder");
-            Err(Failure::new(
+            Err(Error::not_found(
                 message.arg("folder", folder.display().to_string()),
             ))
         }

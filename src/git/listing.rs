@@ -1,8 +1,8 @@
 //! The files of a Git tree: listed by name and id, and read where asked for.
 
-use super::{FOLDERS, Failure, MAX_DEPTH, Repository};
+use super::{FOLDERS, MAX_DEPTH, Repository, link};
 use git2::{ErrorCode, ObjectType, Oid};
-use mulu_core::diagnostic::Message;
+use mulu_core::diagnostic::{Error, Message};
 use mulu_core::document::Limits;
 use mulu_core::tree::{BlobId, Entry, Mode, Tree};
 use rayon::prelude::*;
@@ -20,8 +20,8 @@ pub(super) fn of(
     repository: &Repository,
     root: &git2::Tree<'_>,
     revision: &str,
-) -> Result<Tree, Failure> {
-    let fault = |error: git2::Error| Failure::reading(revision, &error.message());
+) -> Result<Tree, Error> {
+    let fault = |error: git2::Error| Error::reading(revision, &error.message());
     let mut tree = Tree::default();
     for folder in FOLDERS {
         let Ok(entry) = root.get_path(&repository.prefix.join(folder)) else {
@@ -32,13 +32,13 @@ pub(super) fn of(
                 let inside = repository.inner.find_tree(entry.id()).map_err(fault)?;
                 list(repository, &inside, folder, 0, &mut tree)?;
             }
-            (Some(ObjectType::Commit), _) | (_, SYMLINK) => return Err(Failure::link(folder)),
+            (Some(ObjectType::Commit), _) | (_, SYMLINK) => return Err(link(folder)),
             _ => {}
         }
     }
     if !tree.iter().any(|(path, _)| path.starts_with("registry/")) {
         let message = Message::new("failure-no-registry-in");
-        return Err(Failure::new(message.arg("revision", revision)));
+        return Err(Error::not_found(message.arg("revision", revision)));
     }
     Ok(tree)
 }
@@ -49,33 +49,45 @@ fn list(
     name: &str,
     depth: usize,
     tree: &mut Tree,
-) -> Result<(), Failure> {
+) -> Result<(), Error> {
     for entry in folder {
-        let text = String::from_utf8_lossy(entry.name_bytes());
-        let lossy_name = std::str::from_utf8(entry.name_bytes()).is_err();
-        let name = format!("{name}/{text}");
-        let mode = match (entry.kind(), entry.filemode()) {
-            (Some(ObjectType::Tree), _) if depth < MAX_DEPTH => {
-                let inside = repository.inner.find_tree(entry.id());
-                let fault = |error: git2::Error| Failure::reading(&name, &error.message());
-                list(repository, &inside.map_err(fault)?, &name, depth + 1, tree)?;
-                continue;
-            }
-            (Some(ObjectType::Commit), _) => Mode::Submodule,
-            (_, SYMLINK) => Mode::Symlink,
-            _ => Mode::File,
-        };
-        let file = mode == Mode::File;
-        let entry = Entry {
-            mode,
-            bytes: None,
-            unread: file,
-            blob: file.then(|| blob(entry.id())).flatten(),
-            size: 0,
-            lossy_name,
-        };
-        tree.insert(name, entry);
+        list_entry(repository, &entry, name, depth, tree)?;
     }
+    Ok(())
+}
+
+/// Lists a file, or a folder with all that is in it, under the name of the folder
+/// that it is in.
+pub(super) fn list_entry(
+    repository: &Repository,
+    entry: &git2::TreeEntry<'_>,
+    folder: &str,
+    depth: usize,
+    tree: &mut Tree,
+) -> Result<(), Error> {
+    let text = String::from_utf8_lossy(entry.name_bytes());
+    let lossy_name = std::str::from_utf8(entry.name_bytes()).is_err();
+    let name = format!("{folder}/{text}");
+    let mode = match (entry.kind(), entry.filemode()) {
+        (Some(ObjectType::Tree), _) if depth < MAX_DEPTH => {
+            let inside = repository.inner.find_tree(entry.id());
+            let fault = |error: git2::Error| Error::reading(&name, &error.message());
+            return list(repository, &inside.map_err(fault)?, &name, depth + 1, tree);
+        }
+        (Some(ObjectType::Commit), _) => Mode::Submodule,
+        (_, SYMLINK) => Mode::Symlink,
+        _ => Mode::File,
+    };
+    let file = mode == Mode::File;
+    let entry = Entry {
+        mode,
+        bytes: None,
+        unread: file,
+        blob: file.then(|| blob(entry.id())).flatten(),
+        size: 0,
+        lossy_name,
+    };
+    tree.insert(name, entry);
     Ok(())
 }
 
@@ -91,11 +103,11 @@ impl Repository {
     ///
     /// # Errors
     /// When an object cannot be read.
-    pub fn read(&self, tree: &mut Tree, wanted: impl Fn(&str) -> bool) -> Result<(), Failure> {
+    pub fn read(&self, tree: &mut Tree, wanted: impl Fn(&str) -> bool) -> Result<(), Error> {
         self.read_with(tree, &Tree::default(), wanted)
     }
 
-    /// The same where much was read already: contents that another tree has are
+    /// Reads files of a tree where much was read already: contents that another tree has are
     /// shared with it.
     ///
     /// # Errors
@@ -105,7 +117,7 @@ impl Repository {
         tree: &mut Tree,
         known: &Tree,
         wanted: impl Fn(&str) -> bool,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), Error> {
         let known: HashMap<BlobId, &Entry> = known
             .iter()
             .filter(|(_, entry)| !entry.unread)
@@ -120,7 +132,7 @@ impl Repository {
         let chunks: Vec<Vec<(Arc<str>, Entry)>> = unread
             .par_chunks(CHUNK)
             .map(|chunk| {
-                let fault = |error: git2::Error| Failure::reading("git", &error.message());
+                let fault = |error: git2::Error| Error::reading("git", &error.message());
                 let repository = git2::Repository::open(path).map_err(fault)?;
                 let odb = repository.odb().map_err(fault)?;
                 let read = chunk.iter().map(|(path, entry)| {
@@ -128,18 +140,18 @@ impl Repository {
                     // What a merge joined is known to the handle that merged.
                     let read = read.or_else(|error| match error.code() {
                         ErrorCode::NotFound => Ok(entry.clone()),
-                        _ => Err(Failure::reading(path, &error.message())),
+                        _ => Err(Error::reading(path, &error.message())),
                     });
                     Ok((Arc::clone(path), read?))
                 });
                 read.collect()
             })
-            .collect::<Result<_, Failure>>()?;
-        let fault = |error: git2::Error| Failure::reading("git", &error.message());
+            .collect::<Result<_, Error>>()?;
+        let fault = |error: git2::Error| Error::reading("git", &error.message());
         let odb = self.inner.odb().map_err(fault)?;
         for (path, mut entry) in chunks.into_iter().flatten() {
             if entry.unread {
-                let fault = |error: git2::Error| Failure::reading(&path, &error.message());
+                let fault = |error: git2::Error| Error::reading(&path, &error.message());
                 entry = content(&odb, &known, &path, &entry).map_err(fault)?;
             }
             tree.insert(path, entry);

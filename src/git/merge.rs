@@ -1,9 +1,9 @@
 //! One revision merged into another, in memory: no file, no index and no object
 //! of the repository is written.
 
-use super::{FOLDERS, Failure, Repository, Revision, bounds, listing};
+use super::{FOLDERS, Repository, Revision, bounds, later};
 use git2::{ErrorCode, MergeOptions, Oid};
-use mulu_core::diagnostic::Message;
+use mulu_core::diagnostic::{Error, Message};
 use mulu_core::tree::Tree;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -12,6 +12,8 @@ use std::sync::Arc;
 /// What a merge would bring.
 #[derive(Debug)]
 pub struct Merged {
+    /// The base's files, unread.
+    pub base: Tree,
     /// The registry's files, unread. Where there are conflicts: those of the
     /// revision merged.
     pub tree: Tree,
@@ -27,8 +29,8 @@ impl Repository {
     /// # Errors
     /// When the two have no common history here, the head has too many files or
     /// names that Git wouldn't write, or an object cannot be read.
-    pub fn merge(&self, base: &Revision<'_>, head: &Revision<'_>) -> Result<Merged, Failure> {
-        let fault = |error: git2::Error| Failure::reading(&head.id(), &error.message());
+    pub fn merge(&self, base: &Revision<'_>, head: &Revision<'_>) -> Result<Merged, Error> {
+        let fault = |error: git2::Error| Error::reading(&head.id(), &error.message());
         let (ours, theirs) = (base.commit.id(), head.commit.id());
         let common = self.inner.merge_base(ours, theirs);
         let common = common.map_err(|error| match error.code() {
@@ -49,21 +51,23 @@ impl Repository {
             tree
         };
         let root = self.inner.find_tree(tree).map_err(fault)?;
+        let listed = base.listing()?;
         Ok(Merged {
-            tree: listing::of(self, &root, &head.id())?,
+            tree: later::of(self, (&before, &listed), &root, &head.id())?,
+            base: listed,
             conflicts,
             outside: self.outside(&before, &root).map_err(fault)?,
         })
     }
 
-    fn unrelated(&self, base: &Revision<'_>, head: &Revision<'_>) -> Failure {
+    fn unrelated(&self, base: &Revision<'_>, head: &Revision<'_>) -> Error {
         let key = if self.inner.is_shallow() {
             "failure-no-common-history-shallow"
         } else {
             "failure-no-common-history"
         };
         let message = Message::new(key).arg("base", base.id());
-        Failure::new(message.arg("head", head.id()))
+        Error::bad_input(message.arg("head", head.id()))
     }
 
     /// A true merge. Its tree is written to a pack in memory.

@@ -1,10 +1,10 @@
 //! A repository, and the folder within it that holds the registry.
 
-use super::{Failure, Revision, existing};
+use super::{Revision, existing};
 use git2::ErrorCode;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use mulu_core::diagnostic::Message;
+use mulu_core::diagnostic::{Error, Message};
 use mulu_core::tree::Tree;
 use std::path::{Path, PathBuf};
 
@@ -28,7 +28,7 @@ impl Repository {
     ///
     /// # Errors
     /// When there is none, or the folder doesn't exist.
-    pub fn open(folder: &Path) -> Result<Self, Failure> {
+    pub fn open(folder: &Path) -> Result<Self, Error> {
         // Objects are trusted as Git itself trusts them when it reads; checking
         // each hash again would double the time.
         git2::opts::strict_hash_verification(false);
@@ -36,12 +36,12 @@ impl Repository {
         let shown = folder.display().to_string();
         let fault = |error: git2::Error| match error.code() {
             ErrorCode::NotFound => {
-                Failure::new(Message::new("failure-no-repository").arg("folder", shown.clone()))
+                Error::not_found(Message::new("failure-no-repository").arg("folder", shown.clone()))
             }
-            ErrorCode::Owner => {
-                Failure::new(Message::new("failure-repository-owner").arg("folder", shown.clone()))
-            }
-            _ => Failure::reading(&shown, &error.message()),
+            ErrorCode::Owner => Error::outside(
+                Message::new("failure-repository-owner").arg("folder", shown.clone()),
+            ),
+            _ => Error::reading(&shown, &error.message()),
         };
         let inner = git2::Repository::discover(&real).map_err(fault)?;
         let prefix = prefix(&inner, &real);
@@ -52,7 +52,7 @@ impl Repository {
     ///
     /// # Errors
     /// When there is no such commit.
-    pub fn revision(&self, name: &str) -> Result<Revision<'_>, Failure> {
+    pub fn revision(&self, name: &str) -> Result<Revision<'_>, Error> {
         let found = self
             .inner
             .revparse_single(name)
@@ -82,7 +82,7 @@ impl Repository {
     ///
     /// # Errors
     /// When it is no id, or there is no such commit.
-    pub fn commit(&self, id: &str) -> Result<Revision<'_>, Failure> {
+    pub fn commit(&self, id: &str) -> Result<Revision<'_>, Error> {
         let found = git2::Oid::from_str(id).and_then(|id| self.inner.find_commit(id));
         match found {
             Ok(commit) if id.len() == 40 => Ok(Revision {
@@ -94,7 +94,7 @@ impl Repository {
         }
     }
 
-    fn unknown(&self, name: &str, code: ErrorCode) -> Failure {
+    fn unknown(&self, name: &str, code: ErrorCode) -> Error {
         let head = self.inner.head();
         let unborn = head.is_err_and(|error| error.code() == ErrorCode::UnbornBranch);
         let key = if unborn && name.starts_with("HEAD") {
@@ -106,33 +106,33 @@ impl Repository {
         } else {
             "failure-unknown-revision"
         };
-        Failure::new(Message::new(key).arg("revision", name))
+        Error::not_found(Message::new(key).arg("revision", name))
     }
 
     /// The last commit on the line of first parents by the end of a day.
     ///
     /// # Errors
     /// When there is none so early, or the history is not here.
-    pub fn at(&self, day: Date, zone: &TimeZone) -> Result<Revision<'_>, Failure> {
+    pub fn at(&self, day: Date, zone: &TimeZone) -> Result<Revision<'_>, Error> {
         let mut revision = self.revision("HEAD")?;
         while revision.date(zone)? > day {
             if revision.commit.parent_count() == 0 {
                 return Err(self.too_early(day));
             }
-            let fault = |error: git2::Error| Failure::reading(&revision.id(), &error.message());
+            let fault = |error: git2::Error| Error::reading(&revision.id(), &error.message());
             let parent = revision.commit.parent(0).map_err(fault)?;
             revision.commit = parent;
         }
         Ok(revision)
     }
 
-    fn too_early(&self, day: Date) -> Failure {
+    fn too_early(&self, day: Date) -> Error {
         let key = if self.inner.is_shallow() {
             "failure-shallow"
         } else {
             "failure-before-history"
         };
-        Failure::new(Message::new(key).arg("day", day.to_string()))
+        Error::not_found(Message::new(key).arg("day", day.to_string()))
     }
 
     /// The id of `HEAD`, where the files read from the work tree are, byte by

@@ -1,12 +1,13 @@
 //! A commit's files as a tree, read as Git objects.
 
-use super::{Failure, Repository, listing};
-use git2::ObjectType;
+use super::{Repository, listing};
+use git2::{ErrorCode, ObjectType};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use mulu_core::diagnostic::Error;
 use mulu_core::document::Limits;
-use mulu_core::tree::{BlobId, Entry, Mode, Tree};
+use mulu_core::tree::{Entry, Mode, Standing, Tree};
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -28,9 +29,9 @@ impl Revision<'_> {
     ///
     /// # Errors
     /// When the commit's time is out of any calendar.
-    pub fn date(&self, zone: &TimeZone) -> Result<Date, Failure> {
+    pub fn date(&self, zone: &TimeZone) -> Result<Date, Error> {
         let time = Timestamp::from_second(self.commit.time().seconds());
-        let fault = |error| Failure::reading(&self.id(), &error);
+        let fault = |error| Error::reading(&self.id(), &error);
         Ok(time.map_err(fault)?.to_zoned(zone.clone()).date())
     }
 
@@ -38,18 +39,18 @@ impl Revision<'_> {
     ///
     /// # Errors
     /// When there is no `registry/`, or an object cannot be read.
-    pub fn tree(&self) -> Result<Tree, Failure> {
+    pub fn tree(&self) -> Result<Tree, Error> {
         let mut tree = self.listing()?;
         self.repository.read(&mut tree, |_| true)?;
         Ok(tree)
     }
 
-    /// The same files unread: their names, and Git's ids of their contents.
+    /// The files of the commit unread: their names, and Git's ids of their contents.
     ///
     /// # Errors
     /// When there is no `registry/`, or an object cannot be read.
-    pub fn listing(&self) -> Result<Tree, Failure> {
-        let fault = |error: git2::Error| Failure::reading(&self.id(), &error.message());
+    pub fn listing(&self) -> Result<Tree, Error> {
+        let fault = |error: git2::Error| Error::reading(&self.id(), &error.message());
         let root = self.commit.tree().map_err(fault)?;
         listing::of(self.repository, &root, &self.id())
     }
@@ -62,13 +63,33 @@ impl Revision<'_> {
         root.is_ok_and(|root| root.get_path(&path).is_ok())
     }
 
-    /// Git's id of the content at a path; none where there is no file.
+    /// What stands at a path. What cannot be read is something else than a file.
     #[must_use]
-    pub fn blob(&self, path: &str) -> Option<BlobId> {
-        let root = self.commit.tree().ok()?;
-        let entry = root.get_path(&self.repository.prefix.join(path)).ok()?;
-        let file = entry.kind() == Some(ObjectType::Blob) && entry.filemode() != listing::SYMLINK;
-        file.then(|| listing::blob(entry.id()))?
+    pub fn standing(&self, path: &str) -> Standing {
+        let Ok(root) = self.commit.tree() else {
+            return Standing::Other;
+        };
+        match root.get_path(&self.repository.prefix.join(path)) {
+            Err(error) if error.code() == ErrorCode::NotFound => Standing::Absent,
+            Err(_) => Standing::Other,
+            Ok(entry) => {
+                let file =
+                    entry.kind() == Some(ObjectType::Blob) && entry.filemode() != listing::SYMLINK;
+                let blob = listing::blob(entry.id()).filter(|_| file);
+                blob.map_or(Standing::Other, Standing::File)
+            }
+        }
+    }
+
+    /// The commit that this one and another both come from; none: there is none here.
+    #[must_use]
+    pub fn merge_base(&self, other: &Revision<'_>) -> Option<Self> {
+        let inner = &self.repository.inner;
+        let common = inner.merge_base(self.commit.id(), other.commit.id()).ok()?;
+        Some(Revision {
+            repository: self.repository,
+            commit: inner.find_commit(common).ok()?,
+        })
     }
 
     /// The bytes of one file; none where it is absent or over the limit.

@@ -1,13 +1,15 @@
 //! The files of a folder as a tree. Links are not followed.
 
-use super::{FOLDERS, Failure, MAX_DEPTH, existing};
-use mulu_core::diagnostic::Message;
+use super::{FOLDERS, MAX_DEPTH, existing, link};
+use mulu_core::diagnostic::{Error, Message};
 use mulu_core::document::Limits;
 use mulu_core::tree::{Entry, Mode, Tree};
 use rayon::prelude::*;
+use std::cell::Cell;
 use std::fs::{self, DirEntry, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A path found on disk, not read yet.
 struct Listed {
@@ -24,7 +26,7 @@ struct Listed {
 ///
 /// # Errors
 /// When there is no `registry/`, or a file cannot be read.
-pub fn worktree(folder: &Path) -> Result<Tree, Failure> {
+pub fn worktree(folder: &Path) -> Result<Tree, Error> {
     existing(folder)?;
     let mut listed = Vec::new();
     let mut found = false;
@@ -34,7 +36,7 @@ pub fn worktree(folder: &Path) -> Result<Tree, Failure> {
             continue;
         };
         if metadata.is_symlink() {
-            return Err(Failure::link(name));
+            return Err(link(name));
         }
         if metadata.is_dir() {
             found |= name == FOLDERS[0];
@@ -43,7 +45,7 @@ pub fn worktree(folder: &Path) -> Result<Tree, Failure> {
     }
     if !found {
         let message = Message::new("failure-no-registry");
-        return Err(Failure::new(
+        return Err(Error::not_found(
             message.arg("folder", folder.display().to_string()),
         ));
     }
@@ -57,8 +59,8 @@ pub fn worktree(folder: &Path) -> Result<Tree, Failure> {
 }
 
 /// Every path under a folder; the folders in it on all cores.
-fn list(folder: &Path, name: &str, depth: usize) -> Result<Vec<Listed>, Failure> {
-    let fault = |error: io::Error| Failure::reading(&folder.display().to_string(), &error);
+fn list(folder: &Path, name: &str, depth: usize) -> Result<Vec<Listed>, Error> {
+    let fault = |error: io::Error| Error::reading(&folder.display().to_string(), &error);
     let entries: io::Result<Vec<DirEntry>> = fs::read_dir(folder).map_err(fault)?.collect();
     let mut entries = entries.map_err(fault)?;
     // Two names that are no UTF-8 may become one; which one must not depend on
@@ -98,12 +100,12 @@ fn list(folder: &Path, name: &str, depth: usize) -> Result<Vec<Listed>, Failure>
     let inside = folders
         .par_iter()
         .map(|(path, name)| list(path, name, depth + 1));
-    let inside: Vec<Vec<Listed>> = inside.collect::<Result<_, Failure>>()?;
+    let inside: Vec<Vec<Listed>> = inside.collect::<Result<_, Error>>()?;
     listed.extend(inside.into_iter().flatten());
     Ok(listed)
 }
 
-fn read(listed: Listed) -> Result<(String, Entry), Failure> {
+fn read(listed: Listed) -> Result<(String, Entry), Error> {
     let mut entry = Entry {
         mode: listed.mode,
         bytes: None,
@@ -113,24 +115,35 @@ fn read(listed: Listed) -> Result<(String, Entry), Failure> {
         lossy_name: listed.lossy,
     };
     if listed.file {
-        let fault = |error| Failure::reading(&listed.path.display().to_string(), &error);
-        let (size, bytes) = content(&listed.path, Limits::of(&listed.name).bytes).map_err(fault)?;
-        entry.size = size;
-        entry.bytes = bytes.map(Into::into);
+        let fault = |error| Error::reading(&listed.path.display().to_string(), &error);
+        (entry.size, entry.bytes) =
+            content(&listed.path, Limits::of(&listed.name).bytes).map_err(fault)?;
     }
     Ok((listed.name, entry))
 }
 
+/// What a file holds is read here first: its size need not be asked for, and the
+/// bytes are kept without slack.
+const ROOM: usize = 64 << 10;
+
+thread_local! {
+    static BUFFER: Cell<Vec<u8>> = Cell::default();
+}
+
 /// The size of a file, and its bytes where they are within the limit.
-fn content(path: &Path, limit: u64) -> io::Result<(u64, Option<Vec<u8>>)> {
-    let file = File::open(path)?;
-    let size = file.metadata()?.len();
-    if size > limit {
-        return Ok((size, None));
+fn content(path: &Path, limit: u64) -> io::Result<(u64, Option<Arc<[u8]>>)> {
+    let mut file = File::open(path)?;
+    let mut bytes = BUFFER.take();
+    bytes.clear();
+    bytes.reserve(ROOM);
+    file.by_ref().take(limit + 1).read_to_end(&mut bytes)?;
+    let found = if bytes.len() as u64 > limit {
+        (file.metadata()?.len().max(bytes.len() as u64), None)
+    } else {
+        (bytes.len() as u64, Some(bytes.as_slice().into()))
+    };
+    if bytes.capacity() <= 2 * ROOM {
+        BUFFER.set(bytes);
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
-    // It may have grown since.
-    file.take(limit + 1).read_to_end(&mut bytes)?;
-    let size = bytes.len() as u64;
-    Ok((size, (size <= limit).then_some(bytes)))
+    Ok(found)
 }

@@ -1,8 +1,8 @@
 //! The only writer. It brings a pull request to a state; run again with nothing
 //! new, it writes nothing.
 
-use super::checks::{CheckRun, Standing};
-use super::{Client, Fault, Pull, Wanted};
+use super::checks::{CheckRun, ExistingCheck};
+use super::{Client, DesiredState, Fault, Pull};
 
 /// What came of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub enum Applied {
 ///
 /// # Errors
 /// When GitHub doesn't take something after all tries; the checks then say so.
-pub fn apply(client: &Client, number: u64, wanted: &Wanted) -> Result<Applied, Fault> {
+pub fn apply(client: &Client, number: u64, wanted: &DesiredState) -> Result<Applied, Fault> {
     let pull = client.pull(number)?;
     if !pull.open || !pull.to_default || pull.head != wanted.head {
         return Ok(Applied::Superseded);
@@ -30,24 +30,24 @@ pub fn apply(client: &Client, number: u64, wanted: &Wanted) -> Result<Applied, F
     Ok(Applied::Done { written })
 }
 
-fn write(client: &Client, pull: &Pull, wanted: &Wanted) -> Result<bool, Fault> {
-    let mut standing = Vec::new();
+fn write(client: &Client, pull: &Pull, wanted: &DesiredState) -> Result<bool, Fault> {
+    let mut existing = Vec::new();
     for check in &wanted.checks {
-        standing.push((check, client.standing(&wanted.head, &check.name)?));
+        existing.push((check, client.existing(&wanted.head, &check.name)?));
     }
-    let too_good = |(check, standing): &(&CheckRun, Standing)| standing.is_too_good(check);
-    let (first, last): (Vec<_>, Vec<_>) = standing.into_iter().partition(too_good);
+    let too_good = |(check, existing): &(&CheckRun, ExistingCheck)| existing.is_too_good(check);
+    let (first, last): (Vec<_>, Vec<_>) = existing.into_iter().partition(too_good);
     let mut written = false;
-    for (check, standing) in &first {
-        written |= client.check(&wanted.head, check, standing)?;
+    for (check, existing) in &first {
+        written |= client.check(&wanted.head, check, existing)?;
     }
     if let Some(comment) = &wanted.comment {
         written |= client.comment(pull.number, comment)?;
     }
     written |= client.labels(pull, wanted)?;
     written |= client.reviewers(pull, wanted)?;
-    for (check, standing) in &last {
-        written |= client.check(&wanted.head, check, standing)?;
+    for (check, existing) in &last {
+        written |= client.check(&wanted.head, check, existing)?;
     }
     Ok(written)
 }
@@ -62,8 +62,8 @@ pub fn conclude(client: &Client, head: &str, checks: &[CheckRun]) -> Result<(), 
     let mut all = Ok(());
     for check in checks {
         let done = client
-            .standing(head, &check.name)
-            .and_then(|standing| client.check(head, check, &standing));
+            .existing(head, &check.name)
+            .and_then(|existing| client.check(head, check, &existing));
         all = all.and(done.map(drop));
     }
     all

@@ -1,7 +1,7 @@
 //! Check runs: one a name and head, with notes on lines.
 
 use super::client::Method;
-use super::{Client, Fault};
+use super::{Client, Fault, segment};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -69,14 +69,14 @@ struct Output {
 }
 
 /// How a check run of ours stands.
-pub(super) struct Standing {
+pub(super) struct ExistingCheck {
     found: Option<Found>,
     /// Whether somebody else made a newer one of the same name, which GitHub shows
     /// in place of ours.
     outdone: bool,
 }
 
-impl Standing {
+impl ExistingCheck {
     /// Whether it is green although less was found now.
     pub(super) fn is_too_good(&self, wanted: &CheckRun) -> bool {
         let green = |conclusion: &str| matches!(conclusion, "success" | "neutral");
@@ -101,8 +101,8 @@ impl Standing {
 
 impl Client {
     /// Our check run of a name on a head; one of anybody else's is not ours.
-    pub(super) fn standing(&self, head: &str, name: &str) -> Result<Standing, Fault> {
-        let name: String = name.replace('/', "%2F");
+    pub(super) fn existing(&self, head: &str, name: &str) -> Result<ExistingCheck, Fault> {
+        let name = segment(name);
         let route = format!("/commits/{head}/check-runs?check_name={name}&filter=latest");
         let runs: Vec<Found> = self.list(&route, Some("check_runs"))?;
         let newest = runs.iter().map(|run| run.id).max();
@@ -110,7 +110,7 @@ impl Client {
             .into_iter()
             .filter(|run| run.external_id.as_deref() == Some(OURS));
         let found = ours.max_by_key(|run| run.id);
-        Ok(Standing {
+        Ok(ExistingCheck {
             outdone: found.as_ref().is_some_and(|run| Some(run.id) != newest),
             found,
         })
@@ -123,9 +123,9 @@ impl Client {
         &self,
         head: &str,
         wanted: &CheckRun,
-        standing: &Standing,
+        existing: &ExistingCheck,
     ) -> Result<bool, Fault> {
-        if standing.is(wanted) {
+        if existing.is(wanted) {
             return Ok(false);
         }
         let mut batches: Vec<&[Note]> = wanted.notes.chunks(BATCH).collect();
@@ -133,13 +133,13 @@ impl Client {
             batches.push(&[]);
         }
         let bodies = bodies(wanted, &batches);
-        let fresh = |found: &&Found| found.output.annotations_count == 0 && !standing.outdone;
-        let reused = standing.found.as_ref().filter(fresh).map(|found| found.id);
+        let fresh = |found: &&Found| found.output.annotations_count == 0 && !existing.outdone;
+        let reused = existing.found.as_ref().filter(fresh).map(|found| found.id);
         let (id, begun) = match reused {
             Some(id) => (id, 0),
             None => {
-                self.close(standing)?;
-                let before = standing.found.as_ref().map(|found| found.id);
+                self.close(existing)?;
+                let before = existing.found.as_ref().map(|found| found.id);
                 (self.begin(head, &wanted.name, &bodies[0], before)?, 1)
             }
         };
@@ -151,9 +151,9 @@ impl Client {
     }
 
     /// A run that broke off and is followed by a new one doesn't go on for ever.
-    fn close(&self, standing: &Standing) -> Result<(), Fault> {
+    fn close(&self, existing: &ExistingCheck) -> Result<(), Fault> {
         let open = |found: &&Found| found.status != "completed";
-        let Some(found) = standing.found.as_ref().filter(open) else {
+        let Some(found) = existing.found.as_ref().filter(open) else {
             return Ok(());
         };
         let body = json!({"status": "completed", "conclusion": "cancelled"});
@@ -175,7 +175,7 @@ impl Client {
             body[key] = value.clone();
         }
         let made = || {
-            let found = self.standing(head, name)?.found;
+            let found = self.existing(head, name)?.found;
             let new = found.filter(|found| Some(found.id) != before);
             Ok(new.map(|found| json!({"id": found.id})))
         };

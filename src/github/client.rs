@@ -88,7 +88,7 @@ impl Client {
 
     /// Waits before another try of something, the longer the more were made;
     /// before the first not at all.
-    pub fn rest(&self, tried: u32) {
+    pub fn back_off(&self, tried: u32) {
         if let Some(doublings) = tried.checked_sub(1) {
             std::thread::sleep(self.connection.pause * 2_u32.saturating_pow(doublings));
         }

@@ -1,5 +1,6 @@
 //! What happened, read from the payload of a workflow run.
 
+use super::Account;
 use serde::Deserialize;
 
 /// Something that calls for a judgement.
@@ -27,9 +28,9 @@ pub enum Event {
         pull: u64,
         /// The comment.
         comment: u64,
-        /// Who; `None`: an account that is gone.
-        login: Option<String>,
-        /// What.
+        /// Who wrote it; `None`: an account that is gone.
+        by: Option<Account>,
+        /// What they wrote.
         text: String,
     },
     /// The default branch moved, or it is night: all open pull requests.
@@ -82,12 +83,7 @@ struct Comment {
     id: u64,
     #[serde(default)]
     body: Option<String>,
-    user: Option<User>,
-}
-
-#[derive(Deserialize)]
-struct User {
-    login: String,
+    user: Option<Account>,
 }
 
 #[derive(Deserialize)]
@@ -171,7 +167,7 @@ fn comment(payload: Payload) -> Event {
     Event::Comment {
         pull: issue.number,
         comment: comment.id,
-        login: comment.user.map(|user| user.login),
+        by: comment.user,
         text,
     }
 }
@@ -250,7 +246,7 @@ mod tests {
             Event::Comment {
                 pull: 7,
                 comment: 9,
-                login: None,
+                by: None,
                 text: "/mulu recheck".to_owned()
             }
         );

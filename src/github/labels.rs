@@ -1,13 +1,13 @@
 //! Our labels; those of others are left alone.
 
 use super::client::Method;
-use super::{Client, Fault, Pull, Wanted};
+use super::{Client, DesiredState, Fault, Pull, segment};
 use serde_json::json;
 
 impl Client {
     /// Puts on what is wanted and takes off what of ours is not; whether
     /// anything was written.
-    pub(super) fn labels(&self, pull: &Pull, wanted: &Wanted) -> Result<bool, Fault> {
+    pub(super) fn labels(&self, pull: &Pull, wanted: &DesiredState) -> Result<bool, Fault> {
         let missing = wanted
             .labels
             .iter()
@@ -20,7 +20,7 @@ impl Client {
             self.call(Method::Post, &route, Some(&json!({"labels": missing})))?;
         }
         for label in &stale {
-            let label = encoded(label);
+            let label = segment(label);
             match self.call(Method::Delete, &format!("{route}/{label}"), None) {
                 Err(fault) if !fault.is_missing() => return Err(fault),
                 _ => {}
@@ -30,23 +30,13 @@ impl Client {
     }
 }
 
-/// A name as one segment of a path.
-fn encoded(name: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
-    let bytes = name.bytes().map(|byte| match plain(byte) {
-        true => char::from(byte).to_string(),
-        false => format!("%{byte:02X}"),
-    });
-    bytes.collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::encoded;
+    use crate::segment;
 
     #[test]
     fn a_label_is_one_segment_of_a_path() {
-        assert_eq!(encoded("mulu: a/b?"), "mulu%3A%20a%2Fb%3F");
-        assert_eq!(encoded("规则"), "%E8%A7%84%E5%88%99");
+        assert_eq!(segment("mulu: a/b?"), "mulu%3A%20a%2Fb%3F");
+        assert_eq!(segment("规则"), "%E8%A7%84%E5%88%99");
     }
 }

@@ -20,11 +20,25 @@ pub use client::{Client, Connection};
 pub use comments::answer;
 pub use event::Event;
 pub use fault::Fault;
-pub use pull::{Approved, Pull, Said};
+pub use pull::{Account, Approved, Pull, Reviews};
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// What in a segment of a path is no letter or digit and stands as it is.
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// A name as one segment of a path, or as a value in a query.
+fn segment(name: &str) -> String {
+    utf8_percent_encode(name, SEGMENT).to_string()
+}
 
 /// The state that a pull request is to be brought to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wanted {
+pub struct DesiredState {
     /// The head that was judged.
     pub head: String,
     /// The checks, each by its name.

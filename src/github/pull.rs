@@ -14,7 +14,7 @@ pub struct Pull {
     /// Whether it is a draft.
     pub draft: bool,
     /// Who proposes it; `None`: an account that is gone.
-    pub author: Option<String>,
+    pub author: Option<Account>,
     /// The commit proposed.
     pub head: String,
     /// The branch that it is to be merged into.
@@ -29,25 +29,36 @@ pub struct Pull {
     pub requested: Vec<String>,
 }
 
+/// An account at GitHub. Its number stays; its login can be given up and registered
+/// by somebody else.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Account {
+    /// What people call it.
+    pub login: String,
+    /// Its number.
+    #[serde(default)]
+    pub id: Option<u64>,
+}
+
 /// An approval: who, of which commit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Approved {
     /// Who.
-    pub login: String,
+    pub by: Account,
     /// Of which commit.
     pub commit: String,
 }
 
 /// What reviewers said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Said {
+pub struct Reviews {
     /// Who approves, as far as their last words go.
     pub approvals: Vec<Approved>,
     /// Who said anything, of which commit.
     words: Vec<(String, String)>,
 }
 
-impl Said {
+impl Reviews {
     /// Whether somebody reviewed a commit. GitHub then no longer has them among
     /// those who are asked; to ask again would be to nag.
     #[must_use]
@@ -58,23 +69,18 @@ impl Said {
 }
 
 #[derive(Deserialize)]
-struct PullFace {
+struct PullJson {
     number: u64,
     state: String,
     #[serde(default)]
     draft: bool,
-    user: Option<User>,
+    user: Option<Account>,
     head: Tip,
     base: Base,
     #[serde(default)]
     labels: Vec<Label>,
     #[serde(default)]
-    requested_reviewers: Option<Vec<User>>,
-}
-
-#[derive(Deserialize)]
-struct User {
-    login: String,
+    requested_reviewers: Option<Vec<Account>>,
 }
 
 #[derive(Deserialize)]
@@ -101,19 +107,19 @@ struct Label {
 
 #[derive(Deserialize)]
 struct Review {
-    user: Option<User>,
+    user: Option<Account>,
     state: String,
     commit_id: Option<String>,
 }
 
-impl From<PullFace> for Pull {
-    fn from(face: PullFace) -> Self {
-        let logins = |users: Vec<User>| users.into_iter().map(|user| user.login).collect();
+impl From<PullJson> for Pull {
+    fn from(face: PullJson) -> Self {
+        let logins = |users: Vec<Account>| users.into_iter().map(|user| user.login).collect();
         Pull {
             number: face.number,
             open: face.state == "open",
             draft: face.draft,
-            author: face.user.map(|user| user.login),
+            author: face.user,
             head: face.head.sha,
             to_default: face.base.name == face.base.repo.default_branch,
             base: face.base.name,
@@ -129,7 +135,7 @@ impl Client {
     /// # Errors
     /// When GitHub doesn't tell.
     pub fn pull(&self, number: u64) -> Result<Pull, Fault> {
-        let face: PullFace = self.get(&format!("/pulls/{number}"))?;
+        let face: PullJson = self.get(&format!("/pulls/{number}"))?;
         Ok(face.into())
     }
 
@@ -138,7 +144,7 @@ impl Client {
     /// # Errors
     /// When GitHub doesn't tell.
     pub fn open_pulls(&self) -> Result<Vec<Pull>, Fault> {
-        let faces: Vec<PullFace> =
+        let faces: Vec<PullJson> =
             self.list("/pulls?state=open&sort=created&direction=asc", None)?;
         let mut pulls: Vec<Pull> = faces.into_iter().map(Pull::from).collect();
         pulls.sort_by_key(|pull| pull.number);
@@ -152,10 +158,10 @@ impl Client {
     ///
     /// # Errors
     /// When GitHub doesn't tell.
-    pub fn reviews(&self, number: u64) -> Result<Said, Fault> {
+    pub fn reviews(&self, number: u64) -> Result<Reviews, Fault> {
         let reviews: Vec<Review> = self.list(&format!("/pulls/{number}/reviews"), None)?;
         let mut words = Vec::new();
-        let mut last: BTreeMap<String, (String, Option<Approved>)> = BTreeMap::new();
+        let mut last: BTreeMap<String, Option<Approved>> = BTreeMap::new();
         for review in reviews {
             let Some(user) = review.user else { continue };
             if let Some(commit) = &review.commit_id {
@@ -163,16 +169,21 @@ impl Client {
             }
             let approved = match (review.state.as_str(), review.commit_id) {
                 ("APPROVED", Some(commit)) => Some(Approved {
-                    login: user.login.clone(),
+                    by: user.clone(),
                     commit,
                 }),
                 ("CHANGES_REQUESTED" | "DISMISSED" | "APPROVED", _) => None,
                 _ => continue,
             };
-            last.insert(user.login.to_lowercase(), (user.login, approved));
+            // A login that was given up may be another account's by now.
+            let number = user.id.map(|id| id.to_string());
+            last.insert(
+                number.unwrap_or_else(|| user.login.to_lowercase()),
+                approved,
+            );
         }
-        Ok(Said {
-            approvals: last.into_values().filter_map(|(_, word)| word).collect(),
+        Ok(Reviews {
+            approvals: last.into_values().flatten().collect(),
             words,
         })
     }

@@ -1,7 +1,7 @@
 //! Asking for reviews.
 
 use super::client::Method;
-use super::{Client, Fault, Pull, Wanted};
+use super::{Client, DesiredState, Fault, Pull};
 use serde_json::json;
 
 /// The most people whom GitHub lets one ask.
@@ -10,9 +10,9 @@ const MOST: usize = 15;
 impl Client {
     /// Asks those who weren't; whether anything was written. Somebody whom GitHub
     /// won't ask (no member of the repository) keeps nobody else from being asked.
-    pub(super) fn reviewers(&self, pull: &Pull, wanted: &Wanted) -> Result<bool, Fault> {
+    pub(super) fn reviewers(&self, pull: &Pull, wanted: &DesiredState) -> Result<bool, Fault> {
         let same = |one: &str, other: &str| one.eq_ignore_ascii_case(other);
-        let author = pull.author.as_deref().unwrap_or_default();
+        let author = pull.author.as_ref().map_or("", |author| &author.login);
         let asked = |login: &&String| pull.requested.iter().any(|known| same(known, login));
         let room = MOST.saturating_sub(pull.requested.len());
         let new: Vec<&String> = wanted

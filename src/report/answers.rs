@@ -13,14 +13,14 @@ pub use json::json;
 pub use table::table;
 pub use xlsx::{MOST_ROWS, xlsx};
 
-use crate::tables::{Answer, Type, Value};
+use crate::tables::{ResultSet, Type, Value};
 use mulu_core::decision::Provenance;
 
 /// An answer with what it rests on.
 #[derive(Clone, Copy, Debug)]
 pub struct AnswerView<'a> {
     /// The answer.
-    pub answer: &'a Answer,
+    pub answer: &'a ResultSet,
     /// What was asked of.
     pub provenance: &'a Provenance,
     /// The query; empty where the command says it all.

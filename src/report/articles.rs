@@ -1,43 +1,42 @@
 //! How articles of the regulation are cited: `第三十一条`, `Art. 31`.
 
-use super::{Language, Words, text};
+use super::{Language, Localizer, text};
 use mulu_core::diagnostic::Message;
+use mulu_core::policy::pack::Article;
 use std::sync::Arc;
 
 /// The names of articles in a row, from their printed numbers.
 #[must_use]
-pub fn names(words: &Words, articles: &[Arc<str>]) -> String {
+pub fn names(words: &Localizer, articles: &[Arc<str>]) -> String {
     words.join(articles.iter().map(|article| name(words, article)))
 }
 
-/// The name of an article: `31`, `14-2` and `annex` are known, anything else
-/// is shown as it is.
+/// How an article of a pack is cited.
 #[must_use]
-pub fn name(words: &Words, article: &str) -> String {
-    if article == "annex" {
-        return words.word("article-annex");
+pub fn cited(words: &Localizer, article: &Article) -> String {
+    if article.citation.is_empty() {
+        return numbered(words, &article.id);
     }
-    let (number, part) = match article.split_once('-') {
-        Some((number, part)) => (number, Some(part)),
-        None => (article, None),
-    };
-    let Some(numeral) = numeral(words, number) else {
-        return text::plain(article).into_owned();
-    };
-    let Some(part) = part else {
-        return words.say(&Message::new("article-numbered").arg("number", numeral));
-    };
-    let Some(part) = self::numeral(words, part) else {
-        return text::plain(article).into_owned();
-    };
-    words.say(
-        &Message::new("article-part")
-            .arg("number", numeral)
-            .arg("part", part),
-    )
+    words.pick(&article.citation).into_owned()
 }
 
-fn numeral(words: &Words, digits: &str) -> Option<String> {
+/// How an article is cited: as the pack says, else by its number; what is no number is shown as it is.
+#[must_use]
+pub fn name(words: &Localizer, article: &str) -> String {
+    if let Some(citation) = words.citation(article) {
+        return citation.into_owned();
+    }
+    numbered(words, article)
+}
+
+fn numbered(words: &Localizer, article: &str) -> String {
+    match numeral(words, article) {
+        Some(numeral) => words.say(&Message::new("article-numbered").arg("number", numeral)),
+        None => text::plain(article).into_owned(),
+    }
+}
+
+fn numeral(words: &Localizer, digits: &str) -> Option<String> {
     let number: u8 = digits.parse().ok()?;
     match words.language() {
         Language::En => Some(number.to_string()),
@@ -61,6 +60,10 @@ fn chinese(number: u8) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Titles;
+    use mulu_core::diagnostic::{Label, Localized, Span};
+    use mulu_core::policy::Pack;
+    use mulu_core::registry::Registry;
 
     #[test]
     fn numerals_are_chinese() {
@@ -75,17 +78,33 @@ mod tests {
     }
 
     #[test]
-    fn articles_are_cited_by_their_printed_numbers() {
-        let articles: Vec<Arc<str>> = ["31", "14-1", "14-2", "annex", "x\u{7}"]
-            .map(Arc::from)
-            .to_vec();
+    fn articles_are_cited_as_the_pack_says_else_by_their_number() {
+        let articles: Vec<Arc<str>> = ["31", "14-1", "s6", "x\u{7}"].map(Arc::from).to_vec();
+        let cited = |language| {
+            let pack = Pack {
+                articles: vec![Article {
+                    id: "14-1".into(),
+                    title: Localized::default(),
+                    citation: Localized::new([
+                        ("zh", "第十四条（第一处）"),
+                        ("en", "Art. 14 (first)"),
+                    ]),
+                    not_implemented: None,
+                    sentences: Vec::new(),
+                    place: Label::new("registry/policy/pack.yaml", Span::default()),
+                }],
+                ..Pack::default()
+            };
+            let titles = Titles::of(&Registry::default(), Some(&pack), None);
+            names(&Localizer::new(language).with_titles(titles), &articles)
+        };
         assert_eq!(
-            names(&Words::new(Language::Zh), &articles),
-            "第三十一条、第十四条（第一处）、第十四条（第二处）、附件、x<U+0007>"
+            cited(Language::Zh),
+            "第三十一条、第十四条（第一处）、s6、x<U+0007>"
         );
         assert_eq!(
-            names(&Words::new(Language::En), &articles),
-            "Art. 31, Art. 14-1, Art. 14-2, Annex, x<U+0007>"
+            cited(Language::En),
+            "Art. 31, Art. 14 (first), s6, x<U+0007>"
         );
     }
 }

@@ -14,7 +14,7 @@ pub(super) use json::finding;
 pub use json::json;
 pub use sarif::sarif;
 
-use super::Words;
+use super::Localizer;
 use mulu_core::decision::Provenance;
 use mulu_core::diagnostic::{Diagnostic, Message};
 use mulu_core::tree::Tree;
@@ -35,7 +35,7 @@ pub struct Findings<'a> {
 
 impl Findings<'_> {
     /// How many errors, warnings and files with either there are, in a sentence.
-    fn summary(&self, words: &Words) -> String {
+    fn summary(&self, words: &Localizer) -> String {
         let errors = self.diagnostics.iter().filter(|d| d.is_error()).count();
         let files: BTreeSet<&str> = self.diagnostics.iter().map(|d| &*d.primary.path).collect();
         words.say(
@@ -49,7 +49,7 @@ impl Findings<'_> {
 }
 
 /// The advice of a finding, one sentence a line.
-pub(super) fn help(words: &Words, diagnostic: &Diagnostic) -> Option<String> {
+pub(super) fn help(words: &Localizer, diagnostic: &Diagnostic) -> Option<String> {
     let help: Vec<String> = diagnostic.help.iter().map(|help| words.say(help)).collect();
     (!help.is_empty()).then(|| help.join("\n"))
 }

@@ -6,26 +6,32 @@
 
 pub mod answers;
 pub mod articles;
-mod catalogue;
 pub mod decisions;
 mod files;
 pub mod findings;
+mod head;
+pub mod history;
+mod i18n;
 mod language;
 pub mod money;
+mod names;
 pub mod pack;
-pub mod past;
+pub mod projects;
 pub mod reviews;
 pub mod schema_page;
 pub mod tables;
+mod terminal;
 pub mod text;
 pub mod time;
+mod titles;
+pub mod verdict;
 
 pub use answers::AnswerView;
-pub use catalogue::Words;
-pub use decisions::View;
 pub use findings::Findings;
+pub use i18n::Localizer;
 pub use language::{Language, UnknownLanguage};
 pub use reviews::ReviewView;
+pub use titles::Titles;
 
 /// How a terminal is written to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 mod account;
 mod check;
+mod doc;
 mod json;
 mod links;
 mod markdown;
@@ -15,26 +16,9 @@ pub use links::Links;
 pub use markdown::{MAX_CHARACTERS, markdown};
 pub use terminal::terminal;
 
-use super::View;
-use mulu_core::decision::{Decisions, Provenance};
-use mulu_core::policy::Pack;
-use mulu_core::registry::Registry;
+use super::Localizer;
+use mulu_core::decision::Snapshot;
 use mulu_core::review::Review;
-use mulu_core::schema::Schemas;
-use mulu_core::tree::Tree;
-
-/// The registry at one side, as far as it is shown.
-#[derive(Clone, Copy, Debug)]
-pub struct Shown<'a> {
-    /// Its files.
-    pub tree: &'a Tree,
-    /// Where the titles of fields are.
-    pub schemas: &'a Schemas,
-    /// Its documents.
-    pub registry: &'a Registry,
-    /// The rules it was judged by.
-    pub pack: &'a Pack,
-}
 
 /// A review with what is needed to show it.
 #[derive(Clone, Copy, Debug)]
@@ -45,27 +29,17 @@ pub struct ReviewView<'a> {
     pub base: &'a str,
     /// The head's commit.
     pub head: &'a str,
-    /// The base's registry, its rules, the date.
-    pub provenance: &'a Provenance,
     /// What is there.
-    pub before: Shown<'a>,
+    pub before: Snapshot<'a>,
     /// What would be there, by the base's rules.
-    pub after: Shown<'a>,
-    /// The same by its own rules, where it changes them.
-    pub own: Option<Shown<'a>>,
-    /// No decision: what the faces of decisions are given to know names by.
-    pub none: &'a Decisions,
+    pub after: Snapshot<'a>,
+    /// What would be there, by the change's own rules, where it changes them.
+    pub own: Option<Snapshot<'a>>,
 }
 
-impl<'a> ReviewView<'a> {
-    /// A side, to those who show decisions.
-    fn view(&self, side: &Shown<'a>) -> View<'a> {
-        View {
-            registry: side.registry,
-            pack: side.pack,
-            schemas: Some(side.schemas),
-            decisions: self.none,
-            provenance: self.provenance,
-        }
+impl ReviewView<'_> {
+    /// Sentences in which things are called as the registry calls them.
+    fn localizer(&self, words: &Localizer) -> Localizer {
+        words.about(&self.after)
     }
 }

@@ -1,6 +1,6 @@
 //! The tables described: a page of documentation, and help on a terminal.
 
-use super::{Language, Words, text};
+use super::{Language, Localizer, text};
 use crate::tables::{Column, QUESTIONS, Question, TABLES, Table, Type};
 use mulu_core::diagnostic::Message;
 use std::io::{self, Write};
@@ -10,7 +10,7 @@ fn kind(kind: Type) -> &'static str {
     match kind {
         Type::Text => "text",
         Type::Int => "integer",
-        Type::Money => "yuan",
+        Type::Money => "amount",
         Type::Bool => "boolean",
         Type::Date => "date",
     }
@@ -85,7 +85,7 @@ fn columns(out: &mut dyn Write, columns: &[Column]) -> io::Result<()> {
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn overview(out: &mut dyn Write, words: &Words) -> io::Result<()> {
+pub fn overview(out: &mut dyn Write, words: &Localizer) -> io::Result<()> {
     writeln!(out, "{}\n", words.word("schema-tables"))?;
     let tables = TABLES.iter().map(|table| (table.name, table.zh, table.en));
     lines(out, words, tables)?;
@@ -98,7 +98,7 @@ pub fn overview(out: &mut dyn Write, words: &Words) -> io::Result<()> {
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn questions(out: &mut dyn Write, words: &Words) -> io::Result<()> {
+pub fn questions(out: &mut dyn Write, words: &Localizer) -> io::Result<()> {
     let questions = QUESTIONS.iter();
     lines(
         out,
@@ -109,7 +109,7 @@ pub fn questions(out: &mut dyn Write, words: &Words) -> io::Result<()> {
 
 fn lines<'a>(
     out: &mut dyn Write,
-    words: &Words,
+    words: &Localizer,
     lines: impl Iterator<Item = (&'a str, &'a str, &'a str)>,
 ) -> io::Result<()> {
     for (name, zh, en) in lines {
@@ -118,7 +118,7 @@ fn lines<'a>(
     Ok(())
 }
 
-fn pick<'a>(words: &Words, zh: &'a str, en: &'a str) -> &'a str {
+fn pick<'a>(words: &Localizer, zh: &'a str, en: &'a str) -> &'a str {
     match words.language() {
         Language::Zh => zh,
         Language::En => en,
@@ -129,7 +129,7 @@ fn pick<'a>(words: &Words, zh: &'a str, en: &'a str) -> &'a str {
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn table(out: &mut dyn Write, table: &Table, words: &Words) -> io::Result<()> {
+pub fn table(out: &mut dyn Write, table: &Table, words: &Localizer) -> io::Result<()> {
     writeln!(out, "{}  {}\n", table.name, pick(words, table.zh, table.en))?;
     described(out, table.all_columns(), words)?;
     let key: Vec<String> = table.full_key().iter().map(ToString::to_string).collect();
@@ -144,7 +144,7 @@ pub fn table(out: &mut dyn Write, table: &Table, words: &Words) -> io::Result<()
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn question(out: &mut dyn Write, question: &Question, words: &Words) -> io::Result<()> {
+pub fn question(out: &mut dyn Write, question: &Question, words: &Localizer) -> io::Result<()> {
     writeln!(
         out,
         "{}  {}\n",
@@ -158,7 +158,7 @@ pub fn question(out: &mut dyn Write, question: &Question, words: &Words) -> io::
 fn described<'a>(
     out: &mut dyn Write,
     columns: impl Iterator<Item = &'a Column>,
-    words: &Words,
+    words: &Localizer,
 ) -> io::Result<()> {
     for column in columns {
         let null = if column.nullable { "?" } else { "" };

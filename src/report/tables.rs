@@ -7,30 +7,31 @@
 //! one at a time, borrowed from the registry: nothing is collected here. The
 //! databases themselves are `store`'s.
 
-mod answer;
-mod attested;
 mod catalog;
 mod cell;
+mod decisions;
 mod define;
-mod guard;
-mod judged;
 mod money;
+mod opinions;
 mod origin;
 mod questions;
+mod result_set;
 mod rules;
 mod statements;
 #[cfg(test)]
 mod tests;
+mod unknown;
 
-pub use answer::{Answer, Value};
 pub use cell::Cell;
 pub use define::{Column, Parent, Scope, Table, Type};
-pub use guard::{Asked, Refusal, ask, unknown_column, unknown_question, unknown_table};
 pub use origin::{ORIGIN, Origin, WORK_TREE, origin};
 pub use questions::{Dialect, QUESTIONS, Question, question};
-pub use statements::Keys;
+pub use result_set::{ResultSet, Value};
+pub use statements::{Keys, SCHEMA};
+pub use unknown::{unknown_column, unknown_question, unknown_table};
 
 use mulu_core::decision::Decision;
+use mulu_core::diagnostic::Error;
 use mulu_core::policy::{Pack, RuleOutcome};
 use mulu_core::registry::Registry;
 
@@ -45,7 +46,7 @@ pub static TABLES: [&Table; 23] = [
     &catalog::RESOURCES,
     &catalog::COLLECTED_ELEMENTS,
     &catalog::ELEMENTS,
-    &attested::OPINIONS,
+    &opinions::OPINIONS,
     &money::LIST_ENTRIES,
     &money::PLAN_ENTRIES,
     &money::REQUESTS,
@@ -55,11 +56,14 @@ pub static TABLES: [&Table; 23] = [
     &rules::RULE_ARTICLES,
     &rules::EXPENSES,
     &rules::PARAMETERS,
-    &judged::DECISIONS,
-    &judged::OUTCOMES,
-    &judged::OUTCOME_ITEMS,
-    &judged::MISSING_EVIDENCE,
+    &decisions::DECISIONS,
+    &decisions::OUTCOMES,
+    &decisions::OUTCOME_ITEMS,
+    &decisions::MISSING_EVIDENCE,
 ];
+
+/// The tables that hold decisions and what they rest on: each has a `year`.
+pub const JUDGED: [&str; 4] = ["decisions", "outcomes", "outcome_items", "missing_evidence"];
 
 /// The table with a name.
 #[must_use]
@@ -78,10 +82,6 @@ pub struct Source<'a> {
     pub wording: &'a (dyn Fn(&RuleOutcome) -> String + Sync),
 }
 
-/// Somebody stopped taking rows; the sink knows why.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stopped;
-
 /// What takes rows.
 pub trait Sink {
     /// Whether rows of a table are wanted at all.
@@ -91,17 +91,17 @@ pub trait Sink {
     ///
     /// # Errors
     /// When it takes no more.
-    fn row(&mut self, table: &'static Table, cells: &[Cell<'_>]) -> Result<(), Stopped>;
+    fn row(&mut self, table: &'static Table, cells: &[Cell<'_>]) -> Result<(), Error>;
 }
 
 /// The rows that depend on the commit alone.
 ///
 /// # Errors
 /// When the sink takes no more.
-pub fn facts(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Stopped> {
+pub fn facts(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Error> {
     origin::documents(source, sink)?;
     catalog::rows(source, sink)?;
-    attested::rows(source, sink)?;
+    opinions::rows(source, sink)?;
     money::rows(source, sink)?;
     rules::rows(source, sink)
 }
@@ -115,17 +115,15 @@ pub fn decided(
     year: i16,
     decisions: &[Decision],
     sink: &mut dyn Sink,
-) -> Result<(), Stopped> {
-    judged::rows(source, year, decisions, sink)
+) -> Result<(), Error> {
+    decisions::rows(source, year, decisions, sink)
 }
 
 /// The years that there are requests for, the first first.
 #[must_use]
 pub fn years(registry: &Registry) -> Vec<i16> {
     let years = registry.requests.keys();
-    let mut years: Vec<i16> = years
-        .filter_map(|id| id.split_once('/')?.0.parse().ok())
-        .collect();
+    let mut years: Vec<i16> = years.map(|id| id.year()).collect();
     years.sort_unstable();
     years.dedup();
     years

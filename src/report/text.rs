@@ -1,6 +1,7 @@
 //! Text that came from documents, made safe to show, and text laid out by
 //! display width (a Chinese character takes two columns).
 
+use mulu_core::diagnostic::is_invisible;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -26,11 +27,7 @@ pub fn plain(text: &str) -> Cow<'_, str> {
 
 /// Controls, line separators, characters that change direction or can't be seen.
 pub(super) fn steers(c: char) -> bool {
-    c.is_control()
-        || matches!(u32::from(c),
-            0x00AD | 0x061C | 0x180E
-            | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F
-            | 0xFEFF | 0xFFF9..=0xFFFB | 0xE0000..=0xE0FFF)
+    c.is_control() || is_invisible(c)
 }
 
 /// How many columns the text takes.

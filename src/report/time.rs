@@ -11,70 +11,79 @@ pub use due::due_table;
 pub use forecast::{forecast_csv, forecast_table};
 pub use json::{due_json, forecast_json};
 
-use super::decisions::{View, outcome};
-use super::{Words, articles};
-use mulu_core::decision::{Course, Obligation, Span, Turn};
+use super::decisions::outcome;
+use super::names::judged;
+use super::{Localizer, articles};
+use mulu_core::decision::{
+    DateRange, Obligation, ProjectChange, ProjectTimeline, Snapshot, Timeline, VerdictChange,
+};
 use mulu_core::diagnostic::Message;
-use mulu_core::policy::{Force, Outcome, RuleOutcome, builtin};
+use mulu_core::policy::{Force, RuleOutcome};
 
-/// Requests through a span of days.
+/// Requests through a range of days.
 #[derive(Clone, Copy, Debug)]
 pub struct Forecast<'a> {
-    /// The registry, the rules and the first day; its decisions are not looked at.
-    pub view: View<'a>,
+    /// The registry, the rules and the first day.
+    pub view: Snapshot<'a>,
     /// The days.
-    pub span: Span,
+    pub range: DateRange,
     /// The budget years.
     pub years: &'a [i16],
     /// The requests.
-    pub courses: &'a [Course],
+    pub timelines: &'a [Timeline],
+    /// The construction projects.
+    pub projects: &'a [ProjectTimeline],
 }
 
 impl<'a> Forecast<'a> {
+    /// Every change of a project with the project, by day.
+    fn project_turns(&self) -> Vec<(&'a ProjectTimeline, &'a ProjectChange)> {
+        let turns = |timeline: &'a ProjectTimeline| {
+            let turns = timeline.turns.iter();
+            turns.map(move |turn| (timeline, turn))
+        };
+        let mut all: Vec<_> = self.projects.iter().flat_map(turns).collect();
+        all.sort_by_key(|(_, turn)| turn.on);
+        all
+    }
+
     /// Every turn with its request, by day.
-    fn turns(&self) -> Vec<(&'a Course, &'a Turn)> {
-        let turns = |course: &'a Course| course.turns.iter().map(move |turn| (course, turn));
-        let mut all: Vec<_> = self.courses.iter().flat_map(turns).collect();
+    fn turns(&self) -> Vec<(&'a Timeline, &'a VerdictChange)> {
+        let turns =
+            |timeline: &'a Timeline| timeline.turns.iter().map(move |turn| (timeline, turn));
+        let mut all: Vec<_> = self.timelines.iter().flat_map(turns).collect();
         all.sort_by_key(|(_, turn)| turn.on);
         all
     }
 }
 
-/// What falls due in a span of days.
+/// What falls due in a range of days.
 #[derive(Clone, Copy, Debug)]
 pub struct Due<'a> {
-    /// The registry, the rules and the first day; its decisions are not looked at.
-    pub view: View<'a>,
+    /// The registry, the rules and the first day.
+    pub view: Snapshot<'a>,
     /// The days.
-    pub span: Span,
+    pub range: DateRange,
     /// What must be done, by day.
     pub obligations: &'a [Obligation],
 }
 
 /// Title, days, registry and policy commits in one line.
-fn header(view: &View<'_>, words: &Words, key: &'static str, span: Span) -> String {
-    let commit = |commit: &Option<String>| match commit {
-        Some(name) if name == builtin::NAME => words.word("header-built-in"),
-        Some(commit) => commit.chars().take(7).collect(),
-        None => words.word("header-no-commit"),
-    };
-    let title = match view.provenance.registry.as_str() {
-        "" => words.word("header-untitled"),
-        title => title.to_owned(),
-    };
+fn header(view: &Snapshot<'_>, words: &Localizer, key: &'static str, range: DateRange) -> String {
+    let (title, commit, policy) = judged(words, view.provenance);
     words.say(
         &Message::new(key)
             .arg("registry", title)
-            .arg("from", span.from.to_string())
-            .arg("until", span.until.to_string())
-            .arg("commit", commit(&view.provenance.commit))
-            .arg("policy", commit(&view.provenance.policy)),
+            .arg("from", range.from.to_string())
+            .arg("until", range.until.to_string())
+            .arg("commit", commit)
+            .arg("policy", policy),
     )
 }
 
 /// What the rules that made a turn say now, the most telling first: those with
 /// a force on the verdict, the unmet before the unproven, what got well last.
-fn telling<'a>(view: &View<'a>, turn: &'a Turn) -> Vec<&'a RuleOutcome> {
+fn telling<'a>(view: &Snapshot<'a>, turn: &'a VerdictChange) -> Vec<&'a RuleOutcome> {
     let mut after: Vec<&RuleOutcome> = turn.changes.iter().map(|change| &change.after).collect();
     after.sort_by_key(|outcome| {
         let binding = view.force(outcome).is_some_and(|force| force > Force::Warn);
@@ -84,14 +93,15 @@ fn telling<'a>(view: &View<'a>, turn: &'a Turn) -> Vec<&'a RuleOutcome> {
 }
 
 /// What an outcome says, with its articles; where it got well: that it did.
-fn reason(view: &View<'_>, words: &Words, of: &RuleOutcome) -> String {
+fn reason(view: &Snapshot<'_>, words: &Localizer, of: &RuleOutcome) -> String {
     let said = match of.missing.first() {
         Some(missing) => outcome::missing(view, words, missing),
         None => outcome::message(view, words, of),
     };
-    let said = match of.outcome {
-        Outcome::Unmet | Outcome::Unproven => said,
-        _ => words.say(&Message::new("turn-well").arg("title", said)),
+    let said = if of.outcome.falls_short() {
+        said
+    } else {
+        words.say(&Message::new("turn-well").arg("title", said))
     };
     match view.pack.rules.get(usize::from(of.rule)) {
         None => said,

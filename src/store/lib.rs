@@ -1,49 +1,27 @@
 //! The tables in a database: SQLite in memory for one question, PostgreSQL for
 //! many readers.
 //!
-//! It knows tables and rows, and neither Git nor how anything looks. One
-//! library speaks to both databases; it is asynchronous, its callers are not,
-//! so each store brings a small runtime of its own.
+//! It knows tables and rows, and neither Git nor how anything looks.
 
+mod memory;
 mod postgres;
-mod sqlite;
+mod query;
 
+pub use memory::{Limits, Memory};
 pub use postgres::{Address, Published, publish};
-pub use sqlite::{Limits, Memory};
+pub use query::Query;
 
-use mulu_core::diagnostic::Message;
+use mulu_core::diagnostic::{Error, Message};
 
-/// Why a database could not be asked: a sentence yet to be worded.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Trouble {
-    /// What to say.
-    pub message: Message,
+/// In the database's own words.
+fn said(reason: &dyn std::fmt::Display) -> Error {
+    Error::outside(Message::new("store-said").arg("reason", reason.to_string()))
 }
 
-impl Trouble {
-    fn new(message: Message) -> Self {
-        Trouble { message }
+/// What SQLite says went wrong where nobody's question is at fault.
+fn failed(error: rusqlite::Error) -> Error {
+    match error {
+        rusqlite::Error::SqliteFailure(_, Some(reason)) => said(&reason),
+        other => said(&other),
     }
-
-    /// In the database's own words.
-    fn said(reason: &dyn std::fmt::Display) -> Self {
-        Trouble::new(Message::new("store-said").arg("reason", reason.to_string()))
-    }
-}
-
-impl From<sqlx::Error> for Trouble {
-    fn from(error: sqlx::Error) -> Self {
-        match error {
-            sqlx::Error::Database(error) => Trouble::said(&error.message()),
-            other => Trouble::said(&other),
-        }
-    }
-}
-
-/// What the asynchronous library runs on.
-fn runtime() -> Result<tokio::runtime::Runtime, Trouble> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build();
-    runtime.map_err(|error| Trouble::said(&error))
 }

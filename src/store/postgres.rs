@@ -5,44 +5,26 @@
 //! What depends on the commit alone is written once a commit; what depends on
 //! the day too, once a commit and day.
 
-use super::{Trouble, runtime};
-use mulu_core::diagnostic::Message;
-use mulu_report::tables::{Cell, Dialect, Keys, QUESTIONS, Scope, Sink, Stopped, TABLES, Table};
-use sqlx::postgres::{PgConnectOptions, PgConnection};
-use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor};
+mod address;
+
+pub use address::Address;
+
+use bytes::Bytes;
+use futures_util::SinkExt;
+use mulu_core::diagnostic::{Error, Message};
+use mulu_report::tables::{Cell, Dialect, Keys, QUESTIONS, Scope, Sink, TABLES, Table};
 use std::collections::BTreeMap;
+use std::error::Error as _;
 use std::fmt::Write as _;
-use std::str::FromStr;
 use tokio::runtime::Runtime;
+use tokio_postgres::types::ToSql;
+use tokio_postgres::{Client, Error as ServerError};
 
 /// Bytes that wait before they are sent.
 const BUFFER: usize = 4 << 20;
 
 /// Whoever publishes waits for who is at it: two would make the tables at once.
 const LOCK: &str = "SELECT pg_advisory_xact_lock(7814837471003)";
-
-/// Where a database is.
-#[derive(Clone, Debug)]
-pub struct Address(PgConnectOptions);
-
-impl FromStr for Address {
-    type Err = Trouble;
-
-    /// Reads `postgres://…`.
-    fn from_str(url: &str) -> Result<Self, Trouble> {
-        let wrong = || Trouble::new(Message::new("publish-address"));
-        if !["postgres://", "postgresql://"]
-            .iter()
-            .any(|scheme| url.starts_with(scheme))
-        {
-            return Err(wrong());
-        }
-        let options = PgConnectOptions::from_str(url).map_err(|_| wrong())?;
-        Ok(Address(
-            options.application_name("mulu").disable_statement_logging(),
-        ))
-    }
-}
 
 /// What publishing came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,21 +46,17 @@ pub enum Published {
 pub fn publish(
     address: &Address,
     keys: &Keys,
-    rows: impl FnOnce(&mut dyn Sink) -> Result<(), Stopped>,
-) -> Result<Published, Trouble> {
+    rows: impl FnOnce(&mut dyn Sink) -> Result<(), Error>,
+) -> Result<Published, Error> {
     let runtime = runtime()?;
-    let mut connection = runtime
-        .block_on(address.0.connect())
-        .map_err(|error| unreachable(&error))?;
-    let (commit, day) = runtime
-        .block_on(prepare(&mut connection, keys))
-        .map_err(gone)?;
+    let client = runtime.block_on(address.connect())?;
+    let (commit, day) = runtime.block_on(prepare(&client, keys)).map_err(gone)?;
     if day {
         return Ok(Published::Already);
     }
     let mut copy = Copy {
         runtime,
-        connection,
+        client,
         keys: Scope::leading(Scope::Day).iter().zip(keys.values()).fold(
             Vec::new(),
             |mut keys, (_, value)| {
@@ -91,20 +69,11 @@ pub fn publish(
         buffers: BTreeMap::new(),
         size: 0,
         written: 0,
-        trouble: None,
     };
-    let done = rows(&mut copy).and_then(|()| copy.flush());
-    if done.is_err() {
-        return Err(copy
-            .trouble
-            .take()
-            .unwrap_or_else(|| Trouble::said(&"stopped")));
-    }
+    rows(&mut copy)?;
+    copy.flush()?;
     copy.runtime
-        .block_on(async {
-            copy.connection.execute("COMMIT").await?;
-            copy.connection.close().await
-        })
+        .block_on(copy.client.batch_execute("COMMIT"))
         .map_err(gone)?;
     Ok(match commit {
         true => Published::Day(copy.written),
@@ -114,40 +83,36 @@ pub fn publish(
 
 /// Begins, makes the tables where there are none, and looks what is there:
 /// the commit, and the day.
-async fn prepare(connection: &mut PgConnection, keys: &Keys) -> Result<(bool, bool), Problem> {
-    connection.execute("BEGIN").await?;
-    connection.execute(LOCK).await?;
+async fn prepare(client: &Client, keys: &Keys) -> Result<(bool, bool), Problem> {
+    client.batch_execute("BEGIN").await?;
+    client.batch_execute(LOCK).await?;
     let layout = layout();
-    let ours: Option<String> = sqlx::query_scalar("SELECT to_regclass('mulu_layout')::text")
-        .fetch_one(&mut *connection)
-        .await?;
+    let ours = "SELECT CAST(to_regclass('mulu_layout') AS text)";
+    let ours: Option<String> = client.query_one(ours, &[]).await?.try_get(0)?;
     if ours.is_none() {
-        connection.execute(AssertSqlSafe(layout.clone())).await?;
+        client.batch_execute(&layout).await?;
         let made = "CREATE TABLE mulu_layout (layout text NOT NULL)";
-        connection.execute(made).await?;
-        sqlx::query("INSERT INTO mulu_layout VALUES ($1)")
-            .bind(&layout)
-            .execute(&mut *connection)
-            .await?;
+        client.batch_execute(made).await?;
+        let insert = "INSERT INTO mulu_layout VALUES ($1)";
+        client.execute(insert, &[&layout]).await?;
         return Ok((false, false));
     }
-    let theirs: Option<String> = sqlx::query_scalar("SELECT layout FROM mulu_layout")
-        .fetch_optional(&mut *connection)
-        .await?;
+    let theirs = client.query_opt("SELECT layout FROM mulu_layout", &[]);
+    let theirs: Option<String> = match theirs.await? {
+        Some(row) => row.try_get(0)?,
+        None => None,
+    };
     if theirs.as_ref() != Some(&layout) {
         return Err(Problem::Layout);
     }
-    let (commit, day): (bool, bool) = sqlx::query_as(
-        "SELECT EXISTS (SELECT 1 FROM commits WHERE registry = $1 AND commit_id = $2), \
-         EXISTS (SELECT 1 FROM publications WHERE registry = $1 AND commit_id = $2 \
-         AND judged_on = CAST($3 AS date))",
-    )
-    .bind(&keys.registry)
-    .bind(&keys.commit_id)
-    .bind(&keys.judged_on)
-    .fetch_one(&mut *connection)
-    .await?;
-    Ok((commit, day))
+    let there = "SELECT EXISTS (SELECT 1 FROM commits WHERE registry = $1 AND commit_id = $2), \
+                 EXISTS (SELECT 1 FROM publications WHERE registry = $1 AND commit_id = $2 \
+                 AND judged_on = CAST(CAST($3 AS text) AS date))";
+    let keys = [&keys.registry, &keys.commit_id, &keys.judged_on];
+    let there = client
+        .query_one(there, &keys.map(|key| key as &(dyn ToSql + Sync)))
+        .await?;
+    Ok((there.try_get(0)?, there.try_get(1)?))
 }
 
 /// The statements that make everything.
@@ -161,34 +126,51 @@ fn layout() -> String {
 enum Problem {
     /// The tables are of another version of the program.
     Layout,
-    Said(sqlx::Error),
+    Said(ServerError),
 }
 
-impl From<sqlx::Error> for Problem {
-    fn from(error: sqlx::Error) -> Self {
+impl From<ServerError> for Problem {
+    fn from(error: ServerError) -> Self {
         Problem::Said(error)
     }
 }
 
-fn gone(problem: impl Into<Problem>) -> Trouble {
-    match problem.into() {
-        Problem::Layout => Trouble::new(Message::new("publish-layout")),
-        Problem::Said(error) => {
-            let reason = Trouble::from(error).message;
-            Trouble::new(Message::new("publish-failed").arg("reason", reason))
-        }
-    }
+fn gone(problem: impl Into<Problem>) -> Error {
+    Error::outside(match problem.into() {
+        Problem::Layout => Message::new("publish-layout"),
+        Problem::Said(error) => Message::new("publish-failed").arg("reason", words(&error)),
+    })
 }
 
-fn unreachable(error: &sqlx::Error) -> Trouble {
-    let message = Message::new("publish-unreachable");
-    Trouble::new(message.arg("reason", error.to_string()))
+/// What the server says, or why nothing can be heard of it.
+fn words(error: &ServerError) -> String {
+    if let Some(said) = error.as_db_error() {
+        return said.message().to_owned();
+    }
+    let mut said = error.to_string();
+    let mut cause = error.source();
+    while let Some(because) = cause {
+        let because_of = because.to_string();
+        if !said.contains(&because_of) {
+            said = said + ": " + &because_of;
+        }
+        cause = because.source();
+    }
+    said
+}
+
+/// What the asynchronous library runs on: one thread, this one.
+fn runtime() -> Result<Runtime, Error> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    runtime.map_err(|error| super::said(&error))
 }
 
 /// Takes rows as `COPY` has them.
 struct Copy {
     runtime: Runtime,
-    connection: PgConnection,
+    client: Client,
     /// What rows begin with: one, two, three leading columns.
     keys: Vec<String>,
     /// Whether the rows of the commit are there.
@@ -196,7 +178,6 @@ struct Copy {
     buffers: BTreeMap<&'static str, String>,
     size: usize,
     written: u64,
-    trouble: Option<Trouble>,
 }
 
 impl Sink for Copy {
@@ -204,7 +185,7 @@ impl Sink for Copy {
         table.scope == Scope::Day || !self.days_only
     }
 
-    fn row(&mut self, table: &'static Table, cells: &[Cell<'_>]) -> Result<(), Stopped> {
+    fn row(&mut self, table: &'static Table, cells: &[Cell<'_>]) -> Result<(), Error> {
         if !self.wants(table) {
             return Ok(());
         }
@@ -234,7 +215,7 @@ impl Sink for Copy {
 
 impl Copy {
     /// Sends what waits, parents before their children.
-    fn flush(&mut self) -> Result<(), Stopped> {
+    fn flush(&mut self) -> Result<(), Error> {
         self.size = 0;
         for table in TABLES {
             let Some(buffer) = self.buffers.remove(table.name) else {
@@ -242,18 +223,14 @@ impl Copy {
             };
             let columns: Vec<&str> = table.all_columns().map(|column| column.name).collect();
             let sql = format!("COPY {} ({}) FROM STDIN", table.name, columns.join(", "));
-            let connection = &mut self.connection;
             let sent = self.runtime.block_on(async {
-                let mut copy = connection.copy_in_raw(&sql).await?;
-                copy.send(buffer.as_bytes()).await?;
-                copy.finish().await
+                let mut copy = Box::pin(self.client.copy_in(&sql).await?);
+                copy.send(Bytes::from(buffer)).await?;
+                copy.as_mut().finish().await
             });
             match sent {
                 Ok(rows) => self.written += rows,
-                Err(error) => {
-                    self.trouble = Some(gone(error));
-                    return Err(Stopped);
-                }
+                Err(error) => return Err(gone(error)),
             }
         }
         Ok(())

@@ -1,7 +1,7 @@
 //! What of the architecture the compiler does not hold: the order of rooms within a crate, what the core may touch, what every
 //! file must say. The sources are read by a parser, so that no comment, test or grouped import can mislead it.
 
-mod sources;
+pub(crate) mod sources;
 
 use sources::{Source, sources};
 use std::collections::BTreeMap;
@@ -10,8 +10,10 @@ use std::collections::BTreeMap;
 const ROOMS: &[(&str, &[&str])] = &[(
     "core",
     &[
+        "number",
         "diagnostic",
         "tree",
+        "layout",
         "document",
         "schema",
         "registry",

@@ -7,9 +7,8 @@ use std::process::Stdio;
 /// 2026-01-01T00:00:00Z.
 const NEW_YEAR: i64 = 1_767_225_600;
 
-const SETTINGS: &str = "title: 小目录\nauthorities:\n  catalog: health\n";
-const UNIT: &str =
-    "name: 区卫生健康委\nshort_name: 卫健委\ncategory: department\nbudget_unit: true\n";
+const SETTINGS: &str = "currency: {code: CNY, unit: {zh: 元, en: yuan}, large: {factor: 10000, zh: 万元}}\ntitle: 小目录\nauthorities:\n  catalog: health\n";
+const UNIT: &str = "maintainers: [wang, zhao]\nname: 区卫生健康委\nshort_name: 卫健委\ncategory: department\nbudget_unit: true\n";
 const SYSTEM: &str = "name: 健康平台\nstatus: operating\n";
 const REQUEST: &str = "applicant: health\nitems:\n  - {category: sensors, amount: 80000}\n";
 
@@ -40,7 +39,7 @@ fn a_sound_registry_is_0_and_a_finding_is_1() {
     assert_eq!((faulty.code, &*faulty.err), (Some(1), ""), "{faulty:#?}");
     assert!(faulty.out.contains("schema/unknown-key"), "{}", faulty.out);
     assert!(
-        faulty.out.contains("registry/units/health.yaml:5:1"),
+        faulty.out.contains("registry/units/health.yaml:6:1"),
         "{}",
         faulty.out
     );
@@ -428,7 +427,7 @@ fn a_time_zone_that_does_not_exist_is_a_finding_and_decides_nothing() {
     );
     let check = folder.mulu(["check"]);
     assert_eq!(check.code, Some(1), "{check:#?}");
-    assert!(check.out.contains("registry.yaml:4:11"), "{}", check.out);
+    assert!(check.out.contains("registry.yaml:5:11"), "{}", check.out);
     assert!(check.out.contains("`Asia/Shanghai`"), "{}", check.out);
     let fund = folder.mulu(["fund", "2027"]);
     assert_eq!((fund.code, &*fund.out), (Some(2), ""), "{fund:#?}");

@@ -18,11 +18,11 @@ use crate::pack::pack_tree;
 use insta::assert_snapshot;
 use mulu_core::decision::Provenance;
 use mulu_core::diagnostic::{self, Diagnostic, code};
-use mulu_core::policy;
+use mulu_core::policy::{self, Pack};
 use mulu_core::registry;
 use mulu_core::schema::Schemas;
 use mulu_core::tree::{Entry, Mode, Tree};
-use mulu_report::{Findings, Language, Style, Words, findings};
+use mulu_report::{Findings, Language, Localizer, Style, findings};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -42,6 +42,10 @@ const ELSEWHERE: &[(&str, &str)] = &[
     (
         "opinion/rewritten",
         "found by a review alone: see `opinions_are_added_and_not_rewritten`",
+    ),
+    (
+        "request/on-behalf",
+        "found by a review alone: see `the_bureau_files_on_behalf_of_a_unit_with_its_paper`",
     ),
 ];
 
@@ -149,14 +153,19 @@ fn remove(tree: &mut Tree, path: &str) {
 /// leave them alone.
 struct Ground {
     schemas: Schemas,
+    pack: Option<Pack>,
     of_pack: Vec<Diagnostic>,
 }
 
 static GROUND: LazyLock<Ground> = LazyLock::new(|| {
     let tree = tree("");
     let schemas = Schemas::load(&tree).0.unwrap();
-    let of_pack = policy::load(&tree, &schemas).1;
-    Ground { schemas, of_pack }
+    let (pack, of_pack) = policy::load(&tree, &schemas);
+    Ground {
+        schemas,
+        pack,
+        of_pack,
+    }
 });
 
 /// What `check` finds in a case.
@@ -174,12 +183,18 @@ fn check(case: &str, tree: &Tree) -> Vec<Diagnostic> {
         Some(&GROUND.schemas)
     };
     if let Some(schemas) = schemas {
-        found.extend(registry::load(tree, schemas).1);
-        found.extend(if own_rules {
-            policy::load(tree, schemas).1
-        } else {
-            GROUND.of_pack.clone()
-        });
+        let (mut registry, of_documents) = registry::load(tree, schemas);
+        found.extend(of_documents);
+        let own = own_rules.then(|| policy::load(tree, schemas));
+        let (pack, of_pack) = match &own {
+            Some((pack, found)) => (pack.as_ref(), found),
+            None => (GROUND.pack.as_ref(), &GROUND.of_pack),
+        };
+        found.extend(of_pack.iter().cloned());
+        found.extend(registry.implausible(schemas, jiff::civil::date(2026, 12, 1)));
+        if let Some(pack) = pack {
+            found.extend(registry.attest(schemas, pack.vocabulary().as_ref()));
+        }
     }
     diagnostic::sort(&mut found);
     found
@@ -203,7 +218,7 @@ fn shown(tree: &Tree, diagnostics: &[Diagnostic], language: Language) -> String 
         colour: false,
         width: 120,
     };
-    findings::human(&mut out, &view, &Words::new(language), style).unwrap();
+    findings::human(&mut out, &view, &Localizer::new(language), style).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -328,7 +343,7 @@ fn a_wrong_case_is_said() {
     let schemas = Schemas::load(&tree).0.unwrap();
     let pack = policy::load(&tree, &schemas).0;
     let pack = pack.unwrap();
-    let (_, found) = policy::cases::test(&pack, &schemas, Some("catalog/operating"));
+    let (_, found) = policy::rule_tests::run(&pack, &schemas, Some("catalog/operating"));
     assert_eq!(
         found.iter().map(|found| found.code.id).collect::<Vec<_>>(),
         ["policy/case-failed"]

@@ -98,10 +98,13 @@ impl District {
         author: &str,
         approvals: &[(&str, &str)],
     ) -> Review {
-        let approvals: Vec<Value> = approvals
-            .iter()
-            .map(|(login, commit)| serde_json::json!({"login": login, "commit": commit}))
-            .collect();
+        let approval =
+            |(login, commit): &(&str, &str)| serde_json::json!({"login": login, "commit": commit});
+        self.review_given(branch, author, approvals.iter().map(approval).collect())
+    }
+
+    /// The same with approvals as the program reads them.
+    pub(crate) fn review_given(&self, branch: &str, author: &str, approvals: Vec<Value>) -> Review {
         let file = tempfile::NamedTempFile::new().unwrap();
         std::fs::write(file.path(), Value::from(approvals).to_string()).unwrap();
         let range = format!("main..{branch}");

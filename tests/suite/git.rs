@@ -37,7 +37,7 @@ fn committed(repository: &Repository, revision: &str) -> Tree {
     tree
 }
 
-fn key<T: std::fmt::Debug>(result: Result<T, mulu_git::Failure>) -> String {
+fn key<T: std::fmt::Debug>(result: Result<T, mulu_core::diagnostic::Error>) -> String {
     result.unwrap_err().message.key.into_owned()
 }
 

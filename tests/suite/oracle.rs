@@ -7,6 +7,7 @@
 //! have to be made twice.
 
 mod compare;
+mod construction;
 mod coverage;
 mod dates;
 mod forecast;
@@ -14,6 +15,7 @@ mod judge;
 mod logic;
 mod mutants;
 mod papers;
+mod projects;
 mod properties;
 mod random;
 mod readings;

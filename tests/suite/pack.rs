@@ -1,6 +1,6 @@
 //! Wulong's own rule pack: it is sound, and its cases hold.
 
-use mulu_core::policy::{self, cases};
+use mulu_core::policy::{self, rule_tests};
 use mulu_core::schema::Schemas;
 use mulu_core::tree::{Entry, Tree};
 use std::path::Path;
@@ -34,7 +34,7 @@ fn the_pack_has_no_fault_and_its_cases_hold() {
     let schemas = schemas.unwrap();
     let (pack, faults) = policy::load(&tree, &schemas);
     assert!(faults.is_empty(), "{faults:#?}");
-    let (results, faults) = cases::test(&pack.unwrap(), &schemas, None);
+    let (results, faults) = rule_tests::run(&pack.unwrap(), &schemas, None);
     let failed: Vec<_> = results
         .iter()
         .filter(|case| case.found != Some(case.expected))

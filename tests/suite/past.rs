@@ -242,7 +242,7 @@ fn five_hundred_commits_are_parsed_once() {
     )
     .unwrap();
     assert_eq!(life.parsed, documents + 500);
-    assert_eq!(life.moments.len(), 501);
+    assert_eq!(life.entries.len(), 501);
 }
 
 #[test]

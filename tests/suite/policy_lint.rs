@@ -8,6 +8,22 @@ use mulu_core::tree::{Entry, Tree};
 
 const PATH: &str = "registry/policy/rules/zz-test.yaml";
 
+/// The pack, with a sentence that says that the rule of these tests holds it.
+fn claimed() -> Tree {
+    const COVERAGE: &str = "registry/policy/coverage.yaml";
+    let mut tree = pack_tree();
+    let text = tree.get(COVERAGE).and_then(|entry| entry.bytes.clone());
+    let text = String::from_utf8(text.unwrap().to_vec()).unwrap();
+    let named = text.replacen(
+        "rules: [sharing/connected]",
+        "rules: [sharing/connected, test/rule]",
+        1,
+    );
+    assert_ne!(named, text);
+    tree.insert(COVERAGE, Entry::file(named.into_bytes()));
+    tree
+}
+
 /// The pack with one more rule that requires `require`.
 fn with_rule(require: &str) -> (Tree, String) {
     let text = format!(
@@ -27,7 +43,7 @@ fn with_rule(require: &str) -> (Tree, String) {
       - {{name: 不符合, outcome: unmet}}
 "
     );
-    let mut tree = pack_tree();
+    let mut tree = claimed();
     tree.insert(PATH, Entry::file(text.clone().into_bytes()));
     (tree, text)
 }
@@ -68,8 +84,8 @@ fn a_sound_rule_has_no_finding() {
         "opinion(\"catalog\", \"acceptance\").issued_on <= today",
         "params.mlps_interval[system.security.mlps_level] <= params.self_evaluation_months.max",
         "system.data.resources.exists(other, other.name != item.name)",
-        "system_id in applicant.integrated_plan.systems && year > 2000",
-        "size(item.collects) == 0 || expense(request.items[0].category) == \"eligible\"",
+        "system_id in unit.integrated_plan.systems && year > 2000",
+        "size(item.collects) == 0 || expense(\"sensors\") == \"eligible\"",
     ] {
         let (tree, _) = with_rule(require);
         assert_eq!(lint(&tree), [], "{require}");
@@ -166,7 +182,11 @@ fn a_rule_without_cases_or_with_a_known_id_or_an_unknown_article_is_refused() {
 
     let known = text.replace("test/rule", "catalog/listed");
     tree.insert(PATH, Entry::file(known.into_bytes()));
-    assert_eq!(codes(&tree), ["policy/duplicate-rule"]);
+    // The sentence that named the rule names none any more.
+    assert_eq!(
+        codes(&tree),
+        ["policy/unknown-rule", "policy/duplicate-rule"]
+    );
 
     let article = text.replace("[\"31\"]", "[\"11\"]");
     tree.insert(PATH, Entry::file(article.into_bytes()));

@@ -57,8 +57,15 @@ fn nobody_approves_what_they_propose_nor_for_another_office() {
     let head = district.on("plan", |folder| replace(folder, plan, "800000", "700000"));
     let own = district.review_with("plan", "reform-xu", &[("Reform-XU", &head)]);
     assert_eq!(own.checks().0, "action_required", "in any case of letters");
-    let other = district.review_with("plan", "reform-xu", &[("reform-gu", &head)]);
-    assert_eq!(other.checks().0, "success");
+    let one = district.review_with("plan", "reform-xu", &[("reform-gu", &head)]);
+    assert_eq!(
+        one.checks().0,
+        "action_required",
+        "finance agrees to plans too"
+    );
+    let both = [("reform-gu", &*head), ("treasury-wu", &head)];
+    let both = district.review_with("plan", "reform-xu", &both);
+    assert_eq!(both.checks().0, "success");
 }
 
 #[test]
@@ -412,7 +419,12 @@ fn rules_that_cannot_be_used_are_the_changes_fault() {
     let district = District::with(|folder| folder.copy("registry/policy"));
     let rules = "registry/policy/rules/request.yaml";
     district.on("broken", |folder| {
-        replace(folder, rules, "applicant.category", "applicant.catgeory")
+        replace(
+            folder,
+            rules,
+            "applicant.budget_unit",
+            "applicant.budget_nuit",
+        )
     });
     let review = district.review("broken", "bureau-li");
     assert!(

@@ -6,9 +6,24 @@ use serde_json::Value;
 use std::fs;
 use std::path::Path;
 
-const KINDS: [&str; 11] = [
-    "elements", "fixture", "list", "opinions", "pack", "plan", "registry", "request", "rules",
-    "system", "unit",
+const KINDS: [&str; 17] = [
+    "budget",
+    "cloud",
+    "coverage",
+    "elements",
+    "fixture",
+    "framework",
+    "list",
+    "opinions",
+    "pack",
+    "plan",
+    "project",
+    "registry",
+    "request",
+    "rolling",
+    "rules",
+    "system",
+    "unit",
 ];
 
 /// The schema of a kind, as it stands in `schema/`.
@@ -135,7 +150,9 @@ fn every_field_has_words_in_both_languages() {
 #[test]
 fn every_value_of_an_enumeration_has_words_in_both_languages() {
     assert_none(&faults(|_, schema| {
-        let Some(values) = schema["enum"].as_array() else {
+        // Numbers say themselves.
+        let words = |values: &&Vec<Value>| !values.iter().all(Value::is_number);
+        let Some(values) = schema["enum"].as_array().filter(words) else {
             return Vec::new();
         };
         let titles = &schema["x-enum-titles"];
@@ -241,7 +258,9 @@ fn every_example_of_a_document_holds() {
 #[test]
 fn every_example_of_a_field_holds() {
     assert_none(&faults(|place, schema| {
-        if !place.contains('/') || schema["examples"].is_null() {
+        // What refers to a definition of its file is no schema by itself.
+        let alone = !schema.to_string().contains("\"$ref\"");
+        if !place.contains('/') || schema["examples"].is_null() || !alone {
             return Vec::new();
         }
         let validator = compile(schema);

@@ -102,6 +102,20 @@ pub(crate) fn program<A: AsRef<OsStr>>(args: impl IntoIterator<Item = A>) -> Com
     command
 }
 
+/// What a long sweep tries at one of its steps: one of them in turn, and with
+/// `MULU_SWEEP=all` every one.
+pub(crate) fn sampled<T: Clone>(all: &[T], step: usize) -> Vec<T> {
+    match is_whole_sweep() {
+        true => all.to_vec(),
+        false => all.iter().cycle().skip(step).take(1).cloned().collect(),
+    }
+}
+
+/// Whether sweeps try everything.
+pub(crate) fn is_whole_sweep() -> bool {
+    std::env::var_os("MULU_SWEEP").is_some_and(|value| value == "all")
+}
+
 /// Commits all files of a folder.
 pub(crate) fn commit(folder: &Path, seconds: i64) -> git2::Oid {
     let repository =

@@ -3,6 +3,7 @@
 
 mod documents;
 mod model;
+mod owners;
 mod paths;
 mod people;
 mod raw;

@@ -1,20 +1,25 @@
 //! What people ask the bot under a pull request: `/mulu recheck`, `/mulu explain
 //! SYSTEM`, `/mulu help`. Those who act for a unit are answered, nobody else.
 
-use super::super::{Failure, Input, Loaded, Moment, Selection, find, fund, load};
-use super::{Bot, Did, base_of, unreached};
-use mulu_core::registry::Slot;
-use mulu_github as github;
-use mulu_report::{Style, View, decisions};
+use super::super::{Error, Input, Loaded, RevisionSpec, Selection, fund, load, lookup};
+use super::{Bot, BotOutcome, base_of, identity, unreached};
+use mulu_github::{self as github, Account};
+use mulu_report::{Style, decisions};
 
 /// How wide an answer is.
 const WIDTH: usize = 100;
 
 impl Bot {
-    pub(super) fn command(&self, pull: u64, comment: u64, login: Option<&str>, text: &str) -> Did {
-        match self.obey(pull, comment, login, text) {
-            Ok(did) => did,
-            Err(failure) => Did::Failed {
+    pub(super) fn command(
+        &self,
+        pull: u64,
+        comment: u64,
+        by: Option<&Account>,
+        text: &str,
+    ) -> BotOutcome {
+        match self.obey(pull, comment, by, text) {
+            Ok(outcome) => outcome,
+            Err(failure) => BotOutcome::Failed {
                 pull: Some(pull),
                 failure,
             },
@@ -25,24 +30,25 @@ impl Bot {
         &self,
         number: u64,
         comment: u64,
-        login: Option<&str>,
+        by: Option<&Account>,
         text: &str,
-    ) -> Result<Did, Failure> {
+    ) -> Result<BotOutcome, Error> {
         let pull = self
             .client
             .pull(number)
             .map_err(|fault| unreached(&fault))?;
         if !pull.to_default {
-            return Ok(Did::Nothing);
+            return Ok(BotOutcome::Nothing);
         }
         let pull = self.fetched(pull)?;
         let base = load(&Input {
             folder: self.folder.clone(),
-            moment: Moment::Revision(base_of(number)),
+            revision: RevisionSpec::Named(base_of(number)),
             on: self.on,
         })?;
-        if !login.is_some_and(|login| acts(&base, login)) {
-            return Ok(Did::Nothing);
+        let acts = |by: &Account| base.registry.acts_for_some_unit(&identity(by));
+        if !by.is_some_and(acts) {
+            return Ok(BotOutcome::Nothing);
         }
         let line = text.trim_start().lines().next().unwrap_or_default();
         let mut said = line.split_whitespace().skip(1);
@@ -58,46 +64,28 @@ impl Bot {
             github::answer(&self.client, number, comment, &text)
                 .map_err(|fault| unreached(&fault))?;
         }
-        Ok(Did::Answered { pull: number, text })
+        Ok(BotOutcome::Answered { pull: number, text })
     }
 
     /// The decision on a system, as it stands on the base.
-    fn explain(&self, base: &Loaded, name: &str) -> Result<String, Failure> {
-        let pack = base
-            .pack
-            .as_ref()
-            .ok_or_else(super::super::review::unjudged)?;
-        let system = find::system(&base.registry, name)?;
-        let year = find::latest_year(&base.registry, &system)?;
+    fn explain(&self, base: &Loaded, name: &str) -> Result<String, Error> {
+        let snapshot = base.dated()?.ok_or_else(super::super::review::unjudged)?;
+        let system = lookup::system(&base.registry, name)?;
+        let year = lookup::latest_year(&base.registry, &system)?;
         let selection = Selection {
             system: Some(system),
             ..Selection::default()
         };
-        let decisions = fund(base, pack, year, &selection)?;
-        let view = View {
-            registry: &base.registry,
-            pack,
-            schemas: base.schemas.as_deref(),
-            decisions: &decisions,
-            provenance: &base.provenance,
-        };
+        let decisions = fund(&snapshot, year, &selection)?;
         let style = Style {
             colour: false,
             width: WIDTH,
         };
         let mut text = Vec::new();
         // Writing to memory cannot fail.
-        let _ = decisions::explain(&mut text, &view, &self.words, style);
+        let _ = decisions::explain(&mut text, &snapshot, &decisions, &self.words, style);
         Ok(fenced(&String::from_utf8_lossy(&text)))
     }
-}
-
-/// Whether a login acts for some unit on the base.
-fn acts(base: &Loaded, login: &str) -> bool {
-    let units = base.registry.units.values().filter_map(Slot::valid);
-    units
-        .flat_map(|unit| &unit.maintainers)
-        .any(|known| known.eq_ignore_ascii_case(login))
 }
 
 /// Text as it is, whatever it holds.

@@ -6,9 +6,12 @@
 //! exception is an integrated plan: it ends with a budget year, and rules
 //! compare it with the year of a request, not with the day.
 
-use super::forecast::{Change, Span, Walk, in_force};
-use crate::policy::{Case, Outcome, Pack, RuleOutcome, Standing, Subject, stand};
-use crate::registry::{DocId, Registry, Slot, Status};
+use super::forecast::{Change, DateRange, Simulation, in_force};
+use super::project_forecast::forecast_projects;
+use crate::policy::{
+    Evaluation, Outcome, Pack, ProjectRef, RequestRef, RuleOutcome, Subject, evaluate_with_validity,
+};
+use crate::registry::{DocId, Registry, Slot};
 use jiff::civil::{Date, date};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -21,8 +24,10 @@ pub struct Obligation {
     pub due: Date,
     /// The unit that must see to it.
     pub unit: Arc<str>,
-    /// The system; `None`: the unit itself.
+    /// The system; `None`: the unit itself, or a project.
     pub system: Option<Arc<str>>,
+    /// The construction project, `unit/project`.
+    pub project: Option<Arc<str>>,
     /// Unit, system or request, with `#item` where it is about one of several.
     pub subject: Arc<str>,
     /// The rule's place in the pack.
@@ -54,54 +59,94 @@ const STEPS_BACK: usize = 64;
 pub fn due(
     registry: &Registry,
     pack: &Pack,
-    span: Span,
+    range: DateRange,
     wanted: impl Fn(&str) -> bool + Sync,
 ) -> Vec<Obligation> {
     let own = in_force(pack, |rule| rule.subject != Subject::Request);
     let asked = in_force(pack, |rule| rule.subject == Subject::Request);
     let systems = registry.systems.iter().filter(|(_, slot)| {
         let system = slot.valid();
-        system.is_some_and(|system| system.status != Status::Retired)
+        system.is_some_and(|system| !system.retired)
     });
     let systems = systems.filter_map(|(id, _)| {
-        let request: Arc<str> = format!("{:04}/{id}", span.from.year()).into();
-        Some((Case::of(&request)?, &own))
+        let request: Arc<str> = format!("{:04}/{id}", range.from.year()).into();
+        Some((RequestRef::of(&request)?, &own))
     });
-    let requests = registry.requests.keys().filter_map(Case::of);
+    let requests = registry.requests.keys();
+    let requests = requests.filter_map(|id| RequestRef::of(&id.text()));
     let requests = requests
-        .filter(|case| case.year >= span.from.year())
+        .filter(|case| case.year >= range.from.year())
         .map(|case| (case, &asked));
-    let cases: Vec<(Case, &Vec<u16>)> = systems
+    let cases: Vec<(RequestRef, &Vec<u16>)> = systems
         .chain(requests)
         .filter(|(case, _)| wanted(&case.unit))
         .collect();
     let found = cases
         .par_iter()
-        .flat_map_iter(|(case, rules)| of_case(registry, pack, span, case, rules));
+        .flat_map_iter(|(case, rules)| of_case(registry, pack, range, case, rules));
     let mut found: Vec<Obligation> = found.collect();
-    found.extend(plans(registry, pack, span, wanted));
+    found.extend(plans(registry, pack, range, &wanted));
+    found.extend(of_projects(registry, pack, range, &wanted));
     found.sort_by(|one, other| one.key().cmp(&other.key()));
     // A unit's own are found with each of its systems.
     found.dedup_by(|one, other| one.key() == other.key());
     found
 }
 
+/// What falls due in the rules on construction projects, for whatever they are asked.
+fn of_projects(
+    registry: &Registry,
+    pack: &Pack,
+    range: DateRange,
+    wanted: impl Fn(&str) -> bool,
+) -> Vec<Obligation> {
+    let until = range.until.tomorrow().unwrap_or(range.until);
+    let range = DateRange { until, ..range };
+    let wanted = |of: &ProjectRef| wanted(&of.unit);
+    let timelines = forecast_projects(registry, pack, range, range.from.year(), wanted);
+    let mut found = Vec::new();
+    for timeline in timelines {
+        let project = &timeline.start.project;
+        for turn in &timeline.turns {
+            let worse = turn.changes.iter();
+            let worse = worse.filter(|one| one.lapse && worsened(&one.before, &one.after));
+            found.extend(worse.filter_map(|one| {
+                let of_unit = pack.rules[usize::from(one.after.rule)].subject == Subject::Unit;
+                Some(Obligation {
+                    due: turn.on.yesterday().ok()?,
+                    unit: Arc::clone(&timeline.start.unit),
+                    system: None,
+                    project: (!of_unit).then(|| Arc::clone(project)),
+                    subject: Arc::clone(&one.after.subject),
+                    rule: one.after.rule,
+                    before: one.before.outcome,
+                    after: Some(one.after.clone()),
+                    evidence: one.after.evidence.clone(),
+                })
+            }));
+        }
+    }
+    found
+}
+
 fn of_case(
     registry: &Registry,
     pack: &Pack,
-    span: Span,
-    case: &Case,
+    range: DateRange,
+    case: &RequestRef,
     rules: &[u16],
 ) -> Vec<Obligation> {
-    let mut walk = Walk::start(registry, pack, span.from, case, rules);
+    let mut simulation = Simulation::start(registry, pack, range.from, case, rules);
     let mut found = Vec::new();
-    let short = walk.standings.iter();
-    for standing in short.filter(|standing| falls_short(standing.outcome.outcome)) {
-        if let Some((day, change)) = overdue(registry, pack, case, standing.clone()) {
+    let short = simulation.evaluations.iter();
+    for evaluation in short.filter(|evaluation| evaluation.outcome.outcome.falls_short()) {
+        if let Some((day, change)) = overdue(registry, pack, case, evaluation.clone()) {
             obligations(pack, case, day, &change, &mut found);
         }
     }
-    while let Some((day, changes)) = walk.forward(span.until.tomorrow().unwrap_or(span.until)) {
+    while let Some((day, changes)) =
+        simulation.forward(range.until.tomorrow().unwrap_or(range.until))
+    {
         for change in &changes {
             obligations(pack, case, day, change, &mut found);
         }
@@ -113,18 +158,20 @@ fn of_case(
 fn overdue(
     registry: &Registry,
     pack: &Pack,
-    case: &Case,
-    mut now: Standing,
+    case: &RequestRef,
+    mut now: Evaluation,
 ) -> Option<(Date, Change)> {
     for _ in 0..STEPS_BACK {
-        let day = now.bounds.since?;
+        let change = now.validity.since?;
+        let day = change.on;
         let eve = day.yesterday().ok()?;
-        let earlier = stand(registry, pack, eve, case, &[now.outcome.rule]).pop()?;
+        let earlier =
+            evaluate_with_validity(registry, pack, eve, case, &[now.outcome.rule]).pop()?;
         if worsened(&earlier.outcome, &now.outcome) {
             let change = Change {
                 before: earlier.outcome,
                 after: now.outcome,
-                lapse: now.bounds.since_lapse,
+                lapse: change.lapse,
             };
             return Some((day, change));
         }
@@ -133,17 +180,19 @@ fn overdue(
     None
 }
 
-fn falls_short(outcome: Outcome) -> bool {
-    matches!(outcome, Outcome::Unproven | Outcome::Unmet)
-}
-
 fn worsened(before: &RuleOutcome, after: &RuleOutcome) -> bool {
-    falls_short(after.outcome) && after.outcome > before.outcome
+    after.outcome.falls_short() && after.outcome > before.outcome
 }
 
 /// What had to be done by the eve of a day on which a rule comes to worse; of
 /// a rule about each of several things, those that do.
-fn obligations(pack: &Pack, case: &Case, day: Date, change: &Change, into: &mut Vec<Obligation>) {
+fn obligations(
+    pack: &Pack,
+    case: &RequestRef,
+    day: Date,
+    change: &Change,
+    into: &mut Vec<Obligation>,
+) {
     let Change { before, after, .. } = change;
     // What is dated so nobody could have kept: it is no deadline.
     let (Ok(due), true) = (day.yesterday(), change.lapse) else {
@@ -168,6 +217,7 @@ fn obligations(pack: &Pack, case: &Case, day: Date, change: &Change, into: &mut 
         due,
         unit: Arc::clone(&case.unit),
         system: (!of_unit).then(|| Arc::clone(&case.system)),
+        project: None,
         subject: Arc::clone(&after.subject),
         rule: after.rule,
         before,
@@ -183,7 +233,7 @@ const PLAN_END: &str = "integrated_plan.to_year";
 fn plans(
     registry: &Registry,
     pack: &Pack,
-    span: Span,
+    range: DateRange,
     wanted: impl Fn(&str) -> bool,
 ) -> Vec<Obligation> {
     let rule = (0u16..).zip(&pack.rules).find(|(_, rule)| {
@@ -196,20 +246,21 @@ fn plans(
     let running: BTreeSet<&str> = registry
         .systems
         .iter()
-        .filter(|(_, slot)| matches!(slot, Slot::Valid(system) if system.status != Status::Retired))
-        .filter_map(|(id, _)| Some(id.split_once('/')?.0))
+        .filter(|(_, slot)| matches!(slot, Slot::Valid(system) if !system.retired))
+        .map(|(id, _)| id.unit())
         .collect();
     let units = registry.units.iter().filter_map(|(slug, slot)| {
         let unit = slot.valid()?;
         let due = date(unit.integrated_plan.as_ref()?.to_year, 12, 31);
-        (due <= span.until && wanted(slug) && running.contains(&**slug)).then_some(())?;
+        (due <= range.until && wanted(slug) && running.contains(&**slug)).then_some(())?;
         let root = registry.document(unit.doc).root();
         let node = root.get("integrated_plan")?.get("to_year")?;
         Some(Obligation {
             due,
-            unit: Arc::clone(slug),
+            unit: slug.text(),
             system: None,
-            subject: Arc::clone(slug),
+            project: None,
+            subject: slug.text(),
             rule,
             before: Outcome::Met,
             after: None,

@@ -1,19 +1,19 @@
-//! The same decisions on later days: which verdict turns on which day, and why.
+//! Decisions on later days: which verdict turns on which day, and why.
 //!
 //! Nothing is decided a second way, and not day by day either. With every
 //! outcome comes the first later day on which it may be another one (see
-//! `policy/bounds.rs`); until then it stands. So a request is judged anew only
+//! `policy/validity.rs`); until then it stands. So a request is judged anew only
 //! on such days, and only by the rules that may say something else.
 
 use super::{Decision, Verdict, cases, one, verdict};
-use crate::policy::{Bounds, Case, Pack, RuleOutcome, Standing, stand};
+use crate::policy::{Evaluation, Pack, RequestRef, RuleOutcome, evaluate_with_validity};
 use crate::registry::Registry;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 /// Days from one to another, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Span {
+pub struct DateRange {
     /// The first.
     pub from: Date,
     /// The last.
@@ -34,7 +34,7 @@ pub struct Change {
 
 /// A day on which a request is judged otherwise than the day before.
 #[derive(Clone, Debug)]
-pub struct Turn {
+pub struct VerdictChange {
     /// The day.
     pub on: Date,
     /// The verdict until then.
@@ -46,7 +46,7 @@ pub struct Turn {
     pub changes: Vec<Change>,
 }
 
-impl Turn {
+impl VerdictChange {
     /// How many yuan more (negative: less) can be paid of an amount.
     #[must_use]
     pub fn gain(&self, amount: Option<i64>) -> i64 {
@@ -55,16 +55,16 @@ impl Turn {
     }
 }
 
-/// A request through a span of days.
+/// A request through a range of days.
 #[derive(Debug)]
-pub struct Course {
+pub struct Timeline {
     /// The decision on the first day.
     pub start: Decision,
     /// What turns later, in the order of days.
-    pub turns: Vec<Turn>,
+    pub turns: Vec<VerdictChange>,
 }
 
-impl Course {
+impl Timeline {
     /// The verdict on the last day.
     #[must_use]
     pub fn end(&self) -> Verdict {
@@ -74,37 +74,49 @@ impl Course {
     }
 }
 
-/// The requests of a year that are asked for, through a span of days.
+/// The requests of a year that are asked for, through a range of days.
 #[must_use]
 pub fn forecast(
     registry: &Registry,
     pack: &Pack,
-    span: Span,
+    range: DateRange,
     year: i16,
-    wanted: impl Fn(&Case) -> bool,
-) -> Vec<Course> {
+    wanted: impl Fn(&RequestRef) -> bool,
+) -> Vec<Timeline> {
     let rules = in_force(pack, |_| true);
     let cases = cases(registry, year, wanted);
-    let courses = cases
+    let timelines = cases
         .par_iter()
-        .map(|case| course(registry, pack, span, case, &rules));
-    courses.collect()
+        .map(|case| timeline(registry, pack, range, case, &rules));
+    timelines.collect()
 }
 
 /// The places of the rules with a force for O&M funding that are asked for.
 pub(super) fn in_force(pack: &Pack, wanted: impl Fn(&crate::policy::Rule) -> bool) -> Vec<u16> {
     let rules = (0u16..).zip(&pack.rules);
-    let rules = rules.filter(|(_, rule)| rule.maintenance.is_some() && wanted(rule));
+    let rules = rules.filter(|(_, rule)| rule.maintenance().is_some() && wanted(rule));
     rules.map(|(number, _)| number).collect()
 }
 
-fn course(registry: &Registry, pack: &Pack, span: Span, case: &Case, rules: &[u16]) -> Course {
-    let mut walk = Walk::start(registry, pack, span.from, case, rules);
-    let outcomes = |walk: &Walk<'_>| walk.standings.iter().map(|s| s.outcome.clone()).collect();
-    let start = one(registry, pack, case, outcomes(&walk));
+fn timeline(
+    registry: &Registry,
+    pack: &Pack,
+    range: DateRange,
+    case: &RequestRef,
+    rules: &[u16],
+) -> Timeline {
+    let mut simulation = Simulation::start(registry, pack, range.from, case, rules);
+    let outcomes = |simulation: &Simulation<'_>| {
+        simulation
+            .evaluations
+            .iter()
+            .map(|s| s.outcome.clone())
+            .collect()
+    };
+    let start = one(registry, pack, case, outcomes(&simulation));
     let mut before = start.verdict;
     let mut turns = Vec::new();
-    while let Some((on, changes)) = walk.forward(span.until) {
+    while let Some((on, changes)) = simulation.forward(range.until) {
         let changes: Vec<Change> = changes
             .into_iter()
             .filter(|change| change.before.outcome != change.after.outcome)
@@ -112,8 +124,8 @@ fn course(registry: &Registry, pack: &Pack, span: Span, case: &Case, rules: &[u1
         if changes.is_empty() {
             continue;
         }
-        let after = walk.verdict();
-        turns.push(Turn {
+        let after = simulation.verdict();
+        turns.push(VerdictChange {
             on,
             before,
             after,
@@ -121,53 +133,54 @@ fn course(registry: &Registry, pack: &Pack, span: Span, case: &Case, rules: &[u1
         });
         before = after;
     }
-    Course { start, turns }
+    Timeline { start, turns }
 }
 
 /// Some rules on one request, from day to day.
-pub(super) struct Walk<'a> {
+pub(super) struct Simulation<'a> {
     registry: &'a Registry,
     pack: &'a Pack,
-    case: &'a Case,
-    pub(super) standings: Vec<Standing>,
+    case: &'a RequestRef,
+    pub(super) evaluations: Vec<Evaluation>,
 }
 
-impl<'a> Walk<'a> {
+impl<'a> Simulation<'a> {
     /// Judges on a first day.
     pub(super) fn start(
         registry: &'a Registry,
         pack: &'a Pack,
         on: Date,
-        case: &'a Case,
+        case: &'a RequestRef,
         rules: &[u16],
     ) -> Self {
-        Walk {
+        Simulation {
             registry,
             pack,
             case,
-            standings: stand(registry, pack, on, case, rules),
+            evaluations: evaluate_with_validity(registry, pack, on, case, rules),
         }
     }
 
     /// Goes to the next day on which something may be judged otherwise, and
     /// judges that anew; none up to a last day: `None`.
     pub(super) fn forward(&mut self, last: Date) -> Option<(Date, Vec<Change>)> {
-        let next = |bounds: Bounds| bounds.until.filter(|until| *until <= last);
-        let days = self.standings.iter().filter_map(|s| next(s.bounds));
+        let next = |one: &Evaluation| one.validity.until.map(|change| change.on);
+        let days = self.evaluations.iter().filter_map(next);
+        let days = days.filter(|day| *day <= last);
         let day = days.min()?;
-        let turning: Vec<usize> = (0..self.standings.len())
-            .filter(|at| self.standings[*at].bounds.until == Some(day))
+        let turning: Vec<usize> = (0..self.evaluations.len())
+            .filter(|at| next(&self.evaluations[*at]) == Some(day))
             .collect();
         let rules: Vec<u16> = turning
             .iter()
-            .map(|at| self.standings[*at].outcome.rule)
+            .map(|at| self.evaluations[*at].outcome.rule)
             .collect();
-        let anew = stand(self.registry, self.pack, day, self.case, &rules);
-        let changes = turning.into_iter().zip(anew).map(|(at, standing)| {
-            let after = standing.outcome.clone();
-            let before = std::mem::replace(&mut self.standings[at], standing);
+        let anew = evaluate_with_validity(self.registry, self.pack, day, self.case, &rules);
+        let changes = turning.into_iter().zip(anew).map(|(at, evaluation)| {
+            let after = evaluation.outcome.clone();
+            let before = std::mem::replace(&mut self.evaluations[at], evaluation);
             Change {
-                lapse: before.bounds.until_lapse,
+                lapse: before.validity.until.is_some_and(|change| change.lapse),
                 before: before.outcome,
                 after,
             }
@@ -176,10 +189,13 @@ impl<'a> Walk<'a> {
     }
 
     fn verdict(&self) -> Verdict {
-        let outcomes = self.standings.iter().map(|standing| &standing.outcome);
+        let outcomes = self
+            .evaluations
+            .iter()
+            .map(|evaluation| &evaluation.outcome);
         verdict(outcomes.map(|outcome| {
             let rule = &self.pack.rules[usize::from(outcome.rule)];
-            (rule.maintenance, outcome.outcome)
+            (rule.maintenance(), outcome.outcome)
         }))
     }
 }

@@ -40,6 +40,8 @@ codes! {
     PATH_EXTENSION = "path/extension" Error;
     /// A path segment that is no slug.
     PATH_SLUG = "path/slug" Error;
+    /// A path segment that means something else: a folder, a device, anybody.
+    PATH_RESERVED = "path/reserved" Error;
     /// A symbolic link: its target could lie outside the registry.
     PATH_SYMLINK = "path/symlink" Error;
     /// A submodule: its content is not in this history.
@@ -132,12 +134,36 @@ codes! {
     REFERENCE_RESOURCE = "reference/unknown-resource" Error;
     /// No such data element.
     REFERENCE_ELEMENT = "reference/unknown-element" Error;
+    /// No such construction project.
+    REFERENCE_PROJECT = "reference/unknown-project" Error;
+    /// No such framework.
+    REFERENCE_FRAMEWORK = "reference/unknown-framework" Error;
     /// No such authority.
     REFERENCE_AUTHORITY = "reference/unknown-authority" Error;
 
     // --- the registry as a whole
     /// A time zone that doesn't exist.
     SETTINGS_TIME_ZONE = "settings/unknown-time-zone" Error;
+    /// An authority with fewer than two people: nobody can approve by four eyes.
+    SETTINGS_FEW_PEOPLE = "settings/too-few-people" Warning;
+    /// A name that is a unit's and another unit's authority's.
+    SETTINGS_UNIT_AND_AUTHORITY = "settings/unit-and-authority" Error;
+    /// A code or number that two documents have.
+    REGISTRY_DUPLICATE_CODE = "registry/duplicate-code" Error;
+    /// A name that two units or two systems have.
+    REGISTRY_SAME_NAME = "registry/same-name" Warning;
+    /// What says that it happened, after the day judged for.
+    VALUE_FUTURE = "value/future" Warning;
+    /// A day that lies many years ahead.
+    VALUE_FAR = "value/far-ahead" Warning;
+    /// An amount so small that thousands were probably meant.
+    VALUE_SMALL = "value/small-amount" Warning;
+    /// A system that is completed before it was approved, or runs before that.
+    SYSTEM_DATES = "system/dates" Warning;
+    /// A unit or an authority with a name that means something else.
+    SETTINGS_RESERVED = "settings/reserved-name" Error;
+    /// A maintainer who is no identity.
+    UNIT_MAINTAINER = "unit/maintainer" Error;
     /// A unit is its own ancestor.
     UNIT_CYCLE = "unit/cycle" Error;
     /// A credit code whose check character is wrong.
@@ -146,22 +172,65 @@ codes! {
     UNIT_PLAN_SPAN = "unit/plan-span" Error;
     /// A matter in another authority's file.
     OPINION_WRONG_AUTHORITY = "opinion/wrong-authority" Error;
+    /// A matter that the pack doesn't have.
+    OPINION_UNKNOWN_MATTER = "opinion/unknown-matter" Error;
+    /// A matter that isn't given on this kind of thing.
+    OPINION_SUBJECT = "opinion/subject" Error;
     /// A scope that names nothing.
-    OPINION_UNKNOWN_SCOPE = "opinion/unknown-scope" Warning;
+    OPINION_UNKNOWN_SCOPE = "opinion/unknown-scope" Error;
+    /// A scope where none belongs, none where one belongs, or of another form.
+    OPINION_SCOPE = "opinion/scope" Error;
+    /// A field that its matter asks for and that isn't there.
+    OPINION_FIELD_MISSING = "opinion/missing-field" Error;
+    /// A field that its matter doesn't have.
+    OPINION_FIELD_FOREIGN = "opinion/foreign-field" Error;
+    /// A result that its matter doesn't have.
+    OPINION_RESULT = "opinion/unknown-result" Error;
+    /// An expense category that the pack doesn't have.
+    EXPENSE_UNKNOWN = "expense/unknown-category" Error;
+    /// An expense category that isn't for this purpose.
+    EXPENSE_PURPOSE = "expense/purpose" Error;
     /// Dates that contradict one another.
     OPINION_DATES = "opinion/contradictory-dates" Error;
     /// An entry that a change rewrites or takes out; only reviews can see it.
     OPINION_REWRITTEN = "opinion/rewritten" Warning;
+    /// A request that an authority proposes for a unit without its paper; only reviews
+    /// can see it.
+    REQUEST_ON_BEHALF = "request/on-behalf" Error;
     /// The same name twice in one list of resources.
     SYSTEM_DUPLICATE_RESOURCE = "system/duplicate-resource" Error;
-    /// The same system and kind twice in one list or plan.
+    /// A line of money that names nothing, or a system and a project.
+    ENTRY_TARGET = "entry/target" Error;
+    /// A line whose kind names a system where a project stands, or the other way round.
+    ENTRY_KIND = "entry/kind" Error;
+    /// A line of a plan that the year's list doesn't have with that kind.
+    PLAN_NOT_IN_LIST = "plan/not-in-list" Warning;
+    /// A line of a budget that the year's plan doesn't have with that kind.
+    BUDGET_NOT_IN_PLAN = "budget/not-in-plan" Warning;
+    /// A project that is begun, completed or accepted in another order.
+    PROJECT_DATES = "project/contradictory-dates" Error;
+    /// A project that comes before itself.
+    PROJECT_CYCLE = "project/cycle" Error;
+    /// A project that two frameworks name.
+    FRAMEWORK_TWO = "framework/two-for-one-project" Error;
+    /// A content that is built twice in one framework.
+    FRAMEWORK_TWICE = "framework/content-twice" Warning;
+    /// A framework without goals, flows, interfaces or resources.
+    FRAMEWORK_INCOMPLETE = "framework/incomplete" Warning;
+    /// The same system or project twice in one list, plan or budget.
     LIST_DUPLICATE_ENTRY = "list/duplicate-entry" Error;
     /// An ID-card number with a valid check digit.
     PRIVACY_ID_NUMBER = "privacy/id-number" Error;
     /// A mobile phone number.
     PRIVACY_MOBILE_NUMBER = "privacy/mobile-number" Error;
-    /// An ownership pattern that cannot be read, or names no authority.
+    /// An ownership pattern that cannot be read.
     OWNERSHIP_PATTERN = "ownership/pattern" Error;
+    /// An owner that cannot be read, or that can approve nothing.
+    OWNERSHIP_OWNER = "ownership/owner" Error;
+    /// An owner that is a capture which the line's path doesn't have.
+    OWNERSHIP_CAPTURE = "ownership/capture" Error;
+    /// A line of fields that no document at its path has.
+    OWNERSHIP_FIELD = "ownership/field" Error;
 
     // --- the rule pack
     /// There is no pack.
@@ -194,6 +263,27 @@ codes! {
     POLICY_CASE_FAILED = "policy/case-failed" Error;
     /// An expression that could take too long.
     POLICY_COST = "policy/cost" Error;
+    /// A word that the schema lets pass and the program doesn't understand.
+    POLICY_NOT_UNDERSTOOD = "policy/not-understood" Error;
+    /// A rule without conditions or without words for not holding.
+    POLICY_INCOMPLETE = "policy/incomplete-rule" Error;
+    /// A rule with a force that its subject can never have.
+    POLICY_FORCE = "policy/force" Error;
+    /// A sentence that names a rule which the pack hasn't.
+    POLICY_UNKNOWN_RULE = "policy/unknown-rule" Error;
+    /// A sentence that nothing holds without a reason, or with one though something
+    /// does.
+    POLICY_SENTENCE = "policy/sentence" Warning;
+    /// A rule that cites an article none of whose sentences names it.
+    POLICY_UNCLAIMED = "policy/unclaimed-rule" Warning;
+    /// A schema that lacks what the program reads, or has it as something else.
+    SCHEMA_NOT_UNDERSTOOD = "schema/not-understood" Error;
+    /// Rules that ask one another in a circle.
+    POLICY_CIRCLE = "policy/circle" Error;
+    /// Rules of a language that was given up before the first that is still read.
+    POLICY_EARLIER = "policy/earlier-language" Error;
+    /// A parameter, a matter, a term or an expense purpose that nothing reads.
+    POLICY_UNUSED = "policy/unused" Warning;
     /// A rule that cannot be evaluated on this subject (a fault of the pack).
     POLICY_EVALUATION = "policy/evaluation" Error;
 }

@@ -1,5 +1,6 @@
 //! A sentence that nobody has worded yet: a key and its arguments.
 
+use super::Localized;
 use std::borrow::Cow;
 
 /// A value in a sentence.
@@ -13,13 +14,8 @@ pub enum Arg {
     Message(Box<Message>),
     /// Several things, joined as the language joins a list.
     List(Vec<Arg>),
-    /// A text that exists in both languages, such as the title of a field.
-    Localized {
-        /// In Chinese.
-        zh: String,
-        /// In English.
-        en: String,
-    },
+    /// A text of the data's own, such as the title of a field.
+    Localized(Localized),
 }
 
 impl From<&str> for Arg {
@@ -49,6 +45,12 @@ impl From<usize> for Arg {
 impl From<Message> for Arg {
     fn from(message: Message) -> Self {
         Arg::Message(Box::new(message))
+    }
+}
+
+impl From<Localized> for Arg {
+    fn from(text: Localized) -> Self {
+        Arg::Localized(text)
     }
 }
 

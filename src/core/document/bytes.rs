@@ -9,7 +9,7 @@ use crate::diagnostic::code::{
     DOCUMENT_BOM, DOCUMENT_CONTROL_CHARACTER, DOCUMENT_CRLF, DOCUMENT_INVALID_UTF8,
     DOCUMENT_INVISIBLE_CHARACTER,
 };
-use crate::diagnostic::{Message, Span};
+use crate::diagnostic::{Message, Span, is_invisible};
 use std::sync::Arc;
 
 const BOM: &[u8] = b"\xEF\xBB\xBF";
@@ -136,7 +136,7 @@ fn characters(bytes: &[u8], findings: &mut Findings, repaired: &mut Repaired<'_>
 fn suspect(bytes: &[u8]) -> Option<char> {
     let is_ordinary = match bytes {
         [0xC2, second, ..] => *second > 0x9F && *second != 0xAD,
-        [0xE1, second, ..] => !matches!(second, 0x85 | 0xA0),
+        [0xE1, second, ..] => !matches!(second, 0x85 | 0x9E | 0xA0),
         [0xE2, second, ..] => !matches!(second, 0x80 | 0x81),
         [0xE3, second, ..] => *second != 0x85,
         [0xEF, second, ..] => !matches!(second, 0xBB | 0xBE | 0xBF),
@@ -151,27 +151,6 @@ fn suspect(bytes: &[u8]) -> Option<char> {
         Err(error) => std::str::from_utf8(&head[..error.valid_up_to()]).ok()?,
     };
     text.chars().next()
-}
-
-/// Characters without a shape of their own: zero width, direction marks, line
-/// separators, fillers, tags.
-fn is_invisible(character: char) -> bool {
-    matches!(
-        character,
-        '\u{00AD}'
-            | '\u{034F}'
-            | '\u{061C}'
-            | '\u{115F}'..='\u{1160}'
-            | '\u{180E}'
-            | '\u{200B}'..='\u{200F}'
-            | '\u{2028}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}'
-            | '\u{3164}'
-            | '\u{FEFF}'
-            | '\u{FFA0}'
-            | '\u{FFF9}'..='\u{FFFB}'
-            | '\u{E0000}'..='\u{E007F}'
-    )
 }
 
 fn span(start: usize, length: usize) -> Span {

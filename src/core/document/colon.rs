@@ -2,7 +2,7 @@
 //! later, or takes the whole for one text.
 
 use super::findings::Findings;
-use super::syntax::{line_start, span};
+use super::place::{line_start, span};
 use crate::diagnostic::code::DOCUMENT_FULL_WIDTH_COLON;
 use crate::diagnostic::{Message, Span};
 

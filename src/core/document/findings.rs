@@ -27,6 +27,11 @@ impl Findings {
         }
     }
 
+    /// Whether there is none so far.
+    pub(super) fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
     /// A label in this file.
     pub(super) fn label(&self, span: Span) -> Label {
         Label::new(Arc::clone(&self.path), span)

@@ -1,43 +1,6 @@
-//! How large a file may be.
-//!
-//! A document is about one thing and stays small. A few name every system of
-//! the registry, and grow with it: a province has a hundred thousand.
+//! How deep a file may be nested; how large, the layout says.
+
+pub use crate::layout::Limits;
 
 /// The deepest nesting of lists and mappings.
 pub const MAX_DEPTH: usize = 64;
-
-/// The limits of one file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// The most bytes.
-    pub bytes: u64,
-    /// The most nodes (keys and values).
-    pub nodes: usize,
-}
-
-impl Limits {
-    /// Of a document about one thing.
-    pub const ONE: Limits = Limits {
-        bytes: 1 << 20,
-        nodes: 200_000,
-    };
-
-    /// Of a document that names every system.
-    pub const EVERY: Limits = Limits {
-        bytes: 32 << 20,
-        nodes: 4_000_000,
-    };
-
-    /// The limits of the file at a path.
-    #[must_use]
-    pub fn of(path: &str) -> Limits {
-        let names_every_system = path.starts_with("registry/lists/")
-            || path.starts_with("registry/plans/")
-            || path == "registry/elements.yaml";
-        if names_every_system {
-            Self::EVERY
-        } else {
-            Self::ONE
-        }
-    }
-}

@@ -1,10 +1,11 @@
-//! Nodes in an arena: 24 bytes each, strings borrowed from the text where the
+//! Nodes in an arena: 16 bytes each, strings borrowed from the text where the
 //! text has them verbatim.
 //!
 //! Places are kept as byte ranges for keys and values alike; pointers, lines
 //! and columns are derived when asked for. Ids rise in the order of the file,
 //! so that a node's position among its siblings is found by bisection.
 
+use super::Limits;
 use crate::diagnostic::Span;
 use std::sync::Arc;
 
@@ -31,17 +32,60 @@ pub enum NodeKind {
     Map,
 }
 
+/// The highest bits of a node's start tell what it is.
+const KIND_SHIFT: u32 = 29;
+const _: () = assert!(Limits::EVERY.bytes < 1 << KIND_SHIFT);
+
+/// The kinds by the number that nodes keep.
+const KINDS: [NodeKind; 8] = [
+    NodeKind::Null,
+    NodeKind::Bool,
+    NodeKind::Int,
+    NodeKind::Float,
+    NodeKind::Str,
+    NodeKind::Seq,
+    NodeKind::Map,
+    NodeKind::Null,
+];
+
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Node {
-    pub(super) kind: NodeKind,
-    pub(super) span: Span,
+    /// The kind and the first byte.
+    start: u32,
+    end: u32,
     pub(super) parent: u32,
     /// Scalars: index into `owned`, or NONE where the span's text is the value,
     /// or INNER where that is so within the quotes.
-    /// Collections: start of the children in `children`.
+    /// Collections: where in `children` their number stands, then they
+    /// themselves (a mapping has two an entry); NONE where there are none.
     pub(super) a: u32,
-    /// Collections: number of children (a mapping has two an entry).
-    pub(super) b: u32,
+}
+
+impl Node {
+    pub(super) fn new(kind: NodeKind, span: Span, parent: u32, a: u32) -> Self {
+        Node {
+            start: span.start | (kind as u32) << KIND_SHIFT,
+            end: span.end,
+            parent,
+            a,
+        }
+    }
+
+    pub(super) fn kind(&self) -> NodeKind {
+        KINDS[(self.start >> KIND_SHIFT) as usize]
+    }
+
+    pub(super) fn span(&self) -> Span {
+        Span {
+            start: self.start & ((1 << KIND_SHIFT) - 1),
+            end: self.end,
+        }
+    }
+
+    /// Sets the end, which is never before the start.
+    pub(super) fn end_at(&mut self, end: u32) {
+        self.end = end.max(self.span().start);
+    }
 }
 
 /// One file's nodes. The root is a mapping.
@@ -49,9 +93,9 @@ pub(super) struct Node {
 pub struct Document {
     pub(super) path: Arc<str>,
     pub(super) text: Arc<[u8]>,
-    pub(super) nodes: Vec<Node>,
-    pub(super) children: Vec<u32>,
-    pub(super) owned: Vec<Box<str>>,
+    pub(super) nodes: Box<[Node]>,
+    pub(super) children: Box<[u32]>,
+    pub(super) owned: Box<[Box<str>]>,
     pub(super) complete: bool,
 }
 
@@ -117,12 +161,12 @@ impl<'a> NodeRef<'a> {
 
     pub(super) fn children(self) -> &'a [u32] {
         let node = self.node();
-        match node.kind {
-            NodeKind::Seq | NodeKind::Map => {
-                &self.doc.children[node.a as usize..(node.a + node.b) as usize]
-            }
-            _ => &[],
+        if node.a == NONE || !matches!(node.kind(), NodeKind::Seq | NodeKind::Map) {
+            return &[];
         }
+        let at = node.a as usize;
+        let count = self.doc.children[at] as usize;
+        &self.doc.children[at + 1..=at + count]
     }
 
     pub(super) fn sibling(self, id: u32) -> NodeRef<'a> {
@@ -144,7 +188,7 @@ impl<'a> NodeRef<'a> {
     /// What it is.
     #[must_use]
     pub fn kind(self) -> NodeKind {
-        self.node().kind
+        self.node().kind()
     }
 
     /// Whether it is neither a list nor a mapping.
@@ -156,7 +200,7 @@ impl<'a> NodeRef<'a> {
     /// Its bytes in the file.
     #[must_use]
     pub fn span(self) -> Span {
-        self.node().span
+        self.node().span()
     }
 
     /// The text of a scalar, whatever its kind: what the author wrote, with
@@ -164,7 +208,7 @@ impl<'a> NodeRef<'a> {
     #[must_use]
     pub fn scalar_text(self) -> Option<&'a str> {
         let node = self.node();
-        match (node.kind, node.a) {
+        match (node.kind(), node.a) {
             (NodeKind::Seq | NodeKind::Map, _) => None,
             (_, NONE | INNER) => std::str::from_utf8(self.scalar_bytes()).ok(),
             (_, owned) => Some(&self.doc.owned[owned as usize]),
@@ -174,8 +218,9 @@ impl<'a> NodeRef<'a> {
     /// The same as bytes, for comparisons; nothing for lists and mappings.
     pub(super) fn scalar_bytes(self) -> &'a [u8] {
         let node = self.node();
-        let (start, end) = (node.span.start as usize, node.span.end as usize);
-        match (node.kind, node.a) {
+        let span = node.span();
+        let (start, end) = (span.start as usize, span.end as usize);
+        match (node.kind(), node.a) {
             (NodeKind::Seq | NodeKind::Map, _) => &[],
             (_, NONE) => &self.doc.text[start..end],
             (_, INNER) => &self.doc.text[start + 1..end - 1],

@@ -56,6 +56,16 @@ impl<'a> Lines<'a> {
     }
 }
 
+/// The bytes between two offsets.
+pub(super) fn span(start: usize, end: usize) -> Span {
+    Span::new(number(start), number(end))
+}
+
+/// Where the line of an offset begins.
+pub(super) fn line_start(text: &str, offset: usize) -> usize {
+    text[..offset].rfind('\n').map_or(0, |newline| newline + 1)
+}
+
 fn number(value: usize) -> u32 {
     u32::try_from(value).unwrap_or(u32::MAX)
 }

@@ -1,12 +1,16 @@
 //! Bytes to nodes: the loader over granit-parser's events.
 
 use super::findings::Findings;
-use super::{Builder, Document, Limits, MAX_DEPTH, NodeKind, bytes, colon, keys, scalar, syntax};
-use crate::diagnostic::code::{
-    DOCUMENT_ALIAS, DOCUMENT_AMBIGUOUS, DOCUMENT_ANCHOR, DOCUMENT_EMPTY, DOCUMENT_MULTIPLE,
-    DOCUMENT_TAG, DOCUMENT_TOO_DEEP, DOCUMENT_TOO_LARGE, DOCUMENT_TOO_MANY_NODES,
+use super::{
+    Builder, Document, Limits, MAX_DEPTH, MAX_FINDINGS, NodeKind, bytes, colon, keys, plain,
+    scalar, syntax,
 };
-use crate::diagnostic::{Code, Diagnostic, Label, Message, Span};
+use crate::diagnostic::code::{
+    DOCUMENT_ALIAS, DOCUMENT_AMBIGUOUS, DOCUMENT_ANCHOR, DOCUMENT_CONTROL_CHARACTER,
+    DOCUMENT_EMPTY, DOCUMENT_INVISIBLE_CHARACTER, DOCUMENT_MULTIPLE, DOCUMENT_TAG,
+    DOCUMENT_TOO_DEEP, DOCUMENT_TOO_LARGE, DOCUMENT_TOO_MANY_NODES,
+};
+use crate::diagnostic::{Code, Diagnostic, Label, Message, Span, is_invisible};
 use granit_parser::{Event, Parser, ScalarStyle, StructureStyle};
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -16,14 +20,35 @@ use std::sync::Arc;
 /// A document with errors among its findings is broken, whatever its nodes say.
 #[must_use]
 pub fn read(path: &Arc<str>, bytes: &Arc<[u8]>) -> (Option<Document>, Vec<Diagnostic>) {
-    if bytes.len() as u64 > Limits::of(path).bytes {
+    read_by(path, bytes, plain::read)
+}
+
+/// The same by the general parser alone, which is several times slower: what the
+/// reader of the plain part is held against.
+#[must_use]
+pub fn read_generally(path: &Arc<str>, bytes: &Arc<[u8]>) -> (Option<Document>, Vec<Diagnostic>) {
+    read_by(path, bytes, |_, _, _| None)
+}
+
+fn read_by(
+    path: &Arc<str>,
+    bytes: &Arc<[u8]>,
+    plain: impl Fn(&Arc<str>, &Arc<[u8]>, usize) -> Option<Document>,
+) -> (Option<Document>, Vec<Diagnostic>) {
+    let limits = Limits::of(path);
+    if bytes.len() as u64 > limits.bytes {
         return (None, vec![too_large(path, bytes.len() as u64)]);
     }
     let mut findings = Findings::new(Arc::clone(path));
     let Some(text) = bytes::check(bytes, &mut findings) else {
         return (None, findings.finish(None));
     };
-    let document = nodes(path, &text, &mut findings);
+    let document = if findings.is_empty() {
+        plain(path, &text, limits.nodes)
+    } else {
+        None
+    };
+    let document = document.or_else(|| nodes(path, &text, &mut findings));
     if let Some(document) = &document {
         keys::check(document, &mut findings);
     }
@@ -135,6 +160,25 @@ impl Reader<'_> {
         ControlFlow::Continue(())
     }
 
+    /// What must not stand in the text may not be written as an escape either.
+    fn escaped(&mut self, value: &str, span: Span) {
+        let text = self.text.get(span.start as usize..span.end as usize);
+        if !text.is_some_and(|text| text.contains('\\')) {
+            return;
+        }
+        let unseen = |c: &char| is_invisible(*c) || (c.is_control() && !matches!(c, '\n' | '\t'));
+        for character in value.chars().filter(unseen).take(MAX_FINDINGS) {
+            let code = if character.is_control() {
+                &DOCUMENT_CONTROL_CHARACTER
+            } else {
+                &DOCUMENT_INVISIBLE_CHARACTER
+            };
+            let finding = self.findings.at(code, span);
+            let shown = format!("U+{:04X}", u32::from(character));
+            self.findings.push(finding.arg("character", shown));
+        }
+    }
+
     fn scalar(&mut self, value: &str, style: ScalarStyle, span: Span) {
         if style != ScalarStyle::Plain {
             let span = if matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
@@ -142,6 +186,9 @@ impl Reader<'_> {
             } else {
                 span
             };
+            if style == ScalarStyle::DoubleQuoted {
+                self.escaped(value, span);
+            }
             self.builder.scalar(NodeKind::Str, span, value);
             return;
         }

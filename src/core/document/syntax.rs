@@ -3,6 +3,7 @@
 
 use super::colon::full_width_colons;
 use super::findings::Findings;
+use super::place::{line_start, span};
 use crate::diagnostic::code::{
     DOCUMENT_CONTROL_CHARACTER, DOCUMENT_NOT_MAPPING, DOCUMENT_SYNTAX, DOCUMENT_TAB,
     DOCUMENT_TOO_DEEP,
@@ -77,15 +78,6 @@ pub(super) fn first_word(text: &str, offset: u32) -> Span {
         text,
         text.floor_char_boundary((offset as usize).min(text.len())),
     )
-}
-
-pub(super) fn span(start: usize, end: usize) -> Span {
-    let number = |value| u32::try_from(value).unwrap_or(u32::MAX);
-    Span::new(number(start), number(end))
-}
-
-pub(super) fn line_start(text: &str, offset: usize) -> usize {
-    text[..offset].rfind('\n').map_or(0, |newline| newline + 1)
 }
 
 /// The tab that is to blame, if one is.

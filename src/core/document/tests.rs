@@ -317,3 +317,19 @@ fn quoted_values_are_borrowed_and_kept_apart_from_plain_ones() {
     assert_eq!(at("/d").as_str(), Some(""));
     assert_eq!(at("/e").as_str(), Some("\"x\""));
 }
+
+#[test]
+fn what_nobody_sees_is_said_as_an_escape_too() {
+    for (escape, code) in [
+        ("\\u200B", "document/invisible-character"),
+        ("\\u202E", "document/invisible-character"),
+        ("\\u3164", "document/invisible-character"),
+        ("\\U000E0041", "document/invisible-character"),
+        ("\\0", "document/control-character"),
+        ("\\e", "document/control-character"),
+    ] {
+        let found = findings(format!("name: \"平台{escape}\"\n"));
+        assert!(found.starts_with(code), "{escape}: {found}");
+    }
+    assert_eq!(findings("name: \"平台\\n\\t\\u4E00\\\\\"\n"), "");
+}

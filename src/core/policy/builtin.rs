@@ -22,15 +22,25 @@ macro_rules! files {
 }
 
 files!(
+    "coverage.yaml",
     "fixture.yaml",
     "pack.yaml",
+    "rules/accept.yaml",
     "rules/acceptance.yaml",
+    "rules/build.yaml",
     "rules/catalog.yaml",
+    "rules/evaluation.yaml",
     "rules/integration.yaml",
+    "rules/project-design.yaml",
+    "rules/project-money.yaml",
+    "rules/project-sharing.yaml",
+    "rules/project.yaml",
+    "rules/request-expenses.yaml",
     "rules/request.yaml",
     "rules/security.yaml",
     "rules/sharing.yaml",
     "rules/supervision.yaml",
+    "rules/unit.yaml",
 );
 
 /// Whether a tree brings a pack of its own, sound or not.

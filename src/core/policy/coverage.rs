@@ -1,6 +1,6 @@
 //! Article by article: which rules implement it, and why none does.
 
-use super::pack::{Article, Pack, Rule};
+use super::pack::{Article, Pack, Rule, Sentence};
 
 /// An article and the rules that cite it.
 #[derive(Debug)]
@@ -12,10 +12,15 @@ pub struct Coverage<'p> {
 }
 
 impl Coverage<'_> {
-    /// Whether the article has neither a rule nor a reason for having none.
+    /// Whether the article has neither a rule nor a reason for having none; of one
+    /// that is told sentence by sentence, whether any sentence has.
     #[must_use]
     pub fn is_gap(&self) -> bool {
-        self.rules.is_empty() && self.article.not_implemented.is_none()
+        let mut sentences = self.article.sentences.iter();
+        if self.article.sentences.is_empty() {
+            return self.rules.is_empty() && self.article.not_implemented.is_none();
+        }
+        sentences.any(Sentence::is_gap)
     }
 }
 

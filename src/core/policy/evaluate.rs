@@ -1,19 +1,22 @@
-//! Rules applied to one request after another: from expressions to outcomes.
+//! Rules applied to one subject after another: from expressions to outcomes.
 //!
 //! CEL's own logic is three-valued: what is missing is an error value,
 //! `false && error` is false, `true && error` an error. So an expression that
-//! ends in an error is unproven, and [`super::lack`] finds out what it lacks.
+//! ends in an error is unproven, and [`super::missing`] finds out what it misses.
 
-use super::case::Case;
 use super::expression::Expression;
-use super::functions::ENV;
-use super::pack::{Pack, Rule, Subject};
+use super::functions::{HOST, Library, env};
+use super::missing::diagnose_missing;
+use super::observe::{Observation, Read, observe, unique};
+use super::pack::{Forces, Pack, Purpose, Rule, Subject};
+use super::request_ref::RequestRef;
 use super::session::Session;
-use super::trace::Read;
-use super::{Bounds, Missing, Outcome, OutcomeText, RuleOutcome, Supplier, bind, lack};
+use super::target::Target;
+use super::validity::{Change, Validity};
+use super::{Missing, MissingWhat, Outcome, OutcomeText, RuleOutcome, variables};
 use crate::registry::{Registry, Slot};
-use cel::common::types::CelBool;
-use cel::{Context, Value};
+use cel::Context;
+use cel::common::types::{CelBool, CelInt, CelString};
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -24,66 +27,74 @@ pub fn evaluate(
     registry: &Registry,
     pack: &Pack,
     on: Date,
-    cases: &[Case],
+    requests: &[RequestRef],
 ) -> Vec<Vec<RuleOutcome>> {
-    let Some(first) = cases.first() else {
+    let Some(first) = requests.first() else {
         return Vec::new();
     };
     let session = Session::new(registry, pack, on);
-    let mut evaluator = Evaluator::new(&session, first.clone());
+    let mut evaluator = Evaluator::new(&session, first.into());
     let rules: Vec<u16> = (0u16..)
         .zip(&pack.rules)
-        .filter(|(_, rule)| rule.maintenance.is_some())
+        .filter(|(_, rule)| rule.maintenance().is_some())
         .map(|(number, _)| number)
         .collect();
-    let judged = cases.iter().map(|case| {
-        evaluator.turn(case.clone());
-        rules.iter().map(|number| evaluator.rule(*number)).collect()
+    let judged = requests.iter().map(|request| {
+        evaluator.turn_to(request.into());
+        let outcomes = rules.iter().map(|number| evaluator.rule(*number).outcome);
+        outcomes.collect()
     });
     judged.collect()
 }
 
-/// What a rule says of a request on a day, and between which days it says so.
+/// What a rule says on a day, and between which days it says so.
 #[derive(Clone, Debug)]
-pub struct Standing {
+pub struct Evaluation {
     /// What it says.
     pub outcome: RuleOutcome,
     /// How long.
-    pub bounds: Bounds,
+    pub validity: Validity,
 }
 
 /// What some rules of the pack, by their places in it, say of a request.
 #[must_use]
-pub fn stand(
+pub fn evaluate_with_validity(
     registry: &Registry,
     pack: &Pack,
     on: Date,
-    case: &Case,
+    request: &RequestRef,
     rules: &[u16],
-) -> Vec<Standing> {
+) -> Vec<Evaluation> {
     let session = Session::new(registry, pack, on);
-    let in_force = pack.parameters.values();
-    let in_force = in_force.flat_map(|parameter| parameter.values.iter().map(|(from, _)| *from));
-    let mut parameters = Bounds::default();
-    in_force.for_each(|day| parameters.note(on, day, false));
-    let mut evaluator = Evaluator::new(&session, case.clone());
-    let standings = rules.iter().map(|number| {
-        let outcome = evaluator.rule(*number);
-        let mut bounds = session.trace.take_bounds();
-        bounds.join(on, parameters);
-        Standing { outcome, bounds }
+    let parameters = parameters(pack, on);
+    let mut evaluator = Evaluator::new(&session, request.into());
+    let evaluations = rules.iter().map(|number| {
+        let mut evaluation = evaluator.rule(*number);
+        evaluation.validity.join(on, parameters);
+        evaluation
     });
-    standings.collect()
+    evaluations.collect()
+}
+
+/// The changes of parameters around a day.
+pub(super) fn parameters(pack: &Pack, today: Date) -> Validity {
+    let values = pack.parameters.values();
+    let days = values.flat_map(|parameter| parameter.values.iter().map(|dated| dated.from));
+    let mut validity = Validity::default();
+    days.for_each(|on| validity.note(today, Change { on, lapse: false }));
+    validity
 }
 
 /// The most nodes that are named as evidence of one outcome.
 const MAX_EVIDENCE: usize = 12;
 
-/// Evaluates rules for one request after another.
+/// Evaluates rules for one subject after another.
 pub(crate) struct Evaluator<'s> {
     pub(super) session: &'s Session<'s>,
     pub(super) context: Context<'s, 's>,
-    case: Case,
+    pub(super) target: Arc<Target>,
+    /// Whom functions ask opinions on, where that was bound already.
+    about: Option<Subject>,
 }
 
 /// What came of some conditions.
@@ -91,6 +102,7 @@ pub(super) struct Judged {
     pub(super) outcome: Outcome,
     pub(super) missing: Vec<Missing>,
     pub(super) reads: Vec<Read>,
+    pub(super) validity: Validity,
 }
 
 impl Judged {
@@ -99,97 +111,112 @@ impl Judged {
             outcome,
             missing: Vec::new(),
             reads: Vec::new(),
+            validity: Validity::default(),
         }
     }
 }
 
 impl<'s> Evaluator<'s> {
-    /// An evaluator for a first request.
-    pub(crate) fn new(session: &'s Session<'s>, case: Case) -> Self {
-        let mut context = Context::with_env(Arc::clone(&ENV));
-        bind::constants(&mut context, session);
+    /// An evaluator for a first subject.
+    pub(crate) fn new(session: &'s Session<'s>, target: Target) -> Self {
+        let mut context = Context::with_env(Arc::clone(env(session.pack.language)));
+        variables::constants(&mut context, session);
         let mut evaluator = Evaluator {
             session,
             context,
-            case: case.clone(),
+            target: Arc::new(target.clone()),
+            about: None,
         };
-        evaluator.turn(case);
+        evaluator.turn_to(target);
         evaluator
     }
 
-    /// Turns to another request.
-    pub(crate) fn turn(&mut self, case: Case) {
-        bind::documents(&mut self.context, self.session, &case);
-        bind::case(&mut self.context, self.session, case.clone());
-        self.session.trace.clear();
-        self.case = case;
+    /// Turns to another subject.
+    pub(crate) fn turn_to(&mut self, target: Target) {
+        variables::documents(&mut self.context, self.session, &target);
+        let subject = match target.project {
+            Some(_) => Subject::Project,
+            None => Subject::Request,
+        };
+        self.target = Arc::new(target);
+        self.about = None;
+        self.speak_of(subject);
+    }
+
+    /// Binds what functions take for granted in rules on a kind of subject.
+    pub(crate) fn speak_of(&mut self, subject: Subject) {
+        if self.about == Some(subject) {
+            return;
+        }
+        self.about = Some(subject);
+        let library = Library {
+            session: self.session,
+            target: Arc::clone(&self.target),
+            about: self.target.opinions(subject, self.session.pack.language),
+            on: self.session.on,
+        };
+        self.context.add_variable_as_val(HOST, Box::new(library));
     }
 
     /// What the rule at a place of the pack says.
-    pub(crate) fn rule(&mut self, number: u16) -> RuleOutcome {
+    pub(crate) fn rule(&mut self, number: u16) -> Evaluation {
         let pack = self.session.pack;
         let rule = &pack.rules[usize::from(number)];
-        let subject = match rule.subject {
-            Subject::Unit => Arc::clone(&self.case.unit),
-            Subject::System => Arc::clone(&self.case.system),
-            Subject::Request => Arc::clone(&self.case.request),
-        };
+        self.speak_of(rule.subject);
+        let subject = self.target.id(rule.subject);
         if rule.subject == Subject::System && self.no_system() {
+            let path = format!("registry/systems/{}.yaml", self.target.system);
             let mut judged = Judged::of(Outcome::Unproven);
-            judged.missing.push(Missing::Document {
-                path: format!("registry/systems/{}.yaml", self.case.system).into(),
-                supplier: Supplier::Unit(Arc::clone(&self.case.unit)),
-            });
-            return self.outcome(number, rule, subject, judged);
+            judged
+                .missing
+                .push(self.session.missing(path, MissingWhat::Document));
+            return self.evaluation(number, rule, subject, judged);
         }
         match &rule.each {
             None => {
                 let judged = self.judge(rule);
-                self.outcome(number, rule, subject, judged)
+                self.evaluation(number, rule, subject, judged)
             }
-            Some(each) => self.each(number, rule, each, subject),
+            Some(each) => self.for_each(number, rule, each, subject),
         }
     }
 
     fn no_system(&self) -> bool {
         matches!(
-            self.session.registry.systems.get(&self.case.system),
+            self.session.registry.systems.get(&self.target.system),
             None | Some(Slot::Absent)
         )
     }
 
-    pub(super) fn outcome(
+    pub(super) fn evaluation(
         &self,
         number: u16,
         rule: &Rule,
         subject: Arc<str>,
         judged: Judged,
-    ) -> RuleOutcome {
+    ) -> Evaluation {
         let text = match judged.outcome {
-            Outcome::Unmet => {
-                // A sentence may count months; what it says decides nothing.
-                let bounds = self.session.trace.take_bounds();
-                let sentence = self.sentence(&rule.unmet);
-                self.session.trace.put_bounds(bounds);
-                OutcomeText::Unmet(Box::new(sentence))
-            }
+            Outcome::Unmet => OutcomeText::Unmet(Box::new(self.sentence(&rule.unmet))),
             Outcome::Unproven => OutcomeText::Missing,
             _ => OutcomeText::Title,
         };
-        let evidence = first_of_each(judged.reads);
-        let missing = if judged.outcome == Outcome::Unproven {
-            judged.missing
-        } else {
-            Vec::new()
+        let missing = match judged.outcome {
+            Outcome::Unproven => judged.missing,
+            _ => Vec::new(),
         };
-        RuleOutcome {
+        let outcome = RuleOutcome {
             rule: number,
             outcome: judged.outcome,
+            forces: Forces::only(Purpose::Maintenance, rule.maintenance()),
             subject,
             text,
             missing,
-            evidence,
+            evidence: first_of_each(judged.reads),
             items: Vec::new(),
+        };
+        Evaluation {
+            outcome,
+            validity: judged.validity,
         }
     }
 
@@ -208,6 +235,7 @@ impl<'s> Evaluator<'s> {
         }
         let mut judged = self.conditions(&rule.require);
         judged.reads.extend(applies.reads);
+        judged.validity.join(self.session.on, applies.validity);
         self.waived(rule, judged)
     }
 
@@ -218,11 +246,12 @@ impl<'s> Evaluator<'s> {
         if judged.outcome < Outcome::Unproven {
             return judged;
         }
-        if self.truth(waiver) == Some(true) {
+        let waiver = self.truth(waiver);
+        judged.validity.join(self.session.on, waiver.validity);
+        if waiver.value == Some(true) {
             judged.outcome = Outcome::Waived;
-            judged.reads.splice(0..0, self.session.trace.take_reads());
+            judged.reads.splice(0..0, waiver.reads);
         }
-        self.session.trace.clear();
         judged
     }
 
@@ -230,16 +259,15 @@ impl<'s> Evaluator<'s> {
     fn conditions(&self, conditions: &[Expression]) -> Judged {
         let mut judged = Judged::of(Outcome::Met);
         for condition in conditions {
-            let outcome = match self.truth(condition) {
+            let observed = self.truth(condition);
+            let outcome = match observed.value {
                 Some(true) => Outcome::Met,
                 Some(false) => Outcome::Unmet,
                 None => Outcome::Unproven,
             };
-            let reads = self.session.trace.take_reads();
             if outcome == Outcome::Unproven {
-                judged
-                    .missing
-                    .extend(lack::missing(self.session, &self.context, condition));
+                let missing = diagnose_missing(self.session, &self.context, condition);
+                judged.missing.extend(missing);
             }
             // What made it fail comes first.
             let at = if outcome > judged.outcome {
@@ -247,29 +275,40 @@ impl<'s> Evaluator<'s> {
             } else {
                 judged.reads.len()
             };
-            judged.reads.splice(at..at, reads);
+            judged.reads.splice(at..at, observed.reads);
             judged.outcome = judged.outcome.max(outcome);
-            self.session.trace.clear();
+            judged.validity.join(self.session.on, observed.validity);
         }
-        judged.missing.dedup();
+        judged.missing = unique(judged.missing);
         judged
     }
 
+    /// A number that an expression comes to.
+    pub(crate) fn number(&self, expression: &Expression) -> Observation<i64> {
+        let observed = observe(self.session, &self.context, &expression.instrumented);
+        observed.map(|value| value.downcast_ref::<CelInt>().map(|int| *int.inner()))
+    }
+
+    /// A word that an expression comes to.
+    pub(super) fn word(&self, expression: &Expression) -> Observation<Arc<str>> {
+        let observed = observe(self.session, &self.context, &expression.instrumented);
+        observed.map(|value| {
+            let text = value.downcast_ref::<CelString<'_>>();
+            text.map(|text| Arc::from(text.inner()))
+        })
+    }
+
     /// A condition's value; `None` where it ends in an error.
-    fn truth(&self, condition: &Expression) -> Option<bool> {
-        let value = Value::resolve_val(&condition.watched, &self.context).ok()?;
-        value.downcast_ref::<CelBool>().map(|bool| *bool.inner())
+    pub(super) fn truth(&self, condition: &Expression) -> Observation<bool> {
+        let observed = observe(self.session, &self.context, &condition.instrumented);
+        observed.map(|value| value.downcast_ref::<CelBool>().map(|bool| *bool.inner()))
     }
 }
 
-/// Each node once, in the order in which it was read first.
+/// The first nodes, each once, in the order in which they were read.
 fn first_of_each(reads: Vec<Read>) -> Vec<Read> {
-    let mut once: Vec<Read> = Vec::with_capacity(reads.len().min(MAX_EVIDENCE));
-    for read in reads {
-        if once.len() < MAX_EVIDENCE && !once.contains(&read) {
-            once.push(read);
-        }
-    }
+    let mut once = unique(reads);
+    once.truncate(MAX_EVIDENCE);
     // There are hundreds of thousands of these in a large registry.
     once.shrink_to_fit();
     once

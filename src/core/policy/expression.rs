@@ -1,11 +1,11 @@
 //! A CEL expression that knows its place in the pack's YAML.
 
-use super::extent;
-use super::functions::ENV;
-use super::watch::watched;
+use super::ast_span;
+use super::instrument::instrument;
+use super::terms::Terms;
 use crate::diagnostic::{Code, Diagnostic, Label, Message, Span, code};
 use crate::document::NodeRef;
-use cel::{IdedExpr, Program};
+use cel::{Env, IdedExpr, Program};
 use std::sync::Arc;
 
 /// The longest expression, in bytes: the parser's work is bounded by it.
@@ -18,9 +18,11 @@ const MAX_DEPTH: usize = 24;
 /// A parsed expression.
 #[derive(Debug)]
 pub struct Expression {
-    pub(crate) program: Program,
+    program: Program,
+    /// What it means: with the terms that it uses put in.
+    pub(crate) ast: IdedExpr,
     /// What is evaluated: the same, noting the days that it compares with.
-    pub(crate) watched: IdedExpr,
+    pub(crate) instrumented: IdedExpr,
     place: Place,
 }
 
@@ -38,13 +40,22 @@ impl Expression {
     ///
     /// # Errors
     /// A finding with the place of the fault within the YAML.
-    pub(crate) fn parse(node: NodeRef<'_>) -> Result<Self, Box<Diagnostic>> {
+    pub(crate) fn parse(
+        node: NodeRef<'_>,
+        env: &Env,
+        terms: &Terms,
+    ) -> Result<Self, Box<Diagnostic>> {
         let source = node.as_str().unwrap_or_default();
-        Self::parse_part(node, source)
+        Self::parse_part(node, source, env, terms)
     }
 
     /// Parses a part of a node's text, such as a placeholder's.
-    pub(crate) fn parse_part(node: NodeRef<'_>, source: &str) -> Result<Self, Box<Diagnostic>> {
+    pub(crate) fn parse_part(
+        node: NodeRef<'_>,
+        source: &str,
+        env: &Env,
+        terms: &Terms,
+    ) -> Result<Self, Box<Diagnostic>> {
         let place = Place::new(node, source);
         if source.len() > MAX_LENGTH {
             let found = Diagnostic::new(&code::POLICY_COST, place.label);
@@ -62,12 +73,22 @@ impl Expression {
                     .arg("limit", MAX_DEPTH),
             ));
         }
-        match ENV.compile(source) {
-            Ok(program) => Ok(Expression {
-                watched: watched(program.expression()),
-                program,
-                place,
-            }),
+        match env.compile(source) {
+            Ok(program) => {
+                let mut ast = program.expression().clone();
+                if terms.put_in(&mut ast).is_none() {
+                    let found = Diagnostic::new(&code::POLICY_COST, place.label);
+                    let reason = Message::new("cost-length");
+                    let found = found.arg("reason", reason).arg("limit", MAX_LENGTH);
+                    return Err(Box::new(found));
+                }
+                Ok(Expression {
+                    instrumented: instrument(&ast),
+                    ast,
+                    program,
+                    place,
+                })
+            }
             Err(errors) => {
                 let first = errors.errors.first();
                 let offset = first.map_or(0, |error| offset(source, error.pos));
@@ -88,7 +109,7 @@ impl Expression {
     /// The place of one of its nodes, or of the whole.
     pub(crate) fn label(&self, part: Option<u64>) -> Label {
         let (root, source) = (self.program.expression(), self.program.source_info());
-        match part.and_then(|id| extent::of(root, id, source)) {
+        match part.and_then(|id| ast_span::of(root, id, source)) {
             Some((start, end)) => self.place.label_at(start, end),
             None => self.place.label.clone(),
         }
@@ -189,54 +210,4 @@ fn offset(source: &str, (line, column): (isize, isize)) -> usize {
         .map(|l| l.chars().count())
         .sum();
     before + usize::try_from(column).unwrap_or(1).saturating_sub(1)
-}
-
-/// A sentence with expressions in braces.
-#[derive(Debug, Default)]
-pub struct Template {
-    pub(crate) parts: Vec<Part>,
-}
-
-/// A piece of a template.
-#[derive(Debug)]
-pub(crate) enum Part {
-    /// As it stands.
-    Text(Arc<str>),
-    /// To be evaluated.
-    Value(Box<Expression>),
-}
-
-impl Template {
-    /// Parses the text of a node.
-    ///
-    /// # Errors
-    /// A finding per expression that is no CEL.
-    pub(crate) fn parse(node: NodeRef<'_>) -> Result<Self, Vec<Diagnostic>> {
-        let mut parts = Vec::new();
-        let mut faults = Vec::new();
-        let mut rest = node.as_str().unwrap_or_default();
-        while let Some((before, after)) = rest.split_once('{') {
-            let (inside, behind) = after.split_once('}').unwrap_or((after, ""));
-            parts.push(Part::Text(before.into()));
-            match Expression::parse_part(node, inside.trim()) {
-                Ok(expression) => parts.push(Part::Value(Box::new(expression))),
-                Err(fault) => faults.push(*fault),
-            }
-            rest = behind;
-        }
-        parts.push(Part::Text(rest.into()));
-        if faults.is_empty() {
-            Ok(Template { parts })
-        } else {
-            Err(faults)
-        }
-    }
-
-    /// The expressions in it.
-    pub(crate) fn expressions(&self) -> impl Iterator<Item = &Expression> {
-        self.parts.iter().filter_map(|part| match part {
-            Part::Value(expression) => Some(&**expression),
-            Part::Text(_) => None,
-        })
-    }
 }

@@ -1,18 +1,38 @@
-//! The functions that rules may call: few, and all in one table.
+//! The functions that rules may call: few, and all in one table, which also
+//! holds what each does and what `docs/POLICY.md` says of it.
 //!
 //! A call `passed("catalog", "acceptance")` is expanded, when the rule is
-//! parsed, to an index on the host value: `@host[["passed", "catalog",
-//! "acceptance"]]`. So functions reach the registry's indexes through a value
-//! that borrows them, and rules never scan documents.
+//! parsed, to an index on the library value: `@library[[0, "catalog",
+//! "acceptance"]]`, the number being the function's place in the table. So
+//! functions reach the registry's indexes through a value that borrows them, and
+//! rules never scan documents.
 
-use cel::common::ast::{CallExpr, Expr, IdedExpr, ListExpr, LiteralValue, operators};
-use cel::common::types::CelString;
-use cel::parser::Macro;
-use cel::{Env, IdedExpr as Expression};
-use std::sync::{Arc, LazyLock};
+mod arguments;
+mod contexts;
+mod days;
+mod documents;
+mod elements;
+mod environment;
+mod library;
+mod lines;
+mod money;
+mod opinions;
+mod orders;
+mod page;
+mod plain;
+mod rules;
+mod sentences;
 
-/// The variable behind every call; no rule can spell it.
-pub(crate) const HOST: &str = "@host";
+pub(crate) use environment::{HOST, as_call, called, env, text};
+pub(crate) use library::Library;
+pub use page::page;
+pub(crate) use rules::is_named;
+
+use super::pack::Language;
+use arguments::Args;
+use cel::ExecutionError;
+use cel::common::value::Val;
+use std::sync::LazyLock;
 
 /// What a parameter takes and a call gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,136 +45,211 @@ pub enum Kind {
     Text,
     /// A list of text.
     Texts,
+    /// A list of numbers.
+    Ints,
+    /// A list of anything.
+    List,
+    /// An element of the list that was given.
+    Element,
+    /// A list like the one that was given.
+    Same,
     /// An entry of an opinions file.
     Opinion,
-    /// Literal: an authority's id.
-    Authority,
+    /// Several of them.
+    Opinions,
     /// Literal: an authority's id or `any`.
     AnyAuthority,
     /// Literal: a matter of the authority before it.
     Matter,
-    /// Literal: `system`, `unit` or `systems-of-unit`.
+    /// Literal: whose orders are meant.
     Whose,
     /// Literal: the kind of a list's entry.
     EntryKind,
+    /// Literal: a kind of yearly documents.
+    Yearly,
+    /// Lines of the yearly documents named first.
+    Entries,
+    /// Literal: a kind of documents that are referred to.
+    DocumentKind,
+    /// A document of the kind named first.
+    Document,
+    /// How an expense is treated.
+    Finance,
+    /// Literal: a parameter.
+    ParameterName,
+    /// A value of the parameter named first.
+    ParameterValue,
+    /// Literal: a rule, or a family of rules.
+    RuleName,
+    /// What a rule says.
+    Outcome,
+    /// Literal: what has a title.
+    Titled,
+    /// A call of another function.
+    Call,
+    /// What the call that was given gives.
+    OfCall,
+    /// Anything.
+    Any,
 }
+
+/// What a function takes.
+#[derive(Clone, Copy, Debug)]
+pub struct Parameter {
+    /// Its name in the documentation.
+    pub name: &'static str,
+    /// What it takes.
+    pub kind: Kind,
+    /// Whether it may be left out; then all after it may be, too.
+    pub optional: bool,
+}
+
+const fn takes(name: &'static str, kind: Kind) -> Parameter {
+    Parameter {
+        name,
+        kind,
+        optional: false,
+    }
+}
+
+const fn may_take(name: &'static str, kind: Kind) -> Parameter {
+    Parameter {
+        name,
+        kind,
+        optional: true,
+    }
+}
+
+/// A call's answer, or the error of one without an answer.
+type Answer<'r> = Result<Box<dyn Val + 'r>, ExecutionError>;
 
 /// One function.
 #[derive(Debug)]
 pub struct Function {
-    /// Its name in rules.
+    /// Its name in rules; one that begins with `@` cannot be spelled there.
     pub name: &'static str,
     /// What it takes.
-    pub params: &'static [Kind],
-    /// How many of them must be given.
-    pub required: usize,
+    pub parameters: &'static [Parameter],
     /// What it gives.
     pub result: Kind,
+    /// What it gives, in words.
+    pub zh: &'static str,
+    /// The English words.
+    pub en: &'static str,
+    /// The languages of packs that have it.
+    languages: &'static [Language],
+    run: for<'l, 'a, 'r> fn(&'l Library<'r>, &'l Args<'a>) -> Answer<'r>,
 }
 
-const fn function(
-    name: &'static str,
-    params: &'static [Kind],
-    required: usize,
-    result: Kind,
-) -> Function {
-    Function {
-        name,
-        params,
-        required,
-        result,
+impl Function {
+    /// How many arguments must be given.
+    #[must_use]
+    pub fn required(&self) -> usize {
+        self.parameters.iter().filter(|one| !one.optional).count()
+    }
+
+    /// The call as documentation shows it: `passed(authority, matter[, scope])`.
+    #[must_use]
+    pub fn signature(&self) -> String {
+        let mut text = format!("{}(", self.name);
+        for (at, parameter) in self.parameters.iter().enumerate() {
+            let comma = if at == 0 { "" } else { ", " };
+            text += &match parameter.optional {
+                true => format!("[{comma}{}]", parameter.name),
+                false => format!("{comma}{}", parameter.name),
+            };
+        }
+        text + ")"
+    }
+
+    fn speaks(&self, language: Language) -> bool {
+        self.languages.contains(&language)
     }
 }
 
-use Kind::{AnyAuthority, Authority, Bool, EntryKind, Int, Matter, Opinion, Text, Texts, Whose};
+const ALL: &[Language] = &[Language::First, Language::Second];
+const SECOND: &[Language] = &[Language::Second];
 
-/// Every function, by name. `docs/POLICY.md` says what each is for.
-pub static FUNCTIONS: &[Function] = &[
-    function("passed", &[Authority, Matter, Text], 2, Bool),
-    function("has_passed", &[Authority, Matter, Text], 2, Bool),
-    function("opinion", &[Authority, Matter, Text], 2, Opinion),
-    function("awaiting", &[Authority, Matter], 2, Bool),
-    function("overdue", &[AnyAuthority, Matter, Whose], 3, Bool),
-    function("unresolved", &[AnyAuthority, Matter, Whose], 3, Bool),
-    function("within_months", &[Text, Int], 2, Bool),
-    function("elapsed_months", &[Text, Int], 2, Bool),
-    function("months_since", &[Text], 1, Int),
-    function("later", &[Text, Text], 2, Text),
-    function("listed", &[], 0, Bool),
-    function("collected", &[], 0, Texts),
-    function("has_source", &[Text], 1, Bool),
-    function("source_of", &[Text], 1, Text),
-    function("sole_collector", &[Text], 1, Bool),
-    function("in_list", &[EntryKind], 1, Bool),
-    function("in_plan", &[EntryKind], 1, Bool),
-    function("plan_amount", &[EntryKind], 1, Int),
-    function("requested_amount", &[], 0, Int),
-    function("applicant_over_unit", &[], 0, Bool),
-    function("expense", &[Text], 1, Text),
-    function("ten_thousands", &[Int], 1, Text),
-    function("grouped", &[Int], 1, Text),
-];
+/// Every function, a group after another.
+static FUNCTIONS: LazyLock<Vec<&'static Function>> = LazyLock::new(|| {
+    [
+        days::INSTRUMENTS,
+        opinions::FUNCTIONS,
+        orders::FUNCTIONS,
+        contexts::FUNCTIONS,
+        days::FUNCTIONS,
+        plain::FUNCTIONS,
+        documents::FUNCTIONS,
+        elements::FUNCTIONS,
+        lines::FUNCTIONS,
+        money::FUNCTIONS,
+        rules::FUNCTIONS,
+        sentences::FUNCTIONS,
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+});
+
+/// The place in the table of the function that notes a day which `today` is
+/// compared with, and gives it back.
+pub(crate) const COMPARED: i64 = 0;
+
+/// The place of the one that notes that tomorrow is another day, and gives its
+/// argument back.
+pub(crate) const DAILY: i64 = 1;
+
+/// The functions of a language that rules can spell.
+pub fn functions(language: Language) -> impl Iterator<Item = &'static Function> {
+    let all = FUNCTIONS.iter().copied();
+    all.filter(move |function| function.speaks(language) && !function.name.starts_with('@'))
+}
 
 /// The function with a name.
 #[must_use]
-pub fn find(name: &str) -> Option<&'static Function> {
-    FUNCTIONS.iter().find(|function| function.name == name)
+pub fn find(name: &str, language: Language) -> Option<&'static Function> {
+    functions(language).find(|function| function.name == name)
 }
 
-/// CEL's standard library and our functions; shared, since it costs more to
-/// make than a rule costs to evaluate.
-pub(crate) static ENV: LazyLock<Arc<Env>> = LazyLock::new(|| {
-    let mut env = Env::stdlib();
-    for function in FUNCTIONS {
-        for count in function.required..=function.params.len() {
-            // A name clash with the standard library would be a fault of the
-            // table above; the function then stays unknown and lint says so.
-            let _ = env.add_macro(call(function.name, count));
+/// The function at a place of the table.
+fn at(place: i64) -> Option<&'static Function> {
+    let place = usize::try_from(place).ok()?;
+    FUNCTIONS.get(place).copied()
+}
+
+/// The functions of a language with their places in the table.
+fn placed(language: Language) -> impl Iterator<Item = (i64, &'static Function)> {
+    let all = (0..).zip(FUNCTIONS.iter().copied());
+    all.filter(move |(_, function)| function.speaks(language))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_instrumenting_functions_stand_where_they_are_called() {
+        assert_eq!(at(COMPARED).map(|found| found.name), Some("@compared"));
+        assert_eq!(at(DAILY).map(|found| found.name), Some("@daily"));
+    }
+
+    #[test]
+    fn a_language_has_no_two_functions_of_one_name() {
+        for language in ALL {
+            let mut names: Vec<&str> = functions(*language).map(|one| one.name).collect();
+            names.sort_unstable();
+            let all = names.len();
+            names.dedup();
+            assert_eq!(names.len(), all, "{language:?}");
         }
     }
-    Arc::new(env)
-});
 
-fn call(name: &'static str, count: usize) -> Macro {
-    Macro::global(name, count, move |helper, _target, args| {
-        let mut elements = vec![helper.next_expr(literal(name))];
-        elements.append(args);
-        let host = helper.next_expr(Expr::Ident(HOST.to_owned()));
-        let list = helper.next_expr(Expr::List(ListExpr::new(elements)));
-        Ok(Some(helper.next_expr(Expr::Call(CallExpr {
-            func_name: operators::INDEX.to_owned(),
-            target: None,
-            args: vec![host, list],
-        }))))
-    })
-}
-
-fn literal(text: &'static str) -> Expr {
-    Expr::Literal(LiteralValue::String(CelString::from(text)))
-}
-
-/// If the expression is a call of one of our functions: its name and arguments.
-pub(crate) fn as_call(expression: &Expression) -> Option<(&str, &[IdedExpr])> {
-    let Expr::Call(call) = &expression.expr else {
-        return None;
-    };
-    let [host, list] = call.args.as_slice() else {
-        return None;
-    };
-    if call.func_name != operators::INDEX || host.expr != Expr::Ident(HOST.to_owned()) {
-        return None;
-    }
-    let Expr::List(list) = &list.expr else {
-        return None;
-    };
-    let (name, args) = list.elements.split_first()?;
-    Some((text(name)?, args))
-}
-
-/// The text of a string literal.
-pub(crate) fn text(expression: &Expression) -> Option<&str> {
-    match &expression.expr {
-        Expr::Literal(LiteralValue::String(text)) => Some(text.inner()),
-        _ => None,
+    #[test]
+    fn what_is_optional_comes_last() {
+        for function in FUNCTIONS.iter() {
+            let optional = function.parameters.iter().map(|one| one.optional);
+            assert!(optional.is_sorted(), "{}", function.name);
+            assert!(!function.zh.is_empty() && !function.en.is_empty());
+        }
     }
 }

@@ -7,18 +7,30 @@
 //! of an expression must be bounded.
 
 mod call;
+mod contract;
+mod coverage;
 mod infer;
+mod pack;
 mod types;
 
 use super::Outcome;
 use super::expression::Expression;
-use super::pack::{Pack, Rule};
-use crate::diagnostic::{Diagnostic, Label, Message, Span, code};
+use super::pack::{Pack, Rule, Subject};
+use crate::diagnostic::{Diagnostic, Label, Message, Span, code, suggest};
 use crate::schema::Schemas;
 use infer::Checker;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use types::Type;
+
+/// What expressions read of the pack.
+#[derive(Debug, Default)]
+struct Used {
+    parameters: BTreeSet<String>,
+    matters: BTreeSet<String>,
+    /// Rules that are asked, and where.
+    rules: Vec<(String, Label)>,
+}
 
 /// Every fault of a pack whose files are sound by themselves.
 pub(super) fn check(pack: &Pack, schemas: &Schemas) -> Vec<Diagnostic> {
@@ -27,7 +39,10 @@ pub(super) fn check(pack: &Pack, schemas: &Schemas) -> Vec<Diagnostic> {
         let place = Label::new("registry/policy/fixture.yaml", Span::default());
         diagnostics.push(Diagnostic::new(&code::POLICY_FIXTURE, place));
     }
+    let mut used = Used::default();
+    project(pack, schemas, &mut used, &mut diagnostics);
     let mut seen: BTreeMap<&str, &Rule> = BTreeMap::new();
+    let mut asks = Vec::with_capacity(pack.rules.len());
     for rule in &pack.rules {
         if let Some(first) = seen.insert(&rule.id, rule) {
             let found = Diagnostic::new(&code::POLICY_DUPLICATE_RULE, rule.place.clone());
@@ -40,9 +55,38 @@ pub(super) fn check(pack: &Pack, schemas: &Schemas) -> Vec<Diagnostic> {
         }
         articles(pack, rule, &mut diagnostics);
         cases(rule, &mut diagnostics);
-        expressions(pack, schemas, rule, &mut diagnostics);
+        pack::force(pack, rule, &mut diagnostics);
+        pack::kinds(schemas, rule, &mut diagnostics);
+        let asked = expressions(pack, schemas, rule, &mut diagnostics);
+        asks.push(asked.rules.iter().map(|(name, _)| name.clone()).collect());
+        used.parameters.extend(asked.parameters);
+        used.matters.extend(asked.matters);
     }
+    contract::check(schemas, &mut diagnostics);
+    coverage::check(pack, &mut diagnostics);
+    pack::circles(pack, &asks, &mut diagnostics);
+    pack::unused(pack, &used, &mut diagnostics);
     diagnostics
+}
+
+/// What the pack says of projects.
+fn project(pack: &Pack, schemas: &Schemas, used: &mut Used, diagnostics: &mut Vec<Diagnostic>) {
+    let mut checker = Checker::new(pack, schemas, Subject::Project, diagnostics);
+    let terms = &pack.project;
+    let conditions = terms.stages.iter().map(|stage| &stage.when);
+    let asked = terms.asked.iter().filter_map(|(_, asked)| asked.as_ref());
+    for condition in conditions.chain(asked) {
+        checker.wants(condition, "condition", |found| matches!(found, Type::Bool));
+    }
+    if let Some(kind) = &terms.kind {
+        checker.wants(kind, "text", |found| {
+            matches!(found, Type::Text | Type::OneOf(_))
+        });
+    }
+    if let Some(total) = &terms.approved_total {
+        checker.wants(total, "number", |found| matches!(found, Type::Int));
+    }
+    *used = checker.used;
 }
 
 fn articles(pack: &Pack, rule: &Rule, diagnostics: &mut Vec<Diagnostic>) {
@@ -56,15 +100,20 @@ fn articles(pack: &Pack, rule: &Rule, diagnostics: &mut Vec<Diagnostic>) {
 
 /// A rule shows at least one record that meets it and one that doesn't.
 fn cases(rule: &Rule, diagnostics: &mut Vec<Diagnostic>) {
-    let any = |wanted: &[Outcome]| rule.cases.iter().any(|case| wanted.contains(&case.outcome));
+    let any = |wanted: &[Outcome]| rule.tests.iter().any(|case| wanted.contains(&case.outcome));
     if !any(&[Outcome::Met]) || !any(&[Outcome::Unmet, Outcome::Unproven]) {
         let found = Diagnostic::new(&code::POLICY_CASES, rule.place.clone());
         diagnostics.push(found.arg("rule", &*rule.id));
     }
 }
 
-fn expressions(pack: &Pack, schemas: &Schemas, rule: &Rule, diagnostics: &mut Vec<Diagnostic>) {
-    let mut checker = Checker::new(pack, schemas, diagnostics);
+fn expressions(
+    pack: &Pack,
+    schemas: &Schemas,
+    rule: &Rule,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Used {
+    let mut checker = Checker::new(pack, schemas, rule.subject, diagnostics);
     if let Some(each) = &rule.each {
         let listed = checker.infer(each);
         let item = match listed {
@@ -76,35 +125,28 @@ fn expressions(pack: &Pack, schemas: &Schemas, rule: &Rule, diagnostics: &mut Ve
             }
         };
         checker.variable("item", item);
+        checker.variable("index", Type::Int);
     }
     for condition in rule.applies.iter().chain(&rule.require).chain(&rule.waiver) {
-        match checker.infer(condition) {
-            Type::Bool | Type::Unknown => {}
-            other => checker.mismatch(condition, "condition", &other),
-        }
+        checker.wants(condition, "condition", |found| matches!(found, Type::Bool));
     }
-    let (zh, en) = &rule.unmet;
-    for shown in rule
-        .item
-        .iter()
-        .chain(zh.expressions())
-        .chain(en.expressions())
-    {
-        match checker.infer(shown) {
-            Type::Text | Type::OneOf(_) | Type::Int | Type::Unknown => {}
-            other => checker.mismatch(shown, "text-or-number", &other),
-        }
+    let sentences = rule.unmet.iter();
+    let sentences = sentences.flat_map(|(_, template)| template.expressions());
+    for shown in rule.item.iter().chain(sentences) {
+        checker.wants(shown, "text-or-number", |found| {
+            matches!(found, Type::Text | Type::OneOf(_) | Type::Int)
+        });
     }
+    checker.used
 }
 
 /// The nearest of some names, as advice.
-fn did_you_mean<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Option<Message> {
-    let near = names
-        .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(wrong, name), name))
-        .min()
-        .filter(|(distance, name)| *distance <= 1 + name.len().min(wrong.len()) / 4)?;
-    Some(Message::new("help-did-you-mean").arg("suggestion", format!("`{}`", near.1)))
+pub(super) fn did_you_mean<'a>(
+    wrong: &str,
+    names: impl IntoIterator<Item = &'a str>,
+) -> Option<Message> {
+    let names: Vec<&str> = names.into_iter().collect();
+    suggest::close(wrong, &names).map(suggest::did_you_mean)
 }
 
 /// An expression of the pack, for sentences about it.

@@ -5,10 +5,20 @@
 //! [`super::lint`]. Any error means that there is no pack: nothing is decided
 //! rather than decided wrongly.
 
+mod articles;
+mod first;
+mod matters;
+mod parameters;
+mod project;
 mod rules;
 mod tables;
 
 use super::builtin::{self, FOLDER};
+use super::dates::Dates;
+use super::functions::env;
+use super::lint::did_you_mean;
+use super::pack::{Language, Sentence};
+use super::terms::Terms;
 use super::{Localized, Pack, lint};
 use crate::diagnostic::{self, Diagnostic, Label, Span, code};
 use crate::document::{self, Document, NodeRef};
@@ -29,7 +39,7 @@ pub fn load(tree: &Tree, schemas: &Schemas) -> (Option<Pack>, Vec<Diagnostic>) {
 
 fn read_pack(tree: &Tree, schemas: &Schemas) -> (Option<Pack>, Vec<Diagnostic>) {
     let mut diagnostics: Vec<Diagnostic> = tree.iter().filter_map(unread).collect();
-    let mut pack = Pack::default();
+    let mut reading = Reading::default();
     let mut found = false;
     for (path, kind, bytes) in files(tree) {
         let (document, faults) = document::read(path, bytes);
@@ -40,14 +50,23 @@ fn read_pack(tree: &Tree, schemas: &Schemas) -> (Option<Pack>, Vec<Diagnostic>) 
         diagnostics.extend(faults);
         if sound {
             found |= kind == Kind::Pack;
-            read(&mut pack, kind, &document, &mut diagnostics);
+            reading.read(kind, &document, schemas, &mut diagnostics);
         }
+    }
+    reading.terms.unused(&reading.own, &mut diagnostics);
+    let mut pack = reading.whole();
+    match pack.language {
+        Language::First => pack.matters = first::matters(),
+        Language::Second => pack.dates = Dates::of(schemas),
     }
     let whole = !diagnostics.iter().any(Diagnostic::is_error);
     if !found && whole {
         diagnostics.push(absent());
     } else if whole {
         diagnostics.extend(lint::check(&pack, schemas));
+        if pack.language == Language::First {
+            first::in_one_sentence(&mut diagnostics);
+        }
     }
     diagnostic::sort(&mut diagnostics);
     let sound = !diagnostics.iter().any(Diagnostic::is_error);
@@ -92,6 +111,7 @@ fn files(tree: &Tree) -> impl Iterator<Item = (&Arc<str>, Kind, &Arc<[u8]>)> {
 fn kind(path: &str) -> Option<Kind> {
     match path.strip_prefix(FOLDER)? {
         "pack.yaml" => Some(Kind::Pack),
+        "coverage.yaml" => Some(Kind::Coverage),
         "fixture.yaml" => Some(Kind::Fixture),
         rest => {
             let name = rest.strip_prefix("rules/")?.strip_suffix(".yaml")?;
@@ -100,20 +120,81 @@ fn kind(path: &str) -> Option<Kind> {
     }
 }
 
-fn read(pack: &mut Pack, kind: Kind, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
-    let root = document.root();
-    match kind {
-        Kind::Pack => tables::pack(pack, root, diagnostics),
-        Kind::Fixture => pack.fixture = tables::fixture(root, diagnostics),
-        _ => {
-            for node in root.get("rules").into_iter().flat_map(NodeRef::items) {
-                match rules::rule(node) {
-                    Ok(rule) => pack.rules.push(rule),
-                    Err(faults) => diagnostics.extend(faults),
-                }
+/// A pack while its files are read, one after another.
+#[derive(Default)]
+struct Reading {
+    pack: Pack,
+    /// The terms of `pack.yaml`, which every file may use.
+    terms: Terms,
+    /// The names of these.
+    own: Vec<Arc<str>>,
+    /// Sentences of articles that a file of their own has.
+    coverage: Vec<(Arc<str>, Vec<Sentence>)>,
+}
+
+impl Reading {
+    fn read(
+        &mut self,
+        kind: Kind,
+        document: &Document,
+        schemas: &Schemas,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let root = document.root();
+        match kind {
+            Kind::Pack => {
+                tables::language(&mut self.pack, root, diagnostics);
+                let env = env(self.pack.language);
+                self.own = self.terms.read(root, env, diagnostics);
+                tables::pack(&mut self.pack, root, diagnostics);
+                matters::read(&mut self.pack, root, schemas, diagnostics);
+                project::read(&mut self.pack, root, &self.terms, diagnostics);
             }
+            Kind::Coverage => {
+                let all = root.get("articles").into_iter().flat_map(NodeRef::items);
+                let read = |node| (text(node, "id"), articles::sentences(node));
+                self.coverage.extend(all.map(read));
+            }
+            Kind::Fixture => self.pack.fixture = tables::fixture(root, diagnostics),
+            _ => self.rules(root, diagnostics),
         }
     }
+
+    /// The pack, with the sentences of its articles.
+    fn whole(mut self) -> Pack {
+        for (id, sentences) in self.coverage {
+            let mut articles = self.pack.articles.iter_mut();
+            if let Some(article) = articles.find(|article| article.id == id) {
+                article.sentences.extend(sentences);
+            }
+        }
+        self.pack
+    }
+
+    fn rules(&mut self, root: NodeRef<'_>, diagnostics: &mut Vec<Diagnostic>) {
+        let env = env(self.pack.language);
+        let mut terms = self.terms.clone();
+        let own = terms.read(root, env, diagnostics);
+        for node in root.get("rules").into_iter().flat_map(NodeRef::items) {
+            match rules::rule(node, env, &terms) {
+                Ok(rule) => self.pack.rules.push(rule),
+                Err(faults) => diagnostics.extend(faults),
+            }
+        }
+        terms.unused(&own, diagnostics);
+    }
+}
+
+/// A word that the schema lets pass and the program doesn't understand: nothing
+/// may be read out of it.
+fn not_understood<'a>(node: NodeRef<'_>, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
+    let known: Vec<&str> = known.into_iter().collect();
+    let value = node.scalar_text().unwrap_or_default();
+    let found = Diagnostic::new(&code::POLICY_NOT_UNDERSTOOD, node.label())
+        .arg("value", value)
+        .arg("values", known.join(", "));
+    let help = did_you_mean(value, known.iter().copied());
+    help.into_iter().fold(found, Diagnostic::help)
 }
 
 /// The text under a key; empty where the schema let it be absent.
@@ -124,12 +205,15 @@ fn text(node: NodeRef<'_>, key: &str) -> Arc<str> {
         .into()
 }
 
+/// The text under a key, in the languages that it is written in.
 fn localized(node: NodeRef<'_>, key: &str) -> Localized {
-    match node.get(key) {
-        Some(node) => Localized {
-            zh: text(node, "zh"),
-            en: text(node, "en"),
-        },
-        None => Localized::default(),
-    }
+    let texts = node.get(key).into_iter().flat_map(languages);
+    Localized::new(texts.map(|(tag, text)| (tag, text.scalar_text().unwrap_or_default())))
+}
+
+/// The languages of a text; keys of one's own are none.
+fn languages(text: NodeRef<'_>) -> impl Iterator<Item = (&str, NodeRef<'_>)> {
+    let entries = text.entries();
+    let named = entries.map(|(tag, text)| (tag.scalar_text().unwrap_or_default(), text));
+    named.filter(|(tag, _)| !tag.starts_with("x-"))
 }

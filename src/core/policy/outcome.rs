@@ -1,6 +1,8 @@
 //! What a rule says of one subject on one date.
 
-use crate::registry::DocId;
+use super::pack::Forces;
+pub use crate::diagnostic::Localized;
+use crate::registry::{DocId, Supplier};
 use std::sync::Arc;
 
 /// The five outcomes; the order is from best to worst for [`Outcome::worst`].
@@ -19,6 +21,15 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// Every outcome, from the best to the worst.
+    pub const ALL: [Outcome; 5] = [
+        Self::NotApplicable,
+        Self::Met,
+        Self::Waived,
+        Self::Unproven,
+        Self::Unmet,
+    ];
+
     /// The name in machine output.
     #[must_use]
     pub fn id(self) -> &'static str {
@@ -31,18 +42,16 @@ impl Outcome {
         }
     }
 
+    /// Whether it is unmet or unproven.
+    #[must_use]
+    pub fn falls_short(self) -> bool {
+        matches!(self, Outcome::Unmet | Outcome::Unproven)
+    }
+
     /// The outcome with a name.
     #[must_use]
     pub fn from_id(id: &str) -> Option<Self> {
-        [
-            Self::NotApplicable,
-            Self::Met,
-            Self::Waived,
-            Self::Unproven,
-            Self::Unmet,
-        ]
-        .into_iter()
-        .find(|outcome| outcome.id() == id)
+        Self::ALL.into_iter().find(|outcome| outcome.id() == id)
     }
 
     /// The outcome that counts among several; none at all: not applicable.
@@ -64,6 +73,15 @@ pub enum Force {
 }
 
 impl Force {
+    /// Every force, from the weakest to the strongest.
+    pub const ALL: [Force; 3] = [Force::Warn, Force::Hold, Force::Deny];
+
+    /// The force with a name.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|force| force.id() == id)
+    }
+
     /// The name in machine output and in packs.
     #[must_use]
     pub fn id(self) -> &'static str {
@@ -75,85 +93,94 @@ impl Force {
     }
 }
 
-/// A sentence of the pack in both languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Localized {
-    /// Chinese.
-    pub zh: Arc<str>,
-    /// English.
-    pub en: Arc<str>,
-}
-
-/// Who must supply what is missing.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Supplier {
-    /// An authority, by its id.
-    Authority(Arc<str>),
-    /// A department, by its unit.
-    Unit(Arc<str>),
-}
-
 /// What an unproven outcome lacks.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Missing {
-    /// A field of a document that is there.
-    Field {
-        /// The document.
-        path: Arc<str>,
-        /// Where it should stand, RFC 6901.
-        pointer: String,
-        /// Who must supply it.
-        supplier: Supplier,
-    },
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Missing {
+    /// The file that it belongs in.
+    pub path: Arc<str>,
+    /// Who must supply it.
+    pub supplier: Supplier,
+    /// What it is.
+    pub what: MissingWhat,
+}
+
+/// What is missing in a file, or the file itself.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MissingWhat {
+    /// A field of a document that is there: where it should stand, RFC 6901.
+    Field(String),
     /// An opinion.
     Opinion {
-        /// The file that it belongs in.
-        path: Arc<str>,
         /// The matter.
         matter: Arc<str>,
-        /// A resource, an expense category or a year.
+        /// What it should be limited to: a resource, an expense category, a year.
         scope: Option<Arc<str>>,
-        /// Whose matter it is.
-        supplier: Supplier,
     },
     /// A whole document.
-    Document {
-        /// The path that it belongs at.
-        path: Arc<str>,
-        /// Who must supply it.
-        supplier: Supplier,
-    },
+    Document,
     /// A document that is there but fails its schema.
-    Valid {
-        /// The document.
-        path: Arc<str>,
-        /// Who must mend it.
-        supplier: Supplier,
-    },
+    Valid,
     /// A system's registration that is proposed and not merged: merging is
     /// listing.
-    Listing {
-        /// The document.
-        path: Arc<str>,
-        /// Who lists it.
-        supplier: Supplier,
-    },
-    /// A data element without a source of record in the dictionary.
-    Source {
-        /// The dictionary.
-        path: Arc<str>,
-        /// The element.
-        element: Arc<str>,
-        /// Who must settle it.
-        supplier: Supplier,
-    },
+    Listing,
+    /// A data element without a source of record in the dictionary: its slug.
+    Source(Arc<str>),
 }
 
 impl Missing {
     /// Whether it is a field of a document that is there.
     #[must_use]
     pub fn is_field(&self) -> bool {
-        matches!(self, Missing::Field { .. })
+        matches!(self.what, MissingWhat::Field(_))
+    }
+
+    /// Whether an authority must say something, rather than a paper be mended.
+    #[must_use]
+    pub fn is_attestation(&self) -> bool {
+        matches!(
+            self.what,
+            MissingWhat::Opinion { .. } | MissingWhat::Source(_)
+        )
+    }
+
+    /// Where a missing field should stand.
+    #[must_use]
+    pub fn pointer(&self) -> Option<&str> {
+        match &self.what {
+            MissingWhat::Field(pointer) => Some(pointer),
+            _ => None,
+        }
+    }
+
+    /// The matter of a missing opinion, and its scope.
+    #[must_use]
+    pub fn opinion(&self) -> Option<(&str, Option<&str>)> {
+        match &self.what {
+            MissingWhat::Opinion { matter, scope } => Some((matter, scope.as_deref())),
+            _ => None,
+        }
+    }
+
+    /// The data element without a source.
+    #[must_use]
+    pub fn element(&self) -> Option<&str> {
+        match &self.what {
+            MissingWhat::Source(element) => Some(element),
+            _ => None,
+        }
+    }
+
+    /// What kind of thing it is, in machine output.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self.what {
+            MissingWhat::Field(_) => "field",
+            MissingWhat::Opinion { .. } => "opinion",
+            MissingWhat::Document => "document",
+            MissingWhat::Valid => "valid-document",
+            MissingWhat::Listing => "listing",
+            MissingWhat::Source(_) => "source",
+        }
     }
 }
 
@@ -175,8 +202,10 @@ pub struct RuleOutcome {
     pub rule: u16,
     /// What it comes to.
     pub outcome: Outcome,
-    /// The subject: a unit, `unit/system`, `year/unit/system`; an item of an
-    /// "each" rule is `subject#item`.
+    /// What it does, for the purposes that are asked.
+    pub forces: Forces,
+    /// The subject: a unit, `unit/system`, `year/unit/system`, a project's
+    /// `unit/project`; an item of an "each" rule is `subject#item`.
     pub subject: Arc<str>,
     /// The sentence.
     pub text: OutcomeText,

@@ -1,35 +1,35 @@
 //! The pack as the rest of the program sees it: already checked, immutable.
 
-use super::Localized;
-use super::expression::{Expression, Template};
+mod article;
+mod expense;
+mod force;
+mod parameter;
+mod vocabulary;
+
+pub use article::{Article, Sentence};
+pub use expense::{CONSTRUCTION, Expense, Finance, MAINTENANCE};
+pub use force::{Forces, Kinds, PerPurpose, Purpose, Subject};
+pub use parameter::{DatedValue, Parameter, Source, Value};
+
+use super::dates::Dates;
+use super::expression::Expression;
 use super::outcome::{Force, Outcome};
-use crate::diagnostic::Label;
+use super::template::Templates;
+use crate::diagnostic::{Label, Localized};
+use crate::registry::Matter;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// What a rule speaks of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Subject {
-    /// The system's own unit.
-    Unit,
-    /// The system.
-    System,
-    /// The request.
-    Request,
-}
-
-impl Subject {
-    /// The subject with a name.
-    #[must_use]
-    pub fn from_id(id: &str) -> Option<Self> {
-        match id {
-            "unit" => Some(Subject::Unit),
-            "system" => Some(Subject::System),
-            "request" => Some(Subject::Request),
-            _ => None,
-        }
-    }
+/// The language that a pack's rules are written in. Packs of the first one have
+/// no `language`; they go on being read as they were meant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Language {
+    /// Of the first contract.
+    #[default]
+    First,
+    /// `language: 2`.
+    Second,
 }
 
 /// One rule.
@@ -41,14 +41,18 @@ pub struct Rule {
     pub articles: Vec<Arc<str>>,
     /// What it speaks of.
     pub subject: Subject,
-    /// What it does to O&M funding; `None`: nothing.
-    pub maintenance: Option<Force>,
-    /// What it does to construction.
-    pub construction: Option<Force>,
+    /// What it does, by purpose.
+    pub forces: Forces,
+    /// To which kinds of projects, by purpose.
+    pub kinds: Kinds,
     /// What holds when it is met, as a short noun phrase.
     pub title: Localized,
+    /// The same as a duty, imperative; empty: the title must do.
+    pub duty: Localized,
     /// What to do, and who does it.
     pub remedy: Localized,
+    /// What to do where it is unproven; empty: the same.
+    pub remedy_unproven: Localized,
     /// Where it stands in the pack.
     pub place: Label,
     /// One outcome an element of this list.
@@ -61,107 +65,51 @@ pub struct Rule {
     pub require: Vec<Expression>,
     /// What lifts it.
     pub waiver: Option<Expression>,
-    /// The sentence for not holding, in Chinese and English.
-    pub unmet: (Template, Template),
+    /// The sentence for not holding, by language.
+    pub unmet: Templates,
     /// Records that meet it and records that don't.
-    pub cases: Vec<Case>,
+    pub tests: Vec<RuleTest>,
 }
 
-/// A case of a rule: the pack's fixture with changes, and what comes of it.
-#[derive(Debug)]
-pub struct Case {
-    /// What it shows, in words.
-    pub name: Arc<str>,
-    /// The day, where it isn't the fixture's.
-    pub on: Option<Date>,
-    /// Documents by path: a merge patch (RFC 7396) each; `null` removes it.
-    pub change: BTreeMap<Arc<str>, serde_json::Value>,
-    /// What must come of it.
-    pub outcome: Outcome,
-    /// Where it stands in the pack.
-    pub place: Label,
-}
-
-/// A value of a parameter.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value {
-    /// A number.
-    Number(i64),
-    /// A number for each of some keys.
-    Table(BTreeMap<i64, i64>),
-    /// From one number to another, both included.
-    Range(i64, i64),
-}
-
-/// A number of the regulation with its history.
-#[derive(Debug)]
-pub struct Parameter {
-    /// Its name in rules.
-    pub name: Arc<str>,
-    /// `yuan`, `months`, `years`, `count`.
-    pub unit: Arc<str>,
-    /// What it is.
-    pub title: Localized,
-    /// Values by the day from which they are in force, oldest first.
-    pub values: Vec<(Date, Value)>,
-    /// Where it stands in the pack.
-    pub place: Label,
-}
-
-impl Parameter {
-    /// The value in force on a day; `None` before the first.
+impl Rule {
+    /// What it does to O&M money.
     #[must_use]
-    pub fn on(&self, day: Date) -> Option<&Value> {
-        self.values
-            .iter()
-            .rev()
-            .find(|(from, _)| *from <= day)
-            .map(|(_, value)| value)
+    pub fn maintenance(&self) -> Option<Force> {
+        *self.forces.get(Purpose::Maintenance)
     }
-}
 
-/// How the annex treats an expense category.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Finance {
-    /// Paid from the information budget.
-    Eligible,
-    /// Paid after an evaluation.
-    Conditional,
-    /// Not paid.
-    Ineligible,
-}
-
-impl Finance {
-    /// The name in packs and rules.
+    /// What it does for a purpose to projects of a kind.
     #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Finance::Eligible => "eligible",
-            Finance::Conditional => "conditional",
-            Finance::Ineligible => "ineligible",
+    pub fn force(&self, purpose: Purpose, kind: &str) -> Option<Force> {
+        let kinds = self.kinds.get(purpose).as_ref();
+        let concerns = kinds.is_none_or(|kinds| kinds.contains(kind));
+        self.forces.get(purpose).filter(|_| concerns)
+    }
+
+    /// The remedy of an outcome.
+    #[must_use]
+    pub fn remedy(&self, outcome: Outcome) -> &Localized {
+        if outcome == Outcome::Unproven && !self.remedy_unproven.is_empty() {
+            &self.remedy_unproven
+        } else {
+            &self.remedy
         }
     }
 }
 
-/// A line of the expense table.
+/// A test of a rule: the pack's fixture with changes, and what comes of it.
 #[derive(Debug)]
-pub struct Expense {
-    /// How it is treated.
-    pub finance: Finance,
-    /// What it is.
-    pub title: Localized,
-}
-
-/// An article of the regulation.
-#[derive(Debug)]
-pub struct Article {
-    /// Its printed number, `14-1`, `14-2`, `annex`.
-    pub id: Arc<str>,
-    /// What it is about.
-    pub title: Localized,
-    /// Why no rule implements it: `procedural`, `other-office`, `later-work`,
-    /// `definition`; and a word on it.
-    pub not_implemented: Option<(Arc<str>, Localized)>,
+pub struct RuleTest {
+    /// What it shows, in words.
+    pub name: Arc<str>,
+    /// The day, where it isn't the fixture's.
+    pub on: Option<Date>,
+    /// The year, where it isn't the fixture's.
+    pub year: Option<i16>,
+    /// Documents by path: a merge patch (RFC 7396) each; `null` removes it.
+    pub change: BTreeMap<Arc<str>, serde_json::Value>,
+    /// What must come of it.
+    pub outcome: Outcome,
     /// Where it stands in the pack.
     pub place: Label,
 }
@@ -171,21 +119,56 @@ pub struct Article {
 pub struct Fixture {
     /// The day.
     pub on: Date,
+    /// The year; `None`: the request's.
+    pub year: Option<i16>,
     /// The request that is judged, `year/unit/system`.
     pub request: Arc<str>,
+    /// The project that is judged, `unit/project`.
+    pub project: Option<Arc<str>>,
     /// Documents by path without extension, under `registry/`.
     pub documents: BTreeMap<Arc<str>, serde_json::Value>,
+}
+
+/// A stage of a project's life.
+#[derive(Debug)]
+pub struct Stage {
+    /// Its id.
+    pub id: Arc<str>,
+    /// What people call it.
+    pub title: Localized,
+    /// When it is reached.
+    pub when: Expression,
+}
+
+/// What the pack says of construction projects: the program knows no stage, no
+/// approval and no kind by name.
+#[derive(Debug, Default)]
+pub struct ProjectTerms {
+    /// As which kind a project is judged in a year; `None`: as its own.
+    pub kind: Option<Expression>,
+    /// What its investment was approved at.
+    pub approved_total: Option<Expression>,
+    /// The stages; the last that holds is its stage.
+    pub stages: Vec<Stage>,
+    /// When a purpose is asked; `None`: always.
+    pub asked: PerPurpose<Option<Expression>>,
 }
 
 /// The rule pack.
 #[derive(Debug, Default)]
 pub struct Pack {
+    /// The language of its rules.
+    pub language: Language,
     /// Its title.
     pub title: Localized,
     /// The regulation that it implements.
     pub source: Arc<str>,
     /// The regulation's articles in order.
     pub articles: Vec<Article>,
+    /// What authorities attest, by id.
+    pub matters: BTreeMap<Arc<str>, Matter>,
+    /// What it says of projects.
+    pub project: ProjectTerms,
     /// Parameters by name.
     pub parameters: BTreeMap<Arc<str>, Parameter>,
     /// The expense table by category.
@@ -194,4 +177,6 @@ pub struct Pack {
     pub rules: Vec<Rule>,
     /// What the cases start from.
     pub fixture: Option<Fixture>,
+    /// Which fields of documents say what happened, and when list entries are of.
+    pub dates: Dates,
 }

@@ -4,14 +4,17 @@
 //! field. Scalars become CEL's own strings (borrowed), integers and booleans;
 //! lists become CEL lists of such values.
 
-use super::Missing;
-use super::trace::Trace;
+use super::dates::KindDates;
+use super::observe::Recorder;
+use super::session::Session;
+use super::{Missing, MissingWhat};
 use crate::document::{NodeKind, NodeRef};
 use crate::registry::DocId;
 use cel::ExecutionError;
 use cel::common::traits::Indexer;
 use cel::common::types::{CelBool, CelDouble, CelInt, CelList, CelNull, CelString};
 use cel::common::value::{CowVal, Val};
+use jiff::civil::Date;
 
 /// What every value of ours is to CEL: a mapping that is indexed and cloned.
 /// The type implements `Indexer::get` itself.
@@ -44,36 +47,85 @@ macro_rules! mapping {
 }
 pub(super) use mapping;
 
+/// How a document is looked at.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct View<'r> {
+    session: &'r Session<'r>,
+    doc: DocId,
+    /// Which of its fields say what happened.
+    dates: Option<&'r KindDates>,
+    /// The day after which nothing has happened.
+    on: Date,
+}
+
+impl<'r> View<'r> {
+    /// A document as on a day.
+    pub(crate) fn of(session: &'r Session<'r>, doc: DocId, on: Date) -> Self {
+        View {
+            session,
+            doc,
+            dates: session
+                .pack
+                .dates
+                .of_path(session.registry.document(doc).path()),
+            on,
+        }
+    }
+
+    /// Its root as a value.
+    pub(crate) fn root(self) -> Box<dyn Val + 'r> {
+        let root = self.session.registry.document(self.doc).root();
+        self.value("", root)
+    }
+
+    /// The node under a key as a value; what it holds is noted as read.
+    fn value(self, key: &str, node: NodeRef<'r>) -> Box<dyn Val + 'r> {
+        match node.kind() {
+            NodeKind::Map => return Box::new(NodeValue { view: self, node }),
+            NodeKind::Seq => {
+                self.session.recorder.read(self.doc, node);
+                let dated = self.dates.and_then(|dates| dates.of_entries(key));
+                let there = |item: &NodeRef<'r>| {
+                    let date = dated.and_then(|date| item.get(date));
+                    date.is_none_or(|date| !self.is_to_come(date))
+                };
+                let items = node.items().filter(there);
+                let items: Vec<Box<dyn Val + 'r>> = items.map(|item| self.element(item)).collect();
+                return Box::new(CelList::from(items));
+            }
+            _ => self.session.recorder.read(self.doc, node),
+        }
+        scalar(node)
+    }
+
+    /// An entry of a list: its list was noted already.
+    fn element(self, node: NodeRef<'r>) -> Box<dyn Val + 'r> {
+        match node.kind() {
+            NodeKind::Map | NodeKind::Seq => self.value("", node),
+            _ => scalar(node),
+        }
+    }
+
+    /// Whether a date has not come yet.
+    fn is_to_come(self, date: NodeRef<'_>) -> bool {
+        let day: Option<Date> = date.scalar_text().and_then(|text| text.parse().ok());
+        self.session.appears(day);
+        day.is_some_and(|day| day > self.on)
+    }
+}
+
 /// A mapping of a document.
 #[derive(Clone, Debug)]
 pub(crate) struct NodeValue<'r> {
-    pub(crate) trace: &'r Trace,
-    pub(crate) doc: DocId,
+    pub(crate) view: View<'r>,
     pub(crate) node: NodeRef<'r>,
 }
 
-/// A node as a value; what it holds is noted as read.
-pub(crate) fn value<'r>(trace: &'r Trace, doc: DocId, node: NodeRef<'r>) -> Box<dyn Val + 'r> {
-    match node.kind() {
-        NodeKind::Map => return Box::new(NodeValue { trace, doc, node }),
-        NodeKind::Seq => {
-            trace.read(doc, node);
-            let items: Vec<Box<dyn Val + 'r>> =
-                node.items().map(|item| element(trace, doc, item)).collect();
-            return Box::new(CelList::from(items));
-        }
-        _ => trace.read(doc, node),
-    }
-    scalar(node)
-}
+/// The key under which a mapping tells its document's number; no field is named so.
+pub(crate) const DOCUMENT: &str = "@document";
 
-/// An entry of a list: its list was noted already.
-fn element<'r>(trace: &'r Trace, doc: DocId, node: NodeRef<'r>) -> Box<dyn Val + 'r> {
-    match node.kind() {
-        NodeKind::Map | NodeKind::Seq => value(trace, doc, node),
-        _ => scalar(node),
-    }
-}
+/// The key under which it tells its node's number.
+pub(crate) const NODE: &str = "@node";
 
 fn scalar<'r>(node: NodeRef<'r>) -> Box<dyn Val + 'r> {
     let text = node.scalar_text().unwrap_or_default();
@@ -89,6 +141,18 @@ fn scalar<'r>(node: NodeRef<'r>) -> Box<dyn Val + 'r> {
     }
 }
 
+impl<'r> NodeValue<'r> {
+    /// The number of its document or of its node, under the keys that no field has.
+    fn number(&self, key: &str) -> Option<Box<dyn Val + 'r>> {
+        let number = match key {
+            DOCUMENT => self.view.doc.0,
+            NODE => self.node.id(),
+            _ => return None,
+        };
+        Some(Box::new(CelInt::from(i64::from(number))))
+    }
+}
+
 mapping!(NodeValue);
 
 impl Indexer for NodeValue<'_> {
@@ -97,10 +161,25 @@ impl Indexer for NodeValue<'_> {
         Self: 'v,
     {
         let key = text(key)?;
+        let view = self.view;
+        let happened = view.dates.is_some_and(|dates| dates.happened(key));
+        if let Some(number) = self.number(key) {
+            return Ok(CowVal::Owned(number));
+        }
+        let registry = view.session.registry;
+        if registry.is_faulty(view.doc, self.node.id()) {
+            let path = std::sync::Arc::clone(registry.document(view.doc).path());
+            let missing = view.session.missing(path, MissingWhat::Valid);
+            view.session.recorder.missing(missing);
+            // Not `NoSuchKey`: `has()` must not read it as "the field is absent".
+            return Err(ExecutionError::function_error("entry", "faulty"));
+        }
         match self.node.get(key) {
-            Some(found) => Ok(CowVal::Owned(value(self.trace, self.doc, found))),
-            None => {
-                self.trace.lacks(self.doc, self.node, key);
+            Some(found) if !happened || !view.is_to_come(found) => {
+                Ok(CowVal::Owned(view.value(key, found)))
+            }
+            _ => {
+                view.session.recorder.lacks(view.doc, self.node, key);
                 Err(ExecutionError::no_such_key(key))
             }
         }
@@ -129,7 +208,7 @@ pub(crate) fn text(value: &dyn Val) -> Result<&str, ExecutionError> {
 /// missing.
 #[derive(Clone, Debug)]
 pub(crate) struct NoValue<'r> {
-    pub(crate) trace: &'r Trace,
+    pub(crate) recorder: &'r Recorder,
     pub(crate) missing: Missing,
 }
 
@@ -140,7 +219,7 @@ impl Indexer for NoValue<'_> {
     where
         Self: 'v,
     {
-        self.trace.missing(self.missing.clone());
+        self.recorder.missing(self.missing.clone());
         // Not `NoSuchKey`: `has()` must not read it as "the field is absent".
         Err(ExecutionError::function_error("document", "missing"))
     }

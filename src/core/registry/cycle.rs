@@ -1,7 +1,7 @@
-//! Units that are their own ancestors: all of them in one pass, however long
-//! the way up is.
+//! Units that are their own ancestors, projects that come before themselves: all
+//! of them in one pass, however long the way is.
 
-use super::Registry;
+use super::{Registry, Slot};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The units that stand above themselves.
@@ -27,4 +27,46 @@ pub(super) fn units_in_circles(registry: &Registry) -> BTreeSet<&str> {
         }
     }
     circles
+}
+
+/// The projects that stand between themselves by way of their previous ones, and
+/// those between two such circles: whatever is left when all are taken away, again
+/// and again, that have none before or none behind them.
+pub(super) fn projects_in_circles(registry: &Registry) -> BTreeSet<&str> {
+    let mut edges: Vec<(&str, &str)> = Vec::new();
+    for (id, slot) in &registry.projects {
+        if let Slot::Valid(project) = slot {
+            let previous = project.previous.iter();
+            edges.extend(previous.map(|(before, _)| (&**id, &**before)));
+        }
+    }
+    let back: Vec<(&str, &str)> = edges.iter().map(|(id, before)| (*before, *id)).collect();
+    let left = without_ends(&edges);
+    let reached = without_ends(&back);
+    left.intersection(&reached).copied().collect()
+}
+
+/// The nodes from which a circle can be reached, in one pass over the edges.
+fn without_ends<'r>(edges: &[(&'r str, &'r str)]) -> BTreeSet<&'r str> {
+    let mut open: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut into: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (from, to) in edges {
+        *open.entry(from).or_default() += 1;
+        open.entry(to).or_default();
+        into.entry(to).or_default().push(from);
+    }
+    let ended = open.iter().filter(|(_, ways)| **ways == 0);
+    let mut ended: Vec<&str> = ended.map(|(node, _)| *node).collect();
+    while let Some(node) = ended.pop() {
+        open.remove(node);
+        for from in into.get(node).into_iter().flatten() {
+            if let Some(ways) = open.get_mut(from) {
+                *ways -= 1;
+                if *ways == 0 {
+                    ended.push(from);
+                }
+            }
+        }
+    }
+    open.into_keys().collect()
 }

@@ -1,26 +1,36 @@
 //! References between documents, both ways, and what documents contradict.
 
-mod lists;
+mod entries;
 mod opinions;
+mod projects;
 mod settings;
 mod systems;
+mod unique;
 mod units;
 
-use super::matters;
 use super::nearest::Nearest;
 use super::{DocId, Registry, Slot, cycle};
 use crate::diagnostic::{Code, Diagnostic, Label, Message, Span, code};
 use crate::document::NodeRef;
+use crate::layout::{ELEMENTS, Kind, SETTINGS};
+use crate::schema::Schemas;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Every reference that leads nowhere, and every contradiction.
-pub(super) fn check(registry: &Registry, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check(
+    registry: &Registry,
+    schemas: &Schemas,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Faulty {
     let mut checker = Checker {
         registry,
+        schemas,
         diagnostics,
+        faulty: Faulty::new(),
         nearest: Nearest::new(),
         circles: cycle::units_in_circles(registry),
+        rows: cycle::projects_in_circles(registry),
     };
     checker.time_zone();
     checker.authorities();
@@ -35,16 +45,31 @@ pub(super) fn check(registry: &Registry, diagnostics: &mut Vec<Diagnostic>) {
             checker.system(system);
         }
     }
-    for (authority, files) in &registry.opinions {
+    for files in registry.opinions.values() {
         for (subject, slot) in files {
             if let Slot::Valid(file) = slot {
-                checker.opinions(authority, subject, file);
+                checker.opinions(subject, file);
             }
         }
     }
-    for slot in registry.lists.values().chain(registry.plans.values()) {
-        if let Slot::Valid(list) = slot {
-            checker.list(list);
+    checker.unique();
+    checker.frameworks();
+    for (id, slot) in &registry.projects {
+        if let Slot::Valid(project) = slot {
+            checker.project(id, project);
+        }
+    }
+    for (kind, lists) in [
+        (Kind::List, &registry.lists),
+        (Kind::Plan, &registry.plans),
+        (Kind::Budget, &registry.budgets),
+        (Kind::Cloud, &registry.cloud),
+        (Kind::Rolling, &registry.rolling),
+    ] {
+        for (year, slot) in lists {
+            if let Slot::Valid(list) = slot {
+                checker.entries(kind, *year, list);
+            }
         }
     }
     for slot in registry.requests.values() {
@@ -52,6 +77,7 @@ pub(super) fn check(registry: &Registry, diagnostics: &mut Vec<Diagnostic>) {
             checker.request(request);
         }
     }
+    checker.faulty
 }
 
 /// Files of authorities that the settings don't name: nobody may attest there.
@@ -81,24 +107,17 @@ pub(super) fn drop_unknown_authorities(registry: &mut Registry, diagnostics: &mu
     }
 }
 
-/// An entry in a file of an authority whose matter it isn't proves nothing: it
-/// is taken out of the model, after it was said.
-pub(super) fn drop_foreign_opinions(registry: &mut Registry) {
-    for (authority, files) in &mut registry.opinions {
-        for slot in files.values_mut() {
-            if let Slot::Valid(file) = slot {
-                let own = |matter: &str| matters::of(authority).any(|known| known == matter);
-                file.opinions.retain(|opinion| own(&opinion.matter));
-            }
-        }
-    }
-}
+/// The nodes that have an error of their own: what reads them is unproven.
+pub(super) type Faulty = BTreeSet<(DocId, u32)>;
 
 struct Checker<'r, 'd> {
     registry: &'r Registry,
+    schemas: &'r Schemas,
+    faulty: Faulty,
     diagnostics: &'d mut Vec<Diagnostic>,
     nearest: Nearest,
     circles: BTreeSet<&'r str>,
+    rows: BTreeSet<&'r str>,
 }
 
 impl<'r> Checker<'r, '_> {
@@ -108,6 +127,14 @@ impl<'r> Checker<'r, '_> {
 
     fn root(&self, doc: DocId) -> NodeRef<'r> {
         self.registry.document(doc).root()
+    }
+
+    /// What stands at a node is no evidence.
+    fn mark(&mut self, node: NodeRef<'_>) {
+        let path = node.document().path();
+        if let Some(doc) = self.registry.doc_by_path(path) {
+            self.faulty.insert((doc, node.id()));
+        }
     }
 
     fn push(&mut self, diagnostic: Diagnostic) {
@@ -142,18 +169,50 @@ impl<'r> Checker<'r, '_> {
         }
     }
 
+    /// Says that a project doesn't exist, where it doesn't.
+    fn project_exists(&mut self, project: &str, at: NodeRef<'_>) {
+        if !self.registry.projects.contains_key(project) {
+            let known = self.registry.projects.keys();
+            let near = self.nearest.of_many("project", project, known);
+            let near = near
+                .as_deref()
+                .map(|near| (near.to_owned(), self.registry.project_name(near)));
+            self.diagnostics
+                .push(unknown(&code::REFERENCE_PROJECT, project, at, near));
+        }
+    }
+
+    /// Says that a framework doesn't exist, where it doesn't.
+    fn framework_exists(&mut self, framework: &str, at: NodeRef<'_>) {
+        let known = &self.registry.frameworks;
+        if !known.contains_key(framework) {
+            let near = self.nearest.of(framework, known.keys());
+            let near = near.map(|near| {
+                let valid = known.get(near).and_then(Slot::valid);
+                let name = valid.map_or(&**near, |framework| &*framework.name);
+                (near.to_string(), name)
+            });
+            self.diagnostics
+                .push(unknown(&code::REFERENCE_FRAMEWORK, framework, at, near));
+        }
+    }
+
     fn authorities(&mut self) {
-        let Some(doc) = self.registry.doc_by_path("registry/registry.yaml") else {
+        let Some(doc) = self.registry.doc_by_path(SETTINGS) else {
             return;
         };
         let root = self.root(doc);
         for (id, authority) in &self.registry.settings.authorities {
-            if authority.unit.is_empty() {
-                continue;
-            }
             let at = root.get("authorities").and_then(|all| all.get(id));
-            let at = at.map(|at| at.get("unit").unwrap_or(at));
-            self.unit_exists(&authority.unit, at.unwrap_or(root));
+            let at = at.unwrap_or(root);
+            let several = at.get("units").into_iter().flat_map(NodeRef::items);
+            let one = at.get("unit").unwrap_or(at);
+            let places = at.get("unit").into_iter().chain(several);
+            let places: Vec<NodeRef<'_>> = places.collect();
+            for (unit, at) in authority.units.iter().zip(places.iter().chain([&one])) {
+                self.unit_exists(unit, *at);
+            }
+            self.four_eyes(id, authority, at);
         }
     }
 
@@ -161,7 +220,7 @@ impl<'r> Checker<'r, '_> {
         let Slot::Valid(elements) = &self.registry.elements else {
             return;
         };
-        let Some(doc) = self.registry.doc_by_path("registry/elements.yaml") else {
+        let Some(doc) = self.registry.doc_by_path(ELEMENTS) else {
             return;
         };
         for element in elements.values() {

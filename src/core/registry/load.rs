@@ -1,28 +1,37 @@
 //! From a tree to a [`Registry`]: every document read, held against its schema
 //! and typed; then linked.
 
-use super::paths::{self, Found, Place};
-use super::{DocId, Registry, Settings, Slot, link, matters, ownership, privacy, typed};
+use super::paths::{self, Found};
+use super::{Authority, DocId, Registry, Settings, Slot, link, matters, ownership, privacy, typed};
 use crate::diagnostic::{self, Diagnostic, Label, Span, code};
 use crate::document::{self, Document, NodeRef};
-use crate::schema::{Kind, Schemas};
+use crate::layout::{self, Kind, Located, ProjectId, SETTINGS, SystemId};
+use crate::schema::Schemas;
 use crate::tree::{BlobId, Entry, Tree};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-/// Where the settings stand.
-const SETTINGS: &str = "registry/registry.yaml";
-
 /// One file, read.
 #[derive(Debug)]
 struct Reading {
-    place: Option<Place>,
+    /// What it is; `None` for a path that has no document.
+    kind: Option<Kind>,
     path: Arc<str>,
     document: Option<Arc<Document>>,
     broken: bool,
-    text: Option<Arc<[u8]>>,
+    /// What a broken document says; `None` where nobody asked for it.
+    said: Option<Said>,
     diagnostics: Vec<Diagnostic>,
+}
+
+/// What a broken document says.
+#[derive(Debug)]
+struct Said {
+    /// Its bytes; `None` where they are too many.
+    text: Option<Arc<[u8]>>,
+    /// Whether its nodes are all that it says.
+    readable: bool,
 }
 
 /// What was read so far, by path and Git's id of the content: where the same file
@@ -67,7 +76,7 @@ pub fn load(tree: &Tree, schemas: &Schemas) -> (Registry, Vec<Diagnostic>) {
         .par_iter()
         .filter_map(|(path, entry)| read(path, entry, schemas).map(Arc::new))
         .collect();
-    assemble(tree, &readings)
+    assemble(tree, schemas, &readings)
 }
 
 /// The same for one of several trees that share files: what was read is kept.
@@ -91,10 +100,14 @@ pub fn load_with(
         }
     }
     let readings: Vec<Arc<Reading>> = found.into_iter().flatten().collect();
-    assemble(tree, &readings)
+    assemble(tree, schemas, &readings)
 }
 
-fn assemble(tree: &Tree, readings: &[Arc<Reading>]) -> (Registry, Vec<Diagnostic>) {
+fn assemble(
+    tree: &Tree,
+    schemas: &Schemas,
+    readings: &[Arc<Reading>],
+) -> (Registry, Vec<Diagnostic>) {
     let mut registry = Registry {
         settings: Settings {
             locale: typed::LOCALE.to_owned(),
@@ -105,9 +118,9 @@ fn assemble(tree: &Tree, readings: &[Arc<Reading>]) -> (Registry, Vec<Diagnostic
     };
     let mut diagnostics = Vec::new();
     for reading in readings {
-        insert(&mut registry, reading, &mut diagnostics);
+        insert(&mut registry, reading, schemas, &mut diagnostics);
     }
-    finish(&mut registry, tree, &mut diagnostics);
+    finish(&mut registry, tree, schemas, &mut diagnostics);
     diagnostic::sort(&mut diagnostics);
     (registry, diagnostics)
 }
@@ -115,173 +128,224 @@ fn assemble(tree: &Tree, readings: &[Arc<Reading>]) -> (Registry, Vec<Diagnostic
 fn read(path: &Arc<str>, entry: &Entry, schemas: &Schemas) -> Option<Reading> {
     let path = Arc::clone(path);
     let nothing = |diagnostics| Reading {
-        place: None,
+        kind: None,
         path: Arc::clone(&path),
         document: None,
         broken: true,
-        text: None,
+        said: None,
         diagnostics,
     };
-    let place = match paths::place(&path, entry) {
+    let kind = match paths::place(&path, entry) {
         Found::Other => return None,
         Found::Fault(fault) => return Some(nothing(vec![fault])),
-        Found::Document(place) => place,
+        Found::Document(located) => located.kind,
     };
     if entry.unread {
         return Some(Reading {
-            place: Some(place),
+            kind: Some(kind),
             ..nothing(Vec::new())
         });
     }
     let Some(bytes) = &entry.bytes else {
         let fault = document::too_large(&path, entry.size);
+        let said = Some(Said {
+            text: None,
+            readable: false,
+        });
         return Some(Reading {
-            place: Some(place),
+            kind: Some(kind),
+            said,
             ..nothing(vec![fault])
         });
     };
     let (document, mut diagnostics) = document::read(&path, bytes);
+    let readable = !diagnostics.iter().any(Diagnostic::is_error);
     if let Some(document) = &document {
         // A file cut short by a syntax error would miss keys that are there.
-        if !diagnostics.iter().any(Diagnostic::is_error) {
-            diagnostics.extend(schemas.validate(place.kind, document));
+        if readable {
+            diagnostics.extend(schemas.validate(kind, document));
         }
     }
     privacy::check(&path, bytes, document.as_ref(), &mut diagnostics);
     let mine = |found: &Diagnostic| found.is_error() && !found.code.id.starts_with("privacy/");
     let broken = document.is_none() || diagnostics.iter().any(mine);
-    let text = broken.then(|| Arc::clone(bytes));
+    let said = broken.then(|| Said {
+        text: Some(Arc::clone(bytes)),
+        readable,
+    });
     Some(Reading {
-        place: Some(place),
+        kind: Some(kind),
         path,
         document: document.map(Arc::new),
         broken,
-        text,
+        said,
         diagnostics,
     })
 }
 
-fn insert(registry: &mut Registry, reading: &Reading, diagnostics: &mut Vec<Diagnostic>) {
+fn insert(
+    registry: &mut Registry,
+    reading: &Reading,
+    schemas: &Schemas,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     diagnostics.extend_from_slice(&reading.diagnostics);
     let doc = DocId(u32::try_from(registry.documents.len()).unwrap_or(u32::MAX));
     if let Some(document) = &reading.document {
         registry.documents.push(Arc::clone(document));
     }
-    let Some(place) = &reading.place else { return };
+    let located = reading.kind.and_then(|_| layout::parse(&reading.path));
+    let Some(located) = located else { return };
     if reading.broken {
-        broken(
-            registry,
-            place,
-            Arc::clone(&reading.path),
-            reading.text.clone(),
-        );
+        broken(registry, &located, reading);
     } else {
-        valid(registry, place, doc);
+        valid(registry, &located, doc, schemas);
     }
 }
 
-fn broken(registry: &mut Registry, place: &Place, path: Arc<str>, text: Option<Arc<[u8]>>) {
-    let id = Arc::clone(&place.id);
-    match place.kind {
-        Kind::Unit => drop(registry.units.insert(id, Slot::Broken(path))),
+/// A document that is there and no evidence.
+fn broken(registry: &mut Registry, at: &Located<'_>, reading: &Reading) {
+    let path = Arc::clone(&reading.path);
+    registry.broken.insert(Arc::clone(&path));
+    let year = at.year().unwrap_or_default();
+    match at.kind {
+        Kind::Unit => put(&mut registry.units, at.unit(), Slot::Broken(path)),
         Kind::System => {
-            registry
-                .broken_systems
-                .insert(Arc::clone(&id), text.unwrap_or_default());
-            registry.systems.insert(id, Slot::Broken(path));
+            let system = at.system().unwrap_or_default();
+            if let Some(said) = &reading.said {
+                let text = said.text.as_deref();
+                let document = reading.document.as_deref().filter(|_| said.readable);
+                registry.broken_systems.insert(&system, document, text);
+            }
+            registry.systems.insert(system, Slot::Broken(path));
         }
         Kind::Opinions => {
-            let (authority, subject) = split(&id);
+            let authority = at.authority().unwrap_or_default();
             let files = registry.opinions.entry(authority).or_default();
-            files.insert(subject, Slot::Broken(path));
+            put(files, at.subject(), Slot::Broken(path));
         }
         Kind::Elements => registry.elements = Slot::Broken(path),
-        Kind::List => drop(registry.lists.insert(year(&id), Slot::Broken(path))),
-        Kind::Plan => drop(registry.plans.insert(year(&id), Slot::Broken(path))),
-        Kind::Request => drop(registry.requests.insert(id, Slot::Broken(path))),
-        _ => {}
+        Kind::List => drop(registry.lists.insert(year, Slot::Broken(path))),
+        Kind::Plan => drop(registry.plans.insert(year, Slot::Broken(path))),
+        Kind::Budget => drop(registry.budgets.insert(year, Slot::Broken(path))),
+        Kind::Cloud => drop(registry.cloud.insert(year, Slot::Broken(path))),
+        Kind::Rolling => drop(registry.rolling.insert(year, Slot::Broken(path))),
+        Kind::Project => put(&mut registry.projects, at.project(), Slot::Broken(path)),
+        Kind::Framework => put(&mut registry.frameworks, at.framework(), Slot::Broken(path)),
+        Kind::Request => put(&mut registry.requests, at.request(), Slot::Broken(path)),
+        Kind::Settings
+        | Kind::Decisions
+        | Kind::Pack
+        | Kind::Rules
+        | Kind::Coverage
+        | Kind::Fixture => {}
     }
 }
 
-fn valid(registry: &mut Registry, place: &Place, doc: DocId) {
-    let id = Arc::clone(&place.id);
+/// A document that its schema accepts.
+fn valid(registry: &mut Registry, at: &Located<'_>, doc: DocId, schemas: &Schemas) {
     let document = Arc::clone(&registry.documents[doc.0 as usize]);
     let root: NodeRef<'_> = document.root();
-    match place.kind {
+    let year = at.year().unwrap_or_default();
+    let entries = || Slot::Valid(typed::entries(doc, root));
+    match at.kind {
         Kind::Settings => registry.settings = typed::settings(root),
         Kind::Unit => {
-            let unit = typed::unit(doc, root);
-            registry.units.insert(id, Slot::Valid(unit));
+            let unit = Slot::Valid(typed::unit(doc, root));
+            put(&mut registry.units, at.unit(), unit);
         }
         Kind::System => {
-            let system = typed::system(doc, &id, root);
-            registry.systems.insert(id, Slot::Valid(system));
+            let system = at.system().unwrap_or_default();
+            let typed = typed::system(doc, &system, root, schemas);
+            registry.systems.insert(system, Slot::Valid(typed));
         }
         Kind::Opinions => {
-            let opinions = typed::opinions(doc, root);
-            let (authority, subject) = split(&id);
+            let authority = at.authority().unwrap_or_default();
             let files = registry.opinions.entry(authority).or_default();
-            files.insert(subject, Slot::Valid(opinions));
+            put(files, at.subject(), Slot::Valid(typed::opinions(doc, root)));
         }
         Kind::Elements => registry.elements = Slot::Valid(typed::elements(root)),
-        Kind::List | Kind::Plan => {
-            let list = Slot::Valid(typed::project_list(doc, root));
-            let lists = if place.kind == Kind::List {
-                &mut registry.lists
-            } else {
-                &mut registry.plans
-            };
-            lists.insert(year(&id), list);
+        Kind::List => drop(registry.lists.insert(year, entries())),
+        Kind::Plan => drop(registry.plans.insert(year, entries())),
+        Kind::Budget => drop(registry.budgets.insert(year, entries())),
+        Kind::Cloud => drop(registry.cloud.insert(year, entries())),
+        Kind::Rolling => drop(registry.rolling.insert(year, entries())),
+        Kind::Project => {
+            let project = at.project().unwrap_or_default();
+            let typed = typed::project(doc, &project, root);
+            registry.projects.insert(project, Slot::Valid(typed));
+        }
+        Kind::Framework => {
+            let framework = Slot::Valid(typed::framework(doc, root));
+            put(&mut registry.frameworks, at.framework(), framework);
         }
         Kind::Request => {
-            let request = typed::request(doc, &id, root);
-            registry.requests.insert(id, Slot::Valid(request));
+            let request = at.request().unwrap_or_default();
+            let typed = typed::request(doc, &request, root);
+            registry.requests.insert(request, Slot::Valid(typed));
         }
-        _ => {}
+        Kind::Decisions | Kind::Pack | Kind::Rules | Kind::Coverage | Kind::Fixture => {}
     }
 }
 
-fn split(id: &str) -> (Arc<str>, Arc<str>) {
-    let (authority, subject) = id.split_once('/').unwrap_or((id, ""));
-    (authority.into(), subject.into())
-}
-
-fn year(id: &str) -> i16 {
-    id.parse().unwrap_or_default()
+/// A path of a kind has the captures of its pattern.
+fn put<K: Ord, V>(map: &mut BTreeMap<K, V>, key: Option<K>, value: V) {
+    if let Some(key) = key {
+        map.insert(key, value);
+    }
 }
 
 /// What needs all documents: indexes, references, owners.
-fn finish(registry: &mut Registry, tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
+fn finish(
+    registry: &mut Registry,
+    tree: &Tree,
+    schemas: &Schemas,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     if tree.get(SETTINGS).is_none() && tree.get("registry").is_none() {
         let label = Label::new(SETTINGS, Span::default());
         diagnostics.push(Diagnostic::new(&code::PATH_MISSING, label));
     }
     if registry.settings.authorities.is_empty() {
-        let unknown = || super::Authority { unit: "".into() };
-        let ids = matters::authorities().map(|id| (Arc::from(id), unknown()));
+        let ids = matters::authorities().map(|id| (id.into(), Authority::default()));
         registry.settings.authorities = ids.collect();
     }
     link::drop_unknown_authorities(registry, diagnostics);
     registry.collectors = collectors(registry);
-    link::check(registry, diagnostics);
-    link::drop_foreign_opinions(registry);
-    ownership::check(registry, tree, diagnostics);
+    registry.projects_by_system = projects_by_system(registry);
+    registry.faulty = link::check(registry, schemas, diagnostics);
+    ownership::check(registry, tree, schemas, diagnostics);
 }
 
 /// Who collects which element, retired systems apart.
-fn collectors(registry: &Registry) -> BTreeMap<Arc<str>, Vec<Arc<str>>> {
-    let mut collectors: BTreeMap<Arc<str>, Vec<Arc<str>>> = BTreeMap::new();
+fn collectors(registry: &Registry) -> BTreeMap<Arc<str>, Vec<SystemId>> {
+    let mut collectors: BTreeMap<Arc<str>, Vec<SystemId>> = BTreeMap::new();
     for (id, slot) in &registry.systems {
         let Slot::Valid(system) = slot else { continue };
-        if system.status == super::Status::Retired {
+        if system.retired {
             continue;
         }
         for (element, _) in &system.collects {
             collectors
                 .entry(Arc::clone(element))
                 .or_default()
-                .push(Arc::clone(id));
+                .push(id.clone());
         }
     }
     collectors
+}
+
+/// Which projects name a system, in the order of their ids.
+fn projects_by_system(registry: &Registry) -> BTreeMap<SystemId, Vec<ProjectId>> {
+    let mut projects: BTreeMap<SystemId, Vec<ProjectId>> = BTreeMap::new();
+    for (id, slot) in &registry.projects {
+        let Slot::Valid(project) = slot else { continue };
+        for (system, _) in &project.systems {
+            let mine = projects.entry(system.clone()).or_default();
+            if mine.last() != Some(id) {
+                mine.push(id.clone());
+            }
+        }
+    }
+    projects
 }

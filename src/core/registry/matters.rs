@@ -1,4 +1,7 @@
-//! Which authority may attest what (DOMAIN: "Matters").
+//! Which authority may attest what, for packs of the first language: they declare no
+//! matters.
+
+use super::Vocabulary;
 
 /// What every authority may issue (Art. 35).
 const RECTIFICATION: &str = "rectification-order";
@@ -51,12 +54,14 @@ pub fn of(authority: &str) -> impl Iterator<Item = &'static str> + use<> {
     own.iter().copied().chain([RECTIFICATION])
 }
 
-/// The authority whose matter it is; `None` for what any may issue, and for
-/// what nobody knows.
-#[must_use]
-pub fn owner(matter: &str) -> Option<&'static str> {
-    MATTERS
-        .iter()
-        .find(|(_, own)| own.contains(&matter))
-        .map(|(authority, _)| *authority)
+/// What packs of the first language took for granted: whose each matter is.
+pub(super) fn vocabulary() -> Vocabulary {
+    let mut vocabulary = Vocabulary::default();
+    for authority in authorities() {
+        for matter in of(authority) {
+            let matter = vocabulary.matters.entry(matter.into()).or_default();
+            matter.authorities.insert(authority.into());
+        }
+    }
+    vocabulary
 }

@@ -1,5 +1,13 @@
 //! The typed forms of the documents: what the rest of the code may rely on.
 
+mod money;
+mod project;
+
+pub use money::{Entries, Entry, Item, Request, Target};
+pub use project::{Framework, Participant, Project};
+
+use super::{Currency, Identity, Ownership};
+use crate::layout::{AuthorityId, SystemId, UnitId};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -40,41 +48,32 @@ pub struct Settings {
     pub locale: String,
     /// IANA name; what "today" means.
     pub timezone: String,
+    /// What amounts are counted in.
+    pub currency: Currency,
+    /// The form server, where there is one.
+    pub submissions: Option<Submissions>,
     /// Authorities by id.
-    pub authorities: BTreeMap<Arc<str>, Authority>,
-    /// Who may propose and who must approve what, first match counts.
-    pub ownership: Vec<OwnershipRule>,
+    pub authorities: BTreeMap<AuthorityId, Authority>,
+    /// Who may propose and who must approve what.
+    pub ownership: Ownership,
+}
+
+/// The form server's account and keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Submissions {
+    /// The account by which it proposes changes.
+    pub account: Arc<str>,
+    /// Its public keys: key, first and last day.
+    pub keys: Vec<(Arc<str>, Date, Option<Date>)>,
 }
 
 /// An office that attests facts.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Authority {
-    /// Its unit.
-    pub unit: Arc<str>,
-}
-
-/// A line of the ownership table.
-#[derive(Clone, Debug)]
-pub struct OwnershipRule {
-    /// A path pattern relative to the folder that holds `registry/`, as written.
-    pub path: String,
-    /// Who may propose: authority ids, `anyone`, `{unit}`.
-    pub authors: Vec<String>,
-    /// Who must approve: authority ids, `{authority}`.
-    pub approvers: Vec<String>,
-}
-
-/// Art. 2, items 1 to 4.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Category {
-    /// Item 1.
-    Department,
-    /// Item 2.
-    Organization,
-    /// Item 3.
-    School,
-    /// Item 4.
-    PublicInstitution,
+    /// Its units: whoever acts for one of them acts for the authority.
+    pub units: Vec<UnitId>,
+    /// The day from which its opinions must be signed.
+    pub signed_from: Option<Date>,
 }
 
 /// `units/<unit>.yaml`.
@@ -84,16 +83,20 @@ pub struct Unit {
     pub doc: DocId,
     /// Full name.
     pub name: Arc<str>,
+    /// Other names, by which it is found.
+    pub aliases: Vec<Arc<str>>,
     /// Short name, the full one where none is given.
     pub short_name: Arc<str>,
-    /// Art. 2.
-    pub category: Category,
+    /// What kind of unit it is, by the schema's word.
+    pub category: Arc<str>,
     /// Whether it is a district budget unit (annex).
     pub budget_unit: bool,
     /// The unit above it.
-    pub parent: Option<Arc<str>>,
-    /// GitHub logins that act for it.
-    pub maintainers: Vec<Arc<str>>,
+    pub parent: Option<UnitId>,
+    /// Who acts for it.
+    pub maintainers: Vec<Identity>,
+    /// Public keys with which they sign.
+    pub signing_keys: Vec<Arc<str>>,
     /// Art. 6.
     pub integrated_plan: Option<IntegratedPlan>,
 }
@@ -106,22 +109,7 @@ pub struct IntegratedPlan {
     /// Last year, included.
     pub to_year: i16,
     /// References to systems, with their nodes.
-    pub systems: Vec<(Arc<str>, u32)>,
-}
-
-/// Where a system stands in its life.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
-    /// 拟建
-    Planned,
-    /// 在建
-    Building,
-    /// 试运行
-    Trial,
-    /// 运行
-    Operating,
-    /// 停用
-    Retired,
+    pub systems: Vec<(SystemId, u32)>,
 }
 
 /// `systems/<unit>/<system>.yaml`, as far as other documents need it.
@@ -130,11 +118,17 @@ pub struct System {
     /// Its document.
     pub doc: DocId,
     /// The unit in its path.
-    pub unit: Arc<str>,
+    pub unit: UnitId,
     /// Its name.
     pub name: Arc<str>,
-    /// Where it stands.
-    pub status: Status,
+    /// Where it stands in its life, by the schema's word.
+    pub status: Arc<str>,
+    /// Whether that word means that it is out of use (`x-out-of-use` in the schema).
+    pub retired: bool,
+    /// The department that leads it, where it isn't its own unit.
+    pub led_by: Option<UnitId>,
+    /// The system into which it was integrated.
+    pub merged_into: Option<SystemId>,
     /// Names of its resources, with their nodes.
     pub resources: Vec<(Arc<str>, u32)>,
     /// Elements it collects itself, with their nodes, in order of first mention.
@@ -148,8 +142,10 @@ pub struct Opinion {
     pub node: u32,
     /// What it is about.
     pub matter: Arc<str>,
-    /// `true` pass, `false` fail; absent for orders and hazards.
-    pub result: Option<bool>,
+    /// Its result, by the matter's word; absent for orders and hazards.
+    pub result: Option<Arc<str>>,
+    /// Whether that result is favourable.
+    pub favourable: bool,
     /// The day it was issued.
     pub issued_on: Date,
     /// The last day it is good for.
@@ -158,8 +154,18 @@ pub struct Opinion {
     pub due_on: Option<Date>,
     /// The day it was.
     pub resolved_on: Option<Date>,
-    /// A resource, an expense category, a year.
+    /// Which part it is about, as its matter writes it.
     pub scope: Option<Arc<str>>,
+    /// Whether its scope is none of its matter's: it may be about any part.
+    pub astray: bool,
+    /// An amount, where its matter asks for one.
+    pub amount: Option<i64>,
+    /// A total investment, where its matter asks for one.
+    pub total: Option<i64>,
+    /// An MLPS level, where its matter asks for one.
+    pub level: Option<i64>,
+    /// A measure, where its matter asks for one.
+    pub measure: Option<Arc<str>>,
 }
 
 /// `opinions/<authority>/…`, in the order of the file.
@@ -179,70 +185,5 @@ pub struct Element {
     /// Its name.
     pub name: Arc<str>,
     /// The one system that collects it.
-    pub source: Option<Arc<str>>,
-}
-
-/// Why a system stands in a list or plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum EntryKind {
-    /// 运行维护
-    Maintenance,
-    /// 新建
-    New,
-    /// 改扩建
-    Expansion,
-    /// 续建
-    Continuing,
-}
-
-/// A line of a list or plan.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    /// Its node.
-    pub node: u32,
-    /// `unit/system`.
-    pub system: Arc<str>,
-    /// Why it stands there.
-    pub kind: EntryKind,
-    /// Yuan.
-    pub amount: Option<i64>,
-}
-
-/// `lists/<year>.yaml` or `plans/<year>.yaml`.
-#[derive(Clone, Debug)]
-pub struct ProjectList {
-    /// Its document.
-    pub doc: DocId,
-    /// The lines in order.
-    pub projects: Vec<Entry>,
-    /// The first maintenance line of each system: index into `projects`.
-    pub maintenance: BTreeMap<Arc<str>, usize>,
-}
-
-/// An item of a request.
-#[derive(Clone, Debug)]
-pub struct Item {
-    /// Its node.
-    pub node: u32,
-    /// The expense category.
-    pub category: Arc<str>,
-    /// Yuan.
-    pub amount: i64,
-}
-
-/// `requests/<year>/<unit>/<system>.yaml`.
-#[derive(Clone, Debug)]
-pub struct Request {
-    /// Its document.
-    pub doc: DocId,
-    /// The budget year.
-    pub year: i16,
-    /// `unit/system`.
-    pub system: Arc<str>,
-    /// Who asks.
-    pub applicant: Arc<str>,
-    /// What for.
-    pub items: Vec<Item>,
-    /// The sum of the items, in yuan.
-    pub amount: i64,
+    pub source: Option<SystemId>,
 }

@@ -37,27 +37,27 @@ impl Nearest {
 
     /// As [`Self::of`], for names of one kind that the same wrong one may be
     /// meant for many times.
-    pub(super) fn of_many<'a>(
+    pub(super) fn of_many<'a, N: AsRef<str> + 'a>(
         &self,
         kind: &'static str,
         wrong: &str,
-        names: impl IntoIterator<Item = &'a Arc<str>>,
+        names: impl IntoIterator<Item = &'a N>,
     ) -> Option<Arc<str>> {
         let key = (kind, wrong.to_owned());
         if let Some(known) = self.asked.borrow().get(&key) {
             return known.clone();
         }
-        let near = self.of(wrong, names).cloned();
+        let near = self.of(wrong, names).map(|near| near.as_ref().into());
         self.asked.borrow_mut().insert(key, near.clone());
         near
     }
 
     /// The name that is most like a wrong one, if any is like it.
-    pub(super) fn of<'a>(
+    pub(super) fn of<'a, N: AsRef<str> + ?Sized>(
         &self,
         wrong: &str,
-        names: impl IntoIterator<Item = &'a Arc<str>>,
-    ) -> Option<&'a Arc<str>> {
+        names: impl IntoIterator<Item = &'a N>,
+    ) -> Option<&'a N> {
         let length = wrong.chars().count();
         if length > LONGEST {
             return None;
@@ -67,11 +67,11 @@ impl Nearest {
         let mut best = None;
         for name in names {
             self.spend(1)?;
-            if !may_be_near(wrong, &letters, name, limit) {
+            if !may_be_near(wrong, &letters, name.as_ref(), limit) {
                 continue;
             }
             self.spend(COMPARISON)?;
-            let (mine, other) = without_common_ends(wrong, name);
+            let (mine, other) = without_common_ends(wrong, name.as_ref());
             let distance = strsim::damerau_levenshtein(mine, other);
             // A name of which no letter is left is not alike, however short.
             if distance <= limit && distance < length && best.is_none_or(|(d, _)| distance < d) {

@@ -1,261 +1,281 @@
-//! The ownership table: who may propose a file, and who must approve it.
+//! The ownership table: who may propose a file, and who must approve it or some of
+//! its facts.
 
-use super::nearest::Nearest;
-use super::{OwnershipRule, Registry, link};
-use crate::diagnostic::{Diagnostic, Label, Span, code};
-use crate::tree::Tree;
-use std::collections::{BTreeMap, BTreeSet};
+mod check;
+mod field;
+mod owner;
+mod pattern;
+mod people;
+mod standard;
+
+pub(super) use check::check;
+pub use field::{FieldFact, FieldPattern, field_facts};
+pub(super) use owner::RESERVED;
+pub use owner::{Approver, Owner};
+
+use owner::OwnerForm;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// DOMAIN's table, for a registry that has none of its own: path, authors,
-/// approvers.
-const DEFAULT: &[(&str, &[&str], &[&str])] = &[
-    ("registry.yaml", &["catalog"], &["catalog", "government"]),
-    ("policy/**", &["catalog"], &["catalog", "finance"]),
-    ("units/{unit}.yaml", &["anyone"], &["catalog"]),
-    ("elements.yaml", &["catalog"], &["catalog"]),
-    (
-        "systems/{unit}/{system}.yaml",
-        &["{unit}+ancestors"],
-        &["catalog"],
-    ),
-    (
-        "opinions/{authority}/{unit}.yaml",
-        &["{authority}"],
-        &["{authority}"],
-    ),
-    (
-        "opinions/{authority}/{unit}/{system}.yaml",
-        &["{authority}"],
-        &["{authority}"],
-    ),
-    ("lists/{year}.yaml", &["catalog"], &["catalog"]),
-    ("plans/{year}.yaml", &["development"], &["development"]),
-    (
-        "requests/{year}/{unit}/{system}.yaml",
-        &["{unit}+ancestors"],
-        &["finance"],
-    ),
-];
+/// A table, read.
+#[derive(Clone, Debug)]
+pub struct Ownership {
+    rules: Arc<[Rule]>,
+}
+
+/// A line as it is written.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::registry) struct RuleText<'t> {
+    /// A path pattern relative to `registry/`.
+    pub(super) path: &'t str,
+    /// Patterns of fields; none: the line is of the whole file.
+    pub(super) fields: &'t [&'t str],
+    /// Who may propose; none in a line of fields: whoever may propose the file.
+    pub(super) authors: &'t [&'t str],
+    /// Who must approve, alternatives joined by `|`.
+    pub(super) approvers: &'t [&'t str],
+}
+
+/// A line, read.
+#[derive(Debug)]
+struct Rule {
+    path: String,
+    /// `None`: the line is of the whole file.
+    fields: Option<Vec<FieldPattern>>,
+    authors: Vec<OwnerForm>,
+    approvers: Vec<Vec<OwnerForm>>,
+}
 
 /// Who owns a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Owners {
-    /// Who may propose: authority ids, `anyone`, units, units with `+ancestors`.
-    pub authors: Vec<String>,
-    /// Who must approve: authority ids.
-    pub approvers: Vec<String>,
+    /// Who may propose.
+    pub authors: Vec<Owner>,
+    /// Who must approve, each of them.
+    pub approvers: Vec<Approver>,
+    /// Who must approve besides where some of its facts change.
+    pub fields: Vec<FieldOwners>,
 }
 
-/// The table of a registry; DOMAIN's where it has none.
-#[must_use]
-pub fn table(registry: &Registry) -> Vec<OwnershipRule> {
-    if !registry.settings.ownership.is_empty() {
-        return registry.settings.ownership.clone();
+/// Who owns some facts of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldOwners {
+    /// Which facts.
+    pub fields: Vec<FieldPattern>,
+    /// Who may propose them; none: whoever may propose the file.
+    pub authors: Vec<Owner>,
+    /// Who must approve, each of them.
+    pub approvers: Vec<Approver>,
+}
+
+impl Default for Ownership {
+    /// DOMAIN's table.
+    fn default() -> Self {
+        Self::of(standard::TABLE.iter().copied())
     }
-    let strings = |list: &[&str]| list.iter().map(ToString::to_string).collect();
-    let rule = |(path, authors, approvers): &(&str, &[&str], &[&str])| OwnershipRule {
-        path: (*path).to_owned(),
-        authors: strings(authors),
-        approvers: strings(approvers),
-    };
-    DEFAULT.iter().map(rule).collect()
 }
 
-/// The owners of a path relative to `registry/`: the first line that matches.
-#[must_use]
-pub fn owners(table: &[OwnershipRule], path: &str) -> Option<Owners> {
-    table.iter().find_map(|rule| {
-        let captures = matches(&rule.path, path)?;
-        let fill = |who: &String| filled(who, &captures);
+impl Ownership {
+    pub(super) fn of<'t>(lines: impl IntoIterator<Item = RuleText<'t>>) -> Self {
+        Ownership {
+            rules: lines.into_iter().map(Rule::read).collect(),
+        }
+    }
+
+    /// The owners of a path relative to `registry/`: of the file by the first line
+    /// that matches, of its facts by every line with fields that does.
+    #[must_use]
+    pub fn owners(&self, path: &str) -> Option<Owners> {
+        let whole = self.rules.iter().filter(|rule| rule.fields.is_none());
+        let mut matching =
+            whole.filter_map(|rule| Some((rule, pattern::matches(&rule.path, path)?)));
+        let (rule, captures) = matching.next()?;
         Some(Owners {
-            authors: rule.authors.iter().map(fill).collect(),
-            approvers: rule.approvers.iter().map(fill).collect(),
+            authors: filled(&rule.authors, &captures),
+            approvers: rule.approvers(&captures),
+            fields: self.field_owners(path),
         })
-    })
-}
-
-/// Who is meant once the capture is known. What a path says is never read as
-/// a capture itself.
-fn filled(who: &str, captures: &BTreeMap<&str, &str>) -> String {
-    let value = |(before, name, after)| Some((before, *captures.get(name)?, after));
-    match capture(who).and_then(value) {
-        Some((before, value, after)) => format!("{before}{value}{after}"),
-        None => who.to_owned(),
     }
-}
 
-/// Matches a pattern segment by segment: `*` is any segment, `{name}` captures
-/// one, `**` at the end is any rest.
-fn matches<'p>(pattern: &'p str, path: &'p str) -> Option<BTreeMap<&'p str, &'p str>> {
-    let mut captures = BTreeMap::new();
-    let mut segments = path.split('/');
-    for part in pattern.split('/') {
-        if part == "**" {
-            return segments.next().map(|_| captures);
-        }
-        let segment = segments.next()?;
-        match capture(part) {
-            Some((before, name, after)) => {
-                let value = segment.strip_prefix(before)?.strip_suffix(after)?;
-                captures.insert(name, value);
+    /// The owners of a path of the tree. Schemas stand beside the registry
+    /// (`../schema/…` in the table), and belong to those to whom the rules belong
+    /// where the table says nothing of them.
+    #[must_use]
+    pub fn of_path(&self, path: &str) -> Option<Owners> {
+        match path.strip_prefix("registry/") {
+            Some(inside) => self.owners(inside),
+            None => {
+                let as_rules = || self.owners(&format!("policy/{path}"));
+                self.owners(&format!("../{path}")).or_else(as_rules)
             }
-            None if part == "*" || part == segment => {}
-            None => return None,
         }
     }
-    segments.next().is_none().then_some(captures)
-}
 
-/// `before{name}after`
-fn capture(part: &str) -> Option<(&str, &str, &str)> {
-    let (before, rest) = part.split_once('{')?;
-    let (name, after) = rest.split_once('}')?;
-    Some((before, name, after))
-}
-
-/// Whether a pattern can be read: braces in pairs with a name of their own,
-/// `**` last.
-fn is_sound(pattern: &str) -> bool {
-    let mut names = BTreeSet::new();
-    let mut captured = pattern.split('/').filter_map(capture);
-    if !captured.all(|(_, name, _)| names.insert(name)) {
-        return false;
+    /// Whether the table says anything of a path relative to `registry/`.
+    pub(super) fn has(&self, path: &str) -> bool {
+        let mut whole = self.rules.iter().filter(|rule| rule.fields.is_none());
+        whole.any(|rule| pattern::matches(&rule.path, path).is_some())
     }
-    let mut parts = pattern.split('/').peekable();
-    while let Some(part) = parts.next() {
-        let braces = part.matches('{').count() + part.matches('}').count();
-        let named = capture(part).is_some_and(|(_, name, _)| !name.is_empty());
-        let stars = !part.contains('*') || part == "*" || (part == "**" && parts.peek().is_none());
-        if part.is_empty() || !stars || !(braces == 0 || (braces == 2 && named)) {
-            return false;
-        }
-    }
-    true
-}
 
-/// Patterns that cannot be read, owners that don't exist, files nobody owns.
-pub(super) fn check(registry: &Registry, tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
-    patterns(registry, diagnostics);
-    let table = table(registry);
-    let misplaced: BTreeSet<Arc<str>> = diagnostics
-        .iter()
-        .filter(|found| found.code.id.starts_with("path/"))
-        .map(|found| Arc::clone(&found.primary.path))
-        .collect();
-    for (path, entry) in tree.iter() {
-        // Who reads a part answers for that part.
-        if entry.unread {
-            continue;
-        }
-        let Some(inside) = path.strip_prefix("registry/") else {
-            continue;
+    fn field_owners(&self, path: &str) -> Vec<FieldOwners> {
+        let owners = |rule: &Rule| {
+            let fields = rule.fields.clone()?;
+            let captures = pattern::matches(&rule.path, path)?;
+            Some(FieldOwners {
+                fields,
+                authors: filled(&rule.authors, &captures),
+                approvers: rule.approvers(&captures),
+            })
         };
-        let owned = || {
-            table
+        self.rules.iter().filter_map(owners).collect()
+    }
+
+    /// The lines of whole files: path, and whom each needs the approval of, as
+    /// alternatives that are filled in as far as `captures` say.
+    pub(super) fn lines<'s>(
+        &'s self,
+        captures: &'s BTreeMap<&str, &str>,
+    ) -> impl DoubleEndedIterator<Item = (&'s str, Vec<Approver>)> {
+        let whole = self.rules.iter().filter(|rule| rule.fields.is_none());
+        whole.map(|rule| (rule.path.as_str(), rule.approvers(captures)))
+    }
+}
+
+impl Rule {
+    fn read(text: RuleText<'_>) -> Self {
+        let fields = text.fields.iter().map(|field| FieldPattern::parse(field));
+        let alternatives = |text: &&str| text.split('|').map(OwnerForm::parse).collect();
+        Rule {
+            path: text.path.to_owned(),
+            // One that cannot be read is said, and stands for everything.
+            fields: (!text.fields.is_empty())
+                .then(|| fields.map(Option::unwrap_or_default).collect()),
+            authors: text
+                .authors
                 .iter()
-                .any(|rule| matches(&rule.path, inside).is_some())
-        };
-        if inside.ends_with(".yaml") && !owned() && !misplaced.contains(path) {
-            let label = Label::new(Arc::clone(path), Span::default());
-            diagnostics.push(Diagnostic::new(&code::PATH_UNOWNED, label).arg("path", &**path));
+                .map(|who| OwnerForm::parse(who))
+                .collect(),
+            approvers: text.approvers.iter().map(alternatives).collect(),
         }
+    }
+
+    fn approvers(&self, captures: &BTreeMap<&str, &str>) -> Vec<Approver> {
+        let filled = |alternatives: &Vec<OwnerForm>| Approver(filled(alternatives, captures));
+        self.approvers.iter().map(filled).collect()
     }
 }
 
-fn patterns(registry: &Registry, diagnostics: &mut Vec<Diagnostic>) {
-    let Some(doc) = registry.doc_by_path("registry/registry.yaml") else {
-        return;
-    };
-    let Some(lines) = registry.document(doc).root().get("ownership") else {
-        return;
-    };
-    let nearest = Nearest::new();
-    for (rule, node) in registry.settings.ownership.iter().zip(lines.items()) {
-        let sound = is_sound(&rule.path);
-        if !sound {
-            let at = node.get("path").unwrap_or(node).label();
-            diagnostics
-                .push(Diagnostic::new(&code::OWNERSHIP_PATTERN, at).arg("pattern", &*rule.path));
-        }
-        let who = |key| {
-            node.get(key)
-                .into_iter()
-                .flat_map(crate::document::NodeRef::items)
-        };
-        for at in who("authors").chain(who("approvers")) {
-            let name = at.scalar_text().unwrap_or_default();
-            let captured = capture(name)
-                .is_some_and(|(_, name, _)| rule.path.contains(&format!("{{{name}}}")));
-            let known =
-                captured || name == "anyone" || registry.settings.authorities.contains_key(name);
-            if !known && sound {
-                let near = nearest.of(name, registry.settings.authorities.keys());
-                let near = near.map(|near| (near.to_string(), registry.authority_name(near)));
-                let code = &code::REFERENCE_AUTHORITY;
-                diagnostics.push(link::unknown_name(code, name, at.label(), near));
-            }
-        }
-    }
+fn filled(owners: &[OwnerForm], captures: &BTreeMap<&str, &str>) -> Vec<Owner> {
+    owners.iter().map(|owner| owner.filled(captures)).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn owners(table: &Ownership, path: &str) -> Option<(Vec<String>, Vec<String>)> {
+        let owners = table.owners(path)?;
+        let authors = owners.authors.iter().map(ToString::to_string).collect();
+        let approvers = owners.approvers.iter().map(ToString::to_string).collect();
+        Some((authors, approvers))
+    }
+
+    fn line<'t>(path: &'t str, authors: &'t [&'t str], approvers: &'t [&'t str]) -> RuleText<'t> {
+        RuleText {
+            path,
+            fields: &[],
+            authors,
+            approvers,
+        }
+    }
+
     #[test]
     fn captures_fill_the_owners() {
-        let table = table(&Registry::default());
-        let found = owners(&table, "opinions/audit/health/platform.yaml").unwrap();
-        assert_eq!(
-            (found.authors, found.approvers),
-            (vec!["audit".to_owned()], vec!["audit".to_owned()])
-        );
-        let found = owners(&table, "requests/2027/health/platform.yaml").unwrap();
-        assert_eq!(found.authors, ["health+ancestors"]);
-        assert_eq!(
-            owners(&table, "policy/rules/a.yaml").unwrap().approvers,
-            ["catalog", "finance"]
-        );
-        assert_eq!(owners(&table, "policy"), None);
-        assert_eq!(owners(&table, "units/a/b.yaml"), None);
+        let table = Ownership::default();
+        let names = |list: &[&str]| list.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let found = |path| owners(&table, path);
+        let audit = (names(&["audit"]), names(&["audit"]));
+        assert_eq!(found("opinions/audit/health/platform.yaml"), Some(audit));
+        let request = (names(&["health+ancestors", "catalog"]), names(&["finance"]));
+        assert_eq!(found("requests/2027/health/platform.yaml"), Some(request));
+        let rules = found("policy/rules/a.yaml").map(|(_, approvers)| approvers);
+        assert_eq!(rules, Some(names(&["catalog", "finance"])));
+        assert_eq!(found("policy"), None);
+        assert_eq!(found("units/a/b.yaml"), None);
     }
 
     #[test]
-    fn a_capture_is_never_read_as_a_pattern() {
-        let found = owners(&table(&Registry::default()), "opinions/{unit}/audit.yaml").unwrap();
-        assert_eq!(found.authors, ["{unit}"]);
+    fn what_a_path_says_is_never_read_as_a_word_of_the_table() {
+        let table = Ownership::default();
+        let author = |path| table.owners(path).map(|owners| owners.authors[0].clone());
+        let authority = |id: &str| Some(Owner::Authority(id.into()));
+        assert_eq!(author("opinions/{unit}/a.yaml"), authority("{unit}"));
+        assert_eq!(author("opinions/anyone/a.yaml"), authority("anyone"));
+        assert_eq!(
+            author("systems/anyone/a.yaml"),
+            Some(Owner::UnitAndAncestors("anyone".into()))
+        );
+        // A unit whose slug is an authority's is the unit.
+        assert_eq!(
+            table.owners("units/finance.yaml").unwrap().fields[1].approvers[0].0,
+            [
+                Owner::Unit("finance".into()),
+                Owner::Authority("government".into())
+            ]
+        );
     }
 
     #[test]
-    fn the_first_line_that_matches_counts() {
-        let line = |path: &str, who: &str| OwnershipRule {
-            path: path.to_owned(),
-            authors: vec![who.to_owned()],
-            approvers: vec!["{unit}".to_owned()],
+    fn the_first_line_that_matches_counts_and_every_line_of_fields() {
+        let fields = RuleText {
+            fields: &["/a"],
+            ..line("a/**", &[], &["{unit}|one", "two"])
         };
-        let table = [
-            line("a/*/c.yaml", "one"),
-            line("a/{unit}/**", "{unit}"),
-            line("**", "rest"),
-        ];
-        let authors = |path| owners(&table, path).map(|owners| owners.authors.concat());
+        let more = RuleText {
+            fields: &["/b", "/c/**"],
+            ..line("a/{unit}/{any}/e.yaml", &["one"], &["{unit}"])
+        };
+        let table = Ownership::of([
+            fields,
+            line("a/*/c.yaml", &["one"], &["x"]),
+            line("a/{unit}/**", &["{unit}"], &["x"]),
+            line("**", &["rest"], &["{unit}"]),
+            more,
+        ]);
+        let authors = |path| owners(&table, path).map(|owners| owners.0.concat());
         assert_eq!(authors("a/b/c.yaml").as_deref(), Some("one"));
         assert_eq!(authors("a/b/d/e.yaml").as_deref(), Some("b"));
         assert_eq!(authors("a/b").as_deref(), Some("rest"));
         // What no capture fills stays as it is, and is nobody.
-        assert_eq!(owners(&table, "x").unwrap().approvers, ["{unit}"]);
+        let nobody = Owner::Nobody("{unit}".into());
+        let of_rest = table.owners("x").unwrap();
+        assert_eq!(of_rest.approvers[0].0, [nobody]);
+        assert_eq!(of_rest.fields, []);
+        let fields = table.owners("a/b/d/e.yaml").unwrap().fields;
+        let said: Vec<String> = fields
+            .iter()
+            .flat_map(|line| &line.approvers)
+            .map(ToString::to_string)
+            .collect();
+        assert_eq!(said, ["{unit}|one", "two", "b"]);
     }
 
     #[test]
-    fn patterns_are_read_or_refused() {
-        for sound in ["a/{b}.yaml", "a/*/c", "a/**", "a"] {
-            assert!(is_sound(sound), "{sound}");
-        }
+    fn owners_that_cannot_be_read_are_nobody() {
         for wrong in [
-            "", "a//b", "a/{}/b", "{a}/{a}", "a/{b", "a/b}", "a/**/b", "a/x*", "{a}{b}",
+            "",
+            "{}",
+            "{year}",
+            "{unit",
+            "{unit}x",
+            "catalog+ancestors",
+            "{authority}+ancestors",
+            "a{unit}",
+            "{/lead}+ancestors",
+            "a|b",
         ] {
-            assert!(!is_sound(wrong), "{wrong}");
+            let read = OwnerForm::parse(wrong);
+            assert_eq!(read, OwnerForm::Unreadable(wrong.into()), "{wrong}");
         }
     }
 }

@@ -1,23 +1,26 @@
 //! Questions to the registry, answered from its indexes.
 
-use super::{DocId, Opinion, Opinions, Registry, Slot, Unit};
+use super::{
+    AuthorityId, DocId, Opinion, Opinions, ProjectId, Registry, Slot, SubjectKind, SystemId, Unit,
+    UnitId,
+};
 use jiff::civil::Date;
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
-use std::sync::Arc;
 
 static NO_OPINIONS: Slot<Opinions> = Slot::Absent;
 
 impl Opinions {
     /// The opinion that counts for a matter and a scope on a day: the latest
     /// that is not after it; of two on one day, the later in the file. No
-    /// scope is a scope of its own.
+    /// scope is a scope of its own; one that is none of its matter's is any.
     #[must_use]
     pub fn counting(&self, matter: &str, scope: Option<&str>, on: Date) -> Option<&Opinion> {
         self.opinions
             .iter()
             .filter(|opinion| *opinion.matter == *matter && opinion.issued_on <= on)
-            .filter(|opinion| opinion.scope.as_deref() == scope)
+            .filter(|opinion| opinion.scope.as_deref() == scope || opinion.astray)
             // Of equals `max_by_key` takes the last.
             .max_by_key(|opinion| opinion.issued_on)
     }
@@ -44,17 +47,50 @@ impl Registry {
 
     /// The systems of a unit that an authority has a file on.
     #[must_use]
-    pub fn opined_systems(&self, authority: &str, unit: &str) -> Vec<Arc<str>> {
-        self.opinions
-            .get(authority)
-            .map(|files| within(files, unit))
-            .unwrap_or_default()
+    pub fn opined_systems(&self, authority: &str, unit: &str) -> Vec<SystemId> {
+        let Some(files) = self.opinions.get(authority) else {
+            return Vec::new();
+        };
+        within(files, unit)
+            .filter(|subject| subject.kind() == SubjectKind::System)
+            .map(|subject| subject.text().into())
+            .collect()
     }
 
     /// The systems of a unit, broken ones too.
     #[must_use]
-    pub fn systems_of(&self, unit: &str) -> Vec<Arc<str>> {
-        within(&self.systems, unit)
+    pub fn systems_of(&self, unit: &str) -> Vec<SystemId> {
+        within(&self.systems, unit).cloned().collect()
+    }
+
+    /// The projects of a unit, broken ones too.
+    #[must_use]
+    pub fn projects_of(&self, unit: &str) -> Vec<ProjectId> {
+        within(&self.projects, unit).cloned().collect()
+    }
+
+    /// The valid projects that name a system.
+    #[must_use]
+    pub fn projects_on(&self, system: &str) -> &[ProjectId] {
+        self.projects_by_system
+            .get(system)
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// A project's name; its id where it has none to give.
+    #[must_use]
+    pub fn project_name<'a>(&'a self, id: &'a str) -> &'a str {
+        let project = self.projects.get(id).and_then(Slot::valid);
+        project.map_or(id, |project| &project.name)
+    }
+
+    /// The files of all authorities on a subject, in the order of their ids.
+    pub fn files_on<'a>(
+        &'a self,
+        subject: &'a str,
+    ) -> impl Iterator<Item = (&'a AuthorityId, &'a Slot<Opinions>)> {
+        let files = self.opinions.iter();
+        files.filter_map(move |(authority, files)| Some((authority, files.get(subject)?)))
     }
 
     /// The document at a path.
@@ -68,15 +104,15 @@ impl Registry {
 
     /// The units above a unit, nearest first; ends at a cycle.
     #[must_use]
-    pub fn ancestors(&self, unit: &str) -> Vec<Arc<str>> {
-        let mut above: Vec<Arc<str>> = Vec::new();
+    pub fn ancestors(&self, unit: &str) -> Vec<UnitId> {
+        let mut above: Vec<UnitId> = Vec::new();
         let mut met = BTreeSet::from([unit]);
         let mut at = self.unit(unit);
         while let Some(parent) = at.and_then(|unit| unit.parent.as_ref()) {
             if !met.insert(parent) {
                 break;
             }
-            above.push(Arc::clone(parent));
+            above.push(parent.clone());
             at = self.unit(parent);
         }
         above
@@ -90,6 +126,16 @@ impl Registry {
                 .ancestors(unit)
                 .iter()
                 .any(|above| **above == *candidate)
+    }
+
+    /// The units whose people act for an authority; of any other name the unit that
+    /// has it.
+    #[must_use]
+    pub fn acting_for<'a>(&'a self, who: &'a str) -> Vec<&'a str> {
+        match self.settings.authorities.get(who) {
+            Some(authority) => authority.units.iter().map(|unit| &**unit).collect(),
+            None => vec![who],
+        }
     }
 
     /// A unit that is there and valid.
@@ -113,26 +159,27 @@ impl Registry {
             .map_or(id, |system| &system.name)
     }
 
-    /// The name of an authority's unit; its id where there is none.
+    /// The name of an authority's first unit; its id where there is none.
     #[must_use]
     pub fn authority_name<'a>(&'a self, id: &'a str) -> &'a str {
         let unit = self
             .settings
             .authorities
             .get(id)
-            .and_then(|authority| self.unit(&authority.unit));
+            .and_then(|authority| self.unit(authority.units.first()?));
         unit.map_or(id, |unit| &unit.short_name)
     }
 }
 
 /// The keys `unit/…` of a map.
-fn within<T>(map: &BTreeMap<Arc<str>, T>, unit: &str) -> Vec<Arc<str>> {
+fn within<'m, K: Ord + Borrow<str>, T>(
+    map: &'m BTreeMap<K, T>,
+    unit: &str,
+) -> impl Iterator<Item = &'m K> {
     let prefix = format!("{unit}/");
     let from = map.range::<str, _>((Bound::Included(prefix.as_str()), Bound::Unbounded));
     from.map(|(id, _)| id)
-        .take_while(|id| id.starts_with(&prefix))
-        .cloned()
-        .collect()
+        .take_while(move |id| Borrow::<str>::borrow(*id).starts_with(&prefix))
 }
 
 #[cfg(test)]
@@ -144,12 +191,18 @@ mod tests {
         Opinion {
             node,
             matter: "acceptance".into(),
-            result: Some(true),
+            result: Some("pass".into()),
+            favourable: true,
             issued_on: jiff::civil::date(2026, 1, day),
             valid_until: None,
             due_on: None,
             resolved_on: None,
             scope: scope.map(|scope| scope.to_string().into()),
+            astray: false,
+            amount: None,
+            total: None,
+            level: None,
+            measure: None,
         }
     }
 

@@ -1,14 +1,16 @@
 //! A small registry in order, and what each change of it brings about.
 
+mod attest;
 mod load;
+mod plausible;
 mod references;
 mod values;
 
-use super::{Registry, load::load as load_tree};
-use crate::diagnostic::Diagnostic;
+use super::{Matter, Registry, ScopeForm, SubjectKind, Vocabulary, load::load as load_tree};
+use crate::diagnostic::{self, Diagnostic};
 use crate::schema::Schemas;
 use crate::tree::{Entry, Tree};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 static SCHEMAS: LazyLock<Schemas> = LazyLock::new(|| {
     let (schemas, faults) = Schemas::load(&Tree::default());
@@ -24,7 +26,7 @@ const BASE: &[(&str, &str)] = &[
     ),
     (
         "units/bureau.yaml",
-        "name: 区大数据发展局\nshort_name: 大数据局\ncategory: department\nbudget_unit: true\n",
+        "name: 区大数据发展局\nshort_name: 大数据局\ncategory: department\nbudget_unit: true\nmaintainers: [one, two]\n",
     ),
     (
         "units/health.yaml",
@@ -78,8 +80,83 @@ fn tree(changes: &[(&str, &str)]) -> Tree {
 }
 
 fn load(changes: &[(&str, &str)]) -> (Registry, Vec<Diagnostic>) {
-    load_tree(&tree(changes), &SCHEMAS)
+    attested(&tree(changes))
 }
+
+/// As loaded, and held against the words of [`words`].
+fn attested(tree: &Tree) -> (Registry, Vec<Diagnostic>) {
+    let (mut registry, mut found) = load_tree(tree, &SCHEMAS);
+    found.extend(registry.attest(&SCHEMAS, Some(&WORDS)));
+    diagnostic::sort(&mut found);
+    (registry, found)
+}
+
+/// A few matters and categories.
+static WORDS: LazyLock<Vocabulary> = LazyLock::new(|| {
+    use ScopeForm::{Expense, Names, None, Year};
+    use SubjectKind::{Project, System, Unit};
+    let matter = |authorities: &[&str], subjects: &[(SubjectKind, &[ScopeForm])]| Matter {
+        authorities: authorities.iter().map(|id| Arc::from(*id)).collect(),
+        subjects: subjects
+            .iter()
+            .map(|(kind, forms)| (*kind, forms.iter().cloned().collect()))
+            .collect(),
+        ..Matter::default()
+    };
+    let order = |matter: Matter| Matter {
+        order: true,
+        due_required: true,
+        ..matter
+    };
+    let resource = Names(ScopeForm::RESOURCE.into());
+    let mut acceptance = matter(&["catalog"], &[(System, &[None]), (Project, &[None])]);
+    acceptance.fields = ["organizer", "archives"].map(Arc::from).into();
+    let all = ["audit", "catalog", "cybersecurity"];
+    let matters = [
+        (
+            "sharing-review",
+            matter(&["catalog"], &[(System, &[None, resource, Year])]),
+        ),
+        ("acceptance", acceptance),
+        (
+            "expense-evaluation",
+            matter(&["catalog"], &[(System, &[Expense])]),
+        ),
+        (
+            "mlps-evaluation",
+            matter(&["cybersecurity"], &[(System, &[None])]),
+        ),
+        (
+            "mlps-filing",
+            matter(&["cybersecurity"], &[(System, &[None])]),
+        ),
+        (
+            "major-hazard",
+            Matter {
+                order: true,
+                ..matter(&["cybersecurity"], &[(System, &[None])])
+            },
+        ),
+        (
+            "rectification-order",
+            order(matter(&all, &[(Unit, &[None]), (System, &[None])])),
+        ),
+    ];
+    let expense = |purposes: &[&str]| super::Expense {
+        purposes: purposes.iter().map(|one| Arc::from(*one)).collect(),
+        ..super::Expense::default()
+    };
+    let expenses = [
+        ("extranet", expense(&[])),
+        ("sensors", expense(&[])),
+        ("server-storage", expense(&[])),
+        ("development", expense(&["construction"])),
+    ];
+    Vocabulary {
+        matters: matters.map(|(id, one)| (Arc::from(id), one)).into(),
+        expenses: expenses.map(|(id, one)| (Arc::from(id), one)).into(),
+    }
+});
 
 /// Each finding as `path#pointer: code`.
 fn said(findings: &[Diagnostic]) -> Vec<String> {

@@ -2,7 +2,7 @@
 //! the record. Only that an order was carried out, and a note, may be added to an
 //! entry (DOMAIN: "Opinions").
 
-use super::{Change, Side};
+use super::{Change, Snapshot};
 use crate::diagnostic::{Diagnostic, code};
 use crate::document::NodeRef;
 use crate::registry::Registry;
@@ -12,7 +12,11 @@ use crate::schema::Kind;
 const LATER: [&str; 2] = ["resolved_on", "note"];
 
 /// Entries that a change rewrites or takes out.
-pub(super) fn check(base: &Side<'_>, merged: &Side<'_>, changes: &[Change]) -> Vec<Diagnostic> {
+pub(super) fn check(
+    base: &Snapshot<'_>,
+    merged: &Snapshot<'_>,
+    changes: &[Change],
+) -> Vec<Diagnostic> {
     let opinions = changes
         .iter()
         .filter(|one| one.kind == Some(Kind::Opinions));
@@ -26,7 +30,7 @@ pub(super) fn check(base: &Side<'_>, merged: &Side<'_>, changes: &[Change]) -> V
         .collect()
 }
 
-fn rewritten(before: &[NodeRef<'_>], merged: &Side<'_>, change: &Change) -> Option<Diagnostic> {
+fn rewritten(before: &[NodeRef<'_>], merged: &Snapshot<'_>, change: &Change) -> Option<Diagnostic> {
     let doc = merged.registry.doc_by_path(&change.path);
     let after = entries(merged.registry, &change.path).unwrap_or_default();
     let kept = |at: usize| after.get(at).is_some_and(|is| same(before[at], *is));

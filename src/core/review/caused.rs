@@ -1,6 +1,6 @@
 //! Which findings a change answers for: those that the base doesn't have.
 
-use super::Question;
+use super::ReviewInput;
 use crate::diagnostic::{self, Diagnostic, Message};
 use std::collections::BTreeMap;
 
@@ -19,16 +19,16 @@ type Same<'a> = (&'static str, &'a str, &'a Message);
 
 /// The findings of the merge, of its own rules where it changes these, and what
 /// only a comparison shows.
-pub(super) fn attribute(question: &Question<'_>, rewritten: Vec<Diagnostic>) -> Vec<Finding> {
-    let mut all = question.merged.diagnostics.to_vec();
-    if let Some(own) = &question.preview {
+pub(super) fn attribute(input: &ReviewInput<'_>, rewritten: Vec<Diagnostic>) -> Vec<Finding> {
+    let mut all = input.merged.diagnostics.to_vec();
+    if let Some(own) = &input.preview {
         all.extend_from_slice(own.diagnostics);
     }
-    all.extend_from_slice(question.broken_rules);
+    all.extend_from_slice(input.broken_rules);
     all.extend(rewritten);
     diagnostic::sort(&mut all);
     let mut known: BTreeMap<Same<'_>, Vec<&str>> = BTreeMap::new();
-    for found in question.base.diagnostics {
+    for found in input.base.diagnostics {
         known
             .entry(same(found))
             .or_default()

@@ -1,9 +1,9 @@
 //! Which files change, and what they say differently.
 
-use super::{Need, Question, Side};
+use super::{Need, ReviewInput, Snapshot};
 use crate::document::{self, Document, Fact};
+use crate::layout::{self, Kind};
 use crate::registry::{Registry, kind_of};
-use crate::schema::Kind;
 use crate::tree::{Difference, Entry, Tree};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -60,9 +60,9 @@ const ALIKE_PERCENT: usize = 60;
 const MOST_PAIRS: usize = 250_000;
 
 /// The files that differ, in the order of their paths.
-pub(super) fn between(question: &Question<'_>) -> Vec<Change> {
-    let (base, merged) = (&question.base, &question.merged);
-    let differences = base.tree.between(merged.tree, question.changed);
+pub(super) fn between(input: &ReviewInput<'_>) -> Vec<Change> {
+    let (base, merged) = (&input.base, &input.merged);
+    let differences = base.tree.between(merged.tree, input.changed);
     let moved = moves(&differences);
     let left: BTreeSet<&str> = moved.values().map(|from| &***from).collect();
     let changes = differences.iter().filter(|one| !left.contains(&**one.path));
@@ -92,8 +92,8 @@ pub(super) fn between(question: &Question<'_>) -> Vec<Change> {
 pub(super) fn touched(changes: &[Change]) -> BTreeSet<Arc<str>> {
     let there = |change: &&Change| change.change != ChangeKind::Removed;
     let requests = changes.iter().filter(there).filter_map(|change| {
-        let id = change.path.strip_prefix("registry/requests/")?;
-        Some(id.strip_suffix(".yaml")?.into())
+        let located = layout::parse(&change.path)?;
+        Some(located.request()?.text())
     });
     requests.collect()
 }
@@ -198,7 +198,7 @@ impl<'t> Candidate<'t> {
     }
 }
 
-fn facts(base: &Side<'_>, earlier: &str, merged: &Side<'_>, path: &str) -> Vec<Fact> {
+fn facts(base: &Snapshot<'_>, earlier: &str, merged: &Snapshot<'_>, path: &str) -> Vec<Fact> {
     let before = version(base.registry, base.tree, earlier);
     let after = version(merged.registry, merged.tree, path);
     document::facts(before.as_deref(), after.as_deref())
@@ -212,7 +212,7 @@ fn version<'a>(registry: &'a Registry, tree: &Tree, path: &str) -> Option<Versio
     let bytes = tree.get(path)?.bytes.clone()?;
     let rules = matches!(
         kind_of(path),
-        Some(Kind::Pack | Kind::Rules | Kind::Fixture)
+        Some(Kind::Pack | Kind::Rules | Kind::Coverage | Kind::Fixture)
     );
     let document = rules.then(|| document::read(&path.into(), &bytes).0)??;
     Some(Version::Rules(Box::new(document)))

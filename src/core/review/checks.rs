@@ -1,7 +1,7 @@
 //! What a review comes to: the two checks, with GitHub's conclusions.
 
-use super::{Change, DecisionChange, Finding, Question};
-use crate::decision::Verdict;
+use super::{Change, Finding, ReviewInput};
+use crate::decision::{Comparison, Verdict};
 
 /// How a check ends, in GitHub's terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,25 +47,25 @@ impl Checks {
 }
 
 pub(super) fn conclude(
-    question: &Question<'_>,
+    input: &ReviewInput<'_>,
     changes: &[Change],
     findings: &[Finding],
-    decisions: &[DecisionChange],
+    decisions: &[Comparison],
 ) -> Checks {
     Checks {
-        registry: registry(question, changes, findings),
+        registry: registry(input, changes, findings),
         funding: funding(decisions),
     }
 }
 
-fn registry(question: &Question<'_>, changes: &[Change], findings: &[Finding]) -> Conclusion {
+fn registry(input: &ReviewInput<'_>, changes: &[Change], findings: &[Finding]) -> Conclusion {
     let wrong = findings
         .iter()
         .any(|found| found.caused && found.diagnostic.is_error());
     let intruding = changes
         .iter()
         .any(|change| change.author_allowed == Some(false));
-    if wrong || intruding || !question.conflicts.is_empty() {
+    if wrong || intruding || !input.conflicts.is_empty() {
         return Conclusion::Failure;
     }
     let open = |change: &Change| {
@@ -79,7 +79,7 @@ fn registry(question: &Question<'_>, changes: &[Change], findings: &[Finding]) -
     }
 }
 
-fn funding(decisions: &[DecisionChange]) -> Conclusion {
+fn funding(decisions: &[Comparison]) -> Conclusion {
     let touched = decisions.iter().filter(|change| change.touched);
     let verdicts = touched.filter_map(|change| Some(change.after.as_ref()?.verdict));
     match verdicts.max() {

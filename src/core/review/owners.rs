@@ -1,156 +1,168 @@
-//! Whose facts a change touches: who may propose it, who must approve it, and
-//! which approvals count.
+//! Whose facts a change touches: who may propose it, who must approve it or some
+//! of its facts, and which approvals count.
 //!
 //! The people are the base's: nobody becomes a maintainer by the change that
-//! they propose.
+//! they propose. Several approvals are several people.
 
-use super::{Change, Question};
-use crate::registry::OwnershipRule;
-use crate::registry::Registry;
-use crate::registry::ownership::{self, Owners};
-use crate::tree::{BlobId, Entry};
-use std::collections::{BTreeMap, BTreeSet};
+mod approval;
+mod facts;
+mod people;
+
+pub use approval::{Approval, ApprovedChange, Version};
+
+use super::{Change, ReviewInput};
+use crate::registry::ownership::{Approver, FieldPattern, Owners};
+use crate::registry::{Identity, Owner, Registry};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// An approval, with the file contents it was given for.
-#[derive(Clone, Debug, Default)]
-pub struct Approval {
-    /// Who gave it.
-    pub login: String,
-    /// The files of the change as they stood in the commit approved; `None`: not
-    /// there. A path that isn't listed was not approved.
-    pub files: BTreeMap<Arc<str>, Option<BlobId>>,
-}
-
-/// An approval that a file needs.
+/// An approval that a file, or some of its facts, needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Need {
-    /// An authority or a unit.
-    pub approver: String,
+    /// Authorities or units of which one must approve.
+    pub approver: Approver,
+    /// The facts that it must approve; none: the file.
+    pub fields: Vec<FieldPattern>,
     /// Whose approval counts for it.
-    pub given_by: Option<String>,
+    pub given_by: Option<Identity>,
+    /// Where nobody's does: who approved another state of it.
+    pub outdated: Option<Identity>,
 }
 
-/// What follows a unit in the ownership table where the units above it may too.
-const ANCESTORS: &str = "+ancestors";
-
 /// Fills in who may and who must.
-pub(super) fn assign(changes: &mut [Change], question: &Question<'_>) {
-    let registry = question.base.registry;
-    let table = ownership::table(registry);
+pub(super) fn assign(changes: &mut [Change], input: &ReviewInput<'_>) {
     for change in changes {
-        if question.settled {
+        if input.settled {
             change.author_allowed = Some(true);
             continue;
         }
-        let mut paths = vec![Arc::clone(&change.path)];
-        paths.extend(change.from.clone());
-        let owners: Vec<_> = paths.iter().map(|path| owners(&table, path)).collect();
-        change.author_allowed = question.author.map(|author| {
-            let allowed = |owners: &Option<Owners>| match owners {
-                Some(owners) => may_propose(registry, author, &owners.authors),
-                // A README belongs to those who may merge; a document to somebody.
-                None => change.kind.is_none(),
-            };
-            owners.iter().all(allowed)
+        let ownerships: Vec<Ownership> = std::iter::once(&change.path)
+            .chain(&change.from)
+            .map(|path| Ownership::of(input, path))
+            .collect();
+        change.author_allowed = input.author.map(|author| {
+            let mut all = ownerships.iter();
+            all.all(|ownership| ownership.allows(input, author, change.kind.is_some()))
         });
-        let approvers: BTreeSet<&String> = owners
-            .iter()
-            .flatten()
-            .flat_map(|owners| &owners.approvers)
-            .collect();
-        change.needed = approvers
-            .into_iter()
-            .map(|approver| Need {
-                approver: approver.clone(),
-                given_by: given_by(question, approver, &paths),
-            })
-            .collect();
+        change.needed = needs(input, &ownerships);
+        people::give(&mut change.needed, input, &ownerships);
     }
 }
 
-/// The owners of a path. Schemas stand beside the registry (`../schema/…`), and
-/// belong to those to whom the rules belong where the table says nothing of them.
-fn owners(table: &[OwnershipRule], path: &str) -> Option<Owners> {
-    if let Some(inside) = path.strip_prefix("registry/") {
-        return ownership::owners(table, inside);
-    }
-    let as_rules = || ownership::owners(table, &format!("policy/{path}"));
-    ownership::owners(table, &format!("../{path}")).or_else(as_rules)
+/// What a change of one path touches.
+struct Ownership {
+    path: Arc<str>,
+    /// `None`: the table says nothing of it.
+    owners: Option<Owners>,
 }
 
-fn may_propose(registry: &Registry, login: &str, authors: &[String]) -> bool {
-    authors.iter().any(|author| {
-        if author == "anyone" {
-            return true;
+impl Ownership {
+    /// The owners of a path, and of those of its facts that change.
+    fn of(input: &ReviewInput<'_>, path: &Arc<str>) -> Self {
+        let registry = input.base.registry;
+        let mut owners = registry.settings.ownership.of_path(path);
+        if let Some(owners) = &mut owners {
+            let changed = |fields: &[FieldPattern]| facts::changed(input, path, fields);
+            owners.fields.retain(|line| changed(&line.fields));
+            let lists = owners.fields.iter_mut().flat_map(|line| {
+                let approvers = line.approvers.iter_mut().map(|one| &mut one.0);
+                approvers.chain(std::iter::once(&mut line.authors))
+            });
+            let approvers = owners.approvers.iter_mut().map(|one| &mut one.0);
+            let all = lists.chain(approvers).chain([&mut owners.authors]);
+            for owner in all.flatten() {
+                state(owner, input, path);
+            }
         }
-        let (name, above) = match author.strip_suffix(ANCESTORS) {
-            Some(name) => (name, true),
-            None => (author.as_str(), false),
+        Ownership {
+            path: Arc::clone(path),
+            owners,
+        }
+    }
+
+    fn allows(&self, input: &ReviewInput<'_>, author: &Identity, is_document: bool) -> bool {
+        let may = |authors: &[Owner]| {
+            let mut authors = authors.iter();
+            authors.any(|owner| input.base.registry.acts_for(author, owner))
         };
-        let own = acts_for(registry, login, name);
-        let higher = || {
-            let units = registry.ancestors(name);
-            units
-                .iter()
-                .any(|unit| is_maintainer(registry, login, unit))
-        };
-        own || (above && higher())
+        match &self.owners {
+            // A README belongs to those who may merge; a document to somebody.
+            None => !is_document,
+            Some(owners) => {
+                let mut fields = owners.fields.iter();
+                may(&owners.authors)
+                    && fields.all(|line| line.authors.is_empty() || may(&line.authors))
+            }
+        }
+    }
+}
+
+/// Puts the unit that a document names in place of the pointer: the base's document,
+/// or the proposed one where there is none yet.
+fn state(owner: &mut Owner, input: &ReviewInput<'_>, path: &str) {
+    let Owner::Stated(pointer) = owner else {
+        return;
+    };
+    let there = input.base.tree.get(path).is_some();
+    let side = if there { &input.base } else { &input.merged };
+    if let Some(unit) = side.registry.stated(path, pointer) {
+        *owner = Owner::Unit(unit);
+    }
+}
+
+/// The approvals that are needed, by approver. Who approves the file approves its
+/// facts.
+fn needs(input: &ReviewInput<'_>, ownerships: &[Ownership]) -> Vec<Need> {
+    let mut needed: BTreeMap<&Approver, Vec<FieldPattern>> = BTreeMap::new();
+    let owners = || ownerships.iter().filter_map(|one| one.owners.as_ref());
+    for approver in owners().flat_map(|owners| &owners.approvers) {
+        needed.insert(approver, Vec::new());
+    }
+    for line in owners().flat_map(|owners| &owners.fields) {
+        for approver in &line.approvers {
+            if !is_first(input.base.registry, approver) {
+                let fields = needed
+                    .entry(approver)
+                    .or_insert_with(|| line.fields.clone());
+                if !fields.is_empty() {
+                    fields.extend(line.fields.iter().cloned());
+                }
+            }
+        }
+    }
+    let need = |(approver, mut fields): (&Approver, Vec<FieldPattern>)| {
+        fields.sort();
+        fields.dedup();
+        Need {
+            approver: approver.clone(),
+            fields,
+            given_by: None,
+            outdated: None,
+        }
+    };
+    needed.into_iter().map(need).collect()
+}
+
+/// Whether facts are those of a unit that has nobody yet who could agree: its first
+/// people are appointed by those who approve the file. A unit whose document cannot be
+/// read has somebody.
+fn is_first(registry: &Registry, approver: &Approver) -> bool {
+    let mut owners = approver.0.iter();
+    owners.any(|owner| match owner {
+        Owner::Unit(unit) | Owner::UnitAndAncestors(unit) => registry.has_nobody(unit),
+        _ => false,
     })
 }
 
-/// Whether a login acts for an authority or a unit.
-fn acts_for(registry: &Registry, login: &str, who: &str) -> bool {
-    is_maintainer(registry, login, unit_of(registry, who))
-}
-
-/// The unit of an authority; any other name is a unit's.
-fn unit_of<'a>(registry: &'a Registry, who: &'a str) -> &'a str {
-    let authority = registry.settings.authorities.get(who);
-    authority.map_or(who, |authority| &authority.unit)
-}
-
-/// GitHub's logins have no case.
-fn is_maintainer(registry: &Registry, login: &str, unit: &str) -> bool {
-    let maintainers = registry.unit(unit).map(|unit| &unit.maintainers);
-    maintainers
-        .into_iter()
-        .flatten()
-        .any(|known| known.eq_ignore_ascii_case(login))
-}
-
-/// The logins that act for an authority or a unit, in the order written.
+/// Who acts for any of some alternatives, in the order written, each once.
 #[must_use]
-pub fn people<'a>(registry: &'a Registry, who: &str) -> &'a [Arc<str>] {
-    let authority = registry.settings.authorities.get(who);
-    let unit = authority.map_or(who, |authority| &authority.unit);
-    registry.unit(unit).map_or(&[], |unit| &unit.maintainers)
-}
-
-/// Whose approval counts: given for an approver, by somebody other than the
-/// author, for what would be merged and nothing else.
-fn given_by(question: &Question<'_>, approver: &str, paths: &[Arc<str>]) -> Option<String> {
-    let registry = question.base.registry;
-    let counts = |approval: &&super::Approval| {
-        let author = question.author;
-        author.is_some_and(|author| !author.eq_ignore_ascii_case(&approval.login))
-            && acts_for(registry, &approval.login, approver)
-            && paths.iter().all(|path| {
-                let merged = question.merged.tree.get(path);
-                approval
-                    .files
-                    .get(path)
-                    .is_some_and(|approved| is_same(*approved, merged))
-            })
-    };
-    let found = question.approvals.iter().find(counts);
-    found.map(|approval| approval.login.clone())
-}
-
-fn is_same(approved: Option<BlobId>, merged: Option<&Entry>) -> bool {
-    match (approved, merged) {
-        (None, None) => true,
-        (Some(blob), Some(entry)) => entry.blob == Some(blob),
-        _ => false,
+pub fn people<'a>(registry: &'a Registry, approver: &Approver) -> Vec<&'a Identity> {
+    let mut people: Vec<&Identity> = Vec::new();
+    let owners = approver.0.iter();
+    for person in owners.flat_map(|owner| registry.people_of(owner)) {
+        if !people.contains(&person) {
+            people.push(person);
+        }
     }
+    people
 }

@@ -10,8 +10,8 @@
 //! mistake, an outcome would be unproven, never met.
 
 use crate::document::NodeRef;
-use crate::registry::{Element, Registry, Slot, kind_of};
-use crate::schema::Kind;
+use crate::layout::{self, Kind};
+use crate::registry::{Element, Registry, Slot, kind_of, may_say};
 use crate::tree::{Difference, Mode};
 use regex::bytes::{Regex, RegexBuilder};
 use std::collections::BTreeSet;
@@ -68,13 +68,9 @@ pub fn scope(
 
 /// The unit in the path of a system, an opinion or a request.
 fn unit_of(path: &str) -> Option<&str> {
-    let parts: Vec<&str> = path.strip_suffix(".yaml")?.split('/').collect();
-    match (kind_of(path)?, parts.as_slice()) {
-        (Kind::System, [_, _, unit, _])
-        | (Kind::Opinions, [_, _, _, unit] | [_, _, _, unit, _])
-        | (Kind::Request, [_, _, _, unit, _]) => Some(unit),
-        _ => None,
-    }
+    let located = layout::parse(path)?;
+    let alone = matches!(located.kind, Kind::System | Kind::Opinions | Kind::Request);
+    located.get("unit").filter(|_| alone)
 }
 
 impl Scope {
@@ -95,11 +91,9 @@ impl Scope {
     ) -> Option<Wider> {
         let changed: BTreeSet<&str> = differences
             .iter()
-            .filter_map(|one| {
-                one.path
-                    .strip_prefix("registry/systems/")?
-                    .strip_suffix(".yaml")
-            })
+            .filter_map(|one| layout::parse(one.path))
+            .filter(|located| located.kind == Kind::System)
+            .map(|located| located.id)
             .collect();
         for id in &changed {
             let names = |registry: &Registry| names(registry, id);
@@ -116,7 +110,11 @@ impl Scope {
         let mut altered = BTreeSet::new();
         for registry in [base, merged] {
             let elements = unsourced(registry);
-            for id in registry.systems.keys().filter(|id| self.holds(id)) {
+            for id in registry
+                .systems
+                .keys()
+                .filter(|id| self.units.contains(id.unit()))
+            {
                 let collected = collected(registry, id, &elements);
                 if changed.contains(&**id) {
                     altered.extend(collected.iter().cloned());
@@ -130,14 +128,14 @@ impl Scope {
         })
     }
 
-    fn holds(&self, system: &str) -> bool {
-        let unit = system.split('/').next().unwrap_or_default();
-        self.units.contains(unit)
-    }
-
-    /// Takes in a system by what its text mentions; whether the scope grew.
-    pub fn take_in(&mut self, wider: &Wider, path: &Arc<str>, text: &[u8]) -> bool {
-        let found = |elements: &Option<Regex>| elements.as_ref().is_some_and(|e| e.is_match(text));
+    /// Takes in a system by what it mentions, or may mention: what was written with
+    /// escapes counts by its value, and what cannot be read may say anything.
+    /// Whether the scope grew.
+    pub fn take_in(&mut self, wider: &Wider, path: &Arc<str>, bytes: Option<&Arc<[u8]>>) -> bool {
+        let found = |elements: &Option<Regex>| {
+            let mentions = |elements: &Regex| may_say(path, bytes, |text| elements.is_match(text));
+            elements.as_ref().is_some_and(mentions)
+        };
         let mut grown = false;
         if found(&wider.altered)
             && let Some(unit) = unit_of(path)
@@ -181,7 +179,7 @@ fn reused(registry: &Registry, id: &str) -> Vec<Arc<str>> {
         .into_iter()
         .flat_map(NodeRef::items)
         .filter_map(|item| Some(item.as_str()?.split('#').next()?.to_owned()))
-        .map(|system| format!("registry/systems/{system}.yaml").into())
+        .map(|system| layout::path(Kind::System, &system).into())
         .collect()
 }
 

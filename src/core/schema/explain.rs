@@ -1,14 +1,16 @@
 //! From the validator's errors to findings: where, what field, what to do.
 
 use super::field::{Fields, Place};
+use super::finding::{label, reworded};
 use super::select::{Fault, What, select};
-use super::{suggest, values};
+use super::values;
 use crate::diagnostic::code::{
     DOCUMENT_MORE, SCHEMA_FORBIDDEN, SCHEMA_OTHER, SCHEMA_PATTERN, SCHEMA_REQUIRED,
     SCHEMA_UNKNOWN_KEY,
 };
+use crate::diagnostic::suggest;
 use crate::diagnostic::{Arg, Code, Diagnostic, Label, Message, Span};
-use crate::document::{Document, MAX_FINDINGS, NodeKind, NodeRef};
+use crate::document::{Document, MAX_FINDINGS, NodeRef};
 use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind as Kind;
 use serde_json::Value;
@@ -226,30 +228,6 @@ impl<'a> Explainer<'a> {
         }
         crate::diagnostic::sort(&mut self.findings);
         self.findings
-    }
-}
-
-/// The same finding in another sentence.
-pub(super) fn reworded(mut finding: Diagnostic, key: &'static str) -> Diagnostic {
-    finding.message.key = key.into();
-    finding
-}
-
-/// The place to show for a value: a scalar itself, a collection or nothing at
-/// its key, an entry of a list at its first key, a document at its start.
-pub(super) fn label(node: NodeRef<'_>) -> Label {
-    let span = node.span();
-    let is_collection = matches!(node.kind(), NodeKind::Seq | NodeKind::Map);
-    if !is_collection && span.start < span.end {
-        return node.label();
-    }
-    let shown = match node.key().or_else(|| Some(node.entry(0)?.0)) {
-        Some(key) if node.parent().is_some() => key.span(),
-        _ => Span::new(span.start, span.start),
-    };
-    Label {
-        span: shown,
-        ..node.label()
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Only asked where something is wrong, so it walks the schema anew each time.
 
-use crate::diagnostic::{Arg, Message};
+use crate::diagnostic::{Arg, Localized, Message};
 use crate::document::{NodeKind, NodeRef};
 use regex::Regex;
 use serde_json::Value;
@@ -65,6 +65,33 @@ impl<'s> Fields<'s> {
         self.expand(place.all("additionalProperties"))
     }
 
+    /// Whether some document can have a value at a pointer; `None` is any token.
+    pub(super) fn has(self, tokens: &[Option<&str>]) -> bool {
+        let mut places = vec![self.expand([self.root])];
+        for token in tokens {
+            let next = places.iter().flat_map(|place| self.below(place, *token));
+            places = next.filter(|place| !place.schemas.is_empty()).collect();
+            places.truncate(MOST);
+        }
+        !places.is_empty()
+    }
+
+    /// What can stand under a token.
+    fn below(self, place: &Place<'s>, token: Option<&str>) -> Vec<Place<'s>> {
+        let items = self.expand(place.all("items"));
+        match token {
+            Some(key) if key.parse::<usize>().is_ok() => vec![self.member(place, key), items],
+            Some(key) => vec![self.member(place, key)],
+            None => {
+                let keys = place.keys().into_iter();
+                let mut all: Vec<_> = keys.map(|key| self.member(place, key)).collect();
+                all.push(items);
+                all.push(self.expand(place.all("additionalProperties")));
+                all
+            }
+        }
+    }
+
     /// A schema together with those that it refers to and is made of.
     fn expand(self, schemas: impl IntoIterator<Item = &'s Value>) -> Place<'s> {
         let mut found: Vec<&Value> = schemas.into_iter().filter(|s| s.is_object()).collect();
@@ -106,7 +133,7 @@ impl<'s> Fields<'s> {
             };
             condition = schema.get("x-condition").and_then(localized).or(condition);
         }
-        condition
+        condition.map(Arg::from)
     }
 
     /// How to call a node: by key and title, or by its number in its list.
@@ -141,26 +168,26 @@ impl<'s> Place<'s> {
     }
 
     /// The title in both languages.
-    pub(super) fn title(&self) -> Option<Arg> {
+    pub(super) fn title(&self) -> Option<Localized> {
         self.words("title")
     }
 
     /// The description in both languages.
-    pub(super) fn description(&self) -> Option<Arg> {
+    pub(super) fn description(&self) -> Option<Localized> {
         self.words("description")
     }
 
-    fn words(&self, keyword: &str) -> Option<Arg> {
+    fn words(&self, keyword: &str) -> Option<Localized> {
         let schema = self
             .schemas
             .iter()
             .find(|schema| schema.get(keyword).is_some())?;
-        let zh = schema.get(keyword)?.as_str()?;
+        let text = schema.get(keyword)?.as_str()?;
         let en = schema.get("x-en").and_then(|en| en.get(keyword)?.as_str());
-        Some(Arg::Localized {
-            zh: zh.to_owned(),
-            en: en.unwrap_or(zh).to_owned(),
-        })
+        Some(en.map_or_else(
+            || text.into(),
+            |en| Localized::new([("zh", text), ("en", en)]),
+        ))
     }
 
     /// How to call a field that is, or could be, under a key.
@@ -224,21 +251,19 @@ impl<'s> Place<'s> {
     /// The titles of the place in both languages.
     pub(super) fn titles(&self) -> Vec<String> {
         match self.title() {
-            Some(Arg::Localized { zh, en }) => vec![zh, en],
-            _ => Vec::new(),
+            Some(title) => title.iter().map(|(_, text)| text.to_owned()).collect(),
+            None => Vec::new(),
         }
     }
 }
 
-/// `{zh, en}` of a schema, or text in one language.
-fn localized(value: &Value) -> Option<Arg> {
+/// A text of a schema by language, or one that says not which it is in.
+fn localized(value: &Value) -> Option<Localized> {
     if let Some(text) = value.as_str() {
         return Some(text.into());
     }
-    let zh = value.get("zh")?.as_str()?;
-    let en = value.get("en").and_then(Value::as_str).unwrap_or(zh);
-    Some(Arg::Localized {
-        zh: zh.to_owned(),
-        en: en.to_owned(),
-    })
+    let texts = value.as_object()?.iter();
+    let texts = texts.filter_map(|(language, text)| Some((language.as_str(), text.as_str()?)));
+    let text = Localized::new(texts);
+    (!text.is_empty()).then_some(text)
 }

@@ -21,7 +21,7 @@ pub(super) struct Schema {
 pub(super) fn load(kind: Kind, tree: &Tree) -> Result<Schema, Box<Diagnostic>> {
     let path = kind.schema_path();
     let text = match tree.get(&path) {
-        None => kind.built_in(),
+        None => kind.row().built_in.unwrap_or_default(),
         Some(entry) => {
             if entry.mode != Mode::File {
                 let label = Label::new(path.as_str(), Span::default());

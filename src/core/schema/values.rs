@@ -1,12 +1,13 @@
 //! What is wrong with one value, and how it should be written.
 
-use super::explain::{label, reworded};
 use super::field::{Fields, Place};
-use super::{equal, rewrite, suggest};
+use super::finding::{label, reworded};
+use super::{equal, rewrite};
 use crate::diagnostic::code::{
     SCHEMA_ENUM, SCHEMA_FORMAT, SCHEMA_PATTERN, SCHEMA_RANGE, SCHEMA_SIZE, SCHEMA_TYPE,
     SCHEMA_UNIQUE,
 };
+use crate::diagnostic::suggest;
 use crate::diagnostic::{Arg, Diagnostic, Message};
 use crate::document::{NodeKind, NodeRef};
 use jsonschema::JsonType;

@@ -5,7 +5,7 @@
 
 use super::{AnswerView, hex};
 use crate::decisions::harmless;
-use crate::tables::{Answer, Value};
+use crate::tables::{ResultSet, Value};
 use std::io::{self, Write};
 
 /// What tells Excel that a file is UTF-8.
@@ -23,7 +23,7 @@ pub fn csv(out: &mut dyn Write, view: &AnswerView<'_>, mark: bool) -> io::Result
 }
 
 /// Writes a heading and the rows.
-pub(crate) fn write_csv(out: &mut dyn Write, answer: &Answer) -> io::Result<()> {
+pub(crate) fn write_csv(out: &mut dyn Write, answer: &ResultSet) -> io::Result<()> {
     let mut table = ::csv::WriterBuilder::new()
         .terminator(::csv::Terminator::CRLF)
         .from_writer(out);

@@ -2,13 +2,10 @@
 
 use super::{AnswerView, Shape, hex};
 use crate::tables::Value;
-use crate::{Style, Words, money, text};
-use comfy_table::{Attribute, Cell, CellAlignment, ContentArrangement, Table};
+use crate::{Localizer, Style, money, terminal, text};
+use comfy_table::{Attribute, Cell, CellAlignment};
 use mulu_core::diagnostic::Message;
 use std::io::{self, Write};
-
-/// Columns of space behind a cell.
-const GAP: u16 = 2;
 
 /// Writes a heading, the rows, and how many there are.
 ///
@@ -17,18 +14,10 @@ const GAP: u16 = 2;
 pub fn table(
     out: &mut dyn Write,
     view: &AnswerView<'_>,
-    words: &Words,
+    words: &Localizer,
     style: Style,
 ) -> io::Result<()> {
-    let mut table = Table::new();
-    table
-        .load_preset(comfy_table::presets::NOTHING)
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(u16::try_from(style.width).unwrap_or(u16::MAX))
-        .force_no_tty();
-    if style.colour {
-        table.enforce_styling();
-    }
+    let mut table = terminal::table(style);
     let columns = &view.answer.columns;
     let shapes: Vec<Shape> = (0..columns.len()).map(|at| view.shape(at)).collect();
     let heads = columns.iter().zip(&shapes).map(|((name, _), shape)| {
@@ -39,14 +28,7 @@ pub fn table(
         let cells = row.iter().zip(&shapes);
         table.add_row(cells.map(|(value, shape)| aligned(show(value, *shape, words), *shape)));
     }
-    let last = columns.len().saturating_sub(1);
-    for column in table.column_iter_mut() {
-        let space = if column.index == last { 0 } else { GAP };
-        column.set_padding((0, space));
-    }
-    for line in table.lines() {
-        writeln!(out, "{}", line.trim_end())?;
-    }
+    terminal::write_spaced(out, table)?;
     let rows = i64::try_from(view.answer.rows.len()).unwrap_or(i64::MAX);
     writeln!(
         out,
@@ -63,7 +45,7 @@ fn aligned(text: String, shape: Shape) -> Cell {
     }
 }
 
-fn show(value: &Value, shape: Shape, words: &Words) -> String {
+fn show(value: &Value, shape: Shape, words: &Localizer) -> String {
     match value {
         Value::Null => String::new(),
         Value::Int(number) if shape == Shape::Money => money::grouped(*number),

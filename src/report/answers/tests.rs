@@ -1,12 +1,12 @@
 //! What is said of an answer on a terminal and to machines.
 
 use super::*;
-use crate::{Language, Style, Words};
+use crate::{Language, Localizer, Style};
 use std::io;
 
-fn answer() -> Answer {
+fn answer() -> ResultSet {
     let text = |text: &str| Value::Text(text.to_owned());
-    Answer {
+    ResultSet {
         columns: vec![
             ("unit".to_owned(), Some(Type::Text)),
             ("sum(amount)".to_owned(), None),
@@ -59,7 +59,7 @@ fn on_a_terminal() {
         colour: false,
         width: 100,
     };
-    let words = Words::new(Language::Zh);
+    let words = Localizer::new(Language::Zh);
     insta::assert_snapshot!(shown(|out, view| table(out, view, &words, style)), @r#"
     unit           sum(amount)  share    issued_on   valid
     =卫健委            860,000  0.5      2026-12-01  是

@@ -1,13 +1,14 @@
 //! An answer as a spreadsheet: typed cells, and a second sheet that says what
 //! it rests on.
 //!
-//! Amounts stay yuan, so that sums are exact and agree with every other face;
-//! in Chinese their format *shows* 万元, one decimal, as finance reads them.
+//! Amounts stay whole units, so that sums are exact and agree with every other face; their format *shows* what the registry tells
+//! amounts in, as finance reads them.
 
 use super::{AnswerView, Shape, day, hex};
 use crate::tables::Value;
-use crate::{Language, Words, text};
+use crate::{Localizer, text};
 use mulu_core::diagnostic::Message;
+use mulu_core::registry::Scale;
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
 };
@@ -24,20 +25,16 @@ const WIDEST: usize = 60;
 /// How many rows decide how wide a column is.
 const SAMPLE: usize = 1000;
 
-/// 万元 with one decimal: the comma divides by a thousand, the dot is text.
-const TEN_THOUSANDS: &str = r#"0\.0,"万元";-0\.0,"万元""#;
-const YUAN: &str = "#,##0";
-
 /// Writes the workbook.
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn xlsx(out: &mut dyn Write, view: &AnswerView<'_>, words: &Words) -> io::Result<()> {
+pub fn xlsx(out: &mut dyn Write, view: &AnswerView<'_>, words: &Localizer) -> io::Result<()> {
     let bytes = workbook(view, words).map_err(io::Error::other)?;
     out.write_all(&bytes)
 }
 
-fn workbook(view: &AnswerView<'_>, words: &Words) -> Result<Vec<u8>, XlsxError> {
+fn workbook(view: &AnswerView<'_>, words: &Localizer) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // The same answer gives the same bytes: no clock.
     let made = date(view.provenance.on)?;
@@ -54,19 +51,34 @@ struct Formats {
 }
 
 impl Formats {
-    fn new(words: &Words) -> Self {
-        let money = match words.language() {
-            Language::Zh => TEN_THOUSANDS,
-            Language::En => YUAN,
-        };
+    fn new(words: &Localizer) -> Self {
         Formats {
-            money: Format::new().set_num_format(money),
+            money: Format::new().set_num_format(money_format(words.scale())),
             date: Format::new().set_num_format("yyyy-mm-dd"),
         }
     }
 }
 
-fn answer(sheet: &mut Worksheet, view: &AnswerView<'_>, words: &Words) -> Result<(), XlsxError> {
+/// The number format that tells amounts in a scale, with its name, while cells keep units: a comma divides by a thousand; what is
+/// left of the point's way is a dot that is text.
+fn money_format(scale: Scale<'_>) -> String {
+    let (commas, places) = (scale.digits / 3, scale.digits % 3);
+    let commas = ",".repeat(usize::try_from(commas).unwrap_or_default());
+    let number = match places {
+        _ if scale.digits == 0 => return "#,##0".to_owned(),
+        0 => format!("#,##0.0{commas}"),
+        1 => format!(r"0\.0{commas}"),
+        _ => format!(r"0\.00{commas}"),
+    };
+    let name = scale.name.replace('"', "");
+    format!(r#"{number}"{name}";-{number}"{name}""#)
+}
+
+fn answer(
+    sheet: &mut Worksheet,
+    view: &AnswerView<'_>,
+    words: &Localizer,
+) -> Result<(), XlsxError> {
     sheet.set_name(words.word("sheet-answer"))?;
     let formats = Formats::new(words);
     let bold = Format::new().set_bold().set_align(FormatAlign::Center);
@@ -174,7 +186,7 @@ fn width(view: &AnswerView<'_>, column: usize, shape: Shape) -> f64 {
 fn provenance(
     sheet: &mut Worksheet,
     view: &AnswerView<'_>,
-    words: &Words,
+    words: &Localizer,
 ) -> Result<(), XlsxError> {
     sheet.set_name(words.word("sheet-provenance"))?;
     let provenance = view.provenance;

@@ -1,9 +1,10 @@
 //! Decisions as CSV, a request a row, for spreadsheets.
 
-use super::{View, outcome};
-use crate::tables::{Answer, Type, Value};
-use crate::{Words, answers, text};
-use mulu_core::decision::Decision;
+use super::outcome;
+use crate::names::Names;
+use crate::tables::{ResultSet, Type, Value};
+use crate::{Localizer, answers, text};
+use mulu_core::decision::{Decision, Decisions, Snapshot};
 use mulu_core::policy::Outcome;
 use std::io::{self, Write};
 
@@ -26,31 +27,38 @@ const COLUMNS: [&str; 12] = [
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn csv(out: &mut dyn Write, view: &View<'_>, words: &Words) -> io::Result<()> {
-    answers::write_csv(out, &answer(view, words))
+pub fn csv(
+    out: &mut dyn Write,
+    view: &Snapshot<'_>,
+    decisions: &Decisions,
+    words: &Localizer,
+) -> io::Result<()> {
+    answers::write_csv(out, &answer(view, decisions, words))
 }
 
-/// The same rows for a spreadsheet.
+/// A row a request, for a spreadsheet.
 #[must_use]
-pub fn answer(view: &View<'_>, words: &Words) -> Answer {
+pub fn answer(view: &Snapshot<'_>, decisions: &Decisions, words: &Localizer) -> ResultSet {
+    let words = &words.about(view);
     let kind = |column: &str| match column {
         "csv-year" => Type::Int,
         "csv-amount" => Type::Money,
         _ => Type::Text,
     };
-    let decisions = view.decisions.decisions.iter();
-    Answer {
+    ResultSet {
         columns: COLUMNS
             .map(|column| (words.word(column), Some(kind(column))))
             .to_vec(),
         rows: decisions
-            .map(|decision| row(decision, view, words).to_vec())
+            .decisions
+            .iter()
+            .map(|decision| row(decision, (view, decisions.year), words).to_vec())
             .collect(),
         cut: false,
     }
 }
 
-fn row(decision: &Decision, view: &View<'_>, words: &Words) -> [Value; 12] {
+fn row(decision: &Decision, (view, year): (&Snapshot<'_>, i16), words: &Localizer) -> [Value; 12] {
     let text = |text: &str| Value::Text(text.to_owned());
     let blocking = view.blocking(decision);
     let rules = |outcome: Outcome| {
@@ -65,7 +73,7 @@ fn row(decision: &Decision, view: &View<'_>, words: &Words) -> [Value; 12] {
         .first()
         .map(|first| outcome::message(view, words, first));
     [
-        Value::Int(i64::from(view.decisions.year)),
+        Value::Int(i64::from(year)),
         text(&decision.request),
         text(&decision.system),
         Value::Text(view.system_name(&decision.system)),

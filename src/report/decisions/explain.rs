@@ -5,12 +5,14 @@ mod fact;
 mod todo;
 
 use super::places::{Places, Shared};
-use super::{View, amount, falls_short, mark, outcome};
-use crate::{Style, Words, articles, text};
+use super::{amount, header, outcome};
+use crate::names::Names;
+use crate::terminal::{painted, wrapped};
+use crate::{Localizer, Style, articles, text, verdict};
 use anstyle::AnsiColor;
-use mulu_core::decision::{Decision, Verdict};
+use mulu_core::decision::{Decision, Decisions, Judgement, Snapshot};
 use mulu_core::diagnostic::Message;
-use mulu_core::policy::{Force, Missing, Outcome, RuleOutcome};
+use mulu_core::policy::{Force, Outcome, Purpose, RuleOutcome};
 use std::io::{self, Write};
 
 /// Facts shown of an outcome that falls short.
@@ -28,14 +30,39 @@ const GROUPS: [(&str, &str, AnsiColor); 6] = [
     ("not-applicable", "-", AnsiColor::BrightBlack),
 ];
 
-/// Writes every decision of the view as a tree.
+/// Writes every decision as a tree.
 ///
 /// # Errors
 /// When it cannot be written.
 pub fn explain(
     out: &mut dyn Write,
-    view: &View<'_>,
-    words: &Words,
+    view: &Snapshot<'_>,
+    decisions: &Decisions,
+    words: &Localizer,
+    style: Style,
+) -> io::Result<()> {
+    let words = &words.about(view);
+    let shared = Shared::new(view.registry);
+    let mut tree = Tree {
+        out,
+        view,
+        words,
+        style,
+        places: Places::new(&shared),
+    };
+    writeln!(tree.out, "{}", header(view, decisions, words))?;
+    for decision in &decisions.decisions {
+        tree.decision(decision)?;
+    }
+    Ok(())
+}
+
+/// What the rules say of one thing, and what to do, as a tree.
+pub(crate) fn tree(
+    out: &mut dyn Write,
+    view: &Snapshot<'_>,
+    judged: &impl Judgement,
+    words: &Localizer,
     style: Style,
 ) -> io::Result<()> {
     let shared = Shared::new(view.registry);
@@ -46,17 +73,24 @@ pub fn explain(
         style,
         places: Places::new(&shared),
     };
-    writeln!(tree.out, "{}", view.header(words))?;
-    for decision in &view.decisions.decisions {
-        tree.decision(decision)?;
-    }
-    Ok(())
+    tree.groups(judged)
+}
+
+/// What comes of an outcome that falls short, for each purpose that is asked.
+fn forces(words: &Localizer, outcome: &RuleOutcome) -> Vec<String> {
+    let asked = outcome.forces.iter();
+    let asked = asked.filter_map(|(purpose, force)| Some((purpose, (*force)?)));
+    let said = asked.map(|(purpose, force)| match purpose {
+        Purpose::Maintenance => words.force(force),
+        other => words.word(&format!("force-{}-{}", other.id(), force.id())),
+    });
+    said.collect()
 }
 
 struct Tree<'a, 'b> {
     out: &'b mut dyn Write,
-    view: &'b View<'a>,
-    words: &'b Words,
+    view: &'b Snapshot<'a>,
+    words: &'b Localizer,
     style: Style,
     places: Places<'b, 'a>,
 }
@@ -81,24 +115,20 @@ impl Tree<'_, '_> {
                 "money",
                 money.unwrap_or_else(|| amount(words, decision.amount)),
             );
-        let verdict = format!(
-            "{} {}",
-            mark(decision.verdict),
-            words.verdict(decision.verdict)
-        );
-        let colour = match decision.verdict {
-            Verdict::Eligible => AnsiColor::Green,
-            Verdict::Pending => AnsiColor::Yellow,
-            Verdict::Ineligible => AnsiColor::Red,
-        };
-        let verdict = self.paint(&verdict, colour);
+        let colour = verdict::of(decision.verdict).colour;
+        let verdict = self.paint(&verdict::named(words, decision.verdict), colour);
         writeln!(self.out, "{} · {verdict}", words.say(&asks))?;
+        self.groups(decision)
+    }
+
+    /// The outcomes in their groups, and what to do.
+    fn groups(&mut self, judged: &impl Judgement) -> io::Result<()> {
         for group in GROUPS {
-            let of = |outcome: &&RuleOutcome| group_of(view, outcome) == group.0;
-            let outcomes: Vec<&RuleOutcome> = decision.outcomes.iter().filter(of).collect();
+            let of = |outcome: &&RuleOutcome| group_of(self.view, outcome) == group.0;
+            let outcomes: Vec<&RuleOutcome> = judged.outcomes().iter().filter(of).collect();
             self.group(group, &outcomes)?;
         }
-        self.todo(decision)
+        self.todo(judged)
     }
 
     fn group(
@@ -131,8 +161,10 @@ impl Tree<'_, '_> {
         let cited = Message::new("explain-articles")
             .arg("articles", articles::names(words, &rule.articles));
         let mut cited = words.say(&cited);
-        if let Some(force) = rule.maintenance.filter(|_| falls_short(outcome)) {
-            cited = format!("{cited} · {}", words.force(force));
+        if outcome.outcome.falls_short() {
+            for force in forces(words, outcome) {
+                cited = format!("{cited} · {force}");
+            }
         }
         let deeper = format!("{rest}   ");
         self.lines(&cited, &deeper, &deeper)?;
@@ -144,7 +176,10 @@ impl Tree<'_, '_> {
     /// The items that fall short, where there is more to say than was said.
     fn items(&mut self, outcome: &RuleOutcome, rest: &str) -> io::Result<()> {
         let (view, words) = (self.view, self.words);
-        let short = outcome.items.iter().filter(|item| falls_short(item));
+        let short = outcome
+            .items
+            .iter()
+            .filter(|item| item.outcome.falls_short());
         if let [only] = short.clone().collect::<Vec<_>>()[..]
             && outcome.items.len() == 1
             && only.text == outcome.text
@@ -167,11 +202,9 @@ impl Tree<'_, '_> {
 
     /// Where what is missing belongs, if its sentence doesn't say so.
     fn missing(&mut self, outcome: &RuleOutcome, indent: &str) -> io::Result<()> {
-        let unsaid = |missing: &&Missing| {
-            matches!(missing, Missing::Opinion { .. } | Missing::Source { .. })
-        };
-        let unsaid = outcome.missing.iter().filter(unsaid);
-        let mut paths: Vec<&str> = unsaid.map(outcome::path).collect();
+        let missing = outcome.missing.iter();
+        let unsaid = missing.filter(|missing| missing.is_attestation());
+        let mut paths: Vec<&str> = unsaid.map(|missing| &*missing.path).collect();
         paths.dedup();
         for path in paths {
             let line = format!(
@@ -186,7 +219,7 @@ impl Tree<'_, '_> {
 
     /// What was read, with its place and value.
     fn facts(&mut self, outcome: &RuleOutcome, indent: &str) -> io::Result<()> {
-        let most = if falls_short(outcome) {
+        let most = if outcome.outcome.falls_short() {
             FACTS
         } else {
             FACTS_IN_ORDER
@@ -211,9 +244,9 @@ impl Tree<'_, '_> {
     }
 
     /// What to do to become eligible, each thing once.
-    fn todo(&mut self, decision: &Decision) -> io::Result<()> {
+    fn todo(&mut self, judged: &impl Judgement) -> io::Result<()> {
         let words = self.words;
-        let todo = todo::list(self.view, words, decision);
+        let todo = todo::list(self.view, words, judged);
         let title = if todo.is_empty() {
             words.word("explain-todo-none")
         } else {
@@ -229,23 +262,15 @@ impl Tree<'_, '_> {
     /// Writes a text in lines that fit, the first with one indent, the others
     /// with another.
     fn lines(&mut self, text: &str, first: &str, rest: &str) -> io::Result<()> {
-        let columns = self.style.width.saturating_sub(text::width(first)).max(20);
-        for (at, line) in text::wrap(text, columns).iter().enumerate() {
-            writeln!(self.out, "{}{line}", if at == 0 { first } else { rest })?;
-        }
-        Ok(())
+        wrapped(self.out, text, (first, rest), self.style)
     }
 
     fn paint(&self, text: &str, colour: AnsiColor) -> String {
-        if !self.style.colour {
-            return text.to_owned();
-        }
-        let style = colour.on_default().bold();
-        format!("{style}{text}{style:#}")
+        painted(text, colour, self.style)
     }
 }
 
-fn group_of(view: &View<'_>, outcome: &RuleOutcome) -> &'static str {
+fn group_of(view: &Snapshot<'_>, outcome: &RuleOutcome) -> &'static str {
     match outcome.outcome {
         Outcome::Unmet | Outcome::Unproven if view.force(outcome) == Some(Force::Warn) => {
             "warnings"

@@ -1,7 +1,8 @@
 //! What people call a field: its place in the document, and its title.
 
 use crate::{Language, text};
-use mulu_core::schema::{Kind, Schemas};
+use mulu_core::registry::kind_of;
+use mulu_core::schema::Schemas;
 use serde_json::Value;
 use std::fmt::Write as _;
 
@@ -30,7 +31,7 @@ pub(crate) fn title(
     path: &str,
     pointer: &str,
 ) -> Option<String> {
-    let schema = schemas?.json(kind(path)?);
+    let schema = schemas?.json(kind_of(path)?);
     find(schema, language, pointer)
 }
 
@@ -49,20 +50,6 @@ fn find(schema: &Value, language: Language, pointer: &str) -> Option<String> {
 fn tokens(pointer: &str) -> impl Iterator<Item = String> {
     let tokens = pointer.split('/').skip(1);
     tokens.map(|token| token.replace("~1", "/").replace("~0", "~"))
-}
-
-fn kind(path: &str) -> Option<Kind> {
-    match path.split('/').nth(1)? {
-        "registry.yaml" => Some(Kind::Settings),
-        "elements.yaml" => Some(Kind::Elements),
-        "units" => Some(Kind::Unit),
-        "systems" => Some(Kind::System),
-        "opinions" => Some(Kind::Opinions),
-        "lists" => Some(Kind::List),
-        "plans" => Some(Kind::Plan),
-        "requests" => Some(Kind::Request),
-        _ => None,
-    }
 }
 
 #[cfg(test)]
@@ -109,6 +96,6 @@ mod tests {
         ] {
             assert!(say(path, pointer).is_some(), "{path} {pointer}");
         }
-        assert_eq!(say("registry/policy/pack.yaml", "/title"), None);
+        assert_eq!(say("registry/README.md", "/title"), None);
     }
 }

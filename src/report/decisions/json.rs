@@ -3,15 +3,17 @@
 //! Decisions are written as they are rendered, some hundreds at a time by all
 //! cores, so that the whole never stands in memory.
 
-use super::View;
 use super::outcome;
 use super::places::{Places, Shared};
-use crate::Words;
-use mulu_core::decision::{self, Decision, Total};
-use mulu_core::policy::{Missing, RuleOutcome, Supplier};
+use crate::Localizer;
+use crate::head::{Head, open};
+use mulu_core::decision::{Decision, Decisions, Judgement, Snapshot, Total, total};
+use mulu_core::policy::{Force, Missing, Purpose, RuleOutcome, Supplier};
 use mulu_core::registry::DocId;
 use rayon::prelude::*;
 use serde::Serialize;
+use std::borrow::Borrow;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// Decisions rendered by one thread at a time.
@@ -20,33 +22,36 @@ const CHUNK: usize = 16;
 const BATCH: usize = 256;
 
 #[derive(Serialize)]
-struct DecisionFace<'a> {
+struct DecisionJson<'a> {
     request: &'a str,
     system: &'a str,
     unit: &'a str,
     applicant: Option<&'a str>,
     amount: Option<i64>,
     verdict: &'static str,
-    outcomes: Vec<OutcomeFace<'a>>,
+    outcomes: Vec<OutcomeJson<'a>>,
 }
 
 #[derive(Serialize)]
-struct OutcomeFace<'a> {
+struct OutcomeJson<'a> {
     rule: &'a str,
     articles: Vec<&'a str>,
     force: Option<&'static str>,
+    /// By purpose, where projects are asked for several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    forces: Option<BTreeMap<&'static str, &'static str>>,
     outcome: &'static str,
     subject: &'a str,
     message: String,
     remedy: Option<String>,
-    missing: Vec<MissingFace<'a>>,
-    evidence: Vec<EvidenceFace<'a>>,
+    missing: Vec<MissingJson<'a>>,
+    evidence: Vec<EvidenceJson<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    items: Option<Vec<OutcomeFace<'a>>>,
+    items: Option<Vec<OutcomeJson<'a>>>,
 }
 
 #[derive(Serialize)]
-struct MissingFace<'a> {
+struct MissingJson<'a> {
     kind: &'static str,
     path: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -57,18 +62,18 @@ struct MissingFace<'a> {
     scope: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     element: Option<&'a str>,
-    supplier: SupplierFace<'a>,
+    supplier: SupplierJson<'a>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "lowercase")]
-enum SupplierFace<'a> {
+enum SupplierJson<'a> {
     Authority(&'a str),
     Unit(&'a str),
 }
 
 #[derive(Serialize)]
-struct EvidenceFace<'a> {
+struct EvidenceJson<'a> {
     path: &'a str,
     pointer: String,
     line: u32,
@@ -76,57 +81,64 @@ struct EvidenceFace<'a> {
 }
 
 #[derive(Serialize)]
-struct TotalFace {
+struct TotalJson {
     count: u64,
     amount: i64,
+}
+
+#[derive(Serialize)]
+struct FundHead<'a> {
+    #[serde(flatten)]
+    head: Head<'a>,
+    year: i16,
 }
 
 /// Writes the decisions as one JSON object.
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn json(out: &mut dyn Write, view: &View<'_>, words: &Words) -> io::Result<()> {
-    json_in_batches(out, view, words, std::iter::empty())
+pub fn json(
+    out: &mut dyn Write,
+    view: &Snapshot<'_>,
+    decisions: &Decisions,
+    words: &Localizer,
+) -> io::Result<()> {
+    let all = std::iter::once(&decisions.decisions[..]);
+    json_in_batches(out, view, decisions.year, words, all)
 }
 
-/// The same with decisions of that year and day that are yet to come, behind
-/// those of the view. Each batch is forgotten once it is written.
+/// Writes the decisions of a year as one JSON object as they come. Each batch is
+/// forgotten once it is written.
 ///
 /// # Errors
 /// When it cannot be written.
 pub fn json_in_batches(
     out: &mut dyn Write,
-    view: &View<'_>,
-    words: &Words,
-    more: impl Iterator<Item = Vec<Decision>>,
+    view: &Snapshot<'_>,
+    year: i16,
+    words: &Localizer,
+    batches: impl Iterator<Item = impl Borrow<[Decision]>>,
 ) -> io::Result<()> {
-    let provenance = view.provenance;
-    write!(
-        out,
-        "{{\"registry\":{},\"commit\":{},\"policy\":{},\"on\":\"{}\",\"year\":{},\"decisions\":[",
-        serde_json::to_string(&provenance.registry)?,
-        serde_json::to_string(&provenance.commit)?,
-        serde_json::to_string(&provenance.policy)?,
-        provenance.on,
-        view.decisions.year,
-    )?;
-    let mut totals = view.decisions.totals();
+    let words = &words.about(view);
+    let head = Head::from(view.provenance);
+    open(out, &FundHead { head, year }, "decisions")?;
+    let mut totals = total([]);
     let mut list = List {
         out,
         words,
         shared: Shared::new(view.registry),
         separator: b"\n",
     };
-    list.write(view, &view.decisions.decisions)?;
-    for batch in more {
-        list.write(view, &batch)?;
-        for (verdict, total) in decision::total(&batch) {
+    for batch in batches {
+        let batch = batch.borrow();
+        list.write(view, batch)?;
+        for (verdict, total) in total(batch) {
             totals.entry(verdict).or_default().add(total);
         }
     }
     let mut faces = serde_json::Map::new();
     for (verdict, Total { count, amount }) in totals {
-        let total = serde_json::to_value(TotalFace { count, amount })?;
+        let total = serde_json::to_value(TotalJson { count, amount })?;
         faces.insert(verdict.id().to_owned(), total);
     }
     write!(out, "\n],\"totals\":")?;
@@ -137,13 +149,13 @@ pub fn json_in_batches(
 /// The list of decisions, as far as it is written.
 struct List<'o, 'a> {
     out: &'o mut dyn Write,
-    words: &'o Words,
+    words: &'o Localizer,
     shared: Shared<'a>,
     separator: &'static [u8],
 }
 
 impl List<'_, '_> {
-    fn write(&mut self, view: &View<'_>, decisions: &[Decision]) -> io::Result<()> {
+    fn write(&mut self, view: &Snapshot<'_>, decisions: &[Decision]) -> io::Result<()> {
         for batch in decisions.chunks(BATCH) {
             let rendered: Vec<Vec<u8>> = batch
                 .par_chunks(CHUNK)
@@ -162,9 +174,9 @@ impl List<'_, '_> {
 /// Decisions as JSON objects with `,` and a line end between them.
 fn render(
     decisions: &[Decision],
-    view: &View<'_>,
+    view: &Snapshot<'_>,
     shared: &Shared<'_>,
-    words: &Words,
+    words: &Localizer,
 ) -> serde_json::Result<Vec<u8>> {
     let mut places = Places::new(shared);
     let mut lines = Vec::with_capacity(decisions.len() * 8 * 1024);
@@ -172,7 +184,7 @@ fn render(
         if at > 0 {
             lines.extend_from_slice(b",\n");
         }
-        let face = DecisionFace {
+        let face = DecisionJson {
             request: &decision.request,
             system: &decision.system,
             unit: &decision.unit,
@@ -190,14 +202,14 @@ fn render(
     Ok(lines)
 }
 
-/// The outcomes of one decision as a JSON list.
+/// The outcomes of one judgement as a JSON list.
 pub(crate) fn outcomes<'d, 'a: 'd>(
-    decision: &'d Decision,
-    view: &View<'d>,
+    judged: &'d impl Judgement,
+    view: &Snapshot<'d>,
     places: &mut Places<'_, 'a>,
-    words: &Words,
+    words: &Localizer,
 ) -> serde_json::Result<serde_json::Value> {
-    let outcomes = decision.outcomes.iter();
+    let outcomes = judged.outcomes().iter();
     let faces: Vec<_> = outcomes
         .map(|outcome| whole(outcome, view, places, words))
         .collect();
@@ -207,9 +219,9 @@ pub(crate) fn outcomes<'d, 'a: 'd>(
 /// One outcome as a JSON object.
 pub(crate) fn outcome_json<'d, 'a: 'd>(
     outcome: &'d RuleOutcome,
-    view: &View<'d>,
+    view: &Snapshot<'d>,
     places: &mut Places<'_, 'a>,
-    words: &Words,
+    words: &Localizer,
 ) -> serde_json::Result<serde_json::Value> {
     serde_json::to_value(whole(outcome, view, places, words))
 }
@@ -217,10 +229,10 @@ pub(crate) fn outcome_json<'d, 'a: 'd>(
 /// An outcome; those of "each" rules with their items, even if there is none.
 fn whole<'d, 'a: 'd>(
     outcome: &'d RuleOutcome,
-    view: &View<'d>,
+    view: &Snapshot<'d>,
     places: &mut Places<'_, 'a>,
-    words: &Words,
-) -> OutcomeFace<'d> {
+    words: &Localizer,
+) -> OutcomeJson<'d> {
     let each = view.rule(outcome).is_some_and(|rule| rule.each.is_some());
     let mut face = |outcome| self::face(outcome, view, places, words);
     let mut whole = face(outcome);
@@ -232,16 +244,17 @@ fn whole<'d, 'a: 'd>(
 
 fn face<'d, 'a: 'd>(
     outcome: &'d RuleOutcome,
-    view: &View<'d>,
+    view: &Snapshot<'d>,
     places: &mut Places<'_, 'a>,
-    words: &Words,
-) -> OutcomeFace<'d> {
+    words: &Localizer,
+) -> OutcomeJson<'d> {
     let rule = view.rule(outcome);
     let articles = rule.map_or(&[][..], |rule| &rule.articles);
-    OutcomeFace {
+    OutcomeJson {
         rule: rule.map_or("", |rule| &rule.id),
         articles: articles.iter().map(|article| &**article).collect(),
-        force: view.force(outcome).map(mulu_core::policy::Force::id),
+        force: view.force(outcome).map(Force::id),
+        forces: forces(outcome),
         outcome: outcome.outcome.id(),
         subject: &outcome.subject,
         message: outcome::message(view, words, outcome),
@@ -256,10 +269,20 @@ fn face<'d, 'a: 'd>(
     }
 }
 
-fn evidence<'a>(at: (DocId, u32), places: &mut Places<'_, 'a>) -> EvidenceFace<'a> {
+/// The forces of an outcome by purpose; `None` where it is about O&M money alone.
+fn forces(outcome: &RuleOutcome) -> Option<BTreeMap<&'static str, &'static str>> {
+    let named = outcome.forces.iter().filter_map(|(purpose, force)| {
+        let of_projects = Purpose::OF_PROJECTS.contains(&purpose);
+        Some((purpose.id(), (*force).filter(|_| of_projects)?.id()))
+    });
+    let named: BTreeMap<_, _> = named.collect();
+    (!named.is_empty()).then_some(named)
+}
+
+fn evidence<'a>(at: (DocId, u32), places: &mut Places<'_, 'a>) -> EvidenceJson<'a> {
     let node = places.node(at);
     let place = places.place(at);
-    EvidenceFace {
+    EvidenceJson {
         path: node.document().path(),
         pointer: node.pointer(),
         line: place.line,
@@ -267,36 +290,18 @@ fn evidence<'a>(at: (DocId, u32), places: &mut Places<'_, 'a>) -> EvidenceFace<'
     }
 }
 
-fn missing(missing: &Missing) -> MissingFace<'_> {
-    let mut face = MissingFace {
-        kind: "document",
-        path: outcome::path(missing),
-        pointer: None,
-        matter: None,
-        scope: None,
-        element: None,
-        supplier: match outcome::supplier(missing) {
-            Supplier::Authority(id) => SupplierFace::Authority(id),
-            Supplier::Unit(slug) => SupplierFace::Unit(slug),
+fn missing(missing: &Missing) -> MissingJson<'_> {
+    let opinion = missing.opinion();
+    MissingJson {
+        kind: missing.kind(),
+        path: &missing.path,
+        pointer: missing.pointer(),
+        matter: opinion.map(|(matter, _)| matter),
+        scope: opinion.and_then(|(_, scope)| scope),
+        element: missing.element(),
+        supplier: match &missing.supplier {
+            Supplier::Authority(id) => SupplierJson::Authority(id),
+            Supplier::Unit(slug) => SupplierJson::Unit(slug),
         },
-    };
-    match missing {
-        Missing::Field { pointer, .. } => {
-            face.kind = "field";
-            face.pointer = Some(pointer);
-        }
-        Missing::Opinion { matter, scope, .. } => {
-            face.kind = "opinion";
-            face.matter = Some(matter);
-            face.scope = scope.as_deref();
-        }
-        Missing::Document { .. } => {}
-        Missing::Valid { .. } => face.kind = "valid-document",
-        Missing::Listing { .. } => face.kind = "listing",
-        Missing::Source { element, .. } => {
-            face.kind = "source";
-            face.element = Some(element);
-        }
     }
-    face
 }

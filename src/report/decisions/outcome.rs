@@ -1,13 +1,15 @@
 //! What one outcome says, in a sentence.
 
-use super::{View, field};
-use crate::Words;
+use super::field;
+use crate::Localizer;
+use crate::names::Names;
+use mulu_core::decision::Snapshot;
 use mulu_core::diagnostic::Message;
-use mulu_core::policy::{Missing, OutcomeText, RuleOutcome};
+use mulu_core::policy::{Missing, MissingWhat, OutcomeText, RuleOutcome};
 
 /// The sentence of an outcome.
 #[must_use]
-pub fn message(view: &View<'_>, words: &Words, outcome: &RuleOutcome) -> String {
+pub fn message(view: &Snapshot<'_>, words: &Localizer, outcome: &RuleOutcome) -> String {
     match &outcome.text {
         OutcomeText::Unmet(sentence) => words.pick(sentence).into_owned(),
         OutcomeText::Missing if outcome.missing.is_empty() => {
@@ -22,30 +24,37 @@ pub fn message(view: &View<'_>, words: &Words, outcome: &RuleOutcome) -> String 
 }
 
 /// What holds when the rule is met.
-pub(crate) fn title(view: &View<'_>, words: &Words, outcome: &RuleOutcome) -> String {
+pub(crate) fn title(view: &Snapshot<'_>, words: &Localizer, outcome: &RuleOutcome) -> String {
     view.rule(outcome)
         .map(|rule| words.pick(&rule.title).into_owned())
         .unwrap_or_default()
 }
 
 /// What to do where the outcome falls short.
-pub(crate) fn remedy(view: &View<'_>, words: &Words, outcome: &RuleOutcome) -> Option<String> {
-    let rule = view.rule(outcome).filter(|_| super::falls_short(outcome))?;
-    Some(words.pick(&rule.remedy).into_owned())
+pub(crate) fn remedy(
+    view: &Snapshot<'_>,
+    words: &Localizer,
+    outcome: &RuleOutcome,
+) -> Option<String> {
+    let rule = view
+        .rule(outcome)
+        .filter(|_| outcome.outcome.falls_short())?;
+    Some(words.pick(rule.remedy(outcome.outcome)).into_owned())
 }
 
 /// What is missing and who must supply it.
-pub(crate) fn missing(view: &View<'_>, words: &Words, missing: &Missing) -> String {
-    let sentence = match missing {
-        Missing::Field { path, pointer, .. } => {
+pub(crate) fn missing(view: &Snapshot<'_>, words: &Localizer, missing: &Missing) -> String {
+    let path = &*missing.path;
+    let sentence = match &missing.what {
+        MissingWhat::Field(pointer) => {
             let field = field::name(pointer);
             let sentence = match field::title(view.schemas, words.language(), path, pointer) {
                 Some(title) => Message::new("missing-field-titled").arg("title", title),
                 None => Message::new("missing-field"),
             };
-            sentence.arg("document", &**path).arg("field", field)
+            sentence.arg("document", path).arg("field", field)
         }
-        Missing::Opinion { matter, scope, .. } => {
+        MissingWhat::Opinion { matter, scope } => {
             let sentence = match scope {
                 None => Message::new("missing-opinion"),
                 Some(scope) => Message::new("missing-opinion-scoped").arg(
@@ -55,10 +64,10 @@ pub(crate) fn missing(view: &View<'_>, words: &Words, missing: &Missing) -> Stri
             };
             sentence.arg("matter", words.matter(matter))
         }
-        Missing::Document { path, .. } => Message::new("missing-document").arg("path", &**path),
-        Missing::Valid { path, .. } => Message::new("missing-valid-document").arg("path", &**path),
-        Missing::Listing { path, .. } => Message::new("missing-listing").arg("path", &**path),
-        Missing::Source { element, .. } => {
+        MissingWhat::Document => Message::new("missing-document").arg("path", path),
+        MissingWhat::Valid => Message::new("missing-valid-document").arg("path", path),
+        MissingWhat::Listing => Message::new("missing-listing").arg("path", path),
+        MissingWhat::Source(element) => {
             let element = view.registry.elements.valid().map_or_else(
                 || element.to_string(),
                 |elements| {
@@ -69,29 +78,5 @@ pub(crate) fn missing(view: &View<'_>, words: &Words, missing: &Missing) -> Stri
             Message::new("missing-source").arg("element", element)
         }
     };
-    words.say(&sentence.arg("supplier", view.supplier(words, supplier(missing))))
-}
-
-/// Who must supply it.
-pub(crate) fn supplier(missing: &Missing) -> &mulu_core::policy::Supplier {
-    match missing {
-        Missing::Field { supplier, .. }
-        | Missing::Opinion { supplier, .. }
-        | Missing::Document { supplier, .. }
-        | Missing::Valid { supplier, .. }
-        | Missing::Listing { supplier, .. }
-        | Missing::Source { supplier, .. } => supplier,
-    }
-}
-
-/// The file that it belongs in.
-pub(crate) fn path(missing: &Missing) -> &str {
-    match missing {
-        Missing::Field { path, .. }
-        | Missing::Opinion { path, .. }
-        | Missing::Document { path, .. }
-        | Missing::Valid { path, .. }
-        | Missing::Listing { path, .. }
-        | Missing::Source { path, .. } => path,
-    }
+    words.say(&sentence.arg("supplier", view.supplier(words, &missing.supplier)))
 }

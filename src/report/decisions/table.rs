@@ -1,9 +1,12 @@
 //! `mulu fund`: who gets money and who doesn't, in a table that fits.
 
-use super::{View, amount, named as verdict, outcome};
-use crate::{Style, Words, articles, text};
-use comfy_table::{Attribute, Cell, CellAlignment, Color, ContentArrangement, Table};
-use mulu_core::decision::{Decision, Total, Verdict, total};
+use super::{amount, header, outcome};
+use crate::names::Names;
+use crate::terminal::{GAP, cell_colour, table as empty, write_spaced};
+use crate::verdict::{self, named};
+use crate::{Localizer, Style, articles, text};
+use comfy_table::{Attribute, Cell, CellAlignment, Table};
+use mulu_core::decision::{Decision, Decisions, Judgement, Snapshot, Total, Verdict, total};
 use mulu_core::diagnostic::Message;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -12,8 +15,6 @@ use std::io::{self, Write};
 const MONEY: usize = 3;
 /// The number of the column with reasons.
 const REASON: usize = 4;
-/// Columns of space behind a cell.
-const GAP: u16 = 2;
 /// The least room for reasons; below it the table itself makes all fit.
 const LEAST: usize = 24;
 
@@ -22,19 +23,25 @@ const LEAST: usize = 24;
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn table(out: &mut dyn Write, view: &View<'_>, words: &Words, style: Style) -> io::Result<()> {
-    writeln!(out, "{}\n", view.header(words))?;
-    let decisions = &view.decisions.decisions;
-    let Some(example) = example(decisions) else {
+pub fn table(
+    out: &mut dyn Write,
+    view: &Snapshot<'_>,
+    decisions: &Decisions,
+    words: &Localizer,
+    style: Style,
+) -> io::Result<()> {
+    let words = &words.about(view);
+    writeln!(out, "{}\n", header(view, decisions, words))?;
+    let Some(example) = example(&decisions.decisions) else {
         return writeln!(out, "{}", words.word("totals-none"));
     };
-    write_table(out, requests(view, words, style))?;
+    write_spaced(out, requests(view, decisions, words, style))?;
     writeln!(out, "\n{}", words.word("totals-unit-title"))?;
-    write_table(out, units(view, words, style))?;
-    writeln!(out, "\n{}", totals(&view.decisions.totals(), words))?;
+    write_spaced(out, units(view, decisions, words, style))?;
+    writeln!(out, "\n{}", totals(&decisions.totals(), words))?;
     let hint = Message::new("hint-explain")
         .arg("system", &*example.system)
-        .arg("year", i64::from(view.decisions.year));
+        .arg("year", i64::from(decisions.year));
     writeln!(out, "{}", words.say(&hint))
 }
 
@@ -46,16 +53,16 @@ fn example(decisions: &[Decision]) -> Option<&Decision> {
         .max_by_key(|decision| decision.verdict)
 }
 
-fn requests(view: &View<'_>, words: &Words, style: Style) -> Table {
+fn requests(view: &Snapshot<'_>, decisions: &Decisions, words: &Localizer, style: Style) -> Table {
     let mut heads = ["column-verdict", "column-unit", "column-system"]
         .map(|column| words.word(column))
         .to_vec();
     heads.extend(["money-column", "column-reason"].map(|column| words.word(column)));
-    let decisions = view.decisions.decisions.iter();
-    let rows: Vec<[String; REASON]> = decisions
+    let shown = decisions.decisions.iter();
+    let rows: Vec<[String; REASON]> = shown
         .map(|decision| {
             [
-                verdict(words, decision.verdict),
+                named(words, decision.verdict),
                 view.unit_name(&decision.unit),
                 view.system_name(&decision.system),
                 amount(words, decision.amount),
@@ -69,10 +76,12 @@ fn requests(view: &View<'_>, words: &Words, style: Style) -> Table {
             .zip(heads)
             .map(|(at, head)| cell(at, head).add_attribute(Attribute::Bold)),
     );
-    for (decision, row) in view.decisions.decisions.iter().zip(rows) {
+    for (decision, row) in decisions.decisions.iter().zip(rows) {
         let mut cells: Vec<Cell> = (0..).zip(row).map(|(at, text)| cell(at, text)).collect();
-        cells[0] = cells[0].clone().fg(colour(decision.verdict));
-        let reason = text::wrap(&reason(view, words, decision), columns);
+        cells[0] = cells[0]
+            .clone()
+            .fg(cell_colour(verdict::of(decision.verdict).colour));
+        let reason = text::wrap(&telling(view, words, decision), columns);
         cells.push(cell(REASON, reason.join("\n")));
         table.add_row(cells);
     }
@@ -104,8 +113,8 @@ fn room(heads: &[String], rows: &[[String; REASON]], style: Style) -> usize {
 }
 
 /// The most telling outcome, and how many more there are.
-fn reason(view: &View<'_>, words: &Words, decision: &Decision) -> String {
-    let blocking = view.blocking(decision);
+pub(crate) fn telling(view: &Snapshot<'_>, words: &Localizer, judged: &impl Judgement) -> String {
+    let blocking = view.blocking(judged);
     let Some(first) = blocking.first() else {
         return String::new();
     };
@@ -127,14 +136,14 @@ fn reason(view: &View<'_>, words: &Words, decision: &Decision) -> String {
     }
 }
 
-fn units(view: &View<'_>, words: &Words, style: Style) -> Table {
+fn units(view: &Snapshot<'_>, decisions: &Decisions, words: &Localizer, style: Style) -> Table {
     let mut by_unit: BTreeMap<&str, Vec<&Decision>> = BTreeMap::new();
-    for decision in &view.decisions.decisions {
+    for decision in &decisions.decisions {
         by_unit.entry(&decision.unit).or_default().push(decision);
     }
     let mut table = empty(style);
     let heads = Verdict::ALL.map(|verdict| {
-        let name = super::named(words, verdict);
+        let name = named(words, verdict);
         Cell::new(name).set_alignment(CellAlignment::Right)
     });
     table.set_header([heading(words, "column-unit")].into_iter().chain(heads));
@@ -152,7 +161,7 @@ fn units(view: &View<'_>, words: &Words, style: Style) -> Table {
     table
 }
 
-fn count(words: &Words, total: Total) -> String {
+fn count(words: &Localizer, total: Total) -> String {
     words.say(
         &Message::new("totals-cell")
             .arg("count", i64::try_from(total.count).unwrap_or(i64::MAX))
@@ -160,7 +169,7 @@ fn count(words: &Words, total: Total) -> String {
     )
 }
 
-fn totals(totals: &BTreeMap<Verdict, Total>, words: &Words) -> String {
+fn totals(totals: &BTreeMap<Verdict, Total>, words: &Localizer) -> String {
     let parts: Vec<String> = totals
         .iter()
         .map(|(verdict, total)| {
@@ -175,40 +184,6 @@ fn totals(totals: &BTreeMap<Verdict, Total>, words: &Words) -> String {
     parts.join(" · ")
 }
 
-fn empty(style: Style) -> Table {
-    let mut table = Table::new();
-    table
-        .load_preset(comfy_table::presets::NOTHING)
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(u16::try_from(style.width).unwrap_or(u16::MAX))
-        .force_no_tty();
-    if style.colour {
-        table.enforce_styling();
-    }
-    table
-}
-
-fn heading(words: &Words, key: &str) -> Cell {
+fn heading(words: &Localizer, key: &str) -> Cell {
     Cell::new(words.word(key)).add_attribute(Attribute::Bold)
-}
-
-fn colour(verdict: Verdict) -> Color {
-    match verdict {
-        Verdict::Eligible => Color::Green,
-        Verdict::Pending => Color::Yellow,
-        Verdict::Ineligible => Color::Red,
-    }
-}
-
-/// With space between the columns, and none at the ends of lines.
-fn write_table(out: &mut dyn Write, mut table: Table) -> io::Result<()> {
-    let last = table.column_count().saturating_sub(1);
-    for column in table.column_iter_mut() {
-        let space = if column.index == last { 0 } else { GAP };
-        column.set_padding((0, space));
-    }
-    for line in table.lines() {
-        writeln!(out, "{}", line.trim_end())?;
-    }
-    Ok(())
 }

@@ -3,14 +3,14 @@
 mod world;
 
 use super::*;
-use crate::{Language, Style};
+use crate::{Language, Localizer, Style};
 use insta::assert_snapshot;
 use world::{World, decision};
 
 #[test]
 fn people_see_a_table_that_fits() {
     let world = World::new();
-    assert_snapshot!(world.table(Language::Zh, 120), @r"
+    assert_snapshot!(world.table(Language::Zh, 120), @"
     武隆区政务信息系统总目录 · 2027 年运维经费 · 判定日期 2026-12-01 · 目录 a1b2c3d · 规则 未提交
 
     结论      单位          系统                      金额(万元)  主要原因
@@ -29,10 +29,10 @@ fn people_see_a_table_that_fits() {
     assert_snapshot!(world.table(Language::En, 120), @r"
     武隆区政务信息系统总目录 · O&M funds 2027 · judged for 2026-12-01 · registry a1b2c3d · policy not committed
 
-    Verdict       Unit          System                    Amount (CNY)  Main reason
-    ✔ eligible    education     =智慧校园<U+001B>[2J平台    12,345,000
-    ✘ ineligible  区卫生健康委  全民健康信息平台               860,000  The MLPS evaluation has lapsed: the last one is of
-                                                                        2025-10-28 (Art. 17, Art. 32)  +2
+    Verdict       Unit          System                    Amount (yuan)  Main reason
+    ✔ eligible    education     =智慧校园<U+001B>[2J平台     12,345,000
+    ✘ ineligible  区卫生健康委  全民健康信息平台                860,000  The MLPS evaluation has lapsed: the last one is of
+                                                                         2025-10-28 (Art. 17, Art. 32)  +2
 
     By unit
     Unit                  ✔ eligible  ? pending     ✘ ineligible
@@ -79,7 +79,7 @@ fn no_requests_are_said_plainly() {
 
 #[test]
 fn one_decision_is_explained_in_chinese() {
-    assert_snapshot!(World::new().explain(Language::Zh, 100), @r"
+    assert_snapshot!(World::new().explain(Language::Zh, 100), @"
     武隆区政务信息系统总目录 · 2027 年运维经费 · 判定日期 2026-12-01 · 目录 a1b2c3d · 规则 未提交
 
     =智慧校园<U+001B>[2J平台 (education/smart-campus)
@@ -145,7 +145,7 @@ fn one_decision_is_explained_in_chinese() {
 
 #[test]
 fn one_decision_is_explained_in_english() {
-    assert_snapshot!(World::new().explain(Language::En, 100), @r"
+    assert_snapshot!(World::new().explain(Language::En, 100), @"
     武隆区政务信息系统总目录 · O&M funds 2027 · judged for 2026-12-01 · registry a1b2c3d · policy not committed
 
     =智慧校园<U+001B>[2J平台 (education/smart-campus)
@@ -163,7 +163,7 @@ fn one_decision_is_explained_in_english() {
 
     - Not applicable (1)
     └─ sharing/published  Resources are published
-          Art. 31, Art. 14-2
+          Art. 31, Art. 14 (second)
 
     Nothing remains to be done.
 
@@ -177,19 +177,19 @@ fn one_decision_is_explained_in_english() {
             opinions[1].issued_on: 2025-10-28
 
     ? Unproven (2)
-    ├─ sharing/published  no opinion on approval to withhold data for “电子病历”: Cryptography & Secrecy
-    │  Bureau must issue it
-    │     Art. 31, Art. 14-2 · no funds unless it is met
-    │     · 电子病历: no opinion on approval to withhold data for “电子病历”: Cryptography & Secrecy
-    │       Bureau must issue it
+    ├─ sharing/published  no opinion on approval to withhold data for “电子病历”: 区委机要保密局 must
+    │  issue it
+    │     Art. 31, Art. 14 (second) · no funds unless it is met
+    │     · 电子病历: no opinion on approval to withhold data for “电子病历”: 区委机要保密局 must issue
+    │       it
     │     belongs in registry/opinions/cryptography/health-commission/health-platform.yaml
     │     fact: registry/requests/2027/health-commission/health-platform.yaml:4  items[1]: {category:
     │       cloud-rental, amount: 860000}
     │     fact: registry/requests/2027/health-commission/health-platform.yaml:2  need: 全民健康
     │       <U+001B>[31m
-    └─ security/crypto-assessed  no opinion on cryptography assessment: Cryptography & Secrecy Bureau
-       must issue it; registry/systems/health-commission/health-platform.yaml doesn't state
-       security.mlps_level: 区卫生健康委 must add it
+    └─ security/crypto-assessed  no opinion on cryptography assessment: 区委机要保密局 must issue it;
+       registry/systems/health-commission/health-platform.yaml doesn't state security.mlps_level: 区卫生
+       健康委 must add it
           Art. 18 · no funds unless it is met
           belongs in registry/opinions/cryptography/health-commission/health-platform.yaml
 
@@ -220,7 +220,14 @@ fn colour_comes_only_when_asked() {
     };
     for face in [table, explain] {
         let mut out = Vec::new();
-        face(&mut out, &world.view(), &Words::new(Language::Zh), style).unwrap();
+        face(
+            &mut out,
+            &world.view(),
+            &world.decisions,
+            &Localizer::new(Language::Zh),
+            style,
+        )
+        .unwrap();
         let shown = String::from_utf8(out).unwrap();
         assert!(shown.contains('\u{1b}') && !shown.contains("\u{1b}[2J"));
     }
@@ -243,7 +250,7 @@ fn machines_get_json() {
         serde_json::from_str(&World::new().json(Language::En)).unwrap();
     assert_eq!(
         english["decisions"][1]["outcomes"][3]["message"],
-        "no opinion on cryptography assessment: Cryptography & Secrecy Bureau must issue it; \
+        "no opinion on cryptography assessment: 区委机要保密局 must issue it; \
          registry/systems/health-commission/health-platform.yaml doesn't state \
          security.mlps_level: 区卫生健康委 must add it"
     );
@@ -272,17 +279,30 @@ fn decisions_in_batches_are_the_same_text() {
     let decisions = std::mem::take(&mut world.decisions.decisions);
     let batches = decisions.into_iter().map(|decision| vec![decision]);
     let mut out = Vec::new();
-    json_in_batches(&mut out, &world.view(), &Words::new(Language::Zh), batches).unwrap();
+    json_in_batches(
+        &mut out,
+        &world.view(),
+        world.decisions.year,
+        &Localizer::new(Language::Zh),
+        batches,
+    )
+    .unwrap();
     assert_eq!(String::from_utf8(out).unwrap(), whole);
 }
 
 #[test]
 fn spreadsheets_get_csv_without_formulas() {
     let mut out = Vec::new();
-    csv(&mut out, &World::new().view(), &Words::new(Language::Zh)).unwrap();
+    csv(
+        &mut out,
+        &World::new().view(),
+        &World::new().decisions,
+        &Localizer::new(Language::Zh),
+    )
+    .unwrap();
     let text = String::from_utf8(out).unwrap();
     assert!(text.ends_with("\r\n"));
-    assert_snapshot!(text.replace("\r\n", "\n"), @r"
+    assert_snapshot!(text.replace("\r\n", "\n"), @"
     年度,申请,系统标识,系统,单位标识,单位,申请单位,金额（元）,结论,不符合的规则,待补证的规则,主要原因
     2027,2027/education/smart-campus,education/smart-campus,'=智慧校园<U+001B>[2J平台,education,education,education,12345000,符合,,,
     2027,2027/health-commission/health-platform,health-commission/health-platform,全民健康信息平台,health-commission,区卫生健康委,health-commission,860000,不符合,security/mlps-evaluated,sharing/published security/crypto-assessed,等级保护测评已过期：最近一次的日期是 2025-10-28

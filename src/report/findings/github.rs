@@ -2,14 +2,14 @@
 
 use super::{Findings, help};
 use crate::files::Files;
-use crate::{Words, text};
+use crate::{Localizer, text};
 use std::io::{self, Write};
 
 /// Writes one workflow command a finding.
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn github(out: &mut dyn Write, findings: &Findings<'_>, words: &Words) -> io::Result<()> {
+pub fn github(out: &mut dyn Write, findings: &Findings<'_>, words: &Localizer) -> io::Result<()> {
     let mut files = Files::new(findings.tree);
     for diagnostic in findings.diagnostics {
         let (start, end) = files.range(&diagnostic.primary);

@@ -3,7 +3,7 @@
 
 use super::{Findings, snippet};
 use crate::files::Files;
-use crate::{Style, Words};
+use crate::{Localizer, Style};
 use annotate_snippets::{Group, Level, Renderer};
 use mulu_core::diagnostic::{Diagnostic, Label, Severity};
 use std::io::{self, Write};
@@ -15,7 +15,7 @@ use std::io::{self, Write};
 pub fn human(
     out: &mut dyn Write,
     findings: &Findings<'_>,
-    words: &Words,
+    words: &Localizer,
     style: Style,
 ) -> io::Result<()> {
     let renderer = if style.colour {
@@ -38,7 +38,7 @@ fn group(
     diagnostic: &Diagnostic,
     files: &Files<'_>,
     columns: usize,
-    words: &Words,
+    words: &Localizer,
 ) -> Group<'static> {
     let level = match diagnostic.severity() {
         Severity::Error => Level::ERROR,

@@ -1,8 +1,9 @@
 //! `mulu check --format json` (DOMAIN: "Machine output").
 
 use super::{Findings, help};
-use crate::Words;
+use crate::Localizer;
 use crate::files::Files;
+use crate::head::open;
 use mulu_core::diagnostic::{Diagnostic, Label};
 use serde::Serialize;
 use std::io::{self, Write};
@@ -35,20 +36,28 @@ struct Place<'a> {
     end_column: u32,
 }
 
+/// Findings are of documents, so no rules are named.
+#[derive(Serialize)]
+struct CheckHead<'a> {
+    registry: &'a str,
+    commit: Option<&'a str>,
+    on: String,
+    documents: usize,
+}
+
 /// Writes the findings as one JSON object, a finding a line.
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn json(out: &mut dyn Write, findings: &Findings<'_>, words: &Words) -> io::Result<()> {
+pub fn json(out: &mut dyn Write, findings: &Findings<'_>, words: &Localizer) -> io::Result<()> {
     let provenance = findings.provenance;
-    write!(
-        out,
-        "{{\"registry\":{},\"commit\":{},\"on\":\"{}\",\"documents\":{},\"diagnostics\":[",
-        serde_json::to_string(&provenance.registry)?,
-        serde_json::to_string(&provenance.commit)?,
-        provenance.on,
-        findings.documents,
-    )?;
+    let head = CheckHead {
+        registry: &provenance.registry,
+        commit: provenance.commit.as_deref(),
+        on: provenance.on.to_string(),
+        documents: findings.documents,
+    };
+    open(out, &head, "diagnostics")?;
     let mut files = Files::new(findings.tree);
     for (at, diagnostic) in findings.diagnostics.iter().enumerate() {
         out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
@@ -61,7 +70,7 @@ pub fn json(out: &mut dyn Write, findings: &Findings<'_>, words: &Words) -> io::
 pub(crate) fn finding<'a>(
     diagnostic: &'a Diagnostic,
     files: &mut Files<'_>,
-    words: &Words,
+    words: &Localizer,
 ) -> Finding<'a> {
     Finding {
         severity: diagnostic.severity().id(),

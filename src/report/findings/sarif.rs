@@ -4,19 +4,20 @@ mod model;
 
 use super::{Findings, help};
 use crate::files::Files;
-use crate::{Language, Words};
+use crate::{Language, Localizer};
 use model::{
     Artifact, Configuration, Driver, Location, Log, MessageStrings, Physical, Properties, Region,
     Result as Found, Rule, Run, Text, Tool,
 };
 use mulu_core::diagnostic::{Code, Diagnostic, Label, code};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::io::{self, Write};
 
 /// Writes the findings as a SARIF log with one run.
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn sarif(out: &mut dyn Write, findings: &Findings<'_>, words: &Words) -> io::Result<()> {
+pub fn sarif(out: &mut dyn Write, findings: &Findings<'_>, words: &Localizer) -> io::Result<()> {
     let mut files = Files::new(findings.tree);
     let log = Log {
         schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -49,8 +50,8 @@ pub fn sarif(out: &mut dyn Write, findings: &Findings<'_>, words: &Words) -> io:
 }
 
 /// Every code there is, with its name in both languages.
-fn rules(words: &Words) -> Vec<Rule> {
-    let (zh, en) = (Words::new(Language::Zh), Words::new(Language::En));
+fn rules(words: &Localizer) -> Vec<Rule> {
+    let (zh, en) = (Localizer::new(Language::Zh), Localizer::new(Language::En));
     let rule = |code: &&'static Code| Rule {
         id: code.id,
         short_description: Text::new(words.code(code)),
@@ -65,7 +66,7 @@ fn rules(words: &Words) -> Vec<Rule> {
     code::ALL.iter().map(rule).collect()
 }
 
-fn result<'a>(diagnostic: &'a Diagnostic, files: &mut Files<'_>, words: &Words) -> Found<'a> {
+fn result<'a>(diagnostic: &'a Diagnostic, files: &mut Files<'_>, words: &Localizer) -> Found<'a> {
     let mut message = words.say(&diagnostic.message);
     if let Some(help) = help(words, diagnostic) {
         message.push('\n');
@@ -90,7 +91,7 @@ fn location<'a>(
     label: &'a Label,
     id: Option<usize>,
     files: &mut Files<'_>,
-    words: &Words,
+    words: &Localizer,
 ) -> Location<'a> {
     let (start, end) = files.range(label);
     Location {
@@ -113,19 +114,16 @@ fn location<'a>(
     }
 }
 
+/// What in a URI reference is no letter or digit and stands as it is.
+const URI: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/');
+
 /// A relative path as a URI reference (RFC 3986): all but unreserved
 /// characters and `/` percent-encoded.
 pub(super) fn uri(path: &str) -> String {
-    let mut uri = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            uri.push(char::from(byte));
-        } else {
-            uri.push('%');
-            for digit in [byte >> 4, byte & 15] {
-                uri.push(char::from(b"0123456789ABCDEF"[usize::from(digit)]));
-            }
-        }
-    }
-    uri
+    utf8_percent_encode(path, URI).to_string()
 }

@@ -4,7 +4,7 @@
 //! by its first, the rest of a very long line is cut, and characters that
 //! steer a terminal or can't be seen are replaced.
 
-use crate::{Words, text};
+use crate::{Localizer, text};
 use annotate_snippets::{Annotation, AnnotationKind, Element, Origin, Snippet};
 use mulu_core::diagnostic::Label;
 use std::ops::Range;
@@ -37,7 +37,7 @@ pub(super) fn draw(
     primary: Option<&Label>,
     secondary: &[&Label],
     columns: usize,
-    words: &Words,
+    words: &Localizer,
 ) -> Vec<Element<'static>> {
     let marks: Vec<Mark<'_>> = primary
         .map(|label| mark(file, label, columns).primary())
@@ -53,7 +53,7 @@ pub(super) fn draw(
     vec![draw_window(file, window, &marks, words)]
 }
 
-fn draw_marks(file: &[u8], marks: &[Mark<'_>], words: &Words) -> Element<'static> {
+fn draw_marks(file: &[u8], marks: &[Mark<'_>], words: &Localizer) -> Element<'static> {
     let first = marks.first().map_or(0, |mark| mark.bytes.start);
     let window = line(file, first);
     draw_window(file, window, marks, words)
@@ -73,7 +73,7 @@ fn draw_window(
     file: &[u8],
     mut window: Range<usize>,
     marks: &[Mark<'_>],
-    words: &Words,
+    words: &Localizer,
 ) -> Element<'static> {
     let path = marks.first().map_or("", |mark| &*mark.label.path);
     let path = text::plain(path).into_owned();
@@ -97,7 +97,7 @@ fn draw_window(
         .into()
 }
 
-fn annotation(mark: &Mark<'_>, span: Range<usize>, words: &Words) -> Annotation<'static> {
+fn annotation(mark: &Mark<'_>, span: Range<usize>, words: &Localizer) -> Annotation<'static> {
     let kind = if mark.primary {
         AnnotationKind::Primary
     } else {

@@ -46,10 +46,10 @@ impl World {
     fn say(
         &self,
         language: Language,
-        face: fn(&mut dyn std::io::Write, &Findings<'_>, &Words) -> std::io::Result<()>,
+        face: fn(&mut dyn std::io::Write, &Findings<'_>, &Localizer) -> std::io::Result<()>,
     ) -> String {
         let mut out = Vec::new();
-        face(&mut out, &self.findings(), &Words::new(language)).unwrap();
+        face(&mut out, &self.findings(), &Localizer::new(language)).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -59,7 +59,7 @@ impl World {
             width,
         };
         let mut out = Vec::new();
-        human(&mut out, &self.findings(), &Words::new(language), style).unwrap();
+        human(&mut out, &self.findings(), &Localizer::new(language), style).unwrap();
         String::from_utf8(out).unwrap()
     }
 }
@@ -251,7 +251,7 @@ fn colour_comes_only_when_asked() {
     human(
         &mut out,
         &world.findings(),
-        &Words::new(Language::Zh),
+        &Localizer::new(Language::Zh),
         style,
     )
     .unwrap();
@@ -297,7 +297,7 @@ fn code_scanning_gets_sarif() {
     let rules = run["tool"]["driver"]["rules"].take();
     assert_eq!(rules.as_array().map(Vec::len), Some(code::ALL.len()));
     assert_snapshot!(rules[0], @r#"{"id":"path/unknown","shortDescription":{"text":"不属于任何种类的文件"},"messageStrings":{"zh":{"text":"不属于任何种类的文件"},"en":{"text":"file of no known kind"}},"defaultConfiguration":{"level":"error"}}"#);
-    assert_snapshot!(run["results"][0], @r#"{"ruleId":"document/duplicate-key","ruleIndex":26,"level":"error","message":{"text":"字段 `need` 重复"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"registry/requests/2027/health-commission/health-platform.yaml","uriBaseId":"%SRCROOT%"},"region":{"startLine":3,"startColumn":1,"endLine":3,"endColumn":8}},"logicalLocations":[{"fullyQualifiedName":"/need","kind":"member"}]}],"relatedLocations":[{"id":0,"physicalLocation":{"artifactLocation":{"uri":"registry/requests/2027/health-commission/health-platform.yaml","uriBaseId":"%SRCROOT%"},"region":{"startLine":2,"startColumn":7,"endLine":2,"endColumn":15}},"logicalLocations":[{"fullyQualifiedName":"/need","kind":"member"}],"message":{"text":"字段 `need` 第一次出现在这里"}}]}"#);
+    assert_snapshot!(run["results"][0], @r#"{"ruleId":"document/duplicate-key","ruleIndex":27,"level":"error","message":{"text":"字段 `need` 重复"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"registry/requests/2027/health-commission/health-platform.yaml","uriBaseId":"%SRCROOT%"},"region":{"startLine":3,"startColumn":1,"endLine":3,"endColumn":8}},"logicalLocations":[{"fullyQualifiedName":"/need","kind":"member"}]}],"relatedLocations":[{"id":0,"physicalLocation":{"artifactLocation":{"uri":"registry/requests/2027/health-commission/health-platform.yaml","uriBaseId":"%SRCROOT%"},"region":{"startLine":2,"startColumn":7,"endLine":2,"endColumn":15}},"logicalLocations":[{"fullyQualifiedName":"/need","kind":"member"}],"message":{"text":"字段 `need` 第一次出现在这里"}}]}"#);
     assert_eq!(run["results"][1]["level"], "warning");
     assert_eq!(run["columnKind"], "unicodeCodePoints");
     assert_eq!(run["tool"]["driver"]["name"], "mulu");

@@ -9,135 +9,79 @@ mod findings;
 mod funding;
 mod headline;
 mod preview;
+mod projects;
 mod steps;
 
-pub(super) use headline::Mark;
-
-use super::{ReviewView, Shown};
-use crate::Words;
-use crate::decisions::View;
+use super::ReviewView;
+use super::doc::{Block, Inline, Line, Mark};
+use crate::Localizer;
 use crate::files::Files;
+use mulu_core::decision::{Provenance, Snapshot};
 use mulu_core::diagnostic::Message;
+use mulu_core::registry::Identity;
 use mulu_core::review::{Change, ChangeKind};
-
-/// A piece of a line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Inline {
-    /// Words.
-    Text(String),
-    /// Words that matter.
-    Strong(String),
-    /// A name as it is written in a file.
-    Code(String),
-    /// A place in a file.
-    Place {
-        /// The file.
-        path: String,
-        /// The line, from 1; `None`: the whole file.
-        line: Option<u32>,
-        /// Whether the change has this version, or the base.
-        proposed: bool,
-    },
-    /// Somebody's login.
-    Person(String),
-}
-
-/// A line of pieces.
-pub(super) type Line = Vec<Inline>;
-
-/// A part of the account.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Block {
-    /// What it comes to.
-    Title(Mark, String),
-    /// What follows.
-    Heading(String),
-    /// A line.
-    Paragraph(Line),
-    /// A table; amounts stand on the right.
-    Table {
-        /// The heads of the columns, and whether they hold amounts.
-        head: Vec<(String, bool)>,
-        /// The rows.
-        rows: Vec<Vec<Line>>,
-    },
-    /// Numbered, each with its lines.
-    Steps(Vec<Vec<Line>>),
-    /// A list.
-    List(Vec<Line>),
-    /// What only some want to read.
-    Fold {
-        /// What is in it.
-        summary: String,
-        /// Whether it is told where there is no room to fold.
-        always: bool,
-        /// It.
-        blocks: Vec<Block>,
-    },
-    /// Small print.
-    Note(Line),
-}
 
 /// The most rows, steps or entries of one part.
 const MOST: usize = 30;
 
 /// Who tells: the review, the language, and what names are looked up in.
-pub(super) struct Teller<'a, 'w> {
+pub(super) struct ReviewWriter<'a, 'w> {
     pub(super) view: &'w ReviewView<'a>,
-    pub(super) words: &'w Words,
+    pub(super) words: &'w Localizer,
     /// The merge, to those who show decisions.
-    pub(super) after: View<'a>,
+    pub(super) after: Snapshot<'a>,
     /// The base.
-    pub(super) before: View<'a>,
+    pub(super) before: Snapshot<'a>,
     pub(super) files: Files<'a>,
 }
 
 /// What the check of the registry tells: faults, owners, approvals.
-pub(super) fn registry(view: &ReviewView<'_>, words: &Words) -> (String, Vec<Block>) {
-    let mut teller = Teller::new(view, words);
-    let mut blocks = steps::of_registry(&mut teller);
-    blocks.extend(approvals::tell(&teller));
-    blocks.extend(findings::known(&mut teller));
-    blocks.push(footer(&teller));
-    (headline::registry(&teller), blocks)
+pub(super) fn registry(view: &ReviewView<'_>, words: &Localizer) -> (String, Vec<Block>) {
+    let mut writer = ReviewWriter::new(view, words);
+    let mut blocks = steps::of_registry(&mut writer);
+    blocks.extend(approvals::tell(&writer));
+    blocks.extend(findings::known(&mut writer));
+    blocks.push(footer(&writer));
+    (headline::registry(&writer), blocks)
 }
 
 /// What the check of funding tells: the requests, and what they lack.
-pub(super) fn funding(view: &ReviewView<'_>, words: &Words) -> (String, Vec<Block>) {
-    let teller = Teller::new(view, words);
-    let mut blocks = funding::asked(&teller);
-    blocks.extend(funding::table(&teller));
-    blocks.extend(steps::of_funding(&teller));
-    blocks.extend(funding::rules(&teller));
-    blocks.push(footer(&teller));
-    (headline::funding(&teller), blocks)
+pub(super) fn funding(view: &ReviewView<'_>, words: &Localizer) -> (String, Vec<Block>) {
+    let writer = ReviewWriter::new(view, words);
+    let mut blocks = funding::asked(&writer);
+    blocks.extend(funding::table(&writer));
+    blocks.extend(steps::of_funding(&writer));
+    blocks.extend(funding::rules(&writer));
+    blocks.push(footer(&writer));
+    (headline::funding(&writer), blocks)
 }
 
 /// The whole account.
-pub(super) fn tell(view: &ReviewView<'_>, words: &Words) -> Vec<Block> {
-    let mut teller = Teller::new(view, words);
-    let mut blocks = vec![headline::whole(&teller)];
-    blocks.extend(funding::asked(&teller));
-    blocks.extend(preview::tell(&teller));
-    blocks.extend(funding::table(&teller));
-    blocks.extend(steps::list(&mut teller));
-    blocks.extend(approvals::tell(&teller));
-    blocks.extend(funding::others(&teller));
-    blocks.extend(changes::outside(&teller));
-    blocks.extend(changes::facts(&teller));
-    blocks.extend(funding::rules(&teller));
-    blocks.extend(findings::known(&mut teller));
-    blocks.push(footer(&teller));
+pub(super) fn tell(view: &ReviewView<'_>, words: &Localizer) -> Vec<Block> {
+    let mut writer = ReviewWriter::new(view, words);
+    let mut blocks = vec![headline::whole(&writer)];
+    blocks.extend(funding::asked(&writer));
+    blocks.extend(preview::tell(&writer));
+    blocks.extend(funding::table(&writer));
+    blocks.extend(projects::table(&writer));
+    blocks.extend(steps::list(&mut writer));
+    blocks.extend(approvals::tell(&writer));
+    blocks.extend(funding::others(&writer));
+    blocks.extend(changes::outside(&writer));
+    blocks.extend(changes::facts(&writer));
+    blocks.extend(funding::rules(&writer));
+    blocks.extend(findings::known(&mut writer));
+    blocks.push(footer(&writer));
     blocks
 }
 
-impl<'a, 'w> Teller<'a, 'w> {
-    fn new(view: &'w ReviewView<'a>, words: &'w Words) -> Self {
-        Teller {
+impl<'a, 'w> ReviewWriter<'a, 'w> {
+    fn new(view: &'w ReviewView<'a>, words: &'w Localizer) -> Self {
+        ReviewWriter {
             view,
             words,
-            after: view.view(&view.after),
-            before: view.view(&view.before),
+            after: view.after,
+            before: view.before,
             files: Files::new(view.after.tree),
         }
     }
@@ -174,34 +118,43 @@ impl<'a, 'w> Teller<'a, 'w> {
     }
 
     /// Logins in a row, with what stands between them.
-    fn people(&self, logins: &[std::sync::Arc<str>]) -> Line {
+    fn people(&self, people: &[&Identity]) -> Line {
         let between = self.words.word("review-or");
         let mut line = Line::new();
-        for (at, login) in logins.iter().enumerate() {
+        for (at, person) in people.iter().enumerate() {
             if at > 0 {
                 line.push(Inline::Text(between.clone()));
             }
-            line.push(Inline::Person(login.to_string()));
+            line.push(piece(person));
         }
         line
     }
 }
 
+/// Somebody: to be mentioned where GitHub knows them.
+fn piece(person: &Identity) -> Inline {
+    person.on_github().map_or_else(
+        || Inline::Code(person.to_string()),
+        |login| Inline::Person(login.to_string()),
+    )
+}
+
 /// What was judged by what, and how anybody can do so again.
-fn footer(teller: &Teller<'_, '_>) -> Block {
-    let view = teller.view;
-    let short = |commit: &str| commit.chars().take(7).collect::<String>();
-    let policy = match view.provenance.policy.as_deref() {
-        Some(mulu_core::policy::builtin::NAME) | None => teller.words.word("header-built-in"),
+fn footer(writer: &ReviewWriter<'_, '_>) -> Block {
+    let view = writer.view;
+    let short = |commit: &str| Provenance::short(commit).to_owned();
+    let policy = match view.before.provenance.policy.as_deref() {
+        Some(mulu_core::policy::builtin::NAME) | None => writer.words.word("header-built-in"),
         Some(commit) => short(commit),
     };
     let mut command = format!("mulu review {}..{}", short(view.base), short(view.head));
     if let Some(author) = &view.review.author {
-        command += &format!(" --author {author}");
+        let number = author.account.map(|number| format!("#{number}"));
+        command += &format!(" --author {author}{}", number.unwrap_or_default());
     }
     command += &format!(" --on {}", view.review.on);
     Block::Note(vec![
-        teller.text(
+        writer.text(
             Message::new("review-footer")
                 .arg("base", short(view.base))
                 .arg("head", short(view.head))
@@ -209,13 +162,7 @@ fn footer(teller: &Teller<'_, '_>) -> Block {
                 .arg("on", view.review.on.to_string()),
         ),
         Inline::Code(command),
-        Inline::Text(teller.words.word("review-footer-recheck")),
+        Inline::Text(writer.words.word("review-footer-recheck")),
         Inline::Code("/mulu recheck".to_owned()),
     ])
-}
-
-/// The side that decisions by the change's own rules are shown with.
-fn own<'a>(view: &ReviewView<'a>) -> Option<(Shown<'a>, View<'a>)> {
-    let own = view.own?;
-    Some((own, view.view(&own)))
 }

@@ -1,16 +1,18 @@
 //! The two checks with their texts, and notes on lines.
 
-use super::account::{self, Block};
+use super::account;
+use super::doc::Block;
 use super::markdown::render;
 use super::{Links, ReviewView};
-use crate::Words;
+use crate::Localizer;
 use crate::decisions::outcome;
 use crate::files::Files;
 use crate::findings::help;
+use mulu_core::decision::Comparison;
 use mulu_core::diagnostic::{Message, Severity};
 use mulu_core::document::place::Lines;
 use mulu_core::policy::{Force, Outcome};
-use mulu_core::review::{Change, Conclusion, DecisionChange};
+use mulu_core::review::{Change, Conclusion};
 use std::sync::Arc;
 
 /// The most notes of a check, the worst first. Each fifty are two calls to GitHub,
@@ -74,7 +76,8 @@ pub struct Annotation {
 
 /// The check of the registry: faults, owners, approvals.
 #[must_use]
-pub fn registry(view: &ReviewView<'_>, links: Option<&Links>, words: &Words) -> Check {
+pub fn registry(view: &ReviewView<'_>, links: Option<&Links>, words: &Localizer) -> Check {
+    let words = &view.localizer(words);
     let told = account::registry(view, words);
     let mut annotations = findings(view, words);
     annotations.sort();
@@ -83,7 +86,8 @@ pub fn registry(view: &ReviewView<'_>, links: Option<&Links>, words: &Words) -> 
 
 /// The check of funding: the requests touched.
 #[must_use]
-pub fn funding(view: &ReviewView<'_>, links: Option<&Links>, words: &Words) -> Check {
+pub fn funding(view: &ReviewView<'_>, links: Option<&Links>, words: &Localizer) -> Check {
+    let words = &view.localizer(words);
     let told = account::funding(view, words);
     let mut annotations: Vec<Annotation> = view
         .review
@@ -101,7 +105,7 @@ fn check(
     (title, blocks): (String, Vec<Block>),
     mut annotations: Vec<Annotation>,
     links: Option<&Links>,
-    words: &Words,
+    words: &Localizer,
 ) -> Check {
     let mut summary = render(&blocks, links, words);
     let more = annotations.len().saturating_sub(MOST);
@@ -125,7 +129,7 @@ fn changed<'a>(view: &ReviewView<'a>, path: &str) -> Option<&'a Change> {
 }
 
 /// What is wrong on lines of the files that the change has.
-fn findings(view: &ReviewView<'_>, words: &Words) -> Vec<Annotation> {
+fn findings(view: &ReviewView<'_>, words: &Localizer) -> Vec<Annotation> {
     let mut files = Files::new(view.after.tree);
     let caused = view.review.findings.iter().filter(|found| found.caused);
     let here = caused.filter(|found| changed(view, &found.diagnostic.primary.path).is_some());
@@ -154,11 +158,11 @@ fn findings(view: &ReviewView<'_>, words: &Words) -> Vec<Annotation> {
 
 /// What a request lacks: on the line that says so, where the change has it, else
 /// on the request's first line.
-fn outcomes(view: &ReviewView<'_>, change: &DecisionChange, words: &Words) -> Vec<Annotation> {
-    let request: Arc<str> = format!("registry/requests/{}.yaml", change.request).into();
-    let names = view.view(&view.after);
+fn outcomes(view: &ReviewView<'_>, change: &Comparison, words: &Localizer) -> Vec<Annotation> {
+    let request: Arc<str> = format!("registry/requests/{}.yaml", change.id).into();
+    let names = view.after;
     let short = change.after.iter().flat_map(|decision| &decision.outcomes);
-    let short = short.filter(|of| matches!(of.outcome, Outcome::Unmet | Outcome::Unproven));
+    let short = short.filter(|of| of.outcome.falls_short());
     let annotation = |of: &mulu_core::policy::RuleOutcome| {
         let registry = view.after.registry;
         let here = of.evidence.iter().rev().find_map(|(doc, node)| {

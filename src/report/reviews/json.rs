@@ -1,56 +1,59 @@
 //! `mulu review --format json` (DOMAIN: "Machine output").
 
-use super::{ReviewView, Shown};
-use crate::Words;
+use super::ReviewView;
+use crate::Localizer;
 use crate::decisions::outcomes;
 use crate::decisions::places::{Places, Shared};
 use crate::files::Files;
 use crate::findings::finding;
-use mulu_core::decision::Decision;
+use crate::projects::comparison;
+use mulu_core::decision::{Comparison, Decision, ProjectDecision, Snapshot};
 use mulu_core::document::Fact;
-use mulu_core::review::{Change, DecisionChange, Finding};
+use mulu_core::review::{Change, Finding};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::io::{self, Write};
 
 #[derive(Serialize)]
-struct ReviewFace<'a> {
+struct ReviewJson<'a> {
     registry: &'a str,
     base: &'a str,
     head: &'a str,
     policy: Option<&'a str>,
     on: String,
-    author: Option<&'a str>,
-    changes: Vec<ChangeFace<'a>>,
+    author: Option<String>,
+    changes: Vec<ChangeJson<'a>>,
     conflicts: Vec<&'a str>,
     outside: Vec<&'a str>,
     diagnostics: Vec<Value>,
     decisions: Vec<Value>,
+    projects: Vec<Value>,
     preview: Option<Vec<Value>>,
+    previews: Vec<Value>,
     mass: Option<Value>,
     checks: Value,
 }
 
 #[derive(Serialize)]
-struct ChangeFace<'a> {
+struct ChangeJson<'a> {
     path: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     from: Option<&'a str>,
     kind: Option<&'static str>,
     change: &'static str,
     author_allowed: Option<bool>,
-    needed: Vec<NeedFace<'a>>,
-    facts: Vec<FactFace<'a>>,
+    needed: Vec<NeedJson>,
+    facts: Vec<FactJson<'a>>,
 }
 
 #[derive(Serialize)]
-struct NeedFace<'a> {
-    approver: &'a str,
-    given_by: Option<&'a str>,
+struct NeedJson {
+    approver: String,
+    given_by: Option<String>,
 }
 
 #[derive(Serialize)]
-struct FactFace<'a> {
+struct FactJson<'a> {
     pointer: &'a str,
     before: &'a Option<Value>,
     after: &'a Option<Value>,
@@ -60,31 +63,41 @@ struct FactFace<'a> {
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn json(out: &mut dyn Write, view: &ReviewView<'_>, words: &Words) -> io::Result<()> {
+pub fn json(out: &mut dyn Write, view: &ReviewView<'_>, words: &Localizer) -> io::Result<()> {
+    let words = &view.localizer(words);
     let review = view.review;
     let preview = match (&review.preview, &view.own) {
-        (Some(preview), Some(own)) => Some(decisions(view, own, &preview.decisions, words)?),
+        (Some(preview), Some(own)) => Some(decisions(own, &preview.decisions, words)?),
         _ => None,
     };
-    let face = ReviewFace {
-        registry: &view.provenance.registry,
+    let mut previews = Vec::new();
+    for (from, preview) in &review.previews {
+        if let Some(own) = &view.own {
+            let decisions = decisions(own, &preview.decisions, words)?;
+            previews.push(json!({"from": from.to_string(), "decisions": decisions}));
+        }
+    }
+    let face = ReviewJson {
+        registry: &view.before.provenance.registry,
         base: view.base,
         head: view.head,
-        policy: view.provenance.policy.as_deref(),
+        policy: view.before.provenance.policy.as_deref(),
         on: review.on.to_string(),
-        author: review.author.as_deref(),
+        author: review.author.as_ref().map(ToString::to_string),
         changes: review.changes.iter().map(change).collect(),
         conflicts: review.conflicts.iter().map(|path| &**path).collect(),
         outside: review.outside.iter().map(|path| &**path).collect(),
         diagnostics: diagnostics(view, words)?,
-        decisions: decisions(view, &view.after, &review.decisions, words)?,
+        decisions: decisions(&view.after, &review.decisions, words)?,
+        projects: projects(&view.after, &review.projects, words)?,
         preview,
-        mass: review.mass.map(|mass| {
+        previews,
+        mass: review.large_change.map(|large| {
             json!({
-                "turned": mass.turned,
-                "judged": mass.judged,
-                "files": mass.files,
-                "all_files": mass.all_files,
+                "turned": large.turned,
+                "judged": large.judged,
+                "files": large.files,
+                "all_files": large.all_files,
             })
         }),
         checks: json!({
@@ -96,8 +109,8 @@ pub fn json(out: &mut dyn Write, view: &ReviewView<'_>, words: &Words) -> io::Re
     writeln!(out)
 }
 
-fn change(change: &Change) -> ChangeFace<'_> {
-    ChangeFace {
+fn change(change: &Change) -> ChangeJson<'_> {
+    ChangeJson {
         path: &change.path,
         from: change.from.as_deref(),
         kind: change.kind.map(mulu_core::schema::Kind::schema_name),
@@ -106,24 +119,24 @@ fn change(change: &Change) -> ChangeFace<'_> {
         needed: change
             .needed
             .iter()
-            .map(|need| NeedFace {
-                approver: &need.approver,
-                given_by: need.given_by.as_deref(),
+            .map(|need| NeedJson {
+                approver: need.approver.to_string(),
+                given_by: need.given_by.as_ref().map(ToString::to_string),
             })
             .collect(),
         facts: change.facts.iter().map(fact).collect(),
     }
 }
 
-fn fact(fact: &Fact) -> FactFace<'_> {
-    FactFace {
+fn fact(fact: &Fact) -> FactJson<'_> {
+    FactJson {
         pointer: &fact.pointer,
         before: &fact.before,
         after: &fact.after,
     }
 }
 
-fn diagnostics(view: &ReviewView<'_>, words: &Words) -> serde_json::Result<Vec<Value>> {
+fn diagnostics(view: &ReviewView<'_>, words: &Localizer) -> serde_json::Result<Vec<Value>> {
     let mut files = Files::new(view.after.tree);
     let mut one = |found: &Finding| {
         let mut face = serde_json::to_value(finding(&found.diagnostic, &mut files, words))?;
@@ -134,32 +147,51 @@ fn diagnostics(view: &ReviewView<'_>, words: &Words) -> serde_json::Result<Vec<V
 }
 
 fn decisions<'a>(
-    view: &ReviewView<'a>,
-    after: &Shown<'a>,
-    decisions: &'a [DecisionChange],
-    words: &Words,
+    after: &Snapshot<'a>,
+    decisions: &'a [Comparison],
+    words: &Localizer,
 ) -> serde_json::Result<Vec<Value>> {
     let shared = Shared::new(after.registry);
     let mut places = Places::new(&shared);
-    let names = view.view(after);
     let mut faces = Vec::with_capacity(decisions.len());
     for change in decisions {
         let verdict = |decision: &Option<Decision>| decision.as_ref().map(|d| d.verdict.id());
         let amount = |decision: &Option<Decision>| decision.as_ref().and_then(|d| d.amount);
         let outcomes = match &change.after {
-            Some(decision) => outcomes(decision, &names, &mut places, words)?,
+            Some(decision) => outcomes(decision, after, &mut places, words)?,
             None => Value::Array(Vec::new()),
         };
         faces.push(json!({
-            "request": &*change.request,
+            "request": &*change.id,
             "touched": change.touched,
             "before": verdict(&change.before),
             "after": verdict(&change.after),
             "amount_before": amount(&change.before),
             "amount_after": amount(&change.after),
-            "gain": change.gain,
+            "gain": change.gain(),
             "outcomes": outcomes,
         }));
+    }
+    Ok(faces)
+}
+
+/// Projects in each year, with what they come to for each purpose.
+fn projects<'a>(
+    after: &Snapshot<'a>,
+    projects: &'a [Comparison<ProjectDecision>],
+    words: &Localizer,
+) -> serde_json::Result<Vec<Value>> {
+    let shared = Shared::new(after.registry);
+    let mut places = Places::new(&shared);
+    let mut faces = Vec::with_capacity(projects.len());
+    for change in projects {
+        let outcomes = match &change.after {
+            Some(decision) => outcomes(decision, after, &mut places, words)?,
+            None => Value::Array(Vec::new()),
+        };
+        let mut face = comparison(change);
+        face["outcomes"] = outcomes;
+        faces.push(face);
     }
     Ok(faces)
 }

@@ -1,6 +1,14 @@
 //! Where files and lines are found on GitHub.
 
-use std::fmt::Write as _;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// What in a path is no letter or digit and stands as it is.
+const PATH: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/');
 
 /// What links lead to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,16 +30,10 @@ impl Links {
     pub fn to(&self, path: &str, line: Option<u32>, proposed: bool) -> String {
         let commit = if proposed { &self.head } else { &self.base };
         let mut address = format!("{}/blob/{commit}/", self.repository);
-        for byte in self.folder.bytes().chain(path.bytes()) {
-            if byte.is_ascii_alphanumeric() || b"-_./~".contains(&byte) {
-                address.push(char::from(byte));
-            } else {
-                // Writing to a String cannot fail.
-                let _ = write!(address, "%{byte:02X}");
-            }
-        }
+        address.extend(utf8_percent_encode(&self.folder, PATH));
+        address.extend(utf8_percent_encode(path, PATH));
         if let Some(line) = line {
-            let _ = write!(address, "#L{line}");
+            address += &format!("#L{line}");
         }
         address
     }

@@ -4,9 +4,10 @@
 //! HTML: words have their punctuation escaped and what GitHub would link by
 //! itself broken up; names stand in code spans, where GitHub links nothing.
 
-use super::account::{Block, Inline, Line, Mark, tell};
+use super::account::tell;
+use super::doc::{Block, Inline, Line};
 use super::{Links, ReviewView};
-use crate::{Words, text};
+use crate::{Localizer, text};
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -22,13 +23,14 @@ pub fn markdown(
     out: &mut dyn Write,
     view: &ReviewView<'_>,
     links: Option<&Links>,
-    words: &Words,
+    words: &Localizer,
 ) -> io::Result<()> {
+    let words = &view.localizer(words);
     out.write_all(render(&tell(view, words), links, words).as_bytes())
 }
 
 /// Blocks as Markdown; what doesn't fit is left out, which is said.
-pub(super) fn render(blocks: &[Block], links: Option<&Links>, words: &Words) -> String {
+pub(super) fn render(blocks: &[Block], links: Option<&Links>, words: &Localizer) -> String {
     let page = Page { links, words };
     let (body, last) = blocks.split_at(blocks.len().saturating_sub(1));
     let last: String = last.iter().map(|block| page.block(block)).collect();
@@ -53,18 +55,14 @@ pub(super) fn render(blocks: &[Block], links: Option<&Links>, words: &Words) -> 
 
 struct Page<'a> {
     links: Option<&'a Links>,
-    words: &'a Words,
+    words: &'a Localizer,
 }
 
 impl Page<'_> {
     fn block(&self, block: &Block) -> String {
         match block {
             Block::Title(mark, title) => {
-                let sign = match mark {
-                    Mark::Good => "🟢",
-                    Mark::Waiting => "🟡",
-                    Mark::Bad => "🔴",
-                };
+                let sign = mark.look().emoji;
                 format!("### {sign} {}\n\n", escape(title))
             }
             Block::Heading(heading) => format!("**{}**\n\n", escape(heading)),
@@ -217,7 +215,7 @@ fn would_link(before: &str, c: char, after: &str) -> bool {
     }
 }
 
-/// The same within HTML, where Markdown is not read.
+/// Text as it stands within HTML, where Markdown is not read.
 fn entities(words: &str) -> String {
     let words = text::plain(words);
     let mut safe = String::with_capacity(words.len());

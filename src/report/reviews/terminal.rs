@@ -1,10 +1,12 @@
 //! The account on a terminal.
 
 use super::ReviewView;
-use super::account::{Block, Inline, Line, Mark, tell};
-use crate::{Style, Words, text};
+use super::account::tell;
+use super::doc::{Block, Inline, Line};
+use crate::terminal::{self, painted, wrapped};
+use crate::{Localizer, Style, text};
 use anstyle::AnsiColor;
-use comfy_table::{CellAlignment, ContentArrangement, Table};
+use comfy_table::CellAlignment;
 use std::io::{self, Write};
 
 /// Writes the review as text of so many columns.
@@ -14,9 +16,10 @@ use std::io::{self, Write};
 pub fn terminal(
     out: &mut dyn Write,
     view: &ReviewView<'_>,
-    words: &Words,
+    words: &Localizer,
     style: Style,
 ) -> io::Result<()> {
+    let words = &view.localizer(words);
     let mut screen = Screen { out, style };
     for block in tell(view, words) {
         screen.block(&block, "")?;
@@ -33,12 +36,8 @@ impl Screen<'_> {
     fn block(&mut self, block: &Block, indent: &str) -> io::Result<()> {
         match block {
             Block::Title(mark, title) => {
-                let (sign, colour) = match mark {
-                    Mark::Good => ("✔", AnsiColor::Green),
-                    Mark::Waiting => ("?", AnsiColor::Yellow),
-                    Mark::Bad => ("✘", AnsiColor::Red),
-                };
-                self.painted(&format!("{sign} {title}"), colour)
+                let look = mark.look();
+                self.painted(&format!("{} {title}", look.mark), look.colour)
             }
             Block::Heading(heading) => {
                 writeln!(self.out)?;
@@ -114,13 +113,11 @@ impl Screen<'_> {
         rows: &[Vec<Line>],
         indent: &str,
     ) -> io::Result<()> {
-        let mut table = Table::new();
-        table
-            .load_preset(comfy_table::presets::NOTHING)
-            .set_content_arrangement(ContentArrangement::Dynamic)
-            .force_no_tty();
         let width = self.style.width.saturating_sub(text::width(indent)).max(40);
-        table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
+        let mut table = terminal::table(Style {
+            width,
+            ..self.style
+        });
         table.set_header(head.iter().map(|(name, _)| name));
         for row in rows {
             table.add_row(row.iter().map(|line| self.plain(line)));
@@ -130,26 +127,15 @@ impl Screen<'_> {
                 column.set_cell_alignment(CellAlignment::Right);
             }
         }
-        for line in table.lines() {
-            writeln!(self.out, "{indent}{}", line.trim_end())?;
-        }
-        Ok(())
+        terminal::write(self.out, &table, indent)
     }
 
     fn lines(&mut self, text: &str, first: &str, rest: &str) -> io::Result<()> {
-        let columns = self.style.width.saturating_sub(text::width(first)).max(20);
-        for (at, line) in text::wrap(text, columns).iter().enumerate() {
-            writeln!(self.out, "{}{line}", if at == 0 { first } else { rest })?;
-        }
-        Ok(())
+        wrapped(self.out, text, (first, rest), self.style)
     }
 
     fn painted(&mut self, text: &str, colour: AnsiColor) -> io::Result<()> {
-        let text = text::plain(text);
-        if !self.style.colour {
-            return writeln!(self.out, "{text}");
-        }
-        let style = colour.on_default().bold();
-        writeln!(self.out, "{style}{text}{style:#}")
+        let text = painted(&text::plain(text), colour, self.style);
+        writeln!(self.out, "{text}")
     }
 }

@@ -2,7 +2,8 @@
 
 use super::cell::{self, Cell};
 use super::define::{Parent, Scope, Table, bool, date, int, money, text};
-use super::{Sink, Source, Stopped};
+use super::{Sink, Source};
+use mulu_core::diagnostic::Error;
 use mulu_core::document::NodeRef;
 use mulu_core::registry::{Slot, System, Unit};
 
@@ -28,8 +29,8 @@ pub(super) static UNITS: Table = Table {
         .or_null(),
         text(
             "category",
-            "类别（第二条）：department、organization、school、public-institution",
-            "category (Art. 2): department, organization, school, public-institution",
+            "类别（第二条）：department、organization、school、school-or-hospital",
+            "category (Art. 2): department, organization, school, school-or-hospital",
         )
         .or_null(),
         bool(
@@ -104,12 +105,7 @@ pub(super) static SYSTEMS: Table = Table {
         text("network", "所在网络", "the network it is on").or_null(),
         text("hosting_platform", "部署平台", "where it is hosted").or_null(),
         int("mlps_level", "网络安全等级保护级别", "MLPS level").or_null(),
-        money(
-            "total_investment",
-            "总投资（元）",
-            "total investment (yuan)",
-        )
-        .or_null(),
+        money("total_investment", "总投资", "total investment").or_null(),
         date("completed_on", "建成日期", "completed on").or_null(),
         text("summary", "简介", "what it is for").or_null(),
     ],
@@ -196,7 +192,7 @@ pub(super) static ELEMENTS: Table = Table {
     parents: &[COMMIT],
 };
 
-pub(super) fn rows(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Stopped> {
+pub(super) fn rows(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Error> {
     let registry = source.registry;
     for (id, slot) in &registry.units {
         match slot {
@@ -209,7 +205,7 @@ pub(super) fn rows(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Stopp
         }
     }
     for (id, slot) in &registry.systems {
-        let unit = id.split('/').next().unwrap_or_default();
+        let unit = id.unit();
         match slot {
             Slot::Absent => {}
             Slot::Broken(_) => broken(&SYSTEMS, &[Cell::Text(id), Cell::Text(unit)], sink)?,
@@ -232,7 +228,7 @@ pub(super) fn rows(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Stopp
 }
 
 /// The row of a document that is there and says nothing that counts.
-fn broken(table: &'static Table, known: &[Cell<'_>], sink: &mut dyn Sink) -> Result<(), Stopped> {
+fn broken(table: &'static Table, known: &[Cell<'_>], sink: &mut dyn Sink) -> Result<(), Error> {
     if !sink.wants(table) {
         return Ok(());
     }
@@ -242,7 +238,7 @@ fn broken(table: &'static Table, known: &[Cell<'_>], sink: &mut dyn Sink) -> Res
     sink.row(table, &cells)
 }
 
-fn unit(id: &str, unit: &Unit, root: NodeRef<'_>, sink: &mut dyn Sink) -> Result<(), Stopped> {
+fn unit(id: &str, unit: &Unit, root: NodeRef<'_>, sink: &mut dyn Sink) -> Result<(), Error> {
     let plan = unit.integrated_plan.as_ref();
     if sink.wants(&UNITS) {
         let cells = [
@@ -268,12 +264,7 @@ fn unit(id: &str, unit: &Unit, root: NodeRef<'_>, sink: &mut dyn Sink) -> Result
     Ok(())
 }
 
-fn system(
-    id: &str,
-    system: &System,
-    root: NodeRef<'_>,
-    sink: &mut dyn Sink,
-) -> Result<(), Stopped> {
+fn system(id: &str, system: &System, root: NodeRef<'_>, sink: &mut dyn Sink) -> Result<(), Error> {
     if sink.wants(&SYSTEMS) {
         let cells = [
             id.into(),

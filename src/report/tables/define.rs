@@ -120,13 +120,13 @@ pub(super) const fn date(name: &'static str, zh: &'static str, en: &'static str)
 }
 
 impl Column {
-    /// The same, and it may be empty.
+    /// A column that may be empty.
     pub(super) const fn or_null(mut self) -> Self {
         self.nullable = true;
         self
     }
 
-    /// The same, and it names a row of a table where that is there.
+    /// A column that names a row of a table where that is there.
     pub(super) const fn of(mut self, table: &'static str) -> Self {
         self.refers = Some(table);
         self

@@ -2,9 +2,10 @@
 
 use super::cell::{self, Cell};
 use super::define::{Column, Parent, Scope, Table, bool, int, money, text};
-use super::{Sink, Source, Stopped};
-use mulu_core::policy::Case;
-use mulu_core::registry::{ProjectList, Slot};
+use super::{Sink, Source};
+use mulu_core::diagnostic::Error;
+use mulu_core::policy::RequestRef;
+use mulu_core::registry::{Entries, Slot};
 use std::collections::BTreeMap;
 
 const COMMIT: Parent = Parent {
@@ -31,7 +32,7 @@ const ENTRY: &[Column] = &[
         "是否该系统运行维护以之为准的一行（第一行）",
         "whether it is the line that counts for the system's maintenance: the first",
     ),
-    money("amount", "金额（元）", "amount (yuan)").or_null(),
+    money("amount", "金额", "amount").or_null(),
 ];
 
 pub(super) static LIST_ENTRIES: Table = Table {
@@ -67,17 +68,12 @@ pub(super) static REQUESTS: Table = Table {
         text("applicant", "申请单位", "who asks")
             .or_null()
             .of("units"),
-        money(
-            "amount",
-            "各项金额之和（元）",
-            "the sum of its items (yuan)",
-        )
-        .or_null(),
+        money("amount", "各项金额之和", "the sum of its items").or_null(),
         text("need", "需求说明", "what it is needed for").or_null(),
         money(
             "upgrade_amount",
-            "其中升级改造的金额（元）",
-            "the part that is an upgrade (yuan)",
+            "其中升级改造的金额",
+            "the part that is an upgrade",
         )
         .or_null(),
         bool(
@@ -105,7 +101,7 @@ pub(super) static REQUEST_ITEMS: Table = Table {
             "its place in the request, from 1",
         ),
         text("category", "费用类别", "expense category").of("expenses"),
-        money("amount", "金额（元）", "amount (yuan)"),
+        money("amount", "金额", "amount"),
         text("description", "说明", "description").or_null(),
     ],
     key: &["year", "system", "position"],
@@ -115,7 +111,7 @@ pub(super) static REQUEST_ITEMS: Table = Table {
     }],
 };
 
-pub(super) fn rows(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Stopped> {
+pub(super) fn rows(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Error> {
     let registry = source.registry;
     entries(source, &LIST_ENTRIES, &registry.lists, sink)?;
     entries(source, &PLAN_ENTRIES, &registry.plans, sink)?;
@@ -125,21 +121,25 @@ pub(super) fn rows(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Stopp
 fn entries(
     source: &Source<'_>,
     table: &'static Table,
-    lists: &BTreeMap<i16, Slot<ProjectList>>,
+    lists: &BTreeMap<i16, Slot<Entries>>,
     sink: &mut dyn Sink,
-) -> Result<(), Stopped> {
+) -> Result<(), Error> {
     if !sink.wants(table) {
         return Ok(());
     }
     for (year, slot) in lists {
         let Some(list) = slot.valid() else { continue };
         let document = source.registry.document(list.doc);
-        for (at, entry) in list.projects.iter().enumerate() {
-            let counts = list.maintenance.get(&entry.system) == Some(&at);
+        for (at, entry) in list.entries.iter().enumerate() {
+            let Some(target) = &entry.target else {
+                continue;
+            };
+            let first = list.entry(target.id(), "maintenance");
+            let counts = first.is_some_and(|first| first.node == entry.node);
             let cells = [
                 Cell::Int(i64::from(*year)),
                 cell::position(at),
-                Cell::Text(&entry.system),
+                Cell::Text(target.id()),
                 cell::text(document.node(entry.node), &["kind"]),
                 Cell::Bool(counts),
                 entry.amount.into(),
@@ -150,14 +150,16 @@ fn entries(
     Ok(())
 }
 
-fn requests(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Stopped> {
+fn requests(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Error> {
     let registry = source.registry;
     let (requests, items) = (sink.wants(&REQUESTS), sink.wants(&REQUEST_ITEMS));
     if !requests && !items {
         return Ok(());
     }
     for (id, slot) in &registry.requests {
-        let Some(case) = Case::of(id) else { continue };
+        let Some(case) = RequestRef::of(&id.text()) else {
+            continue;
+        };
         let key = [Cell::Int(i64::from(case.year)), Cell::Text(&case.system)];
         let request = slot.valid();
         let root = request.map(|request| registry.document(request.doc).root());

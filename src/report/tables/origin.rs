@@ -2,7 +2,8 @@
 
 use super::cell::Cell;
 use super::define::{Column, Parent, Scope, Table, bool, date, text};
-use super::{Sink, Source, Stopped};
+use super::{Sink, Source};
+use mulu_core::diagnostic::Error;
 use mulu_core::registry::{Slot, kind_of};
 use std::collections::BTreeMap;
 
@@ -104,7 +105,7 @@ pub struct Origin<'a> {
 ///
 /// # Errors
 /// When the sink takes no more.
-pub fn origin(origin: Origin<'_>, sink: &mut dyn Sink) -> Result<(), Stopped> {
+pub fn origin(origin: Origin<'_>, sink: &mut dyn Sink) -> Result<(), Error> {
     let program = Cell::Text(env!("CARGO_PKG_VERSION"));
     if sink.wants(&COMMITS) {
         let policy = origin.policy.unwrap_or(WORK_TREE);
@@ -117,7 +118,7 @@ pub fn origin(origin: Origin<'_>, sink: &mut dyn Sink) -> Result<(), Stopped> {
 }
 
 /// The documents that are there, broken ones too.
-pub(super) fn documents(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Stopped> {
+pub(super) fn documents(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Error> {
     if !sink.wants(&DOCUMENTS) {
         return Ok(());
     }

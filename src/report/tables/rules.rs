@@ -2,9 +2,10 @@
 
 use super::cell::{self, Cell};
 use super::define::{Parent, Scope, Table, date, int, text};
-use super::{Sink, Source, Stopped};
-use mulu_core::policy::pack::{Parameter, Value};
-use mulu_core::policy::{Force, Subject};
+use super::{Sink, Source};
+use mulu_core::diagnostic::Error;
+use mulu_core::policy::pack::{Expense, Finance, Parameter, Value};
+use mulu_core::policy::{Force, Purpose};
 
 const COMMIT: Parent = Parent {
     columns: &[],
@@ -124,11 +125,7 @@ pub(super) static PARAMETERS: Table = Table {
         ),
         int("value", "值；区间的下限", "the value; the least of a range"),
         int("value_to", "区间的上限", "the most of a range").or_null(),
-        text(
-            "measure",
-            "单位：yuan、months、years、count",
-            "unit: yuan, months, years, count",
-        ),
+        text("measure", "单位", "unit"),
         text("title_zh", "含义（中文）", "what it is (Chinese)"),
         text("title_en", "含义（英文）", "what it is (English)"),
     ],
@@ -136,7 +133,7 @@ pub(super) static PARAMETERS: Table = Table {
     parents: &[COMMIT],
 };
 
-pub(super) fn rows(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Stopped> {
+pub(super) fn rows(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Error> {
     let pack = source.pack;
     if sink.wants(&ARTICLES) {
         for (at, article) in pack.articles.iter().enumerate() {
@@ -148,8 +145,8 @@ pub(super) fn rows(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Stopp
             let cells = [
                 Cell::Text(&article.id),
                 cell::position(at),
-                Cell::Text(&title.zh),
-                Cell::Text(&title.en),
+                title.get("zh").into(),
+                title.get("en").into(),
                 reason.into(),
             ];
             sink.row(&ARTICLES, &cells)?;
@@ -160,9 +157,9 @@ pub(super) fn rows(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Stopp
         for (category, expense) in &pack.expenses {
             let cells = [
                 Cell::Text(category),
-                expense.finance.id().into(),
-                Cell::Text(&expense.title.zh),
-                Cell::Text(&expense.title.en),
+                now(expense).map(Finance::id).into(),
+                expense.title.get("zh").into(),
+                expense.title.get("en").into(),
             ];
             sink.row(&EXPENSES, &cells)?;
         }
@@ -175,24 +172,19 @@ pub(super) fn rows(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Stopp
     Ok(())
 }
 
-fn rules(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Stopped> {
+fn rules(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Error> {
     for (at, rule) in source.pack.rules.iter().enumerate() {
         if sink.wants(&RULES) {
-            let subject = match rule.subject {
-                Subject::Unit => "unit",
-                Subject::System => "system",
-                Subject::Request => "request",
-            };
             let cells = [
                 Cell::Text(&rule.id),
                 cell::position(at),
-                subject.into(),
-                rule.maintenance.map(Force::id).into(),
-                rule.construction.map(Force::id).into(),
-                Cell::Text(&rule.title.zh),
-                Cell::Text(&rule.title.en),
-                Cell::Text(&rule.remedy.zh),
-                Cell::Text(&rule.remedy.en),
+                rule.subject.id().into(),
+                rule.maintenance().map(Force::id).into(),
+                rule.forces.get(Purpose::Plan).map(Force::id).into(),
+                rule.title.get("zh").into(),
+                rule.title.get("en").into(),
+                rule.remedy.get("zh").into(),
+                rule.remedy.get("en").into(),
             ];
             sink.row(&RULES, &cells)?;
         }
@@ -208,7 +200,12 @@ fn rules(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Stopped> {
     Ok(())
 }
 
-fn parameter(parameter: &Parameter, sink: &mut dyn Sink) -> Result<(), Stopped> {
+/// How a category is treated since the last change.
+fn now(expense: &Expense) -> Option<Finance> {
+    expense.finance.last().map(|(_, finance)| *finance)
+}
+
+fn parameter(parameter: &Parameter, sink: &mut dyn Sink) -> Result<(), Error> {
     let mut row = |from, level: i64, value: i64, to: Option<i64>| {
         let cells = [
             Cell::Text(&parameter.name),
@@ -217,20 +214,23 @@ fn parameter(parameter: &Parameter, sink: &mut dyn Sink) -> Result<(), Stopped> 
             value.into(),
             to.into(),
             Cell::Text(&parameter.unit),
-            Cell::Text(&parameter.title.zh),
-            Cell::Text(&parameter.title.en),
+            parameter.title.get("zh").into(),
+            parameter.title.get("en").into(),
         ];
         sink.row(&PARAMETERS, &cells)
     };
-    for (from, value) in &parameter.values {
-        match value {
-            Value::Number(number) => row(*from, 0, *number, None)?,
-            Value::Range(least, most) => row(*from, 0, *least, Some(*most))?,
+    for dated in &parameter.values {
+        let from = dated.from;
+        match &dated.value {
+            Value::Number(number) => row(from, 0, *number, None)?,
+            Value::Range(least, most) => row(from, 0, *least, Some(*most))?,
             Value::Table(levels) => {
                 for (level, number) in levels {
-                    row(*from, *level, *number, None)?;
+                    row(from, *level, *number, None)?;
                 }
             }
+            // A day of the year is no number.
+            Value::MonthDay(_) => {}
         }
     }
     Ok(())

@@ -3,6 +3,10 @@
 use super::define::{Parent, Scope, Table, Type};
 use super::questions::{Dialect, Question};
 
+/// The name of the database in which SQLite has the tables. Queries name a
+/// table alone, as they do in PostgreSQL; `main.units` is no table.
+pub const SCHEMA: &str = "mulu";
+
 /// The values of the leading columns, where all rows share them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keys {
@@ -77,7 +81,7 @@ impl Table {
         }
         let rest = if keyed { " WITHOUT ROWID" } else { "" };
         format!(
-            "CREATE TABLE {} (\n  {}\n){rest}",
+            "CREATE TABLE {SCHEMA}.{} (\n  {}\n){rest}",
             self.name,
             lines.join(",\n  ")
         )
@@ -160,7 +164,15 @@ impl Question {
     /// Makes its view.
     #[must_use]
     pub fn create(&self, dialect: Dialect) -> String {
-        let mut sql = format!("CREATE VIEW {} AS\n{}", self.name, self.sql(dialect));
+        let schema = match dialect {
+            Dialect::Sqlite => SCHEMA.to_owned() + ".",
+            Dialect::Postgres => String::new(),
+        };
+        let mut sql = format!(
+            "CREATE VIEW {schema}{} AS\n{}",
+            self.name,
+            self.sql(dialect)
+        );
         if dialect == Dialect::Postgres {
             let words = quoted(&format!("{} / {}", self.zh, self.en));
             sql += &format!(";\nCOMMENT ON VIEW {} IS {words};\n", self.name);

@@ -5,20 +5,25 @@
 
 use super::Due;
 use super::due::{consequence, duty, place, remedy};
-use crate::Words;
+use crate::Localizer;
+use crate::names::Names;
 use icalendar::{Calendar, Component, Event, Property};
 use jiff::civil::Date;
 use mulu_core::decision::Obligation;
 use mulu_core::diagnostic::Message;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::io::{self, Write};
+
+/// What in an id is no letter or digit and stands as it is.
+const ID: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_');
 
 /// Writes the calendar.
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn due_calendar(out: &mut dyn Write, shown: &Due<'_>, words: &Words) -> io::Result<()> {
+pub fn due_calendar(out: &mut dyn Write, shown: &Due<'_>, words: &Localizer) -> io::Result<()> {
+    let words = &words.about(&shown.view);
     let title = crate::text::plain(&shown.view.provenance.registry).into_owned();
     let mut calendar = Calendar::empty();
     calendar.append_property(Property::new("VERSION", "2.0"));
@@ -42,12 +47,13 @@ pub fn due_calendar(out: &mut dyn Write, shown: &Due<'_>, words: &Words) -> io::
     write!(out, "{calendar}")
 }
 
-fn event(shown: &Due<'_>, words: &Words, one: &Obligation, id: &str) -> Event {
+fn event(shown: &Due<'_>, words: &Localizer, one: &Obligation, id: &str) -> Event {
     let view = &shown.view;
     let duty = duty(view, words, one);
-    let who = match &one.system {
-        Some(system) => view.system_name(system),
-        None => view.unit_name(&one.unit),
+    let who = match (&one.system, &one.project) {
+        (Some(system), _) => view.system_name(system),
+        (None, Some(project)) => view.project_name(project),
+        (None, None) => view.unit_name(&one.unit),
     };
     let summary = Message::new("calendar-summary")
         .arg("duty", duty)
@@ -60,7 +66,7 @@ fn event(shown: &Due<'_>, words: &Words, one: &Obligation, id: &str) -> Event {
     let mut event = Event::with_uid(id);
     event.append_property(Property::new(
         "DTSTAMP",
-        format!("{}T000000Z", day(shown.span.from)),
+        format!("{}T000000Z", day(shown.range.from)),
     ));
     event.append_property(whole_day("DTSTART", one.due));
     event.append_property(whole_day("DTEND", one.due.tomorrow().unwrap_or(one.due)));
@@ -93,16 +99,7 @@ fn id(shown: &Due<'_>, one: &Obligation) -> String {
         rule.map_or("", |rule| &rule.id),
         one.subject
     );
-    let mut safe = String::with_capacity(id.len());
-    for byte in id.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._".contains(&byte) {
-            safe.push(char::from(byte));
-        } else {
-            // Writing to a String cannot fail.
-            let _ = write!(safe, "%{byte:02X}");
-        }
-    }
-    safe
+    utf8_percent_encode(&id, ID).to_string()
 }
 
 /// Text in a property that the library doesn't take for one with text.

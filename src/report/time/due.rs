@@ -2,10 +2,11 @@
 
 use super::rows::{self, Row};
 use super::{Due, header};
-use crate::decisions::{View, outcome};
-use crate::{Style, Words, articles};
+use crate::decisions::outcome;
+use crate::names::Names;
+use crate::{Localizer, Style, articles};
 use anstyle::AnsiColor;
-use mulu_core::decision::Obligation;
+use mulu_core::decision::{Obligation, Snapshot};
 use mulu_core::diagnostic::Message;
 use mulu_core::document::place::Lines;
 use std::io::{self, Write};
@@ -17,22 +18,25 @@ use std::io::{self, Write};
 pub fn due_table(
     out: &mut dyn Write,
     shown: &Due<'_>,
-    words: &Words,
+    words: &Localizer,
     style: Style,
 ) -> io::Result<()> {
-    let head = header(&shown.view, words, "header-due", shown.span);
+    let words = &words.about(&shown.view);
+    let head = header(&shown.view, words, "header-due", shown.range);
     writeln!(out, "{head}\n")?;
     if shown.obligations.is_empty() {
         return writeln!(out, "{}", words.word("due-none"));
     }
     let rows = shown.obligations.iter().map(|one| {
         let system = one.system.as_deref();
+        let project = one.project.as_deref();
+        let project = project.map_or_else(String::new, |id| shown.view.project_name(id));
         Row {
             cells: vec![
                 one.due.to_string(),
                 left(shown, words, one),
                 shown.view.unit_name(&one.unit),
-                system.map_or_else(String::new, |system| shown.view.system_name(system)),
+                system.map_or_else(|| project, |system| shown.view.system_name(system)),
                 duty(&shown.view, words, one),
             ],
             colour: overdue(shown, one).then_some(AnsiColor::Red),
@@ -55,23 +59,23 @@ pub fn due_table(
 
 /// Whether its day is past.
 pub(super) fn overdue(shown: &Due<'_>, one: &Obligation) -> bool {
-    one.due < shown.span.from
+    one.due < shown.range.from
 }
 
 /// Days from the day of judgement to the last day: negative where it is past.
 pub(super) fn days(shown: &Due<'_>, one: &Obligation) -> i64 {
-    let days = shown.span.from.until(one.due);
-    days.map_or(0, |span| i64::from(span.get_days()))
+    let days = shown.range.from.until(one.due);
+    days.map_or(0, |range| i64::from(range.get_days()))
 }
 
-fn left(shown: &Due<'_>, words: &Words, one: &Obligation) -> String {
+fn left(shown: &Due<'_>, words: &Localizer, one: &Obligation) -> String {
     let days = days(shown, one);
     let key = if days < 0 { "due-late" } else { "due-left" };
     words.say(&Message::new(key).arg("days", days.abs()))
 }
 
 /// What must be upheld, with its articles and the thing that it is about.
-pub(super) fn duty(view: &View<'_>, words: &Words, one: &Obligation) -> String {
+pub(super) fn duty(view: &Snapshot<'_>, words: &Localizer, one: &Obligation) -> String {
     let Some(rule) = view.pack.rules.get(usize::from(one.rule)) else {
         return String::new();
     };
@@ -86,7 +90,7 @@ pub(super) fn duty(view: &View<'_>, words: &Words, one: &Obligation) -> String {
 }
 
 /// What comes of it on the next day.
-pub(super) fn consequence(view: &View<'_>, words: &Words, one: &Obligation) -> String {
+pub(super) fn consequence(view: &Snapshot<'_>, words: &Localizer, one: &Obligation) -> String {
     match &one.after {
         None => words.say(&Message::new("due-plan-ends").arg("day", one.due.to_string())),
         Some(after) => outcome::message(view, words, after),
@@ -94,20 +98,20 @@ pub(super) fn consequence(view: &View<'_>, words: &Words, one: &Obligation) -> S
 }
 
 /// What to do, and who does it.
-pub(super) fn remedy(view: &View<'_>, words: &Words, one: &Obligation) -> String {
+pub(super) fn remedy(view: &Snapshot<'_>, words: &Localizer, one: &Obligation) -> String {
     let rule = view.pack.rules.get(usize::from(one.rule));
     rule.map_or_else(String::new, |rule| words.pick(&rule.remedy).into_owned())
 }
 
-pub(super) fn force(view: &View<'_>, words: &Words, one: &Obligation) -> String {
+pub(super) fn force(view: &Snapshot<'_>, words: &Localizer, one: &Obligation) -> String {
     let rule = view.pack.rules.get(usize::from(one.rule));
-    let force = rule.and_then(|rule| rule.maintenance);
+    let force = rule.and_then(|rule| rule.maintenance());
     force.map_or_else(String::new, |force| words.force(force))
 }
 
 /// The file and line of what lapses; where nothing is there, the file that is
 /// missing.
-pub(super) fn place(view: &View<'_>, one: &Obligation) -> String {
+pub(super) fn place(view: &Snapshot<'_>, one: &Obligation) -> String {
     if let Some((doc, node)) = one.evidence.first() {
         let document = view.registry.document(*doc);
         let line = Lines::new(document.text())
@@ -117,6 +121,6 @@ pub(super) fn place(view: &View<'_>, one: &Obligation) -> String {
     }
     let missing = one.after.as_ref().and_then(|after| after.missing.first());
     missing.map_or_else(String::new, |missing| {
-        crate::text::plain(outcome::path(missing)).into_owned()
+        crate::text::plain(&missing.path).into_owned()
     })
 }

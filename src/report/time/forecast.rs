@@ -1,11 +1,15 @@
 //! `mulu forecast`: a row a day and request whose verdict turns.
 
-use super::rows::{self, Row, ansi};
+use super::rows::{self, Row};
 use super::{Forecast, header, reason, telling};
-use crate::decisions::{harmless, named};
-use crate::{Style, Words};
-use mulu_core::decision::{Course, Total, Turn, Verdict};
+use crate::decisions::harmless;
+use crate::names::Names;
+use crate::projects::purpose;
+use crate::verdict::{self, named};
+use crate::{Localizer, Style};
+use mulu_core::decision::{Timeline, Total, Verdict, VerdictChange};
 use mulu_core::diagnostic::Message;
+use mulu_core::policy::Purpose;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -16,22 +20,26 @@ use std::io::{self, Write};
 pub fn forecast_table(
     out: &mut dyn Write,
     shown: &Forecast<'_>,
-    words: &Words,
+    words: &Localizer,
     style: Style,
 ) -> io::Result<()> {
-    let head = header(&shown.view, words, "header-forecast", shown.span);
+    let words = &words.about(&shown.view);
+    let head = header(&shown.view, words, "header-forecast", shown.range);
     writeln!(out, "{head}\n")?;
-    if shown.courses.is_empty() {
+    if shown.timelines.is_empty() && shown.projects.is_empty() {
         return writeln!(out, "{}", words.word("totals-none"));
     }
     let turns = shown.turns();
     let (turning, others): (Vec<_>, Vec<_>) = turns
         .into_iter()
         .partition(|(_, turn)| turn.before != turn.after);
-    if turning.is_empty() {
+    let mut rows = rows(shown, words, &turning);
+    rows.extend(project_rows(shown, words));
+    rows.sort_by(|one, other| one.cells.first().cmp(&other.cells.first()));
+    if rows.is_empty() {
         writeln!(out, "{}", words.word("forecast-none"))?;
     } else {
-        write_rows(out, shown, words, style, &turning)?;
+        rows::write(out, &rows, style)?;
     }
     if !others.is_empty() {
         let count = i64::try_from(others.len()).unwrap_or(i64::MAX);
@@ -40,8 +48,8 @@ pub fn forecast_table(
     }
     let (start, end) = totals(shown);
     for (key, day, totals) in [
-        ("forecast-start", shown.span.from, start),
-        ("forecast-end", shown.span.until, end),
+        ("forecast-start", shown.range.from, start),
+        ("forecast-end", shown.range.until, end),
     ] {
         let parts = totals.iter().map(|(verdict, total)| {
             let message = Message::new("totals-verdict")
@@ -58,16 +66,14 @@ pub fn forecast_table(
     Ok(())
 }
 
-fn write_rows(
-    out: &mut dyn Write,
+fn rows(
     shown: &Forecast<'_>,
-    words: &Words,
-    style: Style,
-    turns: &[(&Course, &Turn)],
-) -> io::Result<()> {
+    words: &Localizer,
+    turns: &[(&Timeline, &VerdictChange)],
+) -> Vec<Row> {
     let view = &shown.view;
-    let rows = turns.iter().map(|(course, turn)| {
-        let start = &course.start;
+    let rows = turns.iter().map(|(timeline, turn)| {
+        let start = &timeline.start;
         let telling = telling(view, turn);
         let first = telling.first();
         let mut said = first.map_or_else(String::new, |first| reason(view, words, first));
@@ -80,18 +86,55 @@ fn write_rows(
                 view.unit_name(&start.unit),
                 view.system_name(&start.system),
                 year(start).to_owned(),
-                words.money(start.amount.unwrap_or_default()),
+                start.amount.map_or_else(
+                    || words.word("amount-unknown"),
+                    |amount| words.money(amount),
+                ),
                 format!(
                     "{} → {}",
                     named(words, turn.before),
                     named(words, turn.after)
                 ),
             ],
-            colour: Some(ansi(turn.after)),
+            colour: Some(verdict::of(turn.after).colour),
             below: said,
         }
     });
-    rows::write(out, &rows.collect::<Vec<_>>(), style)
+    rows.collect()
+}
+
+/// A row a purpose whose verdict turns.
+fn project_rows(shown: &Forecast<'_>, words: &Localizer) -> Vec<Row> {
+    let view = &shown.view;
+    let named = |verdict: Option<Verdict>| {
+        verdict.map_or_else(|| "—".to_owned(), |verdict| named(words, verdict))
+    };
+    let mut rows = Vec::new();
+    for (timeline, turn) in shown.project_turns() {
+        let start = &timeline.start;
+        for of in Purpose::OF_PROJECTS {
+            let (before, after) = (*turn.before.get(of), *turn.after.get(of));
+            if before == after {
+                continue;
+            }
+            let concerned = turn.changes.iter().map(|change| &change.after);
+            let telling = concerned.filter(|after| after.forces.get(of).is_some());
+            let said = telling.map(|after| reason(view, words, after)).next();
+            rows.push(Row {
+                cells: vec![
+                    turn.on.to_string(),
+                    view.unit_name(&start.unit),
+                    view.project_name(&start.project),
+                    start.year.to_string(),
+                    purpose(words, of),
+                    format!("{} → {}", named(before), named(after)),
+                ],
+                colour: after.map(|verdict| verdict::of(verdict).colour),
+                below: said.unwrap_or_default(),
+            });
+        }
+    }
+    rows
 }
 
 /// The budget year of a request.
@@ -105,11 +148,11 @@ type Totals = BTreeMap<Verdict, Total>;
 pub(super) fn totals(shown: &Forecast<'_>) -> (Totals, Totals) {
     let none = || Verdict::ALL.map(|verdict| (verdict, Total::default()));
     let mut both = (Totals::from(none()), Totals::from(none()));
-    for course in shown.courses {
-        let amount = course.start.amount.unwrap_or_default();
+    for timeline in shown.timelines {
+        let amount = timeline.start.amount.unwrap_or_default();
         let total = Total { count: 1, amount };
-        both.0.entry(course.start.verdict).or_default().add(total);
-        both.1.entry(course.end()).or_default().add(total);
+        both.0.entry(timeline.start.verdict).or_default().add(total);
+        both.1.entry(timeline.end()).or_default().add(total);
     }
     both
 }
@@ -134,14 +177,19 @@ const COLUMNS: [&str; 12] = [
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn forecast_csv(out: &mut dyn Write, shown: &Forecast<'_>, words: &Words) -> io::Result<()> {
+pub fn forecast_csv(
+    out: &mut dyn Write,
+    shown: &Forecast<'_>,
+    words: &Localizer,
+) -> io::Result<()> {
+    let words = &words.about(&shown.view);
     let mut table = ::csv::WriterBuilder::new()
         .terminator(::csv::Terminator::CRLF)
         .from_writer(out);
     table.write_record(COLUMNS.map(|column| words.word(column)))?;
     let view = &shown.view;
-    for (course, turn) in shown.turns() {
-        let start = &course.start;
+    for (timeline, turn) in shown.turns() {
+        let start = &timeline.start;
         let telling = telling(view, turn);
         let rules: Vec<&str> = telling
             .iter()

@@ -2,43 +2,53 @@
 
 use super::due::{consequence, days, overdue, remedy};
 use super::{Due, Forecast, forecast::totals};
-use crate::Words;
+use crate::Localizer;
 use crate::decisions::outcome_json;
 use crate::decisions::places::{Places, Shared};
-use mulu_core::decision::{Course, Obligation, Provenance, Span, Total, Turn, Verdict};
+use crate::head::Head;
+use crate::projects::by_purpose;
+use mulu_core::decision::{
+    DateRange, Obligation, ProjectChange, ProjectTimeline, Provenance, Timeline, Total, Verdict,
+    VerdictChange,
+};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-fn head(provenance: &Provenance, span: Span) -> Map<String, Value> {
-    let head = json!({
-        "registry": provenance.registry,
-        "commit": provenance.commit,
-        "policy": provenance.policy,
-        "on": span.from.to_string(),
-        "until": span.until.to_string(),
-    });
-    match head {
+fn head(provenance: &Provenance, range: DateRange) -> serde_json::Result<Map<String, Value>> {
+    let mut head = match serde_json::to_value(Head::from(provenance))? {
         Value::Object(head) => head,
         _ => Map::new(),
-    }
+    };
+    head.insert("until".to_owned(), range.until.to_string().into());
+    Ok(head)
 }
 
 /// Writes one JSON object with every turn, by day.
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn forecast_json(out: &mut dyn Write, shown: &Forecast<'_>, words: &Words) -> io::Result<()> {
+pub fn forecast_json(
+    out: &mut dyn Write,
+    shown: &Forecast<'_>,
+    words: &Localizer,
+) -> io::Result<()> {
+    let words = &words.about(&shown.view);
     let shared = Shared::new(shown.view.registry);
     let mut places = Places::new(&shared);
     let mut turns = Vec::new();
-    for (course, turn) in shown.turns() {
-        turns.push(self::turn(shown, course, turn, &mut places, words)?);
+    for (timeline, turn) in shown.turns() {
+        turns.push(self::turn(shown, timeline, turn, &mut places, words)?);
     }
     let (start, end) = totals(shown);
-    let mut whole = head(shown.view.provenance, shown.span);
+    let mut whole = head(shown.view.provenance, shown.range)?;
     whole.insert("years".to_owned(), json!(shown.years));
     whole.insert("turns".to_owned(), turns.into());
+    let mut projects = Vec::new();
+    for (timeline, turn) in shown.project_turns() {
+        projects.push(project_turn(shown, timeline, turn, &mut places, words)?);
+    }
+    whole.insert("projects".to_owned(), projects.into());
     let totals = json!({"on": faces(&start), "until": faces(&end)});
     whole.insert("totals".to_owned(), totals);
     serde_json::to_writer(&mut *out, &whole)?;
@@ -47,12 +57,12 @@ pub fn forecast_json(out: &mut dyn Write, shown: &Forecast<'_>, words: &Words) -
 
 fn turn<'a>(
     shown: &Forecast<'a>,
-    course: &'a Course,
-    turn: &'a Turn,
+    timeline: &'a Timeline,
+    turn: &'a VerdictChange,
     places: &mut Places<'_, 'a>,
-    words: &Words,
+    words: &Localizer,
 ) -> serde_json::Result<Value> {
-    let start = &course.start;
+    let start = &timeline.start;
     let mut outcomes = Vec::new();
     for change in &turn.changes {
         let mut face = outcome_json(&change.after, &shown.view, places, words)?;
@@ -73,6 +83,32 @@ fn turn<'a>(
     }))
 }
 
+fn project_turn<'a>(
+    shown: &Forecast<'a>,
+    timeline: &'a ProjectTimeline,
+    turn: &'a ProjectChange,
+    places: &mut Places<'_, 'a>,
+    words: &Localizer,
+) -> serde_json::Result<Value> {
+    let mut outcomes = Vec::new();
+    for change in &turn.changes {
+        let mut face = outcome_json(&change.after, &shown.view, places, words)?;
+        face["before"] = change.before.outcome.id().into();
+        outcomes.push(face);
+    }
+    let start = &timeline.start;
+    Ok(json!({
+        "on": turn.on.to_string(),
+        "project": *start.project,
+        "year": start.year,
+        "unit": *start.unit,
+        "amount": start.amount,
+        "before": by_purpose(&turn.before),
+        "after": by_purpose(&turn.after),
+        "outcomes": outcomes,
+    }))
+}
+
 fn faces(totals: &BTreeMap<Verdict, Total>) -> Value {
     let faces = totals.iter().map(|(verdict, total)| {
         let face = json!({"count": total.count, "amount": total.amount});
@@ -85,14 +121,15 @@ fn faces(totals: &BTreeMap<Verdict, Total>) -> Value {
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn due_json(out: &mut dyn Write, shown: &Due<'_>, words: &Words) -> io::Result<()> {
+pub fn due_json(out: &mut dyn Write, shown: &Due<'_>, words: &Localizer) -> io::Result<()> {
+    let words = &words.about(&shown.view);
     let shared = Shared::new(shown.view.registry);
     let mut places = Places::new(&shared);
     let mut all = Vec::new();
     for one in shown.obligations {
         all.push(obligation(shown, one, &mut places, words));
     }
-    let mut whole = head(shown.view.provenance, shown.span);
+    let mut whole = head(shown.view.provenance, shown.range)?;
     whole.insert("obligations".to_owned(), all.into());
     serde_json::to_writer(&mut *out, &whole)?;
     writeln!(out)
@@ -102,7 +139,7 @@ fn obligation<'a>(
     shown: &Due<'a>,
     one: &Obligation,
     places: &mut Places<'_, 'a>,
-    words: &Words,
+    words: &Localizer,
 ) -> Value {
     let view = &shown.view;
     let rule = view.pack.rules.get(usize::from(one.rule));
@@ -128,10 +165,11 @@ fn obligation<'a>(
         "overdue": overdue(shown, one),
         "unit": *one.unit,
         "system": one.system.as_deref(),
+        "project": one.project.as_deref(),
         "subject": *one.subject,
         "rule": rule.map(|rule| &*rule.id),
         "articles": articles,
-        "force": rule.and_then(|rule| rule.maintenance).map(mulu_core::policy::Force::id),
+        "force": rule.and_then(|rule| rule.maintenance()).map(mulu_core::policy::Force::id),
         "before": one.before.id(),
         "after": one.after.as_ref().map(|after| after.outcome.id()),
         "message": consequence(view, words, one),

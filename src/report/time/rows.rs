@@ -2,7 +2,6 @@
 
 use crate::{Style, text};
 use anstyle::AnsiColor;
-use mulu_core::decision::Verdict;
 use std::io::{self, Write};
 
 /// A row.
@@ -44,13 +43,4 @@ pub(super) fn write(out: &mut dyn Write, rows: &[Row], style: Style) -> io::Resu
         }
     }
     Ok(())
-}
-
-/// The colour of a verdict.
-pub(super) fn ansi(verdict: Verdict) -> AnsiColor {
-    match verdict {
-        Verdict::Eligible => AnsiColor::Green,
-        Verdict::Pending => AnsiColor::Yellow,
-        Verdict::Ineligible => AnsiColor::Red,
-    }
 }

@@ -1,25 +1,30 @@
 //! The program's sources, read by a Rust parser.
 
+#[path = "literals.rs"]
+mod literals;
+
+pub(crate) use literals::literals;
+
 use std::path::{Path, PathBuf};
 use syn::visit::Visit;
 
 /// One file of a crate in `src/`.
-pub(super) struct Source {
-    pub(super) path: PathBuf,
+pub(crate) struct Source {
+    pub(crate) path: PathBuf,
     /// The crate's folder, `core`.
-    pub(super) krate: String,
+    pub(crate) krate: String,
     /// The module right beneath the crate's root that the file belongs to.
-    pub(super) room: String,
-    pub(super) text: String,
+    pub(crate) room: String,
+    pub(crate) text: String,
 }
 
 /// Where the crates are.
-pub(super) fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
 }
 
 /// Every file of every crate.
-pub(super) fn sources() -> impl Iterator<Item = Source> {
+pub(crate) fn sources() -> impl Iterator<Item = Source> {
     let mut found = Vec::new();
     collect(&root(), &mut found);
     assert!(found.len() > 200, "only {} sources were found", found.len());
@@ -47,13 +52,18 @@ fn collect(folder: &Path, found: &mut Vec<Source>) {
 }
 
 impl Source {
-    /// Every path that the file names outside its tests, imports taken apart, as `a::b::c`.
-    pub(super) fn paths(&self) -> Vec<String> {
+    /// Whether the file belongs to tests.
+    pub(crate) fn is_test(&self) -> bool {
         let of_tests = |name: &std::ffi::OsStr| {
             ["tests", "tests.rs", "properties.rs"].contains(&name.to_str().unwrap_or_default())
         };
         let inside = self.path.strip_prefix(root()).unwrap();
-        if inside.iter().any(of_tests) {
+        inside.iter().any(of_tests)
+    }
+
+    /// Every path that the file names outside its tests, imports taken apart, as `a::b::c`.
+    pub(crate) fn paths(&self) -> Vec<String> {
+        if self.is_test() {
             return Vec::new();
         }
         let file = syn::parse_file(&self.text).unwrap();
@@ -61,6 +71,14 @@ impl Source {
         paths.visit_file(&file);
         paths.0
     }
+}
+
+/// Whether an item is compiled for tests alone.
+fn is_of_tests(attributes: &[syn::Attribute]) -> bool {
+    attributes.iter().any(|attribute| {
+        attribute.path().is_ident("cfg")
+            && matches!(&attribute.meta, syn::Meta::List(list) if list.tokens.to_string() == "test")
+    })
 }
 
 #[derive(Default)]
@@ -94,11 +112,7 @@ impl Paths {
 
 impl<'ast> Visit<'ast> for Paths {
     fn visit_item_mod(&mut self, module: &'ast syn::ItemMod) {
-        let of_tests = module.attrs.iter().any(|attribute| {
-            attribute.path().is_ident("cfg")
-                && matches!(&attribute.meta, syn::Meta::List(list) if list.tokens.to_string() == "test")
-        });
-        if !of_tests {
+        if !is_of_tests(&module.attrs) {
             syn::visit::visit_item_mod(self, module);
         }
     }

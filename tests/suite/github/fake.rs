@@ -85,6 +85,22 @@ impl std::fmt::Debug for Interruption {
 }
 
 impl State {
+    /// What it keeps now, to be put back; nothing may be about to happen to it.
+    pub(super) fn kept(&self) -> Self {
+        assert!(self.plan.is_none() && self.interruption.is_none());
+        State {
+            pulls: self.pulls.clone(),
+            comments: self.comments.clone(),
+            checks: self.checks.clone(),
+            strangers: self.strangers.clone(),
+            calls: self.calls.clone(),
+            complaints: self.complaints.clone(),
+            plan: None,
+            interruption: None,
+            last: self.last,
+        }
+    }
+
     pub(super) fn id(&mut self) -> u64 {
         self.last += 1;
         self.last

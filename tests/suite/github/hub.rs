@@ -1,7 +1,7 @@
 //! The district on GitHub: its repository, its pull requests, and a runner that
 //! starts the bot on events.
 
-use super::fake::{Fake, Pull, REPOSITORY, TOKEN};
+use super::fake::{Fake, Pull, REPOSITORY, State, TOKEN};
 use crate::district::{District, ON};
 use crate::support::{Folder, Ran};
 use serde_json::{Value, json};
@@ -14,6 +14,19 @@ pub(super) struct Hub {
     pub(super) fake: Fake,
     server: TempDir,
     runner: TempDir,
+}
+
+/// GitHub and the runner's clone at one moment of a story.
+pub(super) struct Moment {
+    github: State,
+    refs: BTreeMap<String, git2::Oid>,
+}
+
+/// Every reference that names an object.
+fn refs(repository: &git2::Repository) -> BTreeMap<String, git2::Oid> {
+    let all = repository.references().unwrap().map(Result::unwrap);
+    all.filter_map(|it| Some((it.name().unwrap().to_owned(), it.target()?)))
+        .collect()
 }
 
 /// How a pull request looks.
@@ -213,6 +226,32 @@ impl Hub {
     fn anywhere(&self, text: &str) -> String {
         let server = format!("file://{}", self.server.path().display());
         text.replace(&server, "https://github.example")
+    }
+
+    /// GitHub and the runner's clone as they are now.
+    pub(super) fn moment(&self) -> Moment {
+        Moment {
+            github: self.fake.state().kept(),
+            refs: refs(&self.clone()),
+        }
+    }
+
+    /// Puts GitHub and the runner's clone back, as if nothing had happened since:
+    /// what a sweep begins with is made once.
+    pub(super) fn rewind(&self, to: &Moment) {
+        *self.fake.state() = to.github.kept();
+        let clone = self.clone();
+        for name in refs(&clone).keys().filter(|it| !to.refs.contains_key(*it)) {
+            clone.find_reference(name).unwrap().delete().unwrap();
+        }
+        for (name, id) in &to.refs {
+            clone.reference(name, *id, true, "rewind").unwrap();
+        }
+        assert_eq!(refs(&clone), to.refs);
+    }
+
+    fn clone(&self) -> git2::Repository {
+        git2::Repository::open(self.clone_path()).unwrap()
     }
 
     /// How many calls wrote something.

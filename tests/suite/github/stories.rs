@@ -467,8 +467,8 @@ fn rules_of_the_base_that_cannot_be_used_fail_the_checks_and_say_so() {
         replace(
             folder,
             "registry/policy/rules/request.yaml",
-            "applicant.category",
-            "applicant.catgeory",
+            "applicant.budget_unit",
+            "applicant.budget_nuit",
         );
     }));
     hub.district

@@ -191,11 +191,12 @@ fn the_pack_has_the_rules_of_the_contract() {
         .pack
         .rules
         .iter()
+        .filter(|rule| rule.maintenance().is_some())
         .map(|rule| {
             (
                 &*rule.id,
                 rule.articles.join(", "),
-                rule.maintenance,
+                rule.maintenance(),
                 rule.subject,
             )
         })

@@ -5,7 +5,7 @@ use super::compare::ENGINE;
 use super::random::worlds;
 use super::world::World;
 use jiff::civil::Date;
-use mulu_core::decision::{Course, Span, decide, forecast};
+use mulu_core::decision::{DateRange, Timeline, decide, forecast};
 use mulu_core::policy::{self, Outcome, Pack};
 use mulu_core::registry;
 use mulu_core::tree::{Entry, Tree};
@@ -38,10 +38,11 @@ static ODD_PACK: LazyLock<Pack> = LazyLock::new(|| {
     }
     let pack =
         String::from_utf8(tree.bytes("registry/policy/pack.yaml").unwrap().to_vec()).unwrap();
-    let dated = "- {from: 2022-06-29, value: 6}";
+    let dated =
+        "- {from: 2022-06-29, value: 6, instrument: 武隆府办发〔2022〕47号, article: \"28\"}";
     assert!(pack.contains(dated));
     let changes = format!(
-        "{dated}\n      - {{from: 2027-03-08, value: 2}}\n      - {{from: 2027-04-08, value: 6}}"
+        "{dated}\n      - {{from: 2027-03-08, value: 2, local: true}}\n      - {{from: 2027-04-08, value: 6, local: true}}"
     );
     let pack = pack.replacen(dated, &changes, 1);
     tree.insert("registry/policy/pack.yaml", Entry::file(pack.as_bytes()));
@@ -62,10 +63,10 @@ static ODD_PACK: LazyLock<Pack> = LazyLock::new(|| {
 });
 
 /// What is said of a request on a day, from the forecast.
-fn replayed(course: &Course, day: Date) -> Vec<(u16, Outcome)> {
-    let outcomes = course.start.outcomes.iter();
+fn replayed(timeline: &Timeline, day: Date) -> Vec<(u16, Outcome)> {
+    let outcomes = timeline.start.outcomes.iter();
     let mut said: Vec<(u16, Outcome)> = outcomes.map(|o| (o.rule, o.outcome)).collect();
-    for turn in course.turns.iter().filter(|turn| turn.on <= day) {
+    for turn in timeline.turns.iter().filter(|turn| turn.on <= day) {
         for change in &turn.changes {
             let one = said.iter_mut().find(|(rule, _)| *rule == change.after.rule);
             let one = one.unwrap();
@@ -79,25 +80,25 @@ fn replayed(course: &Course, day: Date) -> Vec<(u16, Outcome)> {
 fn agrees(world: &World, pack: &Pack, days: i32) {
     let (registry, _) = registry::load(&world.tree(), &ENGINE.schemas);
     let until = world.today.saturating_add(jiff::Span::new().days(days));
-    let span = Span {
+    let range = DateRange {
         from: world.today,
         until,
     };
-    let courses = forecast(&registry, pack, span, world.year, |_| true);
-    let mut day = span.from;
+    let timelines = forecast(&registry, pack, range, world.year, |_| true);
+    let mut day = range.from;
     while day <= until {
         let decided = decide(&registry, pack, day, world.year).decisions;
-        assert_eq!(decided.len(), courses.len());
-        for (decision, course) in decided.iter().zip(&courses) {
-            let known = course.turns.iter().rfind(|turn| turn.on <= day);
-            let verdict = known.map_or(course.start.verdict, |turn| turn.after);
+        assert_eq!(decided.len(), timelines.len());
+        for (decision, timeline) in decided.iter().zip(&timelines) {
+            let known = timeline.turns.iter().rfind(|turn| turn.on <= day);
+            let verdict = known.map_or(timeline.start.verdict, |turn| turn.after);
             assert_eq!(verdict, decision.verdict, "{day} {world}");
             let said: Vec<_> = decision
                 .outcomes
                 .iter()
                 .map(|o| (o.rule, o.outcome))
                 .collect();
-            let replayed = replayed(course, day);
+            let replayed = replayed(timeline, day);
             for (one, other) in said.iter().zip(&replayed) {
                 let rule = &pack.rules[usize::from(one.0)].id;
                 assert_eq!(one, other, "{rule} on {day} {world}");

@@ -1,6 +1,6 @@
 //! Looking things up, the slow and obvious way.
 
-use super::logic::Truth::{self, No, Unknown, Yes};
+use super::logic::Truth::{self, Unknown};
 use super::world::{Doc, World};
 use jiff::civil::Date;
 use serde_json::Value;
@@ -106,42 +106,87 @@ impl<'a> Case<'a> {
         self.paper(&format!("units/{unit}.yaml"))
     }
 
-    /// An authority's file on the system.
-    fn opinions_on_system(&self, authority: &str) -> Paper<'a> {
-        self.paper(&format!("opinions/{authority}/{}.yaml", self.reference()))
+    /// The opinion that counts on a day (of the past, or today) among those of some
+    /// authorities; `Err` where a file can't be read. Of two on one day the later in
+    /// a file counts, and of two files the less favourable.
+    pub(super) fn counting(
+        &self,
+        authorities: &[&str],
+        subject: &str,
+        (matter, scope): (&str, Option<&str>),
+        on: Date,
+    ) -> Result<Option<&'a Value>, ()> {
+        let on = on.min(self.today);
+        let mut counts: Option<&Value> = None;
+        for authority in authorities {
+            let paper = self.paper(&format!("opinions/{authority}/{subject}.yaml"));
+            if paper.is_broken() {
+                return Err(());
+            }
+            let mut here: Option<&Value> = None;
+            for opinion in paper.list("/opinions") {
+                if opinion["matter"] != matter || scope_of(opinion).as_deref() != scope {
+                    continue;
+                }
+                if issued(opinion) <= Some(on) && issued(opinion) >= here.and_then(issued) {
+                    here = Some(opinion);
+                }
+            }
+            let Some(here) = here else { continue };
+            let later = issued(here) > counts.and_then(issued);
+            let worse = issued(here) == counts.and_then(issued) && here["result"] != "pass";
+            if later || worse {
+                counts = Some(here);
+            }
+        }
+        Ok(counts)
     }
 
-    /// The opinion that counts today; `Err` where the file can't be read.
+    /// The opinion that counts today on the system.
     pub(super) fn opinion(
         &self,
         authority: &str,
         matter: &str,
         scope: Option<&str>,
     ) -> Result<Option<&'a Value>, ()> {
-        let paper = self.opinions_on_system(authority);
-        if paper.is_broken() {
-            return Err(());
-        }
-        let mut counts: Option<&Value> = None;
-        for opinion in paper.list("/opinions") {
-            if opinion["matter"] != matter || scope_of(opinion).as_deref() != scope {
-                continue;
-            }
-            let issued = day(opinion.get("issued_on"));
-            let latest = counts.and_then(|counts| day(counts.get("issued_on")));
-            if issued <= Some(self.today) && issued >= latest {
-                counts = Some(opinion);
-            }
-        }
-        Ok(counts)
+        self.counting(&[authority], &self.reference(), (matter, scope), self.today)
     }
 
-    /// "Passed."
+    /// "Passed", of the system.
     pub(super) fn passed(&self, authority: &str, matter: &str, scope: Option<&str>) -> Truth {
-        match self.opinion(authority, matter, scope) {
+        self.passed_on(&[authority], &self.reference(), (matter, scope))
+    }
+
+    /// "Passed", of any subject.
+    pub(super) fn passed_on(
+        &self,
+        authorities: &[&str],
+        subject: &str,
+        matter: (&str, Option<&str>),
+    ) -> Truth {
+        match self.counting(authorities, subject, matter, self.today) {
             Err(()) | Ok(None) => Unknown,
-            Ok(Some(opinion)) => self.is_pass(opinion).into(),
+            Ok(Some(opinion)) => self.is_pass(opinion, self.today).into(),
         }
+    }
+
+    /// "A then B": both passed, and B was not issued before A.
+    pub(super) fn then(
+        &self,
+        first: (&str, &str),
+        second: (&str, &str),
+        scope: Option<&str>,
+    ) -> Truth {
+        let ordered = match (
+            self.opinion(first.0, first.1, scope),
+            self.opinion(second.0, second.1, scope),
+        ) {
+            (Ok(Some(first)), Ok(Some(second))) => (issued(second) >= issued(first)).into(),
+            _ => Unknown,
+        };
+        self.passed(first.0, first.1, scope)
+            .and(self.passed(second.0, second.1, scope))
+            .and(ordered)
     }
 
     /// "Passed and is no more than N months old."
@@ -152,7 +197,7 @@ impl<'a> Case<'a> {
         months: Option<i32>,
     ) -> Truth {
         let issued = match self.opinion(authority, matter, None) {
-            Ok(Some(opinion)) => day(opinion.get("issued_on")),
+            Ok(Some(opinion)) => issued(opinion),
             _ => None,
         };
         let fresh = match (issued, months) {
@@ -162,40 +207,61 @@ impl<'a> Case<'a> {
         self.passed(authority, matter, None).and(fresh)
     }
 
-    fn is_pass(&self, opinion: &Value) -> bool {
-        let over = day(opinion.get("valid_until")).is_some_and(|until| until < self.today);
+    /// A favourable result, and no `valid_until` before the day.
+    pub(super) fn is_pass(&self, opinion: &Value, on: Date) -> bool {
+        let over = day(opinion.get("valid_until")).is_some_and(|until| until < on);
         opinion["result"] == "pass" && !over
     }
 
-    /// The acceptance where there is one, passed; `Err` where nobody can tell.
-    pub(super) fn acceptance(&self) -> Result<Option<&'a Value>, ()> {
-        let opinion = self.opinion("catalog", "acceptance", None)?;
-        Ok(opinion.filter(|opinion| self.is_pass(opinion)))
-    }
-
-    /// Whether some file has no order or hazard that stands against it.
-    /// `due`: orders stand only past their day; hazards stand at once.
-    pub(super) fn none_open(&self, paper: Paper<'_>, matter: &str, due: bool) -> Truth {
+    /// Every opinion on a matter in an authority's file that was issued by today.
+    pub(super) fn issued(
+        &self,
+        authority: &str,
+        subject: &str,
+        matter: &str,
+    ) -> Result<Vec<&'a Value>, ()> {
+        let paper = self.paper(&format!("opinions/{authority}/{subject}.yaml"));
         if paper.is_broken() {
-            return Unknown;
+            return Err(());
         }
-        let open = paper.list("/opinions").iter().any(|opinion| {
-            let issued = day(opinion.get("issued_on")) <= Some(self.today);
-            let resolved = day(opinion.get("resolved_on")).is_some_and(|on| on <= self.today);
-            let past = day(opinion.get("due_on")).is_some_and(|on| on < self.today);
-            opinion["matter"] == matter && issued && !resolved && (past || !due)
-        });
-        if open { No } else { Yes }
+        let all = paper.list("/opinions").iter();
+        Ok(all
+            .filter(|it| it["matter"] == matter && issued(it) <= Some(self.today))
+            .collect())
     }
 
-    /// No hazard is open on the system.
-    pub(super) fn no_hazard(&self) -> Truth {
-        self.none_open(
-            self.opinions_on_system("cybersecurity"),
-            "major-hazard",
-            false,
-        )
+    /// Whether some file has no order or hazard that stands and is of the kind asked for.
+    pub(super) fn none_stands(
+        &self,
+        authority: &str,
+        subject: &str,
+        matter: &str,
+        bad: impl Fn(&Value) -> bool,
+    ) -> Truth {
+        match self.issued(authority, subject, matter) {
+            Err(()) => Unknown,
+            Ok(orders) => (!orders.iter().any(|it| self.is_open(it) && bad(it))).into(),
+        }
     }
+
+    fn is_open(&self, order: &Value) -> bool {
+        day(order.get("resolved_on")).is_none_or(|on| on > self.today)
+    }
+
+    /// Past its day.
+    pub(super) fn is_overdue(&self, order: &Value) -> bool {
+        day(order.get("due_on")).is_some_and(|on| on < self.today)
+    }
+
+    /// A date that states what happened: one after today is as absent.
+    pub(super) fn happened(&self, value: Option<&Value>) -> Option<Date> {
+        day(value).filter(|on| *on <= self.today)
+    }
+}
+
+/// The day of an opinion.
+pub(super) fn issued(opinion: &Value) -> Option<Date> {
+    day(opinion.get("issued_on"))
 }
 
 /// The scope as text, however it was written.

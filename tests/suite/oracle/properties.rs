@@ -83,7 +83,7 @@ proptest! {
             "data": {"resources": [{"name": "档案", "sharing": "unconditional", "collects": ["stranger-element"]}]},
         }));
         more.put("requests/2027/stranger/system.yaml", json!({
-            "applicant": "stranger", "items": [{"category": "sensors", "amount": 7}],
+            "applicant": "stranger", "need": "x", "items": [{"category": "sensors", "amount": 7}],
         }));
         let mut after = engine(&more.tree(), &more);
         after.retain(|it| it.request != "2027/stranger/system");
@@ -121,7 +121,7 @@ fn foretell(world: &mut World, days: i32, result: &str) {
         ),
         (
             "catalog",
-            json!({"matter": "acceptance-extension", "result": result}),
+            json!({"matter": "acceptance-extension", "result": result, "valid_until": "2030-01-01"}),
         ),
         (
             "catalog",
@@ -129,15 +129,15 @@ fn foretell(world: &mut World, days: i32, result: &str) {
         ),
         (
             "catalog",
-            json!({"matter": "expense-evaluation", "result": result, "scope": "lan"}),
+            json!({"matter": "expense-evaluation", "result": result, "scope": "2027/lan"}),
         ),
         (
             "catalog",
-            json!({"matter": "integration-order", "due_on": "2026-01-01"}),
+            json!({"matter": "integration-order", "due_on": "2029-01-01"}),
         ),
         (
             "cybersecurity",
-            json!({"matter": "mlps-filing", "result": result}),
+            json!({"matter": "mlps-filing", "result": result, "level": 1}),
         ),
         (
             "cybersecurity",
@@ -162,11 +162,15 @@ fn foretell(world: &mut World, days: i32, result: &str) {
         ),
         (
             "finance",
-            json!({"matter": "out-of-plan-funds", "result": result, "scope": 2027}),
+            json!({"matter": "out-of-plan-funds", "result": result, "scope": "2027", "amount": 1}),
         ),
         (
             "audit",
-            json!({"matter": "rectification-order", "due_on": "2026-01-01"}),
+            json!({"matter": "rectification-order", "due_on": "2029-01-01"}),
+        ),
+        (
+            "finance",
+            json!({"matter": "measure", "measure": "suspend"}),
         ),
     ];
     let subjects: Vec<String> = ["systems/", "units/"]

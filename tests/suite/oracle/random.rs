@@ -8,6 +8,7 @@ mod dice;
 mod faults;
 mod money;
 mod opinions;
+mod projects;
 mod system;
 
 use super::world::World;
@@ -92,6 +93,8 @@ fn world(rng: proptest::test_runner::TestRng) -> World {
         }
     }
     money::list_and_plan(&mut dice, &mut world);
+    money::budget_and_cloud(&mut dice, &mut world);
+    projects::projects(&mut dice, &mut world);
     world
 }
 
@@ -123,7 +126,7 @@ fn settings() -> Value {
 fn a_unit(dice: &mut Dice, unit: &str) -> Value {
     let mut value = json!({
         "name": format!("单位 {unit}"),
-        "category": dice.pick(&["department", "organization", "school", "public-institution"]),
+        "category": dice.pick(&["department", "department", "organization", "school", "school-or-hospital"]),
         "budget_unit": !dice.odd(),
     });
     let parent = match unit {
@@ -150,15 +153,39 @@ fn a_unit(dice: &mut Dice, unit: &str) -> Value {
     if !dice.odd() {
         let odd_from = dice.pick(&[2022, 2023, 2025, 2027, 2028]);
         let from = if dice.odd() { odd_from } else { 2026 };
-        let years = dice.pick(&[3, 4, 5]);
+        let odd_years = dice.pick(&[1, 2, 6, 7]);
+        let years = if dice.odd() {
+            odd_years
+        } else {
+            dice.pick(&[3, 4, 5])
+        };
         let listed = SYSTEMS
             .into_iter()
             .filter(|_| !dice.odd())
             .collect::<Vec<_>>();
         value["integrated_plan"] =
             json!({"from_year": from, "to_year": from + years - 1, "systems": listed});
+        let filed = if dice.odd() {
+            dice.around(&[0])
+        } else {
+            dice.back(9)
+        };
+        value["integrated_plan"]["filed_on"] = filed.into();
+        oddly(dice, &mut value["integrated_plan"], "filed_on", &[]);
     }
     value
+}
+
+/// Now and then another value, or none.
+fn oddly(dice: &mut Dice, object: &mut Value, key: &str, others: &[Value]) {
+    if !dice.odd() {
+        return;
+    }
+    if others.is_empty() || dice.percent(40) {
+        object.as_object_mut().expect("an object").remove(key);
+    } else {
+        object[key] = dice.pick(others);
+    }
 }
 
 /// The dictionary: most elements have the source that `system` lets collect them.

@@ -31,7 +31,9 @@ fn in_order() -> World {
     // Who isn't named in the settings attests to nothing.
     let authorities = AUTHORITIES.map(|id| (id.to_owned(), json!("office")));
     let authorities = serde_json::Map::from_iter(authorities);
-    let safe = ["mlps-filing", "mlps-evaluation", "risk-assessment"].map(passed);
+    let mut safe = ["mlps-filing", "mlps-evaluation", "risk-assessment"].map(passed);
+    safe[0]["level"] = 2.into();
+    let encrypted = ["crypto-plan", "crypto-assessment"].map(passed);
     for (path, value) in [
         (
             "registry.yaml",
@@ -41,21 +43,23 @@ fn in_order() -> World {
             "units/office.yaml",
             json!({
                 "name": "办公室", "category": "department", "budget_unit": true,
-                "integrated_plan": {"from_year": 2026, "to_year": 2028, "systems": ["office/desk"]},
+                "integrated_plan": {
+                    "from_year": 2026, "to_year": 2028, "filed_on": "2026-01-05", "systems": ["office/desk"],
+                },
             }),
         ),
         (
             SYSTEM,
             json!({
                 "name": "工作台", "status": "operating", "operating_since": "2026-01-01",
-                "definition": {"government_user": true, "supports_duties": true, "funded_by": "government"},
+                "definition": {"information_system": true, "government_user": true, "supports_duties": true, "funded_by": "government"},
                 "network": "extranet", "hosting": {"platform": "wulong-cloud"},
                 "construction": {"total_investment": 100, "completed_on": "2025-12-01"},
                 "data": {"resources": [{
                     "name": "台账", "sharing": "unconditional", "collects": ["ledger"],
                     "published": {"platform_id": "P", "on": "2026-12-01"},
                 }]},
-                "security": {"mlps_level": 2, "trusted_products": "国产"},
+                "security": {"mlps_level": 2, "management_regime": true},
             }),
         ),
         (CATALOG, json!({"opinions": [accepted]})),
@@ -65,14 +69,15 @@ fn in_order() -> World {
         ),
         (
             "opinions/cryptography/office/desk.yaml",
-            json!({"opinions": [passed("crypto-assessment")]}),
+            json!({ "opinions": encrypted }),
         ),
         ("lists/2027.yaml", project.clone()),
         ("plans/2027.yaml", project),
         (
             REQUEST,
             json!({
-                "applicant": "office", "items": [{"category": "sensors", "amount": 90}],
+                "applicant": "office", "need": "运行维护",
+                "items": [{"category": "sensors", "amount": 90, "purpose": "replacement"}],
             }),
         ),
     ] {
@@ -158,20 +163,21 @@ fn without_resources_the_reason_for_having_none_is_evidence() {
 }
 
 #[test]
-fn without_a_plan_nobody_knows_what_was_planned() {
-    for rule in ["request/in-investment-plan", "request/amount-matches-plan"] {
-        reads(rule, "unproven", |world| {
-            drop(world.docs.remove("plans/2027.yaml"))
-        });
-        reads(rule, "unproven", |world| spoil(world, "plans/2027.yaml"));
+fn without_a_plan_it_is_in_none_and_nothing_else_asks() {
+    for (spoilt, amount) in [(false, "not-applicable"), (true, "unproven")] {
+        let change = |world: &mut World| {
+            if spoilt {
+                spoil(world, "plans/2027.yaml");
+            } else {
+                world.docs.remove("plans/2027.yaml");
+            }
+        };
+        reads("request/in-investment-plan", "unproven", change);
+        reads("request/amount-matches-plan", amount, change);
+        reads("request/out-of-plan", amount, change);
     }
     reads("request/amount-matches-plan", "not-applicable", |world| {
-        set(
-            world,
-            "plans/2027.yaml",
-            "/projects/0/kind",
-            "continuing".into(),
-        );
+        set(world, "plans/2027.yaml", "/projects", json!([]));
     });
 }
 
@@ -179,7 +185,7 @@ fn without_a_plan_nobody_knows_what_was_planned() {
 fn a_broken_system_is_no_evidence_and_a_missing_one_has_no_outcome() {
     let of_opinions = [
         "security/no-major-hazard",
-        "acceptance/passed",
+        "supervision/no-measure",
         "supervision/no-overdue-rectification",
     ];
     for rule in of_opinions {
@@ -239,8 +245,8 @@ fn every_order_counts_and_one_that_is_overdue_outweighs_a_broken_file() {
         world.put(other, orders.clone());
         spoil(world, CATALOG);
     });
-    // The order is on a system; the unit's own file holds none.
-    reads(rule, "met", |world| {
+    // An order on the unit itself stops it too.
+    reads(rule, "unmet", |world| {
         world.put("opinions/catalog/office.yaml", orders.clone())
     });
 }
@@ -274,19 +280,49 @@ fn the_self_evaluation_is_due_from_the_twelfth_month_to_the_twenty_fourth() {
         reads("acceptance/self-evaluated", expected, |world| {
             set(world, CATALOG, "/opinions/0/issued_on", accepted.into());
             set(world, SYSTEM, "/operating_since", "2024-01-01".into());
+            set(
+                world,
+                SYSTEM,
+                "/construction/completed_on",
+                "2024-01-01".into(),
+            );
         });
     }
 }
 
 #[test]
-fn the_last_day_there_is_never_passes() {
-    reads("acceptance/on-time", "met", |world| {
-        set(world, CATALOG, "/opinions", json!([]));
-        set(
-            world,
-            SYSTEM,
-            "/construction/completed_on",
-            "9999-12-31".into(),
-        );
-    });
+fn what_is_complete_tomorrow_is_not_complete() {
+    let rule = "acceptance/on-time";
+    for (completed, expected) in [("2026-12-01", "met"), ("2026-12-02", "unproven")] {
+        reads(rule, expected, |world| {
+            set(world, CATALOG, "/opinions", json!([]));
+            set(
+                world,
+                SYSTEM,
+                "/construction/completed_on",
+                completed.into(),
+            );
+        });
+    }
+}
+
+#[test]
+fn a_second_phase_is_a_work_of_its_own_and_a_new_project_stands_for_the_system() {
+    let project = |kind: &str, completed: &str| {
+        json!({
+            "name": "二期", "kind": kind, "systems": ["office/desk"], "applicant": "office",
+            "completed_on": completed,
+        })
+    };
+    let rule = "acceptance/passed";
+    for (kind, completed, expected) in [
+        ("expansion", "2026-06-01", "met"),
+        ("expansion", "2026-05-31", "unproven"),
+        ("expansion", "2026-12-02", "met"),
+        ("new", "2026-06-01", "unproven"),
+    ] {
+        reads(rule, expected, |world| {
+            world.put("projects/office/second.yaml", project(kind, completed));
+        });
+    }
 }

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// The repository's registry: nothing in it is broken, which `mulu check` proves elsewhere.
-fn wulong(today: Date, year: i16) -> World {
+pub(super) fn wulong(today: Date, year: i16) -> World {
     let mut world = World {
         today,
         year,

@@ -85,13 +85,16 @@ fn said(sql: &str, lang: &str) -> String {
 fn what_is_wrong_is_said_with_its_place() {
     insta::assert_snapshot!(said("SELEC unit FROM units", "zh"), @"错误: 只能查询，不能 `SELEC`：请写一条 SELECT、WITH 或者 VALUES");
     insta::assert_snapshot!(said("DELETE FROM units", "zh"), @"错误: 只能查询，不能 `DELETE`：请写一条 SELECT、WITH 或者 VALUES");
-    insta::assert_snapshot!(said("SELECT unit FORM units", "zh"), @"错误: SQL 第 1 行第 18 列有误：此处应为 查询的结尾，写的却是 units");
+    insta::assert_snapshot!(said("SELECT unit FORM units", "zh"), @"错误: SQL 第 1 行第 18 列有误：这里不应出现 `units`");
+    insta::assert_snapshot!(said("SELECT unit，name FROM units", "zh"), @"错误: SQL 第 1 行第 12 列：`，` 是全角符号，请改为 `,`");
+    insta::assert_snapshot!(said("SELECT unit FROM units WHERE name = “区财政局”", "en"), @"error: The SQL is wrong in line 1, column 37: `“` is a full-width mark; write `'`");
+    insta::assert_snapshot!(said("SELECT unit FROM units WHERE", "zh"), @"错误: SQL 有误：查询没有写完");
     insta::assert_snapshot!(said("SELECT *\nFROM unit", "zh"), @"错误: 没有表 `unit`。是不是`units`？");
     insta::assert_snapshot!(said("SELECT unit,\n  ammount FROM requests", "zh"), @"错误: SQL 第 2 行第 3 列：没有列 `ammount`。是不是`amount`？");
     insta::assert_snapshot!(said("SELECT unit,\n  r.ammount FROM requests r", "en"), @"error: SQL line 2, column 3: there is no column `r.ammount`. did you mean `amount`?");
     insta::assert_snapshot!(said("SELECT medium(amount) FROM requests", "en"), @"error: The function `medium` cannot be used");
-    insta::assert_snapshot!(said("SELECT sum(amount, 1) FROM requests", "en"), @"error: The SQL is wrong: wrong number of arguments to function sum()");
-    insta::assert_snapshot!(said("SELECT unit FROM units, systems", "en"), @"error: The SQL is wrong: ambiguous column name: unit");
+    insta::assert_snapshot!(said("SELECT sum(amount, 1) FROM requests", "en"), @"error: The SQL is wrong in line 1, column 8: wrong number of arguments to function sum()");
+    insta::assert_snapshot!(said("SELECT unit FROM units, systems", "en"), @"error: The SQL is wrong in line 1, column 8: ambiguous column name: unit");
     insta::assert_snapshot!(said("WITH x AS (SELECT 1) DELETE FROM units", "en"), @"error: Only queries, no changes: the registry is changed through Git alone");
 }
 

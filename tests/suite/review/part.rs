@@ -46,7 +46,7 @@ fn proposal(folder: &Path, whole_below: usize) -> Proposal {
         folder: folder.to_owned(),
         base: "main".to_owned(),
         head: "change".to_owned(),
-        author: Some("somebody".to_owned()),
+        author: Some(mulu_core::registry::Identity::said("somebody")),
         on: ON.parse().ok(),
         whole_below: Some(whole_below),
         ..Proposal::default()
@@ -73,15 +73,15 @@ fn judged(reviewed: &Reviewed) -> String {
         .iter()
         .map(|one| {
             (
-                &one.request,
+                &one.id,
                 one.touched,
-                one.gain,
+                one.gain(),
                 decision(&one.before),
                 decision(&one.after),
             )
         })
         .collect();
-    let (checks, changes, mass) = (&review.checks, &review.changes, &review.mass);
+    let (checks, changes, mass) = (&review.checks, &review.changes, &review.large_change);
     format!("{checks:#?}\n{changes:#?}\n{caused:#?}\n{decisions:#?}\n{mass:?}")
 }
 
@@ -182,4 +182,106 @@ proptest! {
         let part = review(&proposal(folder.path(), 0)).unwrap();
         prop_assert_eq!(judged(&part), judged(&whole));
     }
+}
+
+/// The last character of a slug as an escape.
+fn escaped(slug: &str) -> String {
+    let (head, last) = slug.split_at(slug.len() - 1);
+    format!("\"{head}\\u{:04x}\"", u32::from(last.as_bytes()[0]))
+}
+
+/// Another unit's system that collects the same element is found whatever its
+/// spelling; one that cannot be read may collect anything.
+#[test]
+fn a_part_finds_what_others_collect_by_its_value() {
+    let (folder, free) = generated(0);
+    let element = &free[0];
+    let collects = |path: &str| {
+        let text = std::fs::read_to_string(folder.join(path)).unwrap();
+        let collects = text.contains("collects:\n  - ") || text.contains("collects:\n    - ");
+        collects && text.contains("status: operating")
+    };
+    let systems: Vec<String> = under(&folder, "systems")
+        .into_iter()
+        .filter(|path| collects(path))
+        .collect();
+    let asks = |path: &&String| {
+        let request = path.replace("registry/systems", "registry/requests/2027");
+        folder.join(&request).exists()
+    };
+    let unit = |path: &str| path.split('/').nth(2).map(str::to_owned);
+    let mine = systems.iter().find(asks).unwrap();
+    let other = systems
+        .iter()
+        .rfind(|path| unit(path) != unit(mine))
+        .unwrap();
+    let set = |path: &str, spelt: &str| {
+        let text = std::fs::read_to_string(folder.join(path)).unwrap();
+        let (head, tail) = text.split_once("collects:\n").unwrap();
+        let (line, rest) = tail.split_once('\n').unwrap();
+        let indent = &line[..line.len() - line.trim_start().len()];
+        format!("{head}collects:\n{indent}- {spelt}\n{rest}")
+    };
+    // Nobody else collects it, to begin with.
+    for path in &systems {
+        let text = std::fs::read_to_string(folder.join(path)).unwrap();
+        folder.write(path, text.replace(&format!("- {element}\n"), "- x-none\n"));
+    }
+    let sound = std::fs::read_to_string(folder.join(other)).unwrap();
+    folder.write(mine, set(mine, element));
+    let (escape, name) = (set(other, &escaped(element)), "name: ");
+    let wide: Vec<u8> = [0xFF, 0xFE]
+        .into_iter()
+        .chain(sound.encode_utf16().flat_map(u16::to_le_bytes))
+        .collect();
+    let said: [(&str, Vec<u8>, bool); 7] = [
+        ("nothing", sound.clone().into(), false),
+        ("plain", set(other, element).into(), true),
+        ("escaped", escape.clone().into(), true),
+        (
+            "escaped and broken",
+            escape.replacen("network: ", "net-work: ", 1).into(),
+            true,
+        ),
+        (
+            "another, escaped, broken",
+            sound.replacen(name, "x-s: \"\\u4e2d\"\nnam: ", 1).into(),
+            false,
+        ),
+        ("unreadable", wide, true),
+        (
+            "too large",
+            format!("{sound}#{}\n", "x".repeat(1 << 20)).into(),
+            true,
+        ),
+    ];
+    let mut alone = None;
+    for (what, bytes, found) in said {
+        folder.write(other, bytes);
+        let (part, whole) = both_ways(&folder, mine);
+        assert_eq!(part, whole, "{what}");
+        let alone = alone.get_or_insert_with(|| part.clone());
+        assert_eq!(part != *alone, found, "{what}");
+    }
+}
+
+/// What is there is put on `main`, a system renamed on `change` and its request
+/// touched, so that it is judged; both ways to judge that.
+fn both_ways(folder: &Folder, system: &str) -> (String, String) {
+    let repository = git2::Repository::open(folder.path()).unwrap();
+    repository.set_head("refs/heads/main").unwrap();
+    commit(folder.path(), 1_793_577_700);
+    let main = repository.head().unwrap().peel_to_commit().unwrap();
+    repository.branch("change", &main, true).unwrap();
+    repository.set_head("refs/heads/change").unwrap();
+    let request = system.replace("registry/systems", "registry/requests/2027");
+    let read = |path: &str| std::fs::read_to_string(folder.join(path)).unwrap();
+    let (text, asked) = (read(system), read(&request));
+    folder.write(system, text.replacen("name: ", "name: 新", 1));
+    folder.write(&request, format!("{asked}# 新\n"));
+    commit(folder.path(), 1_793_581_200);
+    folder.write(system, text);
+    folder.write(&request, asked);
+    let judge = |whole_below| judged(&review(&proposal(folder.path(), whole_below)).unwrap());
+    (judge(0), judge(usize::MAX))
 }

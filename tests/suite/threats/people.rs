@@ -140,10 +140,13 @@ fn nobody_becomes_a_maintainer_by_what_they_propose() {
         given(&district, "health-wang", &approved, REQUEST_PATH),
         Value::Null
     );
-    // Who may then propose a unit still needs the bureau.
+    // Who may then propose a unit still needs the bureau, and the office itself.
     assert_eq!(
         review.change(UNIT)["needed"],
-        json!([{"approver": "catalog", "given_by": null}])
+        json!([
+            {"approver": "catalog", "given_by": null},
+            {"approver": "treasury|government", "given_by": null}
+        ])
     );
 }
 
@@ -231,7 +234,11 @@ fn two_changes_that_are_only_wrong_together_are_judged_together() {
         let system = std::fs::read_to_string(folder.join("registry/systems/school/campus.yaml"));
         folder.write(
             "registry/systems/school/library.yaml",
-            system.unwrap() + "x-after: 1\n",
+            system
+                .unwrap()
+                .replace("WL-0002", "WL-0003")
+                .replace("示例校园平台", "示例图书馆")
+                + "x-after: 1\n",
         );
         replace(
             folder,

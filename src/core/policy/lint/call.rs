@@ -5,10 +5,13 @@ use super::infer::Checker;
 use super::types::Type;
 use crate::diagnostic::{Diagnostic, code};
 use crate::policy::expression::Expression;
-use crate::policy::functions::{FUNCTIONS, Kind, find, text};
-use crate::registry::matters;
+use crate::policy::functions::{Function, Kind, called, find, functions, is_named, text};
+use crate::policy::pack::Pack;
+use crate::registry::Index;
+use crate::schema::Schemas;
 use cel::IdedExpr;
 use cel::common::ast::{CallExpr, Expr, operators as op};
+use std::collections::BTreeSet;
 
 /// Functions of CEL's standard library that rules may use, and what they give.
 const STANDARD: &[(&str, Kind)] = &[
@@ -72,12 +75,12 @@ impl<'s> Checker<'s, '_> {
             return Type::result(*result, self.schemas);
         }
         let mut fault = whole.fault(&code::POLICY_FUNCTION, part).arg("name", name);
-        if find(name).is_some() {
+        if find(name, self.pack.language).is_some() {
             fault.message.key = "policy-function-arguments".into();
             self.diagnostics.push(fault);
             return Type::Unknown;
         }
-        let names = FUNCTIONS.iter().map(|function| function.name);
+        let names = functions(self.pack.language).map(|function| function.name);
         let help = did_you_mean(name, names.chain(STANDARD.iter().map(|(name, _)| *name)));
         self.diagnostics
             .push(help.into_iter().fold(fault, Diagnostic::help));
@@ -137,56 +140,130 @@ impl<'s> Checker<'s, '_> {
     pub(super) fn function(
         &mut self,
         whole: &Expression,
-        part: u64,
-        name: &str,
+        function: &Function,
         args: &[IdedExpr],
     ) -> Type<'s> {
-        let Some(function) = find(name) else {
-            return Type::Unknown;
-        };
-        let mut authority = None;
-        for (arg, kind) in args.iter().zip(function.params) {
-            self.argument(whole, arg, *kind, &mut authority);
+        let mut said = Said::default();
+        for (arg, parameter) in args.iter().zip(function.parameters) {
+            self.argument(whole, arg, parameter.kind, &mut said);
         }
-        let _ = part;
-        Type::result(function.result, self.schemas)
+        match function.result {
+            Kind::OfCall => said.call.unwrap_or(Type::Unknown),
+            Kind::Same => said.list.unwrap_or(Type::Unknown),
+            Kind::Element => match said.list {
+                Some(Type::List(item)) => *item,
+                _ => Type::Unknown,
+            },
+            Kind::Document => Type::document(self.schemas, &said.name),
+            Kind::Entries => Type::lines(self.schemas, &said.name),
+            Kind::ParameterValue => said.parameter.unwrap_or(Type::Unknown),
+            result => Type::result(result, self.schemas),
+        }
     }
 
-    fn argument(
-        &mut self,
-        whole: &Expression,
-        arg: &IdedExpr,
-        kind: Kind,
-        authority: &mut Option<String>,
-    ) {
-        let values: Vec<&str> = match kind {
-            Kind::Authority => matters::authorities().collect(),
-            Kind::AnyAuthority => matters::authorities().chain(["any"]).collect(),
-            Kind::Matter => match authority.as_deref() {
-                Some("any") => matters::authorities().flat_map(matters::of).collect(),
-                Some(authority) => matters::of(authority).collect(),
-                None => return,
+    fn argument(&mut self, whole: &Expression, arg: &IdedExpr, kind: Kind, said: &mut Said<'s>) {
+        match kind {
+            Kind::Call => match called(arg) {
+                Some((function, args)) => {
+                    said.call = Some(self.function(whole, function, args));
+                }
+                None => self.wrong_type(whole, arg.id, "call", &Type::Unknown),
             },
-            Kind::Whose => vec!["system", "unit", "systems-of-unit"],
-            Kind::EntryKind => vec!["maintenance", "new", "expansion", "continuing"],
+            Kind::AnyAuthority
+            | Kind::Matter
+            | Kind::Whose
+            | Kind::EntryKind
+            | Kind::Yearly
+            | Kind::DocumentKind
+            | Kind::ParameterName
+            | Kind::RuleName
+            | Kind::Titled => self.literal(whole, arg, kind, said),
             other => {
                 let wanted = Type::result(other, self.schemas);
                 let found = self.of(whole, arg);
-                if !wanted.comparable(&found) {
+                if !wanted.is_like(&found) {
                     self.wrong_type(whole, arg.id, wanted.class().unwrap_or("unknown"), &found);
                 }
-                return;
+                if matches!(found, Type::List(_)) {
+                    said.list = Some(found);
+                }
             }
-        };
+        }
+    }
+
+    /// An argument that must be one of some quoted names.
+    fn literal(&mut self, whole: &Expression, arg: &IdedExpr, kind: Kind, said: &mut Said<'s>) {
         let Some(value) = text(arg) else {
             self.wrong_type(whole, arg.id, "quoted-name", &Type::Unknown);
             return;
         };
-        if matches!(kind, Kind::Authority | Kind::AnyAuthority) && values.contains(&value) {
-            *authority = Some(value.to_owned());
-        }
+        let pack = self.pack;
+        let values: Vec<&str> = match kind {
+            Kind::AnyAuthority => {
+                let all = pack.matters.values().flat_map(|matter| &matter.authorities);
+                let all: BTreeSet<&str> = all.map(|id| &**id).chain(["any"]).collect();
+                all.into_iter().collect()
+            }
+            Kind::Matter => {
+                self.used.matters.insert(value.to_owned());
+                matters(pack, said.authority.as_deref())
+            }
+            Kind::Whose => vec!["system", "unit", "systems-of-unit", "project"],
+            Kind::EntryKind => entry_kinds(self.schemas),
+            Kind::Yearly => Index::kinds().collect(),
+            Kind::DocumentKind => vec!["unit", "system", "project", "framework"],
+            Kind::ParameterName => {
+                said.parameter = Some(self.parameter(whole, arg.id, value));
+                return;
+            }
+            Kind::RuleName => {
+                let known = pack.rules.iter().any(|rule| is_named(&rule.id, value));
+                self.used
+                    .rules
+                    .push((value.to_owned(), whole.label(Some(arg.id))));
+                if known {
+                    vec![value]
+                } else {
+                    pack.rules.iter().map(|rule| &*rule.id).collect()
+                }
+            }
+            _ => vec!["expense", "matter", "authority"],
+        };
         if !values.contains(&value) {
             self.impossible(whole, arg.id, value, &values);
+        } else if kind == Kind::AnyAuthority {
+            said.authority = Some(value.to_owned());
         }
+        said.name = value.to_owned();
+    }
+}
+
+/// What the arguments before said.
+#[derive(Default)]
+struct Said<'s> {
+    authority: Option<String>,
+    name: String,
+    call: Option<Type<'s>>,
+    list: Option<Type<'s>>,
+    parameter: Option<Type<'s>>,
+}
+
+/// The matters of an authority, or of any.
+fn matters<'p>(pack: &'p Pack, authority: Option<&str>) -> Vec<&'p str> {
+    let all = pack.matters.iter();
+    let own = all.filter(|(_, matter)| {
+        authority.is_none_or(|id| id == "any" || matter.authorities.contains(id))
+    });
+    own.map(|(id, _)| &**id).collect()
+}
+
+/// The kinds that lines of lists may have.
+fn entry_kinds(schemas: &Schemas) -> Vec<&str> {
+    let Type::List(line) = Type::lines(schemas, "list") else {
+        return Vec::new();
+    };
+    match line.field("kind") {
+        Some(Type::OneOf(kinds)) => kinds,
+        _ => Vec::new(),
     }
 }

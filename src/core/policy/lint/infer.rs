@@ -1,12 +1,12 @@
 //! Types of expressions from the inside out, with a finding where none fits.
 
 use super::types::Type;
-use super::{did_you_mean, source};
+use super::{Used, did_you_mean, source};
 use crate::diagnostic::{Diagnostic, Message, code};
 use crate::policy::expression::Expression;
 use crate::policy::functions::as_call;
-use crate::policy::pack::{Pack, Value as Parameter};
-use crate::schema::{Kind, Schemas};
+use crate::policy::pack::{Language, Pack, Subject, Value as Parameter};
+use crate::schema::Schemas;
 use cel::IdedExpr;
 use cel::common::ast::{ComprehensionExpr, Expr, LiteralValue, SelectExpr};
 
@@ -21,13 +21,16 @@ pub(crate) struct Checker<'s, 'd> {
     pub(super) diagnostics: &'d mut Vec<Diagnostic>,
     scope: Vec<(String, Type<'s>)>,
     nesting: usize,
+    /// What the expressions read of the pack.
+    pub(super) used: Used,
 }
 
 impl<'s, 'd> Checker<'s, 'd> {
-    /// A checker with the variables that every rule has.
+    /// A checker with the variables that rules on a subject have.
     pub(crate) fn new(
         pack: &'s Pack,
         schemas: &'s Schemas,
+        subject: Subject,
         diagnostics: &'d mut Vec<Diagnostic>,
     ) -> Self {
         let mut checker = Checker {
@@ -36,17 +39,37 @@ impl<'s, 'd> Checker<'s, 'd> {
             diagnostics,
             scope: Vec::new(),
             nesting: 0,
+            used: Used::default(),
         };
-        checker.variable("system", Type::document(schemas, Kind::System));
-        checker.variable("unit", Type::document(schemas, Kind::Unit));
-        checker.variable("applicant", Type::document(schemas, Kind::Unit));
-        checker.variable("request", Type::document(schemas, Kind::Request));
-        checker.variable("params", Type::Parameters);
-        checker.variable("year", Type::Int);
-        for text in ["today", "system_id", "unit_id"] {
-            checker.variable(text, Type::Text);
-        }
+        checker.variables(subject);
         checker
+    }
+
+    /// Rules of the first language had all variables of a request, whatever they
+    /// spoke of.
+    fn variables(&mut self, subject: Subject) {
+        let first = self.pack.language == Language::First;
+        let has = |subjects: &[Subject]| first || subjects.contains(&subject);
+        let known: [(&str, bool, &[&str]); 5] = [
+            ("unit", true, &["unit_id", "today"]),
+            (
+                "system",
+                has(&[Subject::System, Subject::Request]),
+                &["system_id"],
+            ),
+            ("request", has(&[Subject::Request]), &[]),
+            ("project", subject == Subject::Project, &["project_id"]),
+            ("applicant", has(&[Subject::Request, Subject::Project]), &[]),
+        ];
+        for (name, is_there, ids) in known {
+            if is_there {
+                let schema = if name == "applicant" { "unit" } else { name };
+                self.variable(name, Type::document(self.schemas, schema));
+                ids.iter().for_each(|id| self.variable(id, Type::Text));
+            }
+        }
+        self.variable("params", Type::Parameters);
+        self.variable("year", Type::Int);
     }
 
     /// Adds a variable.
@@ -56,12 +79,25 @@ impl<'s, 'd> Checker<'s, 'd> {
 
     /// The type of an expression; faults become findings.
     pub(crate) fn infer(&mut self, expression: &Expression) -> Type<'s> {
-        self.of(expression, expression.program.expression())
+        self.of(expression, &expression.ast)
+    }
+
+    /// Checks an expression that must be of one type.
+    pub(crate) fn wants(
+        &mut self,
+        expression: &Expression,
+        wanted: &str,
+        is_so: impl Fn(&Type<'_>) -> bool,
+    ) {
+        let found = self.infer(expression);
+        if !matches!(found, Type::Unknown) && !is_so(&found) {
+            self.mismatch(expression, wanted, &found);
+        }
     }
 
     /// Says that an expression is of another type than it must be.
     pub(crate) fn mismatch(&mut self, whole: &Expression, wanted: &str, found: &Type<'_>) {
-        let part = whole.program.expression().id;
+        let part = whole.ast.id;
         self.wrong_type(whole, part, wanted, found);
     }
 
@@ -84,8 +120,8 @@ impl<'s, 'd> Checker<'s, 'd> {
     }
 
     pub(super) fn of(&mut self, whole: &Expression, part: &IdedExpr) -> Type<'s> {
-        if let Some((name, args)) = as_call(part) {
-            return self.function(whole, part.id, name, args);
+        if let Some((function, args)) = as_call(part) {
+            return self.function(whole, function, args);
         }
         match &part.expr {
             Expr::Literal(literal) => match literal {
@@ -150,17 +186,19 @@ impl<'s, 'd> Checker<'s, 'd> {
         Type::Unknown
     }
 
-    fn parameter(&mut self, whole: &Expression, part: u64, name: &str) -> Type<'s> {
+    pub(super) fn parameter(&mut self, whole: &Expression, part: u64, name: &str) -> Type<'s> {
         let known = self
             .pack
             .parameters
             .get(name)
             .and_then(|found| found.values.first());
-        if let Some((_, value)) = known {
-            return match value {
+        self.used.parameters.insert(name.to_owned());
+        if let Some(dated) = known {
+            return match dated.value {
                 Parameter::Number(_) => Type::Int,
                 Parameter::Table(_) => Type::Table,
                 Parameter::Range(..) => Type::Range,
+                Parameter::MonthDay(_) => Type::Text,
             };
         }
         let fault = whole

@@ -1,7 +1,8 @@
 //! What an expression can be, as far as schemas and tables tell.
 
 use crate::policy::functions::Kind;
-use crate::schema::{self, Schemas};
+use crate::policy::pack::Finance;
+use crate::schema::Schemas;
 use serde_json::Value;
 
 /// The type of an expression.
@@ -30,10 +31,28 @@ pub(crate) enum Type<'s> {
 }
 
 impl<'s> Type<'s> {
-    /// The type of a document.
-    pub(crate) fn document(schemas: &'s Schemas, kind: schema::Kind) -> Type<'s> {
-        let schema = schemas.json(kind);
-        Type::of(schema, schema)
+    /// The type of a document by the name of its schema; unknown where there is
+    /// no such schema.
+    pub(crate) fn document(schemas: &'s Schemas, name: &str) -> Type<'s> {
+        schemas
+            .named(name)
+            .map_or(Type::Unknown, |schema| Type::of(schema, schema))
+    }
+
+    /// The type of the lines of a kind of yearly documents.
+    pub(crate) fn lines(schemas: &'s Schemas, name: &str) -> Type<'s> {
+        let document = Type::document(schemas, name);
+        let lines = ["projects", "entries"].into_iter();
+        let mut lines = lines.filter_map(|key| document.field(key));
+        lines.next().unwrap_or(Type::List(Box::new(Type::Unknown)))
+    }
+
+    /// The type of an entry of an opinions file.
+    pub(crate) fn opinion(schemas: &'s Schemas) -> Type<'s> {
+        match Type::document(schemas, "opinions").field("opinions") {
+            Some(Type::List(opinion)) => *opinion,
+            _ => Type::Unknown,
+        }
     }
 
     /// The type that a schema describes.
@@ -93,13 +112,22 @@ impl<'s> Type<'s> {
             Kind::Bool => Type::Bool,
             Kind::Int => Type::Int,
             Kind::Texts => Type::List(Box::new(Type::Text)),
-            Kind::Opinion => {
-                match Type::document(schemas, schema::Kind::Opinions).field("opinions") {
-                    Some(Type::List(opinion)) => *opinion,
-                    _ => Type::Unknown,
-                }
-            }
+            Kind::Ints => Type::List(Box::new(Type::Int)),
+            Kind::List => Type::List(Box::new(Type::Unknown)),
+            Kind::Opinion => Type::opinion(schemas),
+            Kind::Opinions => Type::List(Box::new(Type::opinion(schemas))),
+            Kind::Finance => Type::OneOf(Finance::ALL.map(Finance::id).to_vec()),
+            Kind::Outcome => Type::OneOf(vec!["met", "unmet", "waived", "not-applicable"]),
+            Kind::Any => Type::Unknown,
             _ => Type::Text,
+        }
+    }
+
+    /// Whether a value of one can stand where the other is wanted, as far as known.
+    pub(crate) fn is_like(&self, other: &Type<'_>) -> bool {
+        match (self.class(), other.class()) {
+            (Some(one), Some(another)) => one == another,
+            _ => true,
         }
     }
 

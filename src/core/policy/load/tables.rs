@@ -1,100 +1,99 @@
-//! `pack.yaml` and `fixture.yaml`.
+//! `pack.yaml` but for matters and projects, and `fixture.yaml`.
 
-use super::{localized, text};
+use super::{articles, localized, not_understood, parameters, text};
 use crate::diagnostic::{Diagnostic, Message, code};
 use crate::document::{NodeKind, NodeRef};
 use crate::policy::Pack;
-use crate::policy::pack::{Article, Expense, Finance, Fixture, Parameter, Value};
+use crate::policy::pack::{CONSTRUCTION, Expense, Finance, Fixture, Language, MAINTENANCE};
 use jiff::civil::Date;
 use std::sync::Arc;
+
+/// Reads the language of the pack.
+pub(super) fn language(pack: &mut Pack, root: NodeRef<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(node) = root.get("language") else {
+        return;
+    };
+    match node.as_i64() {
+        Some(1) => pack.language = Language::First,
+        Some(2) => pack.language = Language::Second,
+        _ => diagnostics.push(not_understood(node, ["1", "2"])),
+    }
+}
 
 /// Reads the pack's tables that its schema accepts.
 pub(super) fn pack(pack: &mut Pack, root: NodeRef<'_>, diagnostics: &mut Vec<Diagnostic>) {
     pack.title = localized(root, "title");
     pack.source = text(root, "source");
-    pack.articles = root
-        .get("articles")
-        .into_iter()
-        .flat_map(NodeRef::items)
-        .map(article)
-        .collect();
+    let all = root.get("articles").into_iter().flat_map(NodeRef::items);
+    pack.articles = all.map(articles::article).collect();
     for (key, node) in root
         .get("parameters")
         .into_iter()
         .flat_map(NodeRef::entries)
     {
-        let parameter = parameter(key, node, diagnostics);
+        let parameter = parameters::parameter(key, node, diagnostics);
         pack.parameters
             .insert(Arc::clone(&parameter.name), parameter);
     }
     for (key, node) in root.get("expenses").into_iter().flat_map(NodeRef::entries) {
-        let finance = match &*text(node, "finance") {
-            "eligible" => Finance::Eligible,
-            "conditional" => Finance::Conditional,
-            _ => Finance::Ineligible,
-        };
-        let expense = Expense {
-            finance,
-            title: localized(node, "title"),
-        };
+        let expense = expense(node, diagnostics);
         pack.expenses
             .insert(key.scalar_text().unwrap_or_default().into(), expense);
     }
 }
 
-fn article(node: NodeRef<'_>) -> Article {
-    let not_implemented = node.get("not_implemented");
-    Article {
-        id: text(node, "id"),
-        title: localized(node, "title"),
-        not_implemented: not_implemented.map(|why| (text(why, "reason"), localized(why, "note"))),
-        place: node.label(),
-    }
-}
-
-fn parameter(key: NodeRef<'_>, node: NodeRef<'_>, diagnostics: &mut Vec<Diagnostic>) -> Parameter {
-    let mut values: Vec<(Date, Value)> = Vec::new();
-    for entry in node.get("values").into_iter().flat_map(NodeRef::items) {
-        let from = entry
-            .get("from")
-            .and_then(NodeRef::scalar_text)
-            .and_then(|d| d.parse().ok());
-        let (Some(from), Some(value)) = (from, entry.get("value").and_then(value)) else {
-            diagnostics.push(unreadable(entry));
-            continue;
-        };
-        if values
-            .last()
-            .is_some_and(|(last, _): &(Date, Value)| *last >= from)
-        {
-            let place = entry.get("from").unwrap_or(entry).label();
-            diagnostics.push(Diagnostic::new(&code::POLICY_PARAMETER_DATES, place));
-        }
-        values.push((from, value));
-    }
-    Parameter {
-        name: key.scalar_text().unwrap_or_default().into(),
-        unit: text(node, "unit"),
-        title: localized(node, "title"),
-        values,
-        place: key.label(),
-    }
-}
-
-/// The finding for an entry whose date or value cannot be read: at the key of a
-/// table that is no number, else at the value.
-fn unreadable(entry: NodeRef<'_>) -> Diagnostic {
-    let value = entry.get("value").unwrap_or(entry);
-    let is_number = |key: &NodeRef<'_>| {
-        key.scalar_text()
-            .is_some_and(|key| key.parse::<i64>().is_ok())
+fn expense(node: NodeRef<'_>, diagnostics: &mut Vec<Diagnostic>) -> Expense {
+    let texts = |key: &str| {
+        let all = node.get(key).into_iter().flat_map(NodeRef::items);
+        all.filter_map(|one| Some((one, Arc::from(one.scalar_text()?))))
     };
-    let mut keys = value.entries().map(|(key, _)| key);
-    unread(value, keys.find(|key| !is_number(key)).unwrap_or(value))
+    for (at, purpose) in texts("purposes") {
+        if ![MAINTENANCE, CONSTRUCTION].contains(&&*purpose) {
+            diagnostics.push(not_understood(at, [MAINTENANCE, CONSTRUCTION]));
+        }
+    }
+    Expense {
+        finance: finances(node, diagnostics),
+        title: localized(node, "title"),
+        equipment: node.get("equipment").and_then(NodeRef::as_bool) == Some(true),
+        needs: texts("needs").map(|(_, need)| need).collect(),
+        purposes: texts("purposes").map(|(_, purpose)| purpose).collect(),
+    }
+}
+
+/// How a category is treated: a word, or words by the day from which they hold.
+fn finances(node: NodeRef<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(Option<Date>, Finance)> {
+    let Some(finance) = node.get("finance") else {
+        diagnostics.push(not_understood(node, Finance::ALL.map(Finance::id)));
+        return Vec::new();
+    };
+    let mut one = |from, word: NodeRef<'_>| {
+        let known = Finance::from_id(word.scalar_text().unwrap_or_default());
+        if known.is_none() {
+            diagnostics.push(not_understood(word, Finance::ALL.map(Finance::id)));
+        }
+        known.map(|finance| (from, finance))
+    };
+    if finance.kind() != NodeKind::Seq {
+        return one(None, finance).into_iter().collect();
+    }
+    let mut found: Vec<(Option<Date>, Finance)> = Vec::new();
+    let mut disordered = Vec::new();
+    for entry in finance.items() {
+        let from = entry.get("from").unwrap_or(entry);
+        let day: Option<Date> = from.scalar_text().and_then(|day| day.parse().ok());
+        if found.last().is_some_and(|(last, _)| *last >= day) || day.is_none() {
+            disordered.push(Diagnostic::new(&code::POLICY_PARAMETER_DATES, from.label()));
+        }
+        let word = entry.get("value").or_else(|| entry.get("finance"));
+        found.extend(one(day, word.unwrap_or(entry)));
+    }
+    diagnostics.extend(disordered);
+    found
 }
 
 /// The finding for a part of a field that isn't what the field holds.
-fn unread(field: NodeRef<'_>, part: NodeRef<'_>) -> Diagnostic {
+pub(super) fn unread(field: NodeRef<'_>, part: NodeRef<'_>) -> Diagnostic {
     let key = field.key().and_then(NodeRef::scalar_text);
     let field = Message::new("field-plain").arg("key", key.unwrap_or_default());
     Diagnostic::new(&code::SCHEMA_FORMAT, part.label())
@@ -102,20 +101,9 @@ fn unread(field: NodeRef<'_>, part: NodeRef<'_>) -> Diagnostic {
         .arg("value", part.scalar_text().unwrap_or_default())
 }
 
-fn value(node: NodeRef<'_>) -> Option<Value> {
-    if node.kind() != NodeKind::Map {
-        return node.as_i64().map(Value::Number);
-    }
-    if let (Some(min), Some(max)) = (node.get("min"), node.get("max")) {
-        return Some(Value::Range(min.as_i64()?, max.as_i64()?));
-    }
-    let entry = |(key, value): (NodeRef<'_>, NodeRef<'_>)| {
-        Some((key.scalar_text()?.parse().ok()?, value.as_i64()?))
-    };
-    node.entries()
-        .map(entry)
-        .collect::<Option<_>>()
-        .map(Value::Table)
+/// A year, where one stands.
+pub(super) fn year(node: NodeRef<'_>) -> Option<i16> {
+    i16::try_from(node.get("year")?.as_i64()?).ok()
 }
 
 /// Reads the fixture that its schema accepts.
@@ -128,7 +116,12 @@ pub(super) fn fixture(root: NodeRef<'_>, diagnostics: &mut Vec<Diagnostic>) -> O
     let documents = root.get("documents").into_iter().flat_map(NodeRef::entries);
     Some(Fixture {
         on,
+        year: year(root),
         request: text(root, "request"),
+        project: root
+            .get("project")
+            .and_then(NodeRef::scalar_text)
+            .map(Arc::from),
         documents: documents
             .map(|(key, value)| {
                 (

@@ -17,9 +17,9 @@ fn a_registry_in_order_has_no_findings_and_everything_in_its_place() {
     assert_eq!(registry.authority_name("finance"), "finance");
     assert_eq!(
         registry.systems_of("health"),
-        ["health/clinic".into(), "health/platform".into()]
+        ["health/clinic", "health/platform"]
     );
-    assert_eq!(registry.collectors["person"], ["health/platform".into()]);
+    assert_eq!(registry.collectors["person"], ["health/platform"]);
     let request = registry.requests["2027/health/platform"].valid().unwrap();
     assert_eq!((request.year, request.amount), (2027, 100));
     assert!(registry.opinions_on("catalog", "health").valid().is_none());
@@ -152,6 +152,21 @@ fn files_that_nobody_owns_are_said_once() {
 }
 
 #[test]
+fn names_that_mean_something_else_are_refused() {
+    let settings = "title: 总目录\nauthorities: {catalog: bureau, cybersecurity: bureau, audit: bureau, ghost: bureau}\n";
+    let unit =
+        "name: 幽灵\ncategory: department\nbudget_unit: true\nmaintainers: [ghost, wang#12]\n";
+    assert_eq!(
+        findings(&[("registry.yaml", settings), ("units/anyone.yaml", unit)]),
+        [
+            "registry.yaml#/authorities/ghost: settings/reserved-name",
+            "units/anyone.yaml#: settings/reserved-name",
+            "units/anyone.yaml#/maintainers/0: unit/maintainer"
+        ]
+    );
+}
+
+#[test]
 fn faults_of_the_ownership_table_are_said_in_its_lines() {
     let settings = |line: &str| {
         format!(
@@ -173,7 +188,43 @@ fn faults_of_the_ownership_table_are_said_in_its_lines() {
         ),
         (
             "{path: 'a/{b}', authors: ['{c}'], approvers: [catalog]}",
-            Some("/ownership/0/authors/0: reference/unknown-authority"),
+            Some("/ownership/0/authors/0: ownership/capture"),
+        ),
+        (
+            "{path: 'a/{b}', authors: ['{/lead}'], approvers: [catalog]}",
+            Some("/ownership/0/authors/0: ownership/field"),
+        ),
+        (
+            "{path: 'a/{year}', authors: ['{year}'], approvers: [catalog]}",
+            Some("/ownership/0/authors/0: ownership/owner"),
+        ),
+        (
+            "{path: 'a/{b}', authors: [anyone], approvers: ['{b}|anyone']}",
+            Some("/ownership/0/approvers/0: ownership/owner"),
+        ),
+        (
+            "{path: 'a/{b}', authors: [anyone], approvers: ['{b}|adit']}",
+            Some("/ownership/0/approvers/0: reference/unknown-authority"),
+        ),
+        (
+            "{path: 'units/{b}.yaml', fields: [/parents], approvers: [catalog]}",
+            Some("/ownership/0/fields/0: ownership/field"),
+        ),
+        (
+            "{path: 'units/{b}.yaml', fields: [/integrated_plan/systems/*, /parent, '/maintainers/**'], approvers: ['{b}|audit']}",
+            None,
+        ),
+        (
+            "{path: '*/**', fields: [/resources/0/name], approvers: [catalog]}",
+            Some("/ownership/0/fields/0: ownership/field"),
+        ),
+        (
+            "{path: 'systems/**', fields: [/data/resources/0/name], approvers: [catalog]}",
+            None,
+        ),
+        (
+            "{path: 'a/b', approvers: [catalog]}",
+            Some("/ownership/0: schema/required"),
         ),
         (
             "{path: 'a/{b}', authors: ['{b}+ancestors'], approvers: ['{b}']}",

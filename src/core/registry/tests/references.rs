@@ -1,6 +1,7 @@
 //! References that lead nowhere, and what documents contradict.
 
 use super::{findings, load};
+use crate::diagnostic::Diagnostic;
 
 /// A system in order but for the lines of its data.
 fn data(lines: &str) -> String {
@@ -116,7 +117,7 @@ fn a_scope_must_be_a_resource_only_where_the_matter_is_about_one() {
         [format!("{path}#/opinions/0/scope: opinion/unknown-scope")]
     );
     assert_eq!(
-        findings(&[(path, &opinion("expense-evaluation", "computers"))]),
+        findings(&[(path, &opinion("expense-evaluation", "2027/sensors"))]),
         [""; 0]
     );
 }
@@ -135,8 +136,9 @@ fn what_stands_twice_points_at_the_first() {
     let line = "  - {system: health/clinic, kind: maintenance, amount: 1}\n";
     let text = format!("projects:\n{line}{line}{line}");
     let (_, found) = load(&[("lists/2027.yaml", &text)]);
-    assert_eq!(found.len(), 2);
-    for finding in &found {
+    let twice = |found: &&Diagnostic| found.code.id == "list/duplicate-entry";
+    assert_eq!(found.iter().filter(twice).count(), 2);
+    for finding in found.iter().filter(twice) {
         assert_eq!(finding.secondary[0].pointer, "/projects/0/system");
     }
 }
@@ -151,7 +153,7 @@ fn a_rotten_registry_is_judged_in_good_time() {
         .map(|at| {
             (
                 format!("systems/health/system-numbr-{at}.yaml"),
-                "name: 新\nstatus: trial\n".to_owned(),
+                format!("name: 新{at}\nstatus: trial\n"),
             )
         })
         .collect();
@@ -161,6 +163,7 @@ fn a_rotten_registry_is_judged_in_good_time() {
         .collect();
     changes.push(("lists/2027.yaml", &text));
     let start = std::time::Instant::now();
-    assert_eq!(load(&changes).1.len(), 1000);
+    // And the plan has a line that the list hasn't any more.
+    assert_eq!(load(&changes).1.len(), 1001);
     assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
 }

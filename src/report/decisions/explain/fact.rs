@@ -8,7 +8,7 @@ use mulu_core::registry::DocId;
 /// Columns shown of a value.
 const VALUE: usize = 40;
 
-/// The same nodes in the same order, each once.
+/// Nodes in their order, each once.
 pub(super) fn once(evidence: &[(DocId, u32)]) -> Vec<(DocId, u32)> {
     let mut facts = Vec::with_capacity(evidence.len());
     for at in evidence {

@@ -1,14 +1,14 @@
 //! What to do to become eligible.
 
-use super::super::{View, outcome};
-use crate::Words;
-use mulu_core::decision::Decision;
+use super::super::outcome;
+use crate::Localizer;
+use mulu_core::decision::{Judgement, Snapshot};
 use mulu_core::policy::{Missing, RuleOutcome};
 
 /// The steps for everything that blocks the request, each once.
-pub(crate) fn list(view: &View<'_>, words: &Words, decision: &Decision) -> Vec<String> {
+pub(crate) fn list(view: &Snapshot<'_>, words: &Localizer, judged: &impl Judgement) -> Vec<String> {
     let mut todo: Vec<String> = Vec::new();
-    for outcome in view.blocking(decision) {
+    for outcome in view.blocking(judged) {
         for step in steps(view, words, outcome) {
             if !todo.contains(&step) {
                 todo.push(step);
@@ -20,11 +20,11 @@ pub(crate) fn list(view: &View<'_>, words: &Words, decision: &Decision) -> Vec<S
 
 /// What to do about an outcome that falls short: papers first are put in
 /// order; the rule's remedy comes where more than that is lacking.
-fn steps(view: &View<'_>, words: &Words, outcome: &RuleOutcome) -> Vec<String> {
-    let attested =
-        |missing: &&Missing| matches!(missing, Missing::Opinion { .. } | Missing::Source { .. });
-    let (attested, papers): (Vec<&Missing>, Vec<&Missing>) =
-        outcome.missing.iter().partition(attested);
+fn steps(view: &Snapshot<'_>, words: &Localizer, outcome: &RuleOutcome) -> Vec<String> {
+    let (attested, papers): (Vec<&Missing>, Vec<&Missing>) = outcome
+        .missing
+        .iter()
+        .partition(|missing| missing.is_attestation());
     let papers = papers.into_iter();
     let mut steps: Vec<String> = papers
         .map(|paper| outcome::missing(view, words, paper))

@@ -1,12 +1,21 @@
 //! A registry, a pack and two decisions, made by hand.
 
+mod pack;
+
 use super::super::*;
+use crate::Localizer;
 use crate::{Language, Style};
-use mulu_core::decision::Provenance;
+use mulu_core::decision::{Decision, Decisions, Provenance, Snapshot};
 use mulu_core::diagnostic::{Label, Span};
-use mulu_core::policy::{Localized, Missing, OutcomeText, Subject};
-use mulu_core::registry::model::{Authority, Category, Status, System, Unit};
-use mulu_core::registry::{DocId, Slot};
+use mulu_core::policy::pack::Article;
+use mulu_core::policy::{
+    Force, Forces, Localized, Missing, MissingWhat, Outcome, OutcomeText, Pack, Purpose, Rule,
+    RuleOutcome, Subject,
+};
+use mulu_core::registry::Matter;
+use mulu_core::registry::model::{Authority, System, Unit};
+use mulu_core::registry::{Currency, DocId, Large, Registry, Slot, Supplier, SystemId};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 const PLATFORM: &str = "health-commission/health-platform";
@@ -26,85 +35,13 @@ const FILES: [(&str, &str); 3] = [
     ),
 ];
 
-fn text(zh: &str, en: &str) -> Localized {
-    Localized {
-        zh: zh.into(),
-        en: en.into(),
-    }
-}
-
-fn rule(id: &str, articles: &[&str], force: Force, title: Localized, remedy: Localized) -> Rule {
-    Rule {
-        id: id.into(),
-        articles: articles.iter().map(|article| (*article).into()).collect(),
-        subject: Subject::System,
-        maintenance: Some(force),
-        construction: None,
-        title,
-        remedy,
-        place: Label::new("registry/policy/rules/security.yaml", Span::default()),
-        each: None,
-        item: None,
-        applies: Vec::new(),
-        require: Vec::new(),
-        waiver: None,
-        unmet: Default::default(),
-        cases: Vec::new(),
-    }
-}
-
-fn pack() -> Pack {
-    Pack {
-        title: text("运维经费规则", "O&M rules"),
-        source: "武隆府办发〔2022〕47号".into(),
-        rules: vec![
-            rule(
-                "catalog/listed",
-                &["31"],
-                Force::Deny,
-                text("系统已列入总目录", "The system is listed"),
-                text("请先登记系统。", "Register the system."),
-            ),
-            rule(
-                "sharing/published",
-                &["31", "14-2"],
-                Force::Deny,
-                text("数据资源已发布", "Resources are published"),
-                text("请发布数据资源。", "Publish the resources."),
-            ),
-            rule(
-                "security/mlps-evaluated",
-                &["17", "32"],
-                Force::Deny,
-                text("等级保护测评在有效期内", "MLPS evaluation is recent"),
-                text("请完成测评，由区委网信办登记结果。", "Have it evaluated."),
-            ),
-            rule(
-                "security/crypto-assessed",
-                &["18"],
-                Force::Deny,
-                text(
-                    "密码应用安全性评估在有效期内",
-                    "Crypto assessment is recent",
-                ),
-                text("请完成密评。", "Have the cryptography assessed."),
-            ),
-            rule(
-                "security/trusted-products",
-                &["19"],
-                Force::Warn,
-                text("已说明安全可信产品", "Trusted products are stated"),
-                text("请填写。", "State them."),
-            ),
-        ],
-        ..Pack::default()
-    }
-}
+use pack::{pack, text};
 
 fn outcome(rule: u16, outcome: Outcome, subject: &str) -> RuleOutcome {
     RuleOutcome {
         rule,
         outcome,
+        forces: pack().rules[usize::from(rule)].forces,
         subject: subject.into(),
         text: OutcomeText::Title,
         missing: Vec::new(),
@@ -114,19 +51,21 @@ fn outcome(rule: u16, outcome: Outcome, subject: &str) -> RuleOutcome {
 }
 
 fn opinion(matter: &str, scope: Option<&str>) -> Missing {
-    Missing::Opinion {
+    Missing {
         path: "registry/opinions/cryptography/health-commission/health-platform.yaml".into(),
-        matter: matter.into(),
-        scope: scope.map(Arc::from),
         supplier: Supplier::Authority("cryptography".into()),
+        what: MissingWhat::Opinion {
+            matter: matter.into(),
+            scope: scope.map(Arc::from),
+        },
     }
 }
 
 fn field(pointer: &str) -> Missing {
-    Missing::Field {
+    Missing {
         path: "registry/systems/health-commission/health-platform.yaml".into(),
-        pointer: pointer.to_owned(),
         supplier: Supplier::Unit("health-commission".into()),
+        what: MissingWhat::Field(pointer.to_owned()),
     }
 }
 
@@ -192,20 +131,25 @@ fn unit(name: &str) -> Slot<Unit> {
         doc: DocId(0),
         name: format!("武隆{name}").into(),
         short_name: name.into(),
-        category: Category::Department,
+        category: "department".into(),
         budget_unit: true,
         parent: None,
+        aliases: Vec::new(),
         maintainers: Vec::new(),
+        signing_keys: Vec::new(),
         integrated_plan: None,
     })
 }
 
-fn system(id: &str, name: &str) -> (Arc<str>, Slot<System>) {
+fn system(id: &str, name: &str) -> (SystemId, Slot<System>) {
     let system = System {
         doc: DocId(2),
-        unit: id.split('/').next().unwrap().into(),
+        unit: SystemId::from(id).unit().into(),
         name: name.into(),
-        status: Status::Operating,
+        status: "operating".into(),
+        retired: false,
+        led_by: None,
+        merged_into: None,
         resources: Vec::new(),
         collects: Vec::new(),
     };
@@ -227,18 +171,29 @@ fn registry() -> Registry {
         system(PLATFORM, "全民健康信息平台"),
         system(CAMPUS, "=智慧校园\u{1b}[2J平台"),
     ]);
-    let unit = "secrecy".into();
+    let secrecy = Authority {
+        units: vec!["secrecy".into()],
+        ..Authority::default()
+    };
     registry
         .settings
         .authorities
-        .insert("cryptography".into(), Authority { unit });
+        .insert("cryptography".into(), secrecy);
+    registry.settings.currency = Currency {
+        code: "CNY".into(),
+        unit: text("元", "yuan"),
+        large: Some(Large {
+            digits: 4,
+            name: Localized::new([("zh", "万元")]),
+        }),
+    };
     registry
 }
 
 pub(super) fn decision(system: &str, amount: Option<i64>, outcomes: Vec<RuleOutcome>) -> Decision {
     let unit: Arc<str> = system.split('/').next().unwrap().into();
     let verdict = outcomes.iter().map(|outcome| {
-        let force = pack().rules[usize::from(outcome.rule)].maintenance;
+        let force = pack().rules[usize::from(outcome.rule)].maintenance();
         (force, outcome.outcome)
     });
     Decision {
@@ -253,6 +208,7 @@ pub(super) fn decision(system: &str, amount: Option<i64>, outcomes: Vec<RuleOutc
 }
 
 pub(super) struct World {
+    tree: mulu_core::tree::Tree,
     registry: Registry,
     pack: Pack,
     pub(super) decisions: Decisions,
@@ -282,6 +238,7 @@ impl World {
             outcome(2, Outcome::Waived, CAMPUS),
         ];
         World {
+            tree: mulu_core::tree::Tree::default(),
             registry: registry(),
             pack: pack(),
             decisions: Decisions {
@@ -301,12 +258,13 @@ impl World {
         }
     }
 
-    pub(super) fn view(&self) -> View<'_> {
-        View {
+    pub(super) fn view(&self) -> Snapshot<'_> {
+        Snapshot {
+            tree: &self.tree,
+            schemas: None,
             registry: &self.registry,
             pack: &self.pack,
-            schemas: None,
-            decisions: &self.decisions,
+            diagnostics: &[],
             provenance: &self.provenance,
         }
     }
@@ -317,7 +275,14 @@ impl World {
             width,
         };
         let mut out = Vec::new();
-        table(&mut out, &self.view(), &Words::new(language), style).unwrap();
+        table(
+            &mut out,
+            &self.view(),
+            &self.decisions,
+            &Localizer::new(language),
+            style,
+        )
+        .unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -327,13 +292,26 @@ impl World {
             width,
         };
         let mut out = Vec::new();
-        explain(&mut out, &self.view(), &Words::new(language), style).unwrap();
+        explain(
+            &mut out,
+            &self.view(),
+            &self.decisions,
+            &Localizer::new(language),
+            style,
+        )
+        .unwrap();
         String::from_utf8(out).unwrap()
     }
 
     pub(super) fn json(&self, language: Language) -> String {
         let mut out = Vec::new();
-        json(&mut out, &self.view(), &Words::new(language)).unwrap();
+        json(
+            &mut out,
+            &self.view(),
+            &self.decisions,
+            &Localizer::new(language),
+        )
+        .unwrap();
         String::from_utf8(out).unwrap()
     }
 }

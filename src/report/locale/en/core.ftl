@@ -4,8 +4,12 @@
 
 ## Common names
 
-money = { $amount } yuan
-money-column = Amount (CNY)
+money = { $amount } { $unit }
+money-column =
+    { $scale ->
+        [none] Amount
+       *[other] Amount ({ $scale })
+    }
 
 outcome-met = met
 outcome-unmet = unmet
@@ -26,77 +30,6 @@ severity-warning = warning
 label-help = help
 
 article-numbered = Art. { $number }
-article-part = Art. { $number }-{ $part }
-article-annex = Annex
-
-authority-catalog = Big Data Development Bureau
-authority-cybersecurity = Cyberspace Affairs Office
-authority-cryptography = Cryptography & Secrecy Bureau
-authority-development = Development & Reform Commission
-authority-finance = Finance Bureau
-authority-government = District Government Office
-authority-audit = Audit Bureau
-
-matter-sharing-review = data sharing review
-matter-integration-order = integration order
-matter-acceptance = project acceptance
-matter-acceptance-extension = acceptance extension
-matter-expense-evaluation = expense evaluation
-matter-hosting-exemption = cloud hosting exemption
-matter-self-evaluation = filing of the self-evaluation
-matter-mlps-filing = MLPS filing
-matter-mlps-evaluation = MLPS evaluation
-matter-major-hazard = major hazard
-matter-risk-assessment = cybersecurity risk assessment
-matter-crypto-plan = cryptography plan
-matter-crypto-assessment = cryptography assessment
-matter-withholding-approval = approval to withhold data
-matter-retention-approval = approval to keep an isolated system
-matter-out-of-plan-funds = out-of-plan funds
-matter-rectification-order = rectification order
-
-expense-remote-sensing = remote sensing equipment
-expense-sensors = sensors
-expense-cameras = cameras
-expense-rfid = RFID equipment
-expense-dedicated-collection-terminals = dedicated collection terminals
-expense-spare-parts = spare parts
-expense-maintenance-tools = maintenance tools
-expense-service-desk = service desk
-expense-special-vehicles = special vehicles
-expense-extranet = government extranet
-expense-intranet = government intranet
-expense-internet = internet access
-expense-security-testing = security testing
-expense-security-remediation = security remediation
-expense-cloud-rental = cloud rental
-expense-basic-data = basic data
-expense-thematic-data = thematic data
-expense-software-licences = software licences
-expense-standards = standards
-expense-mlps-evaluation = MLPS evaluation
-expense-system-testing = system testing
-expense-application-maintenance = application maintenance
-expense-mobile-collection-terminals = mobile collection terminals
-expense-other-sensing = other sensing equipment
-expense-computers = computers
-expense-private-network = private network
-expense-server-storage = servers and storage
-expense-security-consulting = security consulting
-expense-lan = local area network
-expense-machine-room = machine room
-expense-training-courseware = training courseware
-expense-data-collection = data collection
-expense-data-processing = data processing
-expense-office-consumables = office consumables
-expense-office-refurbishing = office refurbishing
-expense-salaries = salaries
-expense-travel = travel
-expense-training = training
-expense-meeting-room = meeting room
-expense-office-software = office software
-expense-telephone = telephone
-expense-promotion = promotion
 
 ## Evidence that is missing
 
@@ -169,7 +102,11 @@ csv-system-name = system name
 csv-unit = unit
 csv-unit-name = unit name
 csv-applicant = applicant
-csv-amount = amount (yuan)
+csv-amount =
+    { $unit ->
+        [none] amount
+       *[other] amount ({ $unit })
+    }
 csv-verdict = verdict
 csv-unmet = unmet rules
 csv-unproven = unproven rules
@@ -180,6 +117,7 @@ csv-reason = main reason
 code-path-unknown = file of no known kind
 code-path-extension = file name without the extension .yaml
 code-path-slug = path segment that is no identifier
+code-path-reserved = name kept for something else
 code-path-symlink = symbolic link
 code-path-submodule = Git submodule
 code-path-not-utf8 = file name that is not UTF-8
@@ -224,18 +162,50 @@ code-reference-unknown-system = unknown system
 code-reference-unknown-resource = unknown data resource
 code-reference-unknown-element = unknown data element
 code-reference-unknown-authority = unknown authority
+code-reference-unknown-project = construction project that doesn't exist
+code-reference-unknown-framework = framework that doesn't exist
+code-entry-target = line that names nothing, or two things
+code-entry-kind = line whose kind and subject don't fit
+code-plan-not-in-list = line of a plan that isn't in the list
+code-budget-not-in-plan = line of a budget that isn't in the plan
+code-project-contradictory-dates = project with contradictory dates
+code-project-cycle = project that comes before itself
+code-framework-two-for-one-project = project in two frameworks
+code-framework-content-twice = content built twice in a framework
+code-framework-incomplete = framework without a necessary part
 code-settings-unknown-time-zone = unknown time zone
+code-settings-too-few-people = authority with fewer than two people
+code-settings-unit-and-authority = name of a unit and of an authority
+code-registry-duplicate-code = code in two documents
+code-registry-same-name = name in two documents
+code-value-future = what happened is in the future
+code-value-far-ahead = date many years ahead
+code-value-small-amount = implausibly small amount
+code-system-dates = steps of a system in another order
+code-settings-reserved-name = reserved name
 code-unit-cycle = unit that is its own ancestor
+code-unit-maintainer = invalid maintainer
 code-unit-credit-code = credit code with a wrong check character
 code-unit-plan-span = integrated plan of the wrong length
 code-opinion-wrong-authority = matter of another authority
 code-opinion-unknown-scope = scope that names nothing
+code-opinion-unknown-matter = matter that the pack doesn't have
+code-opinion-subject = matter on another kind of thing
+code-opinion-scope = scope of another form
+code-opinion-missing-field = opinion without a necessary field
+code-opinion-foreign-field = opinion with a field of another matter
+code-opinion-unknown-result = result that the matter doesn't have
+code-expense-unknown-category = expense category that the pack doesn't have
+code-expense-purpose = expense category for another purpose
 code-opinion-contradictory-dates = contradictory dates
 code-system-duplicate-resource = duplicate data resource
 code-list-duplicate-entry = duplicate entry in a list or plan
 code-privacy-id-number = ID-card number
 code-privacy-mobile-number = mobile phone number
 code-ownership-pattern = invalid ownership rule
+code-ownership-field = owned field that does not exist
+code-ownership-capture = owner that the path does not name
+code-ownership-owner = invalid owner
 code-policy-missing = no rule pack
 code-policy-syntax = expression that is no CEL
 code-policy-unknown-field = rule reads an unknown field
@@ -251,6 +221,16 @@ code-policy-cases = rule without cases
 code-policy-no-fixture = a pack without a fixture
 code-policy-case-failed = case with another outcome
 code-policy-cost = expression that could take too long
+code-policy-not-understood = word that the program does not understand
+code-policy-incomplete-rule = rule that cannot be read whole
+code-policy-force = force that the subject cannot have
+code-policy-unknown-rule = sentence that names no rule
+code-policy-sentence = sentence that nothing holds
+code-policy-unclaimed-rule = rule that no sentence names
+code-schema-not-understood = schema without what the program reads
+code-policy-circle = rules that ask one another in a circle
+code-policy-earlier-language = rules in an earlier language
+code-policy-unused = something that no rule reads
 code-policy-evaluation = rule that cannot be evaluated
 
 ## names of files (path-…)
@@ -366,7 +346,7 @@ help-allowed-values = possible values: { $values }
 help-field = { $description }
 help-example = for example `{ $example }`
 help-slug = a slug has lower-case letters, digits and hyphens between them, 64 characters at most
-help-reference = a system is written `unit/system` without directory and extension, such as `health-commission/health-platform`
+help-reference = a system is written `unit/system` without directory and extension, such as `road-office/road-works`
 help-rule-id = a rule's id is written `family/name`, such as `security/mlps-filed`
 help-resource-reference = a resource is written `unit/system#resource name`
 help-date = a date is written `YYYY-MM-DD`, such as `2026-12-01`
@@ -389,25 +369,78 @@ reference-unknown-system = There is no system `{ $name }`
 reference-unknown-resource = There is no data resource `{ $name }`
 reference-unknown-element = The data element `{ $name }` is not in elements.yaml
 reference-unknown-authority = The authority `{ $name }` is not among the authorities of registry.yaml
+reference-unknown-project = There is no construction project `{ $name }`
+reference-unknown-framework = There is no framework `{ $name }`
+entry-target = A line names either a `system` or a `project`
+entry-kind = A line of kind `{ $kind }` names a `{ $wanted }`, not a `{ $field }`
+plan-not-in-list = The list of { $year } doesn't have `{ $name }` with this kind
+budget-not-in-plan = The plan of { $year } doesn't have `{ $name }` with this kind
+project-contradictory-dates = `{ $field }` is before `{ $earlier }`
+project-cycle = The project comes before itself by way of `{ $name }`
+framework-two-for-one-project = Two frameworks name the project `{ $name }`
+framework-content-twice = The framework builds “{ $name }” twice
+framework-incomplete = The framework says nothing of its `{ $field }`
+note-earlier-here = the earlier step is here
 help-did-you-mean-titled = Did you mean `{ $name }` ({ $title })?
 note-first-here = first here
 note-issued-here = issued here
 note-circle-goes-on = the circle goes on here
 note-plan-begins = the first year
 settings-unknown-time-zone = The time zone `{ $name }` does not exist
+settings-too-few-people = { $authority } has { $people ->
+    [0] nobody
+   *[other] one person
+} among the maintainers of its units: nothing can be approved by somebody else
+settings-unit-and-authority = `{ $name }` is a unit and, here, an authority of other units
+registry-duplicate-code = `{ $name }` stands in another document too
+registry-same-name = “{ $name }” is the name of another one too
+value-future = `{ $field }` { $date } is later than the day judged for, { $on }
+value-far-ahead = `{ $field }` { $date } is many years ahead of { $on }
+value-small-amount = `{ $field }` is hardly { $amount }: amounts are counted in ones, not in thousands
+system-dates = This day is before the step that comes first
+settings-reserved-name = `{ $name }` means something else and can be no unit's or authority's name
 help-time-zone = Time zones have IANA names such as `Asia/Shanghai`
+help-captures = What the path names: { $names }
 unit-cycle = The unit `{ $name }` is its own ancestor
+unit-maintainer = `{ $name }` is no account that could be recognized
 unit-credit-code = The check character of the credit code `{ $code }` is wrong; it should end in `{ $wanted }`
 unit-plan-span = An integrated plan spans 3 to 5 years, this one { $years } (Art. 6)
 opinion-wrong-authority = `{ $matter }` is no matter of { $authority } and proves nothing
 help-matter-belongs-to = `{ $name }` ({ $title }) gives this opinion in a file of its own
-opinion-unknown-scope = The system “{ $system }” has no data resource named “{ $name }”
+opinion-unknown-matter = The pack has no matter `{ $name }`
+opinion-subject = “{ $matter }” is not given on { $subject }, but on { $wanted }
+opinion-unknown-scope = “{ $name }” names nothing: the scope must be { $wanted }
+opinion-scope = { $given ->
+    [0] The scope is missing: it must be { $wanted }
+   *[other] The scope must be { $wanted }
+}
+opinion-missing-field = “{ $matter }” must say `{ $field }`
+opinion-foreign-field = “{ $matter }” doesn't have the field `{ $field }`
+opinion-unknown-result = `{ $name }` is no result of this matter: { $wanted }
+expense-unknown-category = The pack has no expense category `{ $name }`
+expense-purpose = “{ $name }” is no expense of { $purpose }
+expense-purpose-maintenance = operation and maintenance
+expense-purpose-construction = construction
+subject-unit = a unit
+subject-system = a system
+subject-project = a construction project
+subject-framework = a framework
+scope-none = absent
+scope-year = a year (`2027`)
+scope-date = a date (`2026-05-01`)
+scope-category = an expense category
+scope-expense = a year with an expense category (`2027/category`)
+scope-choices = one of { $words }
+scope-names = what the document says at `{ $pointer }`
 opinion-contradictory-dates = `{ $field }` lies before the day of issue
 system-duplicate-resource = Two data resources are named “{ $name }”
-list-duplicate-entry = The system `{ $name }` stands twice in one list or plan
+list-duplicate-entry = `{ $name }` stands twice in one file
 privacy-id-number = An ID-card number: personal data must not be in the registry
 privacy-mobile-number = A mobile phone number: only office lines may be in the registry
 ownership-pattern = The path `{ $pattern }` of the ownership table cannot be read
+ownership-field = Documents at `{ $pattern }` have no field `{ $field }`
+ownership-capture = { $name } names nothing in the path `{ $pattern }`
+ownership-owner = `{ $name }` of the ownership table can neither propose nor approve anything
 
 ## policy: the rule pack
 
@@ -427,6 +460,19 @@ policy-cases = The rule `{ $rule }` needs at least one case that is met and one 
 policy-no-fixture = The pack has no fixture.yaml for its cases to start from
 policy-case-failed = The case “{ $name }” of the rule `{ $rule }` should be { $expected } and is { $found }
 policy-cost = The expression could take too long: { $reason } (limit { $limit })
+policy-not-understood = The program does not understand `{ $value }`; it understands: { $values }
+policy-incomplete-rule = The rule has no condition or no sentence for not holding, so it cannot be read whole
+policy-force = The rule `{ $rule }` is about a { $subject }, which is never asked for { $purpose }
+policy-unknown-rule = There is no rule `{ $rule }`
+policy-sentence = A sentence of article { $article } must name what holds it, or say why nothing does, and not both
+policy-unclaimed-rule = The rule `{ $rule }` cites article { $article }, and no sentence of it names the rule
+schema-not-understood = The program reads `{ $field }` as { $wanted }, and this schema does not have it so; nothing can be decided by it
+policy-circle = The rule `{ $rule }` asks itself, by way of others
+policy-earlier-language = These rules are written in a language that this program no longer reads ({ $name }): judge this commit with the program that is built from it
+policy-unused = No rule reads the { $what } `{ $name }`
+unused-parameter = parameter
+unused-matter = matter
+unused-term = term
 policy-evaluation = The rule `{ $rule }` cannot be evaluated
 outcome-none = none
 cost-length = too long
@@ -439,18 +485,23 @@ policy-operand-list = a list
 policy-operand-mapping = a mapping
 policy-operand-unknown = an unknown value
 policy-operand-text-or-number = text or a number
+policy-operand-call = a call of another function
 policy-operand-quoted-name = a quoted name
 
 path-unknown = `{ $path }` is no registry document: no kind of document stands here
 path-extension = Registry documents end in `.yaml`: `{ $path }`
 path-slug = The name `{ $name }` is not allowed: lower-case letters, digits and single hyphens, at most 64 characters; a year has four digits
+path-reserved = The name `{ $name }` is not allowed: { $why ->
+    [device] Windows keeps it for a device
+   *[folder] a folder of opinions/ is called so
+}
 path-symlink = `{ $path }` is a symbolic link, which the registry does not allow
 path-submodule = `{ $path }` is a Git submodule, which the registry does not allow
 path-not-utf8 = The file name `{ $path }` is not UTF-8
 path-unowned = Nobody owns `{ $path }` by the ownership table
 path-missing = The registry's settings file registry.yaml is missing
 help-rename-file = Rename it to `{ $name }`
-help-registry-folders = Documents stand in units, systems, opinions, lists, plans, requests and policy
+help-registry-folders = Documents stand in { $folders }
 help-path-form = Here documents stand at { $form }
 
 ## cli: the command line
@@ -555,5 +606,16 @@ coverage-gap = no rule, and no reason given
 coverage-procedural = procedural
 coverage-other-office = another office's judgement
 coverage-later-work = later work
+coverage-no-number = no number in the text
+coverage-outside = outside the registry
+coverage-also-ownership = the ownership table
+coverage-also-check = checks of documents
+coverage-also-due = deadlines
+coverage-also-query = queries
+coverage-also-parameters = parameters
+coverage-also-expenses = the expense table
+coverage-sentence = “{ $says }” — { $held }
+coverage-partly = In part; left out: { $what }
+coverage-interpretation = Read as: { $reading } (it could also mean: { $alternative })
 coverage-definition = definition or principle
 coverage-summary = { $articles } articles: { $implemented } implemented by rules, { $explained } with a reason for having none, { $gaps } open

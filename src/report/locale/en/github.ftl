@@ -16,7 +16,7 @@ label-ineligible = funding: ineligible
 label-rules = change of rules
 
 bot-failed = Not judged: the program could not finish
-bot-failed-summary = The program could not finish, so there is no judgement: { $reason }. Comment `/mulu recheck` to try again; if that fails too, ask the Big Data Development Bureau.
+bot-failed-summary = The program could not finish, so there is no judgement: { $reason }. Comment `/mulu recheck` to try again; if that fails too, ask whoever keeps the registry.
 bot-dry-run = dry run, nothing written
 bot-written = updated
 bot-unchanged = unchanged

@@ -3,13 +3,13 @@
 cli-review-about = Judge a change: what it changes, who may, who must approve, what is wrong, what it does to money
 cli-range = what it is to be merged into, and what is proposed, such as `origin/main..HEAD`
 cli-author = who proposes it (GitHub login)
-cli-approvals = a JSON file of approvals: a list, each with login (who) and commit (which head was approved)
+cli-approvals = a JSON file of approvals: a list, each with login (who) and commit (which head was approved), and account (its number) where it is known
 cli-value-login = LOGIN
 cli-value-file = FILE
 
 failure-range = `{ $range }` is no range: write `BASE..HEAD`, such as `origin/main..HEAD`
 failure-approvals = the approvals in { $file } cannot be read: { $reason }; a JSON list is needed, each with login and commit
-failure-base-rules = the base's own rules or schemas are faulty, so nothing can be judged by them: look with `mulu check --rev`; the Big Data Development Bureau must mend them
+failure-base-rules = the base's own rules or schemas are faulty, so nothing can be judged by them: look with `mulu check --rev` and mend them first
 failure-no-common-history = `{ $base }` and `{ $head }` have no common history and cannot be merged
 failure-no-common-history-shallow = this is a shallow clone without the common history of `{ $base }` and `{ $head }`: run `git fetch --unshallow` first
 failure-too-many-files = `{ $revision }` adds or changes more than { $limit } files and is not reviewed: propose it in parts
@@ -68,7 +68,6 @@ review-asked = { $applicant } asks for { $money } of O&M money for { $year } ({ 
     [one] 1 system
    *[other] { $count } systems
 }) · judged by the catalog and rules of { $on }
-review-column-amount = Amount (yuan)
 review-column-rule = Rule
 review-column-outcome = Outcome
 review-column-says = Says
@@ -104,6 +103,10 @@ review-or-above = { $unit } or a unit above it
 review-approvals = Still to approve
 review-approved = Approved:{" "}
 review-nobody = {" "}(nobody else is named to act for it: name somebody under maintainers in the unit's file first)
+review-of-fields = : { $fields }
+review-outdated-before = ;{" "}
+review-outdated-after = {" "}approved another state of it, which no longer counts
+review-fields-and = ,{" "}
 
 review-line = line { $line }
 review-more = … and { $count } more
@@ -127,6 +130,9 @@ review-footer-recheck = {" "}· check again: comment{" "}
 
 code-opinion-rewritten = opinion rewritten
 opinion-rewritten = opinion { $number } is rewritten or taken out: opinions are only added; put a correction in a new entry (resolved_on may be filled in later)
+code-request-on-behalf = filed for a unit without its paper
+request-on-behalf = This is proposed for the unit, and does not name the unit’s paper
+help-on-behalf = State the number of the unit’s paper in `{ $field }`
 review-more-notes = { $count } more are not noted on their lines.
 
 cli-diff-about = Compare two revisions: facts and verdicts that changed, money that moved, by which commits
@@ -157,5 +163,5 @@ diff-gain = Can be paid
 history-header = The life of { $name } ({ $system })
 history-none = Nothing is recorded
 history-no-rules = the rules of that time cannot be used
-history-verdict = { $year }: { $verdict }, { $amount } yuan (judged for { $on })
+history-verdict = { $year }: { $verdict }, { $money } (judged for { $on })
 history-year = Year

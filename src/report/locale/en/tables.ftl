@@ -34,10 +34,12 @@ query-writes = Only queries, no changes: the registry is changed through Git alo
 query-function = The function `{ $name }` cannot be used
 query-qualified = A table is named without its database: `{ $name }`
 query-nested = The query is nested too deeply
-query-expected = expected { $expected }, found { $found }
-query-name-end = the end of the query
-query-name-expression = an expression
-query-name-identifier = a name
+query-near = `{ $found }` cannot stand here
+query-incomplete = the query ends too early
+query-full-width = The SQL is wrong in line { $line }, column { $column }: `{ $mark }` is a full-width mark; write `{ $right }`
+query-text = An expression of the query makes too long a text and was stopped
+query-large = The answer has more than { $most } MB: ask for fewer rows or columns
+query-overflow = A sum in the query exceeds what 64 bits can hold
 query-said = { $reason }
 query-syntax = The SQL is wrong: { $reason }
 query-syntax-at = The SQL is wrong in line { $line }, column { $column }: { $reason }
@@ -63,7 +65,7 @@ publish-commit = Wrote { $commit } and its decisions on { $on }: { $rows } rows
 
 schema-tables = Tables:
 schema-questions = Prepared questions (views), asked by mulu query --saved NAME:
-schema-hint = `mulu query --schema TABLE` shows its columns. Amounts are whole yuan, days are YYYY-MM-DD.
+schema-hint = `mulu query --schema TABLE` shows its columns. Amounts are whole units of the currency, days are YYYY-MM-DD.
 schema-key = Key: { $key }
 
 sheet-answer = Result
@@ -76,5 +78,8 @@ sheet-command = Command
 sheet-query = Query
 sheet-rows = Rows
 sheet-money = Amounts
-sheet-money-note = Cells hold yuan
+sheet-money-note = Cells hold whole units{ $scale ->
+    [none] {""}
+   *[other] , shown as { $scale }
+}
 sheet-program = Program

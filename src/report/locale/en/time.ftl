@@ -20,7 +20,11 @@ turn-well = { $title } (now met)
 csv-day = day
 csv-before = before
 csv-after = after
-csv-gain = payable more or less (yuan)
+csv-gain =
+    { $unit ->
+        [none] payable more or less
+       *[other] payable more or less ({ $unit })
+    }
 csv-rules = rules
 
 due-none = nothing is due or overdue

@@ -4,8 +4,12 @@
 
 ## 通用名称
 
-money = { $amount } 万元
-money-column = 金额(万元)
+money = { $amount } { $unit }
+money-column =
+    { $scale ->
+        [none] 金额
+       *[other] 金额({ $scale })
+    }
 
 outcome-met = 符合
 outcome-unmet = 不符合
@@ -26,77 +30,6 @@ severity-warning = 警告
 label-help = 建议
 
 article-numbered = 第{ $number }条
-article-part = 第{ $number }条（第{ $part }处）
-article-annex = 附件
-
-authority-catalog = 区大数据发展局
-authority-cybersecurity = 区委网信办
-authority-cryptography = 区委机要保密局
-authority-development = 区发展改革委
-authority-finance = 区财政局
-authority-government = 区政府办公室
-authority-audit = 区审计局
-
-matter-sharing-review = 数据共享审查
-matter-integration-order = 整合通知
-matter-acceptance = 项目验收
-matter-acceptance-extension = 延期验收
-matter-expense-evaluation = 费用评估
-matter-hosting-exemption = 不上云豁免
-matter-self-evaluation = 自评价报告备案
-matter-mlps-filing = 网络安全等级保护备案
-matter-mlps-evaluation = 网络安全等级保护测评
-matter-major-hazard = 重大安全隐患
-matter-risk-assessment = 网络安全风险评估
-matter-crypto-plan = 密码应用方案
-matter-crypto-assessment = 密码应用安全性评估
-matter-withholding-approval = 不予共享批准
-matter-retention-approval = 孤网系统保留批准
-matter-out-of-plan-funds = 计划外资金
-matter-rectification-order = 整改通知
-
-expense-remote-sensing = 遥感设备
-expense-sensors = 传感设备
-expense-cameras = 摄像设备
-expense-rfid = 射频识别设备
-expense-dedicated-collection-terminals = 专用采集终端
-expense-spare-parts = 备品备件
-expense-maintenance-tools = 运维工具
-expense-service-desk = 服务台
-expense-special-vehicles = 特种车辆
-expense-extranet = 政务外网
-expense-intranet = 政务内网
-expense-internet = 互联网
-expense-security-testing = 安全检测
-expense-security-remediation = 安全整改
-expense-cloud-rental = 云服务租用
-expense-basic-data = 基础数据
-expense-thematic-data = 主题数据
-expense-software-licences = 软件许可
-expense-standards = 标准规范
-expense-mlps-evaluation = 等级保护测评
-expense-system-testing = 系统测试
-expense-application-maintenance = 应用系统维护
-expense-mobile-collection-terminals = 移动采集终端
-expense-other-sensing = 其他感知设备
-expense-computers = 计算机
-expense-private-network = 业务专网
-expense-server-storage = 服务器和存储
-expense-security-consulting = 安全咨询
-expense-lan = 局域网
-expense-machine-room = 机房
-expense-training-courseware = 培训课件
-expense-data-collection = 数据采集
-expense-data-processing = 数据加工
-expense-office-consumables = 办公耗材
-expense-office-refurbishing = 办公场所装修
-expense-salaries = 人员工资
-expense-travel = 差旅
-expense-training = 培训
-expense-meeting-room = 会议室
-expense-office-software = 办公软件
-expense-telephone = 电话
-expense-promotion = 宣传推广
 
 ## 缺少的依据
 
@@ -161,7 +94,11 @@ csv-system-name = 系统
 csv-unit = 单位标识
 csv-unit-name = 单位
 csv-applicant = 申请单位
-csv-amount = 金额（元）
+csv-amount =
+    { $unit ->
+        [none] 金额
+       *[other] 金额（{ $unit }）
+    }
 csv-verdict = 结论
 csv-unmet = 不符合的规则
 csv-unproven = 待补证的规则
@@ -172,6 +109,7 @@ csv-reason = 主要原因
 code-path-unknown = 不属于任何种类的文件
 code-path-extension = 文件扩展名不是 .yaml
 code-path-slug = 路径中的标识不合规范
+code-path-reserved = 名称另有含义
 code-path-symlink = 符号链接
 code-path-submodule = Git 子模块
 code-path-not-utf8 = 文件名不是 UTF-8 编码
@@ -216,18 +154,50 @@ code-reference-unknown-system = 系统不存在
 code-reference-unknown-resource = 数据资源不存在
 code-reference-unknown-element = 数据项不存在
 code-reference-unknown-authority = 主管部门不存在
+code-reference-unknown-project = 引用的建设项目不存在
+code-reference-unknown-framework = 引用的框架方案不存在
+code-entry-target = 没有填写系统或者项目，或者两个都填了
+code-entry-kind = 类别与系统、项目不符
+code-plan-not-in-list = 计划项目不在清单中
+code-budget-not-in-plan = 预算项目不在计划中
+code-project-contradictory-dates = 项目日期自相矛盾
+code-project-cycle = 前期项目循环
+code-framework-two-for-one-project = 项目列入两个框架方案
+code-framework-content-twice = 框架方案重复建设
+code-framework-incomplete = 框架方案不完整
 code-settings-unknown-time-zone = 时区不存在
+code-settings-too-few-people = 主管部门维护人不足两人
+code-settings-unit-and-authority = 标识既是单位又是主管部门
+code-registry-duplicate-code = 编码重复
+code-registry-same-name = 名称相同
+code-value-future = 已发生的事项日期在将来
+code-value-far-ahead = 日期过远
+code-value-small-amount = 金额过小
+code-system-dates = 系统各步日期顺序不对
+code-settings-reserved-name = 保留的名称
 code-unit-cycle = 单位隶属关系成环
+code-unit-maintainer = 维护人账号无效
 code-unit-credit-code = 统一社会信用代码校验不通过
 code-unit-plan-span = 总体方案年限不符
 code-opinion-wrong-authority = 意见不属于该部门职责
 code-opinion-unknown-scope = 意见对象不存在
+code-opinion-unknown-matter = 规则包中没有的事项
+code-opinion-subject = 事项与意见对象不符
+code-opinion-scope = 范围写法不对
+code-opinion-missing-field = 意见缺少必填内容
+code-opinion-foreign-field = 意见填写了不该有的内容
+code-opinion-unknown-result = 事项没有的结论
+code-expense-unknown-category = 规则包中没有的费用类别
+code-expense-purpose = 费用类别不用于此项
 code-opinion-contradictory-dates = 日期前后矛盾
 code-system-duplicate-resource = 数据资源重名
 code-list-duplicate-entry = 清单或计划条目重复
 code-privacy-id-number = 身份证号码
 code-privacy-mobile-number = 手机号码
 code-ownership-pattern = 权属规则无效
+code-ownership-field = 归属表的字段不存在
+code-ownership-capture = 归属表引用了路径中没有的名称
+code-ownership-owner = 归属表的同意者或提出者无效
 code-policy-missing = 没有规则包
 code-policy-syntax = 规则表达式语法错误
 code-policy-unknown-field = 规则引用了不存在的字段
@@ -243,6 +213,29 @@ code-policy-cases = 规则缺少示例
 code-policy-no-fixture = 规则包缺少用例底本
 code-policy-case-failed = 规则示例不通过
 code-policy-cost = 规则计算量过大
+code-policy-not-understood = 程序不理解的词
+code-policy-incomplete-rule = 不完整的规则
+code-policy-force = 对象不可能有的效力
+code-policy-unknown-rule = 条文所写的规则不存在
+code-policy-sentence = 没有落实的条文
+code-policy-unclaimed-rule = 条文没有写到的规则
+code-schema-not-understood = 缺少程序读取内容的格式
+policy-unknown-rule = 没有规则 { $rule }
+policy-sentence = 第 { $article } 条的一句应当写明由什么落实，或者为什么没有落实，不能两者都写
+policy-unclaimed-rule = 规则 { $rule } 引用了第 { $article } 条，但该条没有一句写到这条规则
+schema-not-understood = 程序把 `{ $field }` 读作{ $wanted }，而这个格式不是这样；不能据此判定
+code-policy-circle = 循环引用的规则
+code-policy-earlier-language = 更早的规则语言
+code-policy-unused = 没有规则使用的内容
+policy-not-understood = 程序不理解“{ $value }”；可以是：{ $values }
+policy-incomplete-rule = 规则没有条件或者没有不符合时的句子，不能完整读取
+policy-force = 规则 { $rule } 的对象是 { $subject }，不会被问到 { $purpose }
+policy-circle = 规则 { $rule } 通过其他规则引用了自己
+policy-earlier-language = 这些规则使用的语言本程序不再支持（{ $name }）：请用该提交自己构建的程序判定
+policy-unused = 没有规则使用{ $what }“{ $name }”
+unused-parameter = 参数
+unused-matter = 事项
+unused-term = 词
 code-policy-evaluation = 规则无法计算
 
 ## tree 文件名（path-…）
@@ -250,13 +243,17 @@ code-policy-evaluation = 规则无法计算
 path-unknown = `{ $path }` 不是登记文件：没有哪一种文件放在这里
 path-extension = 登记文件的扩展名应当是 `.yaml`：`{ $path }`
 path-slug = 名称 `{ $name }` 不合规范：只能用小写字母、数字和单个连字符，不超过 64 个字符；年份是四位数字
+path-reserved = 不能使用名称 `{ $name }`：{ $why ->
+    [device] 它是 Windows 的设备名
+   *[folder] 它是 opinions/ 中的目录名
+}
 path-symlink = `{ $path }` 是符号链接，登记目录里不允许使用
 path-submodule = `{ $path }` 是 Git 子模块，登记目录里不允许使用
 path-not-utf8 = 文件名 `{ $path }` 不是 UTF-8 编码
 path-unowned = `{ $path }` 在归属表中没有归口单位
 path-missing = 缺少登记的设置文件 registry.yaml
 help-rename-file = 请改名为 `{ $name }`
-help-registry-folders = 登记文件放在 units、systems、opinions、lists、plans、requests 和 policy 目录中
+help-registry-folders = 登记文件放在 { $folders } 中
 help-path-form = 这个目录中的文件应当写作 { $form }
 
 ## document: 文件内容
@@ -370,7 +367,7 @@ help-allowed-values = 可选的值：{ $values }
 help-field = { $description }
 help-example = 例如 `{ $example }`
 help-slug = 标识只能由小写字母、数字和中间的连字符组成，最长 64 个字符
-help-reference = 系统写作 `单位/系统`，不带目录和扩展名，例如 `health-commission/health-platform`
+help-reference = 系统写作 `单位/系统`，不带目录和扩展名，例如 `road-office/road-works`
 help-rule-id = 规则标识写作 `类别/名称`，例如 `security/mlps-filed`
 help-resource-reference = 数据资源写作 `单位/系统#资源名称`
 help-date = 日期写作 `年-月-日`，例如 `2026-12-01`
@@ -393,25 +390,78 @@ reference-unknown-system = 系统 `{ $name }` 不存在
 reference-unknown-resource = 数据资源 `{ $name }` 不存在
 reference-unknown-element = 数据元 `{ $name }` 不在 elements.yaml 中
 reference-unknown-authority = 归口单位 `{ $name }` 不在 registry.yaml 的 authorities 中
+reference-unknown-project = 没有建设项目 `{ $name }`
+reference-unknown-framework = 没有框架方案 `{ $name }`
+entry-target = 每一项应当填写 `system` 或者 `project` 中的一个
+entry-kind = 类别为 `{ $kind }` 的项目应当填写 `{ $wanted }`，不是 `{ $field }`
+plan-not-in-list = { $year } 年项目清单没有以这一类别列入 `{ $name }`
+budget-not-in-plan = { $year } 年投资计划没有以这一类别列入 `{ $name }`
+project-contradictory-dates = `{ $field }` 早于 `{ $earlier }`
+project-cycle = 项目的前期项目经 `{ $name }` 又回到它自己
+framework-two-for-one-project = 两个框架方案都列入了项目 `{ $name }`
+framework-content-twice = 框架方案中重复建设“{ $name }”
+framework-incomplete = 框架方案没有填写 `{ $field }`
+note-earlier-here = 较早的一步在这里
 help-did-you-mean-titled = 是不是 `{ $name }`（{ $title }）？
 note-first-here = 第一次出现在这里
 note-issued-here = 出具日期在这里
 note-circle-goes-on = 由此继续形成循环
 note-plan-begins = 起始年度在这里
 settings-unknown-time-zone = 时区 `{ $name }` 不存在
+settings-too-few-people = { $authority }的维护人{ $people ->
+    [0] 一个也没有
+   *[other] 只有一人
+}：没有第二个人可以同意
+settings-unit-and-authority = `{ $name }` 是一个单位，在这里又是其他单位承担的主管部门
+registry-duplicate-code = 另一处也填了 `{ $name }`
+registry-same-name = 另有同名的：“{ $name }”
+value-future = `{ $field }` { $date } 晚于判定日期 { $on }
+value-far-ahead = `{ $field }` { $date } 比 { $on } 晚了很多年
+value-small-amount = `{ $field }` 不大可能只有 { $amount }：金额按个位填写，不按千、万填写
+system-dates = 这个日期早于在它之前的一步
+settings-reserved-name = “{ $name }”另有含义，不能作为单位或主管部门的标识
 help-time-zone = 时区用 IANA 名称，例如 `Asia/Shanghai`
+help-captures = 路径中可以引用的有：{ $names }
 unit-cycle = 单位 `{ $name }` 成了自己的上级
+unit-maintainer = “{ $name }”不是可以识别的账号
 unit-credit-code = 统一社会信用代码 `{ $code }` 的校验码不对，应当以 `{ $wanted }` 结尾
 unit-plan-span = 整合建设总体方案应当是 3 至 5 年，这里是 { $years } 年（第六条）
 opinion-wrong-authority = `{ $matter }` 不是{ $authority }的意见，不能作为依据
 help-matter-belongs-to = 这类意见由 `{ $name }`（{ $title }）在自己的文件中出具
-opinion-unknown-scope = 系统“{ $system }”没有名为“{ $name }”的数据资源
+opinion-unknown-matter = 规则包中没有事项 `{ $name }`
+opinion-subject = “{ $matter }”不是对{ $subject }出具的，应当对{ $wanted }出具
+opinion-unknown-scope = “{ $name }”什么也没有指明：范围应当是{ $wanted }
+opinion-scope = { $given ->
+    [0] 没有填写范围：应当是{ $wanted }
+   *[other] 范围应当是{ $wanted }
+}
+opinion-missing-field = “{ $matter }”应当填写 `{ $field }`
+opinion-foreign-field = “{ $matter }”没有 `{ $field }` 这一项
+opinion-unknown-result = `{ $name }` 不是这一事项的结论：{ $wanted }
+expense-unknown-category = 规则包中没有费用类别 `{ $name }`
+expense-purpose = “{ $name }”不能列入{ $purpose }
+expense-purpose-maintenance = 运行维护经费
+expense-purpose-construction = 建设投资
+subject-unit = 单位
+subject-system = 系统
+subject-project = 建设项目
+subject-framework = 框架方案
+scope-none = 不填
+scope-year = 年度（`2027`）
+scope-date = 日期（`2026-05-01`）
+scope-category = 费用类别
+scope-expense = 年度加费用类别（`2027/类别`）
+scope-choices = { $words }之一
+scope-names = 文件中 `{ $pointer }` 写明的内容
 opinion-contradictory-dates = `{ $field }` 早于出具日期
 system-duplicate-resource = 数据资源“{ $name }”重名
-list-duplicate-entry = 系统 `{ $name }` 在同一清单或者计划中重复列入
+list-duplicate-entry = `{ $name }` 在同一文件中重复列入
 privacy-id-number = 含有身份证号码，登记中不得出现个人信息
 privacy-mobile-number = 含有手机号码，登记中只能写办公电话
 ownership-pattern = 归属表的路径 `{ $pattern }` 无法识别
+ownership-field = `{ $pattern }` 的文件没有字段 `{ $field }`
+ownership-capture = 路径 `{ $pattern }` 中没有 { $name } 引用的部分
+ownership-owner = 归属表中的“{ $name }”不能作为提出者或同意者
 
 ## policy 规则包
 
@@ -443,6 +493,7 @@ policy-operand-list = 列表
 policy-operand-mapping = 一组字段
 policy-operand-unknown = 未知的值
 policy-operand-text-or-number = 文字或者数值
+policy-operand-call = 对另一个函数的调用
 policy-operand-quoted-name = 带引号的名称
 
 ## cli 命令行
@@ -547,5 +598,16 @@ coverage-gap = 没有规则，也没有说明理由
 coverage-procedural = 程序性条款
 coverage-other-office = 由其他部门判断
 coverage-later-work = 以后落实
+coverage-no-number = 条文没有数字
+coverage-outside = 不在登记范围
+coverage-also-ownership = 归属表
+coverage-also-check = 文档检查
+coverage-also-due = 到期事项
+coverage-also-query = 查询
+coverage-also-parameters = 参数
+coverage-also-expenses = 费用分类
+coverage-sentence = “{ $says }”——{ $held }
+coverage-partly = 部分落实，未落实的：{ $what }
+coverage-interpretation = 按此理解：{ $reading }（也可以理解为：{ $alternative }）
 coverage-definition = 定义和原则
 coverage-summary = { $articles } 条，其中 { $implemented } 条由规则落实，{ $explained } 条说明了没有规则的理由，{ $gaps } 条没有落实

@@ -16,7 +16,7 @@ label-ineligible = 经费：不符合
 label-rules = 规则变更
 
 bot-failed = 没有判定：程序未能完成
-bot-failed-summary = 程序未能完成，所以没有结论：{ $reason }。请回复 `/mulu recheck` 重试；仍然失败的，请联系区大数据发展局。
+bot-failed-summary = 程序未能完成，所以没有结论：{ $reason }。请回复 `/mulu recheck` 重试；仍然失败的，请联系目录的维护人。
 bot-dry-run = 演练，没有写入
 bot-written = 已更新
 bot-unchanged = 没有变化

@@ -3,13 +3,13 @@
 cli-review-about = 审查一次变更：改了什么，谁有权改，要谁同意，错在哪里，经费结论怎样变化
 cli-range = 合入的目标和提出的变更，例如 `origin/main..HEAD`
 cli-author = 提出变更的人（GitHub 登录名）
-cli-approvals = 审批情况的 JSON 文件：一个列表，每项有 login（谁）和 commit（同意的是哪个提交）
+cli-approvals = 审批情况的 JSON 文件：一个列表，每项有 login（谁）和 commit（同意的是哪个提交），知道的还可以有 account（账号编号）
 cli-value-login = 登录名
 cli-value-file = 文件
 
 failure-range = `{ $range }` 不是一段变更：请写成 `目标..变更`，例如 `origin/main..HEAD`
 failure-approvals = 审批文件 { $file } 读不懂：{ $reason }；应为 JSON 列表，每项有 login 和 commit
-failure-base-rules = 目标版本自己的规则或者模式有错误，不能用来判定：请先用 `mulu check --rev` 查看并由区大数据发展局改正
+failure-base-rules = 目标版本自己的规则或者模式有错误，不能用来判定：请先用 `mulu check --rev` 查看并改正
 failure-no-common-history = `{ $base }` 和 `{ $head }` 没有共同的历史，不能合并
 failure-no-common-history-shallow = 这是浅克隆，看不到 `{ $base }` 和 `{ $head }` 的共同历史：请先运行 `git fetch --unshallow`
 failure-too-many-files = `{ $revision }` 新增或者改动的文件超过 { $limit } 个，不予审查：请分成几次提出
@@ -35,7 +35,6 @@ review-rules-more = 规则变更：{ $count } 项申请的结论会改变，可�
 review-rules-less = 规则变更：{ $count } 项申请的结论会改变，可安排经费减少 { $money }
 
 review-asked = { $applicant } 申请 { $year } 年运维经费 { $money }（{ $count } 个系统）· 按 { $on } 的目录和规则判定
-review-column-amount = 金额(万元)
 review-column-rule = 规则
 review-column-outcome = 结果
 review-column-says = 说明
@@ -65,6 +64,10 @@ review-or-above = { $unit }或其上级单位
 review-approvals = 还需要谁同意
 review-approved = 已同意：
 review-nobody = （没有登记其他办理人，请先在该单位文件的 maintainers 中登记）
+review-of-fields = ：{ $fields }
+review-outdated-before = ，
+review-outdated-after = {" "}同意的是另一个版本，不再有效
+review-fields-and = 、
 
 review-line = 第 { $line } 行
 review-more = 另有 { $count } 项，没有列出
@@ -82,6 +85,9 @@ review-footer-recheck = {" "}· 重新检查：回复{" "}
 
 code-opinion-rewritten = 已登记的意见被改写
 opinion-rewritten = 第 { $number } 条意见被改写或者删除：意见只能追加；更正请另加一条新的意见，整改完成可以补填 resolved_on
+code-request-on-behalf = 代为提出而没有写明依据
+request-on-behalf = 这份申请由主管部门代单位提出，没有写明单位来文的文号
+help-on-behalf = 请在 `{ $field }` 中写明单位来文的文号
 review-more-notes = 另有 { $count } 处没有逐行标注。
 
 cli-diff-about = 比较两个版本：哪些事实和结论变了，经费增减多少，由哪些提交造成
@@ -100,5 +106,5 @@ diff-gain = 可安排增减
 history-header = { $name }（{ $system }）的经历
 history-none = 没有记录
 history-no-rules = 当时的规则不能用来判定
-history-verdict = { $year } 年：{ $verdict }，{ $amount } 万元（判定日期 { $on }）
+history-verdict = { $year } 年：{ $verdict }，{ $money }（判定日期 { $on }）
 history-year = 年度

@@ -34,10 +34,12 @@ query-writes = 只能查询，不能修改：登记只通过 Git 修改
 query-function = 不能使用函数 `{ $name }`
 query-qualified = 表名前不要写库名：`{ $name }`
 query-nested = 查询的嵌套太深
-query-expected = 此处应为 { $expected }，写的却是 { $found }
-query-name-end = 查询的结尾
-query-name-expression = 一个表达式
-query-name-identifier = 一个名称
+query-near = 这里不应出现 `{ $found }`
+query-incomplete = 查询没有写完
+query-full-width = SQL 第 { $line } 行第 { $column } 列：`{ $mark }` 是全角符号，请改为 `{ $right }`
+query-text = 查询中的表达式产生的文本太长，已停止
+query-large = 结果超过 { $most } MB：请减少行数或者列数
+query-overflow = 查询中的合计超出 64 位整数的范围
 query-said = { $reason }
 query-syntax = SQL 有误：{ $reason }
 query-syntax-at = SQL 第 { $line } 行第 { $column } 列有误：{ $reason }
@@ -63,7 +65,7 @@ publish-commit = 已写入 { $commit } 及其在 { $on } 的判定：{ $rows } �
 
 schema-tables = 表：
 schema-questions = 准备好的问题（视图），用 mulu query --saved 名称 查询：
-schema-hint = 用 mulu query --schema 表名 看各列。金额都是整数元，日期写作 YYYY-MM-DD。
+schema-hint = 用 mulu query --schema 表名 看各列。金额都是基本单位的整数，日期写作 YYYY-MM-DD。
 schema-key = 主键：{ $key }
 
 sheet-answer = 查询结果
@@ -76,5 +78,8 @@ sheet-command = 命令
 sheet-query = 查询
 sheet-rows = 行数
 sheet-money = 金额
-sheet-money-note = 单元格的值是元，显示为万元（一位小数），求和不受影响
+sheet-money-note = 单元格的值是基本单位的整数{ $scale ->
+    [none] {""}
+   *[other] ，显示为{ $scale }
+}
 sheet-program = 程序

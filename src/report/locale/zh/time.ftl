@@ -17,7 +17,11 @@ turn-well = { $title }（已满足）
 csv-day = 日期
 csv-before = 原结论
 csv-after = 新结论
-csv-gain = 可安排经费增减（元）
+csv-gain =
+    { $unit ->
+        [none] 可安排经费增减
+       *[other] 可安排经费增减（{ $unit }）
+    }
 csv-rules = 规则
 
 due-none = 没有到期或者逾期的事项

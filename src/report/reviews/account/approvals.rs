@@ -1,136 +1,184 @@
-//! Who may not, and who must still agree.
+//! Who may not, and who must still agree, and to what.
 
-use super::{Block, Inline, Line, Teller};
+use super::{Block, Inline, Line, MOST, ReviewWriter, piece};
+use crate::decisions::field;
+use crate::names::Names;
+use crate::text;
 use mulu_core::diagnostic::Message;
 use mulu_core::policy::Supplier;
-use mulu_core::registry::ownership;
-use mulu_core::review::{Change, people};
+use mulu_core::registry::ownership::Approver;
+use mulu_core::registry::{Identity, Owner};
+use mulu_core::review::{Change, Need, people};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The approvers whose approval is missing, each once.
-pub(super) fn missing<'w>(teller: &Teller<'_, 'w>) -> BTreeSet<&'w str> {
-    let needs = teller
-        .view
-        .review
-        .changes
-        .iter()
-        .flat_map(|change| &change.needed);
-    let open = needs.filter(|need| need.given_by.is_none());
-    open.map(|need| &*need.approver).collect()
+pub(super) fn missing<'w>(writer: &ReviewWriter<'_, 'w>) -> BTreeSet<&'w Approver> {
+    let needs = needs(writer);
+    let open = needs.filter(|(_, need)| need.given_by.is_none());
+    open.map(|(_, need)| &need.approver).collect()
+}
+
+fn needs<'w>(writer: &ReviewWriter<'_, 'w>) -> impl Iterator<Item = (&'w Change, &'w Need)> {
+    let changes = writer.view.review.changes.iter();
+    changes.flat_map(|change| change.needed.iter().map(move |need| (change, need)))
 }
 
 /// Who must still agree, and who has.
-pub(super) fn tell(teller: &Teller<'_, '_>) -> Vec<Block> {
-    let missing = missing(teller);
-    let mut given: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for need in teller
-        .view
-        .review
-        .changes
-        .iter()
-        .flat_map(|change| &change.needed)
-    {
-        if let Some(login) = need
-            .given_by
-            .as_deref()
-            .filter(|_| !missing.contains(&*need.approver))
-        {
-            given.entry(&need.approver).or_default().insert(login);
+pub(super) fn tell(writer: &ReviewWriter<'_, '_>) -> Vec<Block> {
+    let missing = missing(writer);
+    let mut given: BTreeMap<&Approver, Vec<&Identity>> = BTreeMap::new();
+    for (_, need) in needs(writer).filter(|(_, need)| !missing.contains(&need.approver)) {
+        if let Some(by) = &need.given_by {
+            let people = given.entry(&need.approver).or_default();
+            if !people.contains(&by) {
+                people.push(by);
+            }
         }
     }
     let mut blocks = Vec::new();
     if !missing.is_empty() {
-        let list = missing.iter().map(|approver| office(teller, approver));
-        blocks.push(Block::Heading(teller.words.word("review-approvals")));
+        let list = missing.iter().map(|approver| office(writer, approver));
+        blocks.push(Block::Heading(writer.words.word("review-approvals")));
         blocks.push(Block::List(list.collect()));
     }
     if !given.is_empty() {
-        let mut line = vec![Inline::Text(teller.words.word("review-approved"))];
-        for (at, (approver, logins)) in given.into_iter().enumerate() {
+        let mut line = vec![Inline::Text(writer.words.word("review-approved"))];
+        for (at, (approver, people)) in given.into_iter().enumerate() {
             if at > 0 {
-                line.push(Inline::Text(teller.words.word("review-and")));
+                line.push(Inline::Text(writer.words.word("review-and")));
             }
-            line.push(Inline::Text(name(teller, approver)));
-            let logins = logins
-                .into_iter()
-                .map(|login| Inline::Person(login.to_owned()));
+            line.push(Inline::Text(any_of(writer, approver)));
             line.push(Inline::Text(" ".to_owned()));
-            line.extend(logins);
+            line.extend(people.into_iter().map(piece));
         }
         blocks.push(Block::Paragraph(line));
     }
     blocks
 }
 
-fn office(teller: &Teller<'_, '_>, approver: &str) -> Line {
-    let author = teller.view.review.author.as_deref();
-    let logins = people(teller.view.before.registry, approver);
-    let others: Vec<_> = logins
-        .iter()
-        .filter(|login| !author.is_some_and(|author| author.eq_ignore_ascii_case(login)))
-        .cloned()
+/// Who can agree for somebody, to which facts where it isn't to whole files, and who
+/// agreed to another state.
+fn office(writer: &ReviewWriter<'_, '_>, approver: &Approver) -> Line {
+    let author = writer.view.review.author.as_ref();
+    let is_author = |who: &Identity| author.is_some_and(|author| author.is_same_person(who));
+    let others: Vec<_> = people(writer.view.before.registry, approver)
+        .into_iter()
+        .filter(|who| !is_author(who))
         .collect();
-    let mut line = vec![Inline::Strong(name(teller, approver))];
+    let mut line = vec![Inline::Strong(any_of(writer, approver))];
     if others.is_empty() {
-        line.push(Inline::Text(teller.words.word("review-nobody")));
+        line.push(Inline::Text(writer.words.word("review-nobody")));
     } else {
-        line.push(Inline::Text(teller.words.word("review-opening")));
-        line.extend(teller.people(&others));
-        line.push(Inline::Text(teller.words.word("review-closing")));
+        line.push(Inline::Text(writer.words.word("review-opening")));
+        line.extend(writer.people(&others));
+        line.push(Inline::Text(writer.words.word("review-closing")));
     }
+    line.extend(of_facts(writer, approver));
+    line.extend(outdated(writer, approver));
     line
 }
 
-/// What an authority or a unit is called.
-fn name(teller: &Teller<'_, '_>, who: &str) -> String {
-    let authorities = &teller.view.before.registry.settings.authorities;
-    let who = if authorities.contains_key(who) {
-        Supplier::Authority(who.into())
-    } else {
-        Supplier::Unit(who.into())
+/// The facts that an approver must agree to; nothing where it must to whole files.
+fn of_facts(writer: &ReviewWriter<'_, '_>, approver: &Approver) -> Option<Inline> {
+    let open = |need: &Need| need.given_by.is_none() && need.approver == *approver;
+    let mut names: Vec<String> = Vec::new();
+    for (change, need) in needs(writer).filter(|(_, need)| open(need)) {
+        if need.fields.is_empty() {
+            return None;
+        }
+        let pointers = change.facts.iter().map(|fact| &fact.pointer);
+        let covered = |pointer: &&String| need.fields.iter().any(|one| one.covers(pointer));
+        let found: BTreeSet<String> = pointers
+            .filter(covered)
+            .map(|pointer| fact(writer, change, pointer))
+            .collect();
+        names.extend(found);
+    }
+    names.dedup();
+    let more = writer.more(names.len());
+    names.truncate(MOST);
+    if names.is_empty() {
+        return None;
+    }
+    let mut fields = names.join(&writer.words.word("review-fields-and"));
+    if let Some(Inline::Text(more)) = more {
+        fields += &more;
+    }
+    Some(writer.text(Message::new("review-of-fields").arg("fields", fields)))
+}
+
+/// A fact by the document and the title of its field.
+fn fact(writer: &ReviewWriter<'_, '_>, change: &Change, pointer: &str) -> String {
+    let schemas = writer.view.after.schemas;
+    // The list, not its entries.
+    let parts: Vec<&str> = pointer.split('/').collect();
+    let list = parts
+        .iter()
+        .take_while(|part| part.parse::<usize>().is_err());
+    let pointer = list.copied().collect::<Vec<_>>().join("/");
+    let title = field::title(schemas, writer.words.language(), &change.path, &pointer);
+    let name = title.unwrap_or_else(|| field::name(&pointer));
+    format!("{} {name}", text::plain(&change.path))
+}
+
+/// Who approved another state than today's.
+fn outdated(writer: &ReviewWriter<'_, '_>, approver: &Approver) -> Line {
+    let of = |need: &&Need| need.given_by.is_none() && need.approver == *approver;
+    let mut needs = needs(writer).map(|(_, need)| need).filter(of);
+    let Some(by) = needs.find_map(|need| need.outdated.as_ref()) else {
+        return Line::new();
     };
-    teller.before.supplier(teller.words, &who)
+    vec![
+        Inline::Text(writer.words.word("review-outdated-before")),
+        // Named, not called: nobody is asked by this.
+        Inline::Code(by.to_string()),
+        Inline::Text(writer.words.word("review-outdated-after")),
+    ]
+}
+
+/// What those are called of whom one must agree.
+fn any_of(writer: &ReviewWriter<'_, '_>, approver: &Approver) -> String {
+    let names = approver.0.iter().map(|owner| name(writer, owner));
+    names
+        .collect::<Vec<_>>()
+        .join(&writer.words.word("review-or"))
+}
+
+/// What an owner is called.
+fn name(writer: &ReviewWriter<'_, '_>, owner: &Owner) -> String {
+    let called = |who: Supplier| writer.before.supplier(writer.words, &who);
+    match owner {
+        Owner::Authority(id) => called(Supplier::Authority(Arc::clone(id))),
+        Owner::Unit(unit) => called(Supplier::Unit(Arc::clone(unit))),
+        Owner::UnitAndAncestors(unit) => {
+            let unit = called(Supplier::Unit(Arc::clone(unit)));
+            writer.say(Message::new("review-or-above").arg("unit", unit))
+        }
+        other => other.to_string(),
+    }
 }
 
 /// Files that the author may not propose.
-pub(super) fn intruding(teller: &Teller<'_, '_>) -> Vec<Vec<Line>> {
-    let changes = teller.view.review.changes.iter();
+pub(super) fn intruding(writer: &ReviewWriter<'_, '_>) -> Vec<Vec<Line>> {
+    let changes = writer.view.review.changes.iter();
     let intruding = changes.filter(|change| change.author_allowed == Some(false));
     let step = |change: &Change| {
-        let author = teller.view.review.author.clone().unwrap_or_default();
-        let mut lines = vec![
-            vec![
-                Inline::Person(author),
-                Inline::Text(" ".to_owned()),
-                Inline::Strong(teller.words.word("review-intruding")),
-            ],
-            vec![teller.place(&change.path, None)],
-        ];
-        let table = ownership::table(teller.view.before.registry);
-        let inside = change
-            .path
-            .strip_prefix("registry/")
-            .unwrap_or("policy/schema");
-        if let Some(owners) = ownership::owners(&table, inside) {
-            let names = owners
-                .authors
-                .iter()
-                .map(|author| author_name(teller, author));
-            let names = teller.words.join(names);
+        let author = writer.view.review.author.as_ref();
+        let mut first: Line = author.into_iter().map(piece).collect();
+        first.extend([
+            Inline::Text(" ".to_owned()),
+            Inline::Strong(writer.words.word("review-intruding")),
+        ]);
+        let mut lines = vec![first, vec![writer.place(&change.path, None)]];
+        let table = &writer.view.before.registry.settings.ownership;
+        if let Some(owners) = table.of_path(&change.path) {
+            let names = owners.authors.iter().map(|author| name(writer, author));
+            let names = writer.words.join(names);
             let who = Message::new("review-intruding-remedy").arg("owners", names);
-            lines.push(vec![teller.text(who)]);
+            lines.push(vec![writer.text(who)]);
         }
         lines
     };
     intruding.map(step).collect()
-}
-
-fn author_name(teller: &Teller<'_, '_>, author: &str) -> String {
-    match author.strip_suffix("+ancestors") {
-        Some(unit) => {
-            let above = Message::new("review-or-above").arg("unit", name(teller, unit));
-            teller.say(above)
-        }
-        None => name(teller, author),
-    }
 }

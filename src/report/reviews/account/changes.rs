@@ -1,6 +1,6 @@
 //! What the files say differently.
 
-use super::{Block, Inline, Line, MOST, Teller};
+use super::{Block, Inline, Line, MOST, ReviewWriter};
 use crate::decisions::field;
 use mulu_core::diagnostic::Message;
 use mulu_core::document::Fact;
@@ -11,22 +11,22 @@ use serde_json::Value;
 const LONGEST: usize = 120;
 
 /// Every fact that changes, folded.
-pub(super) fn facts(teller: &Teller<'_, '_>) -> Vec<Block> {
-    let changes = &teller.view.review.changes;
+pub(super) fn facts(writer: &ReviewWriter<'_, '_>) -> Vec<Block> {
+    let changes = &writer.view.review.changes;
     if changes.is_empty() {
         return Vec::new();
     }
     let mut blocks = Vec::new();
     for change in changes.iter().take(MOST) {
-        blocks.push(Block::Paragraph(title(teller, change)));
+        blocks.push(Block::Paragraph(title(writer, change)));
         let facts = change.facts.iter().take(MOST);
-        let mut list: Vec<Line> = facts.map(|fact| line(teller, change, fact)).collect();
-        list.extend(teller.more(change.facts.len()).map(|more| vec![more]));
+        let mut list: Vec<Line> = facts.map(|fact| line(writer, change, fact)).collect();
+        list.extend(writer.more(change.facts.len()).map(|more| vec![more]));
         if !list.is_empty() {
             blocks.push(Block::List(list));
         }
     }
-    let more = teller.more(changes.len());
+    let more = writer.more(changes.len());
     blocks.extend(more.map(|more| Block::Paragraph(vec![more])));
     let facts = changes
         .iter()
@@ -36,31 +36,31 @@ pub(super) fn facts(teller: &Teller<'_, '_>) -> Vec<Block> {
         .arg("files", changes.len())
         .arg("facts", facts);
     vec![Block::Fold {
-        summary: teller.say(summary),
+        summary: writer.say(summary),
         always: true,
         blocks,
     }]
 }
 
-fn title(teller: &Teller<'_, '_>, change: &Change) -> Line {
+fn title(writer: &ReviewWriter<'_, '_>, change: &Change) -> Line {
     let key = format!("review-change-{}", change.change.id());
     let mut line = vec![
-        Inline::Strong(teller.words.word(&key)),
+        Inline::Strong(writer.words.word(&key)),
         Inline::Text(" ".to_owned()),
     ];
     if let Some(from) = &change.from {
         line.push(Inline::Code(from.to_string()));
         line.push(Inline::Text(" → ".to_owned()));
     }
-    line.push(teller.place(&change.path, None));
+    line.push(writer.place(&change.path, None));
     line
 }
 
-fn line(teller: &Teller<'_, '_>, change: &Change, fact: &Fact) -> Line {
+fn line(writer: &ReviewWriter<'_, '_>, change: &Change, fact: &Fact) -> Line {
     let path = change.from.as_deref().filter(|_| fact.after.is_none());
     let path = path.unwrap_or(&change.path);
-    let schemas = Some(teller.view.after.schemas);
-    let title = field::title(schemas, teller.words.language(), path, &fact.pointer);
+    let schemas = writer.view.after.schemas;
+    let title = field::title(schemas, writer.words.language(), path, &fact.pointer);
     let mut line = Line::new();
     if let Some(title) = title {
         line.push(Inline::Text(format!("{title} ")));
@@ -91,19 +91,19 @@ fn shown(value: &Value) -> String {
 }
 
 /// Files that aren't judged here.
-pub(super) fn outside(teller: &Teller<'_, '_>) -> Vec<Block> {
-    let outside = &teller.view.review.outside;
+pub(super) fn outside(writer: &ReviewWriter<'_, '_>) -> Vec<Block> {
+    let outside = &writer.view.review.outside;
     if outside.is_empty() {
         return Vec::new();
     }
     let note = Message::new("review-outside").arg("count", outside.len());
-    let mut line = vec![teller.text(note)];
+    let mut line = vec![writer.text(note)];
     for (at, path) in outside.iter().take(MOST).enumerate() {
         if at > 0 {
-            line.push(Inline::Text(teller.words.word("review-and")));
+            line.push(Inline::Text(writer.words.word("review-and")));
         }
         line.push(Inline::Code(path.to_string()));
     }
-    line.extend(teller.more(outside.len()));
+    line.extend(writer.more(outside.len()));
     vec![Block::Paragraph(line)]
 }

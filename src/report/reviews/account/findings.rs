@@ -1,69 +1,69 @@
 //! What is wrong with the files.
 
-use super::{Block, Inline, Line, MOST, Teller};
+use super::{Block, Inline, Line, MOST, ReviewWriter};
 use crate::findings::help;
 use mulu_core::diagnostic::{Message, Severity};
 use mulu_core::review::Finding;
 
 /// Files that cannot be merged.
-pub(super) fn conflicts(teller: &Teller<'_, '_>) -> Vec<Vec<Line>> {
+pub(super) fn conflicts(writer: &ReviewWriter<'_, '_>) -> Vec<Vec<Line>> {
     let step = |path: &std::sync::Arc<str>| {
         vec![
-            vec![Inline::Strong(teller.words.word("review-conflict"))],
-            vec![teller.place(path, None)],
-            vec![Inline::Text(teller.words.word("review-conflict-remedy"))],
+            vec![Inline::Strong(writer.words.word("review-conflict"))],
+            vec![writer.place(path, None)],
+            vec![Inline::Text(writer.words.word("review-conflict-remedy"))],
         ]
     };
-    teller.view.review.conflicts.iter().map(step).collect()
+    writer.view.review.conflicts.iter().map(step).collect()
 }
 
 /// What the change causes, of one severity.
-pub(super) fn caused(teller: &mut Teller<'_, '_>, severity: Severity) -> Vec<Vec<Line>> {
-    let findings = teller.view.review.findings.iter();
+pub(super) fn caused(writer: &mut ReviewWriter<'_, '_>, severity: Severity) -> Vec<Vec<Line>> {
+    let findings = writer.view.review.findings.iter();
     let caused: Vec<&Finding> = findings
         .filter(|found| found.caused && found.diagnostic.severity() == severity)
         .collect();
     // More are counted, not told.
     let told = caused.iter().take(MOST + 1);
-    let mut steps: Vec<Vec<Line>> = told.map(|found| lines(teller, found)).collect();
+    let mut steps: Vec<Vec<Line>> = told.map(|found| lines(writer, found)).collect();
     steps.resize(caused.len(), Vec::new());
     steps
 }
 
 /// Whether the change causes an error in a file: who mends that mends what
 /// follows from it.
-pub(super) fn breaks(teller: &Teller<'_, '_>, path: &str) -> bool {
-    let findings = &teller.view.review.findings;
+pub(super) fn breaks(writer: &ReviewWriter<'_, '_>, path: &str) -> bool {
+    let findings = &writer.view.review.findings;
     findings.iter().any(|found| {
         found.caused && found.diagnostic.is_error() && *found.diagnostic.primary.path == *path
     })
 }
 
-fn lines(teller: &mut Teller<'_, '_>, found: &Finding) -> Vec<Line> {
+fn lines(writer: &mut ReviewWriter<'_, '_>, found: &Finding) -> Vec<Line> {
     let diagnostic = &found.diagnostic;
-    let severity = teller.words.severity(diagnostic.severity());
+    let severity = writer.words.severity(diagnostic.severity());
     let sentence = Message::new("review-finding")
         .arg("severity", severity)
-        .arg("message", teller.say(diagnostic.message.clone()));
-    let (start, _) = teller.files.range(&diagnostic.primary);
+        .arg("message", writer.say(diagnostic.message.clone()));
+    let (start, _) = writer.files.range(&diagnostic.primary);
     let mut lines = vec![
         vec![
-            Inline::Strong(teller.say(sentence)),
+            Inline::Strong(writer.say(sentence)),
             Inline::Text(" ".to_owned()),
             Inline::Code(diagnostic.code.id.to_owned()),
         ],
-        vec![teller.place(&diagnostic.primary.path, Some(start.line))],
+        vec![writer.place(&diagnostic.primary.path, Some(start.line))],
     ];
-    if let Some(help) = help(teller.words, diagnostic) {
+    if let Some(help) = help(writer.words, diagnostic) {
         let help = Message::new("review-remedy").arg("remedy", help.replace('\n', " "));
-        lines.push(vec![teller.text(help)]);
+        lines.push(vec![writer.text(help)]);
     }
     lines
 }
 
 /// What was wrong before, folded.
-pub(super) fn known(teller: &mut Teller<'_, '_>) -> Vec<Block> {
-    let review = teller.view.review;
+pub(super) fn known(writer: &mut ReviewWriter<'_, '_>) -> Vec<Block> {
+    let review = writer.view.review;
     let known: Vec<&Finding> = review
         .findings
         .iter()
@@ -74,16 +74,16 @@ pub(super) fn known(teller: &mut Teller<'_, '_>) -> Vec<Block> {
     }
     let mut list = Vec::new();
     for found in known.iter().take(MOST) {
-        let mut lines = lines(teller, found).into_iter();
+        let mut lines = lines(writer, found).into_iter();
         let mut line = lines.next().unwrap_or_default();
         line.push(Inline::Text(" · ".to_owned()));
         line.extend(lines.next().unwrap_or_default());
         list.push(line);
     }
-    list.extend(teller.more(known.len()).map(|more| vec![more]));
+    list.extend(writer.more(known.len()).map(|more| vec![more]));
     let summary = Message::new("review-known").arg("count", known.len());
     vec![Block::Fold {
-        summary: teller.say(summary),
+        summary: writer.say(summary),
         always: true,
         blocks: vec![Block::List(list)],
     }]

@@ -1,30 +1,31 @@
 //! The requests of a change, and what becomes of others.
 
-use super::{Block, Inline, Line, MOST, Teller};
+use super::{Block, Inline, Line, MOST, ReviewWriter};
 use crate::articles;
-use crate::decisions::{View, amount, outcome};
-use mulu_core::decision::{Decision, Verdict};
+use crate::decisions::{amount, outcome};
+use crate::names::Names;
+use crate::verdict;
+use mulu_core::decision::{Comparison, Decision, Snapshot};
 use mulu_core::diagnostic::Message;
 use mulu_core::policy::{Outcome, RuleOutcome};
-use mulu_core::review::DecisionChange;
 use std::collections::BTreeMap;
 
 /// The requests that the change adds or changes, with what they come to.
 pub(super) fn touched<'w>(
-    teller: &Teller<'_, 'w>,
-) -> impl Iterator<Item = (&'w DecisionChange, &'w Decision)> {
-    let decisions = teller.view.review.decisions.iter();
+    writer: &ReviewWriter<'_, 'w>,
+) -> impl Iterator<Item = (&'w Comparison, &'w Decision)> {
+    let decisions = writer.view.review.decisions.iter();
     let touched = decisions.filter(|change| change.touched);
     touched.filter_map(|change| Some((change, change.after.as_ref()?)))
 }
 
 /// Who asks for how much.
-pub(super) fn asked(teller: &Teller<'_, '_>) -> Vec<Block> {
+pub(super) fn asked(writer: &ReviewWriter<'_, '_>) -> Vec<Block> {
     let mut asked: BTreeMap<(String, String), (usize, Option<i64>)> = BTreeMap::new();
-    for (_, decision) in touched(teller) {
+    for (_, decision) in touched(writer) {
         let year = decision.request.split('/').next().unwrap_or_default();
         let who = decision.applicant.as_deref().unwrap_or(&decision.unit);
-        let key = (teller.after.unit_name(who), year.to_owned());
+        let key = (writer.after.unit_name(who), year.to_owned());
         let (count, sum) = asked.entry(key).or_insert((0, Some(0)));
         *count += 1;
         // Of a broken request nobody knows how much it asks for.
@@ -33,18 +34,18 @@ pub(super) fn asked(teller: &Teller<'_, '_>) -> Vec<Block> {
             .and_then(|(sum, yuan)| sum.checked_add(yuan));
     }
     let money = |sum: Option<i64>| match sum {
-        Some(yuan) => teller.words.money(yuan),
-        None => teller.words.word("amount-unknown"),
+        Some(yuan) => writer.words.money(yuan),
+        None => writer.words.word("amount-unknown"),
     };
     let lines = asked.into_iter().map(|((who, year), (count, sum))| {
         Block::Paragraph(vec![
-            teller.text(
+            writer.text(
                 Message::new("review-asked")
                     .arg("applicant", who)
                     .arg("year", year)
                     .arg("money", money(sum))
                     .arg("count", count)
-                    .arg("on", teller.view.review.on.to_string()),
+                    .arg("on", writer.view.review.on.to_string()),
             ),
         ])
     });
@@ -52,28 +53,28 @@ pub(super) fn asked(teller: &Teller<'_, '_>) -> Vec<Block> {
 }
 
 /// The requests of the change with their verdicts.
-pub(super) fn table(teller: &Teller<'_, '_>) -> Vec<Block> {
-    let rows: Vec<Vec<Line>> = touched(teller)
+pub(super) fn table(writer: &ReviewWriter<'_, '_>) -> Vec<Block> {
+    let rows: Vec<Vec<Line>> = touched(writer)
         .take(MOST)
-        .map(|(change, decision)| row(teller, &teller.after, change, decision))
+        .map(|(change, decision)| row(writer, &writer.after, change, decision))
         .collect();
     if rows.is_empty() {
         return Vec::new();
     }
-    let mut blocks = vec![decisions_table(teller, rows)];
-    let more = teller.more(touched(teller).count());
+    let mut blocks = vec![decisions_table(writer, rows)];
+    let more = writer.more(touched(writer).count());
     blocks.extend(more.map(|more| Block::Paragraph(vec![more])));
     blocks
 }
 
-fn decisions_table(teller: &Teller<'_, '_>, rows: Vec<Vec<Line>>) -> Block {
+fn decisions_table(writer: &ReviewWriter<'_, '_>, rows: Vec<Vec<Line>>) -> Block {
     let head = [
         ("column-system", false),
-        ("review-column-amount", true),
+        ("money-column", true),
         ("column-verdict", false),
         ("column-reason", false),
     ];
-    let head = head.map(|(key, amount)| (teller.words.word(key), amount));
+    let head = head.map(|(key, amount)| (writer.words.word(key), amount));
     Block::Table {
         head: head.to_vec(),
         rows,
@@ -81,12 +82,12 @@ fn decisions_table(teller: &Teller<'_, '_>, rows: Vec<Vec<Line>>) -> Block {
 }
 
 fn row(
-    teller: &Teller<'_, '_>,
-    view: &View<'_>,
-    change: &DecisionChange,
+    writer: &ReviewWriter<'_, '_>,
+    view: &Snapshot<'_>,
+    change: &Comparison,
     decision: &Decision,
 ) -> Vec<Line> {
-    let words = teller.words;
+    let words = writer.words;
     let before = change.before.as_ref();
     let amount = |yuan| amount(words, yuan);
     let was = before.filter(|before| before.amount != decision.amount);
@@ -99,12 +100,12 @@ fn row(
         Some(was) => format!(
             "{} → {} {}",
             words.verdict(was.verdict),
-            sign(decision.verdict),
+            verdict::of(decision.verdict).emoji,
             words.verdict(decision.verdict)
         ),
         None => format!(
             "{} {}",
-            sign(decision.verdict),
+            verdict::of(decision.verdict).emoji,
             words.verdict(decision.verdict)
         ),
     };
@@ -112,17 +113,17 @@ fn row(
         vec![Inline::Text(view.system_name(&decision.system))],
         vec![Inline::Text(money)],
         vec![Inline::Text(verdict)],
-        vec![Inline::Text(reason(teller, view, decision))],
+        vec![Inline::Text(reason(writer, view, decision))],
     ]
 }
 
 /// What blocks it first, and how much else does.
-fn reason(teller: &Teller<'_, '_>, view: &View<'_>, decision: &Decision) -> String {
-    let (words, blocking) = (teller.words, view.blocking(decision));
+fn reason(writer: &ReviewWriter<'_, '_>, view: &Snapshot<'_>, decision: &Decision) -> String {
+    let (words, blocking) = (writer.words, view.blocking(decision));
     let Some(first) = blocking.first() else {
         return String::new();
     };
-    let reason = cited(teller, view, first);
+    let reason = cited(writer, view, first);
     match blocking.len() - 1 {
         0 => reason,
         more => words.say(
@@ -134,8 +135,12 @@ fn reason(teller: &Teller<'_, '_>, view: &View<'_>, decision: &Decision) -> Stri
 }
 
 /// An outcome's sentence with its articles.
-pub(super) fn cited(teller: &Teller<'_, '_>, view: &View<'_>, of: &RuleOutcome) -> String {
-    let (words, message) = (teller.words, outcome::message(view, teller.words, of));
+pub(super) fn cited(
+    writer: &ReviewWriter<'_, '_>,
+    view: &Snapshot<'_>,
+    of: &RuleOutcome,
+) -> String {
+    let (words, message) = (writer.words, outcome::message(view, writer.words, of));
     match view.rule(of).filter(|rule| !rule.articles.is_empty()) {
         None => message,
         Some(rule) => words.say(
@@ -146,99 +151,87 @@ pub(super) fn cited(teller: &Teller<'_, '_>, view: &View<'_>, of: &RuleOutcome) 
     }
 }
 
-/// The sign of a verdict.
-pub(super) fn sign(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Eligible => "🟢",
-        Verdict::Pending => "🟡",
-        Verdict::Ineligible => "🔴",
-    }
-}
-
 /// Requests of others that the change decides otherwise.
-pub(super) fn others(teller: &Teller<'_, '_>) -> Vec<Block> {
-    let decisions = &teller.view.review.decisions;
+pub(super) fn others(writer: &ReviewWriter<'_, '_>) -> Vec<Block> {
+    let decisions = &writer.view.review.decisions;
     let turned = decisions
         .iter()
         .filter(|change| !change.touched && change.turns());
-    turning(teller, &teller.after, turned.collect(), "review-others")
+    turning(writer, &writer.after, turned.collect(), "review-others")
 }
 
 /// Decisions that turn, under a heading that says how many.
 pub(super) fn turning(
-    teller: &Teller<'_, '_>,
-    view: &View<'_>,
-    mut turned: Vec<&DecisionChange>,
+    writer: &ReviewWriter<'_, '_>,
+    view: &Snapshot<'_>,
+    mut turned: Vec<&Comparison>,
     heading: &'static str,
 ) -> Vec<Block> {
     if turned.is_empty() {
         return Vec::new();
     }
-    turned.sort_by_key(|change| (change.gain, change.request.clone()));
-    let gain: i64 = turned.iter().map(|change| change.gain).sum();
+    turned.sort_by_key(|change| (change.gain(), change.id.clone()));
+    let gain: i64 = turned.iter().map(|change| change.gain()).sum();
     let title = Message::new(heading)
         .arg("count", turned.len())
-        .arg("money", signed(teller, gain));
-    let gone = |change: &DecisionChange| -> Vec<Line> {
+        .arg("money", signed(writer, gain));
+    let gone = |change: &Comparison| -> Vec<Line> {
         let text = |text: String| vec![Inline::Text(text)];
-        let system = change
-            .request
-            .split_once('/')
-            .map_or("", |(_, system)| system);
+        let system = change.id.split_once('/').map_or("", |(_, system)| system);
         let before = change.before.as_ref();
         vec![
-            text(teller.before.system_name(system)),
+            text(writer.before.system_name(system)),
             text(amount(
-                teller.words,
+                writer.words,
                 before.and_then(|before| before.amount),
             )),
-            text(teller.words.word("review-withdrawn")),
+            text(writer.words.word("review-withdrawn")),
             text(String::new()),
         ]
     };
     let rows = turned.iter().take(MOST).map(|change| match &change.after {
-        Some(decision) => row(teller, view, change, decision),
+        Some(decision) => row(writer, view, change, decision),
         None => gone(change),
     });
     let mut blocks = vec![
-        Block::Heading(teller.say(title)),
-        decisions_table(teller, rows.collect()),
+        Block::Heading(writer.say(title)),
+        decisions_table(writer, rows.collect()),
     ];
-    let more = teller.more(turned.len());
+    let more = writer.more(turned.len());
     blocks.extend(more.map(|more| Block::Paragraph(vec![more])));
     blocks
 }
 
 /// An amount with a sign.
-pub(super) fn signed(teller: &Teller<'_, '_>, yuan: i64) -> String {
-    let money = teller.words.money(yuan);
+pub(super) fn signed(writer: &ReviewWriter<'_, '_>, yuan: i64) -> String {
+    let money = writer.words.money(yuan);
     if yuan > 0 { format!("+{money}") } else { money }
 }
 
 /// Every rule of every request touched, folded.
-pub(super) fn rules(teller: &Teller<'_, '_>) -> Vec<Block> {
-    let fold = |(_, decision): (&DecisionChange, &Decision)| {
+pub(super) fn rules(writer: &ReviewWriter<'_, '_>) -> Vec<Block> {
+    let fold = |(_, decision): (&Comparison, &Decision)| {
         let count = |wanted: &[Outcome]| {
             let outcomes = decision.outcomes.iter();
             outcomes.filter(|one| wanted.contains(&one.outcome)).count()
         };
         let summary = Message::new("review-rules")
-            .arg("system", teller.after.system_name(&decision.system))
+            .arg("system", writer.after.system_name(&decision.system))
             .arg("rules", decision.outcomes.len())
             .arg("met", count(&[Outcome::Met, Outcome::Waived]))
             .arg("unmet", count(&[Outcome::Unmet]))
             .arg("unproven", count(&[Outcome::Unproven]))
             .arg("rest", count(&[Outcome::NotApplicable]));
         Block::Fold {
-            summary: teller.say(summary),
+            summary: writer.say(summary),
             always: false,
-            blocks: vec![rules_table(teller, decision)],
+            blocks: vec![rules_table(writer, decision)],
         }
     };
-    touched(teller).take(MOST).map(fold).collect()
+    touched(writer).take(MOST).map(fold).collect()
 }
 
-fn rules_table(teller: &Teller<'_, '_>, decision: &Decision) -> Block {
+fn rules_table(writer: &ReviewWriter<'_, '_>, decision: &Decision) -> Block {
     let mut outcomes: Vec<&RuleOutcome> = decision.outcomes.iter().collect();
     outcomes.sort_by_key(|of| std::cmp::Reverse(of.outcome));
     let head = [
@@ -247,15 +240,15 @@ fn rules_table(teller: &Teller<'_, '_>, decision: &Decision) -> Block {
         "review-column-says",
     ];
     let rows = outcomes.iter().map(|of| {
-        let id = teller.after.rule(of).map_or("", |rule| &rule.id);
+        let id = writer.after.rule(of).map_or("", |rule| &rule.id);
         vec![
             vec![Inline::Code(id.to_owned())],
-            vec![Inline::Text(teller.words.outcome(of.outcome))],
-            vec![Inline::Text(cited(teller, &teller.after, of))],
+            vec![Inline::Text(writer.words.outcome(of.outcome))],
+            vec![Inline::Text(cited(writer, &writer.after, of))],
         ]
     });
     Block::Table {
-        head: head.map(|key| (teller.words.word(key), false)).to_vec(),
+        head: head.map(|key| (writer.words.word(key), false)).to_vec(),
         rows: rows.collect(),
     }
 }

@@ -1,29 +1,29 @@
 //! What a change of rules would do.
 
-use super::{Block, Teller, funding, own};
+use super::{Block, ReviewWriter, funding};
 use mulu_core::diagnostic::Message;
 
 /// Whose verdicts turn under the change's own rules, and a warning where the
 /// change concerns unusually much.
-pub(super) fn tell(teller: &Teller<'_, '_>) -> Vec<Block> {
+pub(super) fn tell(writer: &ReviewWriter<'_, '_>) -> Vec<Block> {
     let mut blocks = Vec::new();
-    if let Some(mass) = teller.view.review.mass {
+    if let Some(large) = writer.view.review.large_change {
         let text = Message::new("review-mass")
-            .arg("turned", mass.turned)
-            .arg("judged", mass.judged)
-            .arg("files", mass.files)
-            .arg("all_files", mass.all_files);
+            .arg("turned", large.turned)
+            .arg("judged", large.judged)
+            .arg("files", large.files)
+            .arg("all_files", large.all_files);
         blocks.push(Block::Paragraph(vec![super::Inline::Strong(
-            teller.say(text),
+            writer.say(text),
         )]));
     }
-    let (Some(preview), Some((_, view))) = (&teller.view.review.preview, own(teller.view)) else {
+    let (Some(preview), Some(view)) = (&writer.view.review.preview, writer.view.own) else {
         return blocks;
     };
-    let note = teller.words.word("review-preview-note");
+    let note = writer.words.word("review-preview-note");
     blocks.push(Block::Paragraph(vec![super::Inline::Text(note)]));
     let turned = preview.decisions.iter().filter(|change| change.turns());
-    let turned = funding::turning(teller, &view, turned.collect(), "review-preview");
+    let turned = funding::turning(writer, &view, turned.collect(), "review-preview");
     blocks.extend(turned);
     blocks
 }

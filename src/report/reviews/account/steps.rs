@@ -1,64 +1,65 @@
 //! What to do, each with its place, and who does it.
 
 use super::funding::{cited, touched};
-use super::{Block, Inline, Line, MOST, Teller, findings};
+use super::{Block, Inline, Line, MOST, ReviewWriter, findings};
 use crate::decisions::outcome;
+use crate::names::Names;
 use mulu_core::decision::Decision;
 use mulu_core::diagnostic::{Message, Severity};
 use mulu_core::document::place::Lines;
-use mulu_core::policy::{Missing, Outcome, RuleOutcome, Supplier};
-use mulu_core::registry::{DocId, kind_of, ownership};
-use mulu_core::review::people;
+use mulu_core::policy::{Missing, MissingWhat, Outcome, RuleOutcome, Supplier};
+use mulu_core::registry::{DocId, Owner, kind_of};
 use mulu_core::schema::Kind;
+use std::sync::Arc;
 
 /// Everything that keeps the change from being merged, save approvals.
-pub(super) fn list(teller: &mut Teller<'_, '_>) -> Vec<Block> {
-    let mut steps = registry_steps(teller);
-    steps.extend(funding_steps(teller));
-    steps.extend(findings::caused(teller, Severity::Warning));
-    told(teller, steps)
+pub(super) fn list(writer: &mut ReviewWriter<'_, '_>) -> Vec<Block> {
+    let mut steps = registry_steps(writer);
+    steps.extend(funding_steps(writer));
+    steps.extend(findings::caused(writer, Severity::Warning));
+    told(writer, steps)
 }
 
 /// The part of the registry's check.
-pub(super) fn of_registry(teller: &mut Teller<'_, '_>) -> Vec<Block> {
-    let mut steps = registry_steps(teller);
-    steps.extend(findings::caused(teller, Severity::Warning));
-    told(teller, steps)
+pub(super) fn of_registry(writer: &mut ReviewWriter<'_, '_>) -> Vec<Block> {
+    let mut steps = registry_steps(writer);
+    steps.extend(findings::caused(writer, Severity::Warning));
+    told(writer, steps)
 }
 
 /// The part of the check of funding.
-pub(super) fn of_funding(teller: &Teller<'_, '_>) -> Vec<Block> {
-    told(teller, funding_steps(teller))
+pub(super) fn of_funding(writer: &ReviewWriter<'_, '_>) -> Vec<Block> {
+    told(writer, funding_steps(writer))
 }
 
-fn told(teller: &Teller<'_, '_>, mut steps: Vec<Vec<Line>>) -> Vec<Block> {
+fn told(writer: &ReviewWriter<'_, '_>, mut steps: Vec<Vec<Line>>) -> Vec<Block> {
     if steps.is_empty() {
         return Vec::new();
     }
-    let more = teller.more(steps.len());
+    let more = writer.more(steps.len());
     steps.truncate(MOST);
     let mut blocks = vec![
-        Block::Heading(teller.words.word("review-to-do")),
+        Block::Heading(writer.words.word("review-to-do")),
         Block::Steps(steps),
     ];
     blocks.extend(more.map(|more| Block::Paragraph(vec![more])));
     blocks
 }
 
-fn registry_steps(teller: &mut Teller<'_, '_>) -> Vec<Vec<Line>> {
-    let mut steps = findings::conflicts(teller);
-    steps.extend(findings::caused(teller, Severity::Error));
-    steps.extend(super::approvals::intruding(teller));
+fn registry_steps(writer: &mut ReviewWriter<'_, '_>) -> Vec<Vec<Line>> {
+    let mut steps = findings::conflicts(writer);
+    steps.extend(findings::caused(writer, Severity::Error));
+    steps.extend(super::approvals::intruding(writer));
     steps
 }
 
-fn funding_steps(teller: &Teller<'_, '_>) -> Vec<Vec<Line>> {
-    let several = touched(teller).count() > 1;
+fn funding_steps(writer: &ReviewWriter<'_, '_>) -> Vec<Vec<Line>> {
+    let several = touched(writer).count() > 1;
     let mut steps = Vec::new();
-    for (_, decision) in touched(teller) {
-        let blocking = teller.after.blocking(decision).into_iter();
-        for of in blocking.filter(|of| !follows(teller, of)) {
-            steps.push(step(teller, decision, of, several));
+    for (_, decision) in touched(writer) {
+        let blocking = writer.after.blocking(decision).into_iter();
+        for of in blocking.filter(|of| !follows(writer, of)) {
+            steps.push(step(writer, decision, of, several));
         }
     }
     steps
@@ -66,85 +67,88 @@ fn funding_steps(teller: &Teller<'_, '_>) -> Vec<Vec<Line>> {
 
 /// Whether an outcome is unproven for nothing but a file that the change breaks:
 /// that is told already.
-fn follows(teller: &Teller<'_, '_>, of: &RuleOutcome) -> bool {
+fn follows(writer: &ReviewWriter<'_, '_>, of: &RuleOutcome) -> bool {
     let items = of.items.iter().flat_map(|item| &item.missing);
     let mut missing = of.missing.iter().chain(items).peekable();
-    let broken = |missing: &Missing| match missing {
-        Missing::Valid { path, .. } => findings::breaks(teller, path),
+    let broken = |missing: &Missing| match missing.what {
+        MissingWhat::Valid => findings::breaks(writer, &missing.path),
         _ => false,
     };
     of.outcome == Outcome::Unproven && missing.peek().is_some() && missing.all(broken)
 }
 
 fn step(
-    teller: &Teller<'_, '_>,
+    writer: &ReviewWriter<'_, '_>,
     decision: &Decision,
     of: &RuleOutcome,
     several: bool,
 ) -> Vec<Line> {
     let mut first = Line::new();
     if several {
-        let system = teller.after.system_name(&decision.system);
+        let system = writer.after.system_name(&decision.system);
         let system = Message::new("review-system").arg("system", system);
-        first.push(teller.text(system));
+        first.push(writer.text(system));
     }
-    first.push(Inline::Strong(cited(teller, &teller.after, of)));
+    first.push(Inline::Strong(cited(writer, &writer.after, of)));
     let mut lines = vec![first];
-    let place = place(teller, of);
+    let place = place(writer, of);
     lines.extend(place.map(|place| vec![place]));
-    if let Some(remedy) = outcome::remedy(&teller.after, teller.words, of)
+    if let Some(remedy) = outcome::remedy(&writer.after, writer.words, of)
         && !remedy.is_empty()
     {
         let remedy = Message::new("review-remedy").arg("remedy", remedy);
-        lines.push(vec![teller.text(remedy)]);
+        lines.push(vec![writer.text(remedy)]);
     }
-    lines.extend(actors(teller, of));
+    lines.extend(actors(writer, of));
     lines
 }
 
 /// Where what is wrong stands, or where what is missing belongs.
-fn place(teller: &Teller<'_, '_>, of: &RuleOutcome) -> Option<Inline> {
+fn place(writer: &ReviewWriter<'_, '_>, of: &RuleOutcome) -> Option<Inline> {
     let items = of.items.iter().filter(|item| item.outcome == of.outcome);
     let deciding = items.clone().next().unwrap_or(of);
     if let Some(missing) = deciding.missing.first() {
-        return Some(teller.place(outcome::path(missing), None));
+        return Some(writer.place(&missing.path, None));
     }
-    let (doc, node) = telling(teller, deciding).or_else(|| telling(teller, of))?;
-    let document = teller.view.after.registry.document(doc);
+    let (doc, node) = telling(writer, deciding).or_else(|| telling(writer, of))?;
+    let document = writer.view.after.registry.document(doc);
     let start = document.node(node).span().start;
     let line = Lines::new(document.text()).place(start).line;
-    Some(teller.place(document.path(), Some(line)))
+    Some(writer.place(document.path(), Some(line)))
 }
 
 /// The evidence that tells most: what was attested, else what the change itself
 /// says, else what was read last.
-fn telling(teller: &Teller<'_, '_>, of: &RuleOutcome) -> Option<(DocId, u32)> {
-    let registry = teller.view.after.registry;
+fn telling(writer: &ReviewWriter<'_, '_>, of: &RuleOutcome) -> Option<(DocId, u32)> {
+    let registry = writer.view.after.registry;
     let path = |doc: DocId| registry.document(doc).path();
     let last = |wanted: &dyn Fn(&str) -> bool| {
         let evidence = of.evidence.iter().rev();
         evidence.copied().find(|(doc, _)| wanted(path(*doc)))
     };
     last(&|path| kind_of(path) == Some(Kind::Opinions))
-        .or_else(|| last(&|path| teller.is_proposed(path)))
+        .or_else(|| last(&|path| writer.is_proposed(path)))
         .or_else(|| last(&|_| true))
 }
 
 /// The offices that must supply what is missing or whose file says what is
 /// wrong, with their people.
-fn actors(teller: &Teller<'_, '_>, of: &RuleOutcome) -> Option<Line> {
+fn actors(writer: &ReviewWriter<'_, '_>, of: &RuleOutcome) -> Option<Line> {
     let missing = of
         .missing
         .iter()
         .chain(of.items.iter().flat_map(|item| &item.missing));
-    let mut suppliers: Vec<Supplier> = missing.map(outcome::supplier).cloned().collect();
-    suppliers.extend(keepers(teller, of));
+    let mut suppliers: Vec<Supplier> = missing.map(|one| one.supplier.clone()).collect();
+    suppliers.extend(keepers(writer, of));
     suppliers.sort();
     suppliers.dedup();
     let mut line = Line::new();
     for supplier in &suppliers {
-        let (Supplier::Authority(name) | Supplier::Unit(name)) = supplier;
-        let logins = people(teller.view.before.registry, name);
+        let owner = match supplier {
+            Supplier::Authority(id) => Owner::Authority(Arc::clone(id)),
+            Supplier::Unit(unit) => Owner::Unit(Arc::clone(unit)),
+        };
+        let logins = writer.view.before.registry.people_of(&owner);
         if logins.is_empty() {
             continue;
         }
@@ -153,26 +157,22 @@ fn actors(teller: &Teller<'_, '_>, of: &RuleOutcome) -> Option<Line> {
         } else {
             "review-and"
         };
-        line.push(Inline::Text(teller.words.word(key)));
-        line.extend(teller.people(logins));
-        let office = teller.after.supplier(teller.words, supplier);
-        line.push(teller.text(Message::new("review-office").arg("office", office)));
+        line.push(Inline::Text(writer.words.word(key)));
+        line.extend(writer.people(&logins));
+        let office = writer.after.supplier(writer.words, supplier);
+        line.push(writer.text(Message::new("review-office").arg("office", office)));
     }
     (!line.is_empty()).then_some(line)
 }
 
 /// The authorities that keep what was attested, where all is there.
-fn keepers(teller: &Teller<'_, '_>, of: &RuleOutcome) -> Vec<Supplier> {
+fn keepers(writer: &ReviewWriter<'_, '_>, of: &RuleOutcome) -> Vec<Supplier> {
     let attested = [Kind::Opinions, Kind::List, Kind::Plan, Kind::Elements];
     let paths = of.evidence.iter().rev();
-    let mut paths = paths.map(|(doc, _)| teller.view.after.registry.document(*doc).path());
+    let mut paths = paths.map(|(doc, _)| writer.view.after.registry.document(*doc).path());
     let found = paths.find(|path| kind_of(path).is_some_and(|kind| attested.contains(&kind)));
     let Some(path) = found.filter(|_| of.missing.is_empty()) else {
         return Vec::new();
     };
-    let table = ownership::table(teller.view.before.registry);
-    let inside = path.strip_prefix("registry/").unwrap_or(path);
-    let owners = ownership::owners(&table, inside);
-    let approvers = owners.into_iter().flat_map(|owners| owners.approvers);
-    approvers.map(|id| Supplier::Authority(id.into())).collect()
+    vec![writer.view.before.registry.supplier(path)]
 }

@@ -1,7 +1,7 @@
 //! Questions about evidence: what lapses, what is open, what is missing, what counts.
 
 use super::Question;
-use crate::tables::define::{Scope, date, int, text};
+use crate::tables::define::{Scope, bool, date, int, text};
 
 pub(super) static CERTIFICATES: Question = Question {
     name: "certificates",
@@ -34,14 +34,13 @@ FROM (
   FROM counting_opinions c
   JOIN systems s ON s.registry = c.registry AND s.commit_id = c.commit_id AND s.system = c.system
   LEFT JOIN parameters m ON m.registry = c.registry AND m.commit_id = c.commit_id
-    AND m.parameter = CASE c.matter WHEN 'mlps-evaluation' THEN 'mlps_interval'
-      WHEN 'crypto-assessment' THEN 'crypto_interval' WHEN 'risk-assessment' THEN 'risk_assessment_months' END
-    AND (m.level = s.mlps_level OR m.level = 0)
+    AND m.parameter = c.age_limit
+    AND (m.level = coalesce(c.level, s.mlps_level) OR m.level = 0)
     AND m.in_force_from = (
       SELECT max(f.in_force_from) FROM parameters f
       WHERE f.registry = m.registry AND f.commit_id = m.commit_id AND f.parameter = m.parameter
         AND f.in_force_from <= c.judged_on)
-  WHERE c.result = 'pass'
+  WHERE c.favourable
 ) g
 WHERE g.good_until IS NOT NULL",
 };
@@ -49,8 +48,8 @@ WHERE g.good_until IS NOT NULL",
 pub(super) static OPEN_ORDERS: Question = Question {
     name: "open_orders",
     scope: Scope::Day,
-    zh: "到判定日尚未完成的整合通知、整改通知和重大安全隐患",
-    en: "orders and major hazards that are unresolved on the day",
+    zh: "到判定日尚未完成的要求和隐患",
+    en: "orders and hazards that are unresolved on the day",
     columns: &[
         text("authority", "主管部门", "the authority"),
         text("matter", "事项", "the matter"),
@@ -67,7 +66,7 @@ SELECT p.registry, p.commit_id, p.judged_on, o.authority, o.matter, o.unit, o.sy
   CASE WHEN o.due_on < p.judged_on THEN 'yes' ELSE 'no' END AS overdue, o.document
 FROM publications p
 JOIN opinions o ON o.registry = p.registry AND o.commit_id = p.commit_id AND o.issued_on <= p.judged_on
-WHERE o.matter IN ('integration-order', 'rectification-order', 'major-hazard')
+WHERE o.is_order
   AND (o.resolved_on IS NULL OR o.resolved_on > p.judged_on)",
 };
 
@@ -114,6 +113,9 @@ pub(super) static COUNTING_OPINIONS: Question = Question {
         text("matter", "事项", "the matter"),
         text("scope", "范围", "scope").or_null(),
         text("result", "结论", "result").or_null(),
+        bool("favourable", "结论是否有利", "whether the result is favourable").or_null(),
+        int("level", "级别", "the level that it attests").or_null(),
+        text("age_limit", "限定多少个月以内有效的参数", "the parameter that says for how many months it is good").or_null(),
         date("issued_on", "出具日期", "issued on"),
         date("valid_until", "有效期至", "valid until").or_null(),
         text("document", "文号", "document number").or_null(),
@@ -122,8 +124,8 @@ pub(super) static COUNTING_OPINIONS: Question = Question {
     ],
     order: "unit, system, authority, matter, scope",
     sql: "\
-SELECT p.registry, p.commit_id, p.judged_on, o.authority, o.unit, o.system, o.matter, o.scope, o.result,
-  o.issued_on, o.valid_until, o.document, o.path, o.position
+SELECT p.registry, p.commit_id, p.judged_on, o.authority, o.unit, o.system, o.matter, o.scope, o.result, o.favourable,
+  o.level, o.age_limit, o.issued_on, o.valid_until, o.document, o.path, o.position
 FROM publications p
 JOIN opinions o ON o.registry = p.registry AND o.commit_id = p.commit_id AND o.issued_on <= p.judged_on
 WHERE NOT EXISTS (

@@ -13,9 +13,9 @@ pub(super) static FUNDING_BY_UNIT: Question = Question {
         text("unit", "单位", "the unit"),
         text("unit_name", "单位简称", "the unit's short name").or_null(),
         int("requests", "申请件数", "requests"),
-        money("eligible_amount", "可以安排的金额（元）", "eligible (yuan)"),
-        money("pending_amount", "待补证的金额（元）", "pending (yuan)"),
-        money("ineligible_amount", "不能安排的金额（元）", "ineligible (yuan)"),
+        money("eligible_amount", "可以安排的金额", "eligible"),
+        money("pending_amount", "待补证的金额", "pending"),
+        money("ineligible_amount", "不能安排的金额", "ineligible"),
     ],
     order: "year, eligible_amount DESC, unit",
     sql: "\
@@ -43,7 +43,7 @@ pub(super) static BLOCKED_BY_RULE: Question = Question {
         int("requests", "申请件数", "requests"),
         int("unmet", "其中不符合", "of them unmet"),
         int("unproven", "其中待补证", "of them unproven"),
-        money("blocked_amount", "涉及的金额（元）", "their money (yuan)"),
+        money("blocked_amount", "涉及的金额", "their money"),
     ],
     order: "year, blocked_amount DESC, rule",
     sql: "\
@@ -71,7 +71,7 @@ pub(super) static BLOCKED_BY_ARTICLE: Question = Question {
         text("title_zh", "内容（中文）", "what it is about (Chinese)").or_null(),
         text("title_en", "内容（英文）", "what it is about (English)").or_null(),
         int("requests", "申请件数", "requests"),
-        money("blocked_amount", "涉及的金额（元）", "their money (yuan)"),
+        money("blocked_amount", "涉及的金额", "their money"),
     ],
     order: "year, blocked_amount DESC, article",
     sql: "\
@@ -103,7 +103,7 @@ pub(super) static CONDITIONAL_EXPENSES: Question = Question {
         text("category", "费用类别", "expense category"),
         text("title_zh", "类别名称（中文）", "the category's name (Chinese)"),
         text("title_en", "类别名称（英文）", "the category's name (English)"),
-        money("amount", "金额（元）", "amount (yuan)"),
+        money("amount", "金额", "amount"),
         text("evaluation", "评估：passed、failed、lapsed、missing", "evaluation: passed, failed, lapsed, missing"),
         date("evaluated_on", "评估日期", "evaluated on").or_null(),
         text("verdict", "对整件申请的判定", "the verdict on the whole request"),
@@ -112,7 +112,7 @@ pub(super) static CONDITIONAL_EXPENSES: Question = Question {
     sql: "\
 SELECT d.registry, d.commit_id, d.judged_on, i.year, i.system, s.name AS system_name, i.position, i.category,
   e.title_zh, e.title_en, i.amount,
-  CASE WHEN c.path IS NULL THEN 'missing' WHEN coalesce(c.result, '') <> 'pass' THEN 'failed'
+  CASE WHEN c.path IS NULL THEN 'missing' WHEN NOT coalesce(c.favourable, false) THEN 'failed'
     WHEN c.valid_until < d.judged_on THEN 'lapsed' ELSE 'passed' END AS evaluation,
   c.issued_on AS evaluated_on, d.verdict
 FROM request_items i
@@ -122,8 +122,8 @@ JOIN expenses e ON e.registry = i.registry AND e.commit_id = i.commit_id AND e.c
   AND e.finance = 'conditional'
 LEFT JOIN systems s ON s.registry = i.registry AND s.commit_id = i.commit_id AND s.system = i.system
 LEFT JOIN counting_opinions c ON c.registry = d.registry AND c.commit_id = d.commit_id
-  AND c.judged_on = d.judged_on AND c.system = i.system AND c.authority = 'catalog'
-  AND c.matter = 'expense-evaluation' AND c.scope = i.category",
+  AND c.judged_on = d.judged_on AND c.system = i.system
+  AND (c.scope = i.category OR c.scope = CAST(i.year AS text) || '/' || i.category)",
 };
 
 pub(super) static REQUESTS_AGAINST_PLAN: Question = Question {
@@ -135,11 +135,11 @@ pub(super) static REQUESTS_AGAINST_PLAN: Question = Question {
         int("year", "预算年度", "budget year"),
         text("system", "系统", "the system"),
         text("system_name", "系统名称", "the system's name").or_null(),
-        money("requested_amount", "申请金额（元）；没有申请为空", "requested (yuan); empty: no request").or_null(),
+        money("requested_amount", "申请金额；没有申请为空", "requested; empty: no request").or_null(),
         text("in_list", "是否在清单中：yes、no", "whether the list has it: yes, no"),
-        money("listed_amount", "清单金额（元）", "listed (yuan)").or_null(),
-        money("planned_amount", "计划金额（元）；计划中没有为空", "planned (yuan); empty: not in the plan").or_null(),
-        money("difference_amount", "申请减计划（元）", "requested less planned (yuan)").or_null(),
+        money("listed_amount", "清单金额", "listed").or_null(),
+        money("planned_amount", "计划金额；计划中没有为空", "planned; empty: not in the plan").or_null(),
+        money("difference_amount", "申请减计划", "requested less planned").or_null(),
     ],
     order: "year, system",
     sql: "\

@@ -10,6 +10,8 @@ pub(super) struct Dice {
     rng: TestRng,
     /// How often, of a hundred, something is not as it should be.
     disorder: u32,
+    /// How many numbers were given out.
+    given: u32,
     /// The evaluation date.
     pub(super) today: Date,
 }
@@ -19,10 +21,17 @@ impl Dice {
         let mut dice = Dice {
             rng,
             disorder: 0,
+            given: 0,
             today: date(2027, 1, 1),
         };
         dice.disorder = dice.pick(&[1, 3, 10, 30]);
         dice
+    }
+
+    /// A number that nothing else has.
+    pub(super) fn serial(&mut self) -> u32 {
+        self.given += 1;
+        self.given
     }
 
     pub(super) fn below(&mut self, bound: u32) -> u32 {

@@ -35,7 +35,7 @@ fn wrongs(path: &str) -> Vec<Wrong> {
         ],
         "opinions" => vec![
             ("/opinions", None),
-            ("/opinions/0/matter", Some("approval".into())),
+            ("/opinions/0/matter", Some(json!(1))),
             ("/opinions/0/issued_on", None),
             ("/opinions/0/issued_on", Some("2027-2-1".into())),
             ("/opinions/0/organizer", Some("nobody".into())),
@@ -44,15 +44,18 @@ fn wrongs(path: &str) -> Vec<Wrong> {
         "lists" | "plans" => vec![
             ("/projects", Some(json!({}))),
             ("/projects/0/kind", Some("upkeep".into())),
-            ("/projects/0/system", None),
             ("/projects/0/amount", Some(json!(-1))),
+        ],
+        "budgets" | "cloud" => vec![
+            ("/entries", Some(json!({}))),
+            ("/entries/0/amount", Some(json!(-1))),
         ],
         "requests" => vec![
             ("/applicant", None),
             ("/items", Some(json!([]))),
             ("/items/0/amount", Some("80000".into())),
             ("/items/0/amount", Some(json!(0.5))),
-            ("/items/0/category", Some("repairs".into())),
+            ("/items/0/category", Some(json!(7))),
             ("/upgrade", Some(json!({"amount": 1}))),
         ],
         _ => Vec::new(),

@@ -1,6 +1,6 @@
 //! Random systems.
 
-use super::{Dice, ELEMENTS};
+use super::{Dice, ELEMENTS, SYSTEMS, UNITS, oddly};
 use serde_json::{Value, json};
 
 /// Names as people give them, some of which other YAML readers would misread.
@@ -11,16 +11,16 @@ pub(super) fn system(dice: &mut Dice) -> Value {
     let mut system = json!({
         "name": "系统",
         "status": dice.pick(&["operating", "operating", "trial"]),
-        "definition": {"government_user": true, "supports_duties": true, "funded_by": "government"},
+        "definition": {"information_system": true, "government_user": true, "supports_duties": true, "funded_by": "government"},
         "network": dice.pick(&["extranet", "intranet", "internet", "private"]),
         "hosting": {"platform": "wulong-cloud"},
         "construction": {},
-        "security": {"mlps_level": dice.pick(&[2, 3, 3, 4, 5, 1]), "trusted_products": "国产"},
+        "security": {"mlps_level": dice.pick(&[2, 3, 3, 4, 5, 1]), "management_regime": true},
     });
     if dice.odd() {
         system["status"] = dice.pick(&["planned", "building", "retired"]).into();
     }
-    for condition in ["government_user", "supports_duties"] {
+    for condition in ["information_system", "government_user", "supports_duties"] {
         oddly(dice, &mut system["definition"], condition, &[json!(false)]);
     }
     let funds = ["joint", "purchased-service", "maintenance", "none"].map(Value::from);
@@ -36,12 +36,30 @@ pub(super) fn system(dice: &mut Dice) -> Value {
         ["municipal-cloud", "own"].map(|it| json!({"platform": it, "reason": "专用设备"}));
     oddly(dice, &mut system, "hosting", &elsewhere);
     oddly(dice, &mut system["security"], "mlps_level", &[]);
-    oddly(dice, &mut system["security"], "trusted_products", &[]);
+    oddly(
+        dice,
+        &mut system["security"],
+        "management_regime",
+        &[json!(false)],
+    );
+    if dice.percent(60) {
+        system["led_by"] = dice.pick(&UNITS).into();
+    }
+    if system["network"] == "isolated" && dice.percent(80) {
+        system["isolation_basis"] = "保密规定".into();
+    }
+    if system["status"] == "retired" || dice.odd() {
+        system["merged_into"] = dice.pick(&SYSTEMS).into();
+        oddly(dice, &mut system, "merged_into", &[]);
+    }
     if !dice.odd() {
         system["operating_since"] = dice.around(&[0, 6, 12, 24, 30]).into();
     }
     if !dice.odd() {
         system["construction"]["completed_on"] = dice.around(&[0, 6, 6, 9]).into();
+    }
+    if dice.percent(30) {
+        system["construction"]["acceptance_applied_on"] = dice.around(&[0, 1, 3]).into();
     }
     if !dice.odd() {
         let yuan = dice.pick(&[29_999_999, 30_000_000, 30_000_001, 800_000, 0]);
@@ -51,18 +69,6 @@ pub(super) fn system(dice: &mut Dice) -> Value {
         system["data"] = data(dice);
     }
     system
-}
-
-/// Now and then another value, or none.
-fn oddly(dice: &mut Dice, object: &mut Value, key: &str, others: &[Value]) {
-    if !dice.odd() {
-        return;
-    }
-    if others.is_empty() || dice.percent(40) {
-        object.as_object_mut().expect("an object").remove(key);
-    } else {
-        object[key] = dice.pick(others);
-    }
 }
 
 fn data(dice: &mut Dice) -> Value {
@@ -92,7 +98,9 @@ fn resource(dice: &mut Dice, name: &str) -> Value {
         _ => {}
     }
     if sharing != "withheld" || dice.odd() {
-        let mut published = json!({"platform_id": "P-1", "on": dice.back(8)});
+        // A number of the platform stands for one resource.
+        let number = format!("P-{}", dice.serial());
+        let mut published = json!({"platform_id": number, "on": dice.back(8)});
         oddly(dice, &mut published, "platform_id", &[]);
         let day = dice.around(&[0]);
         oddly(dice, &mut published, "on", &[day.into()]);

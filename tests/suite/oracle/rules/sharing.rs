@@ -2,7 +2,7 @@
 
 use crate::oracle::logic::Truth::{self, Unknown, Yes};
 use crate::oracle::logic::{Answer, Says};
-use crate::oracle::papers::{Case, Paper, day, elements};
+use crate::oracle::papers::{Case, Paper, elements};
 use serde_json::Value;
 
 pub(super) fn catalogued(case: &Case<'_>) -> Answer {
@@ -44,7 +44,7 @@ pub(super) fn published(case: &Case<'_>) -> Answer {
             return Says::Unmet;
         };
         let on_platform = Truth::of(published.get("platform_id"), |_| true);
-        let by_today = Truth::of(day(published.get("on")), |on| on <= case.today);
+        let by_today = Truth::of(case.happened(published.get("on")), |_| true);
         on_platform.and(by_today).into()
     })
 }
@@ -55,24 +55,53 @@ pub(super) fn withheld_approved(case: &Case<'_>) -> Answer {
             return Says::NotApplicable;
         }
         Truth::of(resource.get("legal_basis"), |_| true)
-            .and(case.passed("catalog", "sharing-review", Some(name)))
-            .and(case.passed("government", "withholding-approval", Some(name)))
+            .and(case.then(
+                ("catalog", "sharing-review"),
+                ("government", "withholding-approval"),
+                Some(name),
+            ))
             .into()
     })
 }
 
 pub(super) fn not_exclusive(case: &Case<'_>) -> Answer {
     each_resource(case, |_, resource| {
+        if resource["sharing"] != "unconditional" {
+            return Says::NotApplicable;
+        }
         Truth::from(elements(resource.get("exclusive_to")).is_empty()).into()
     })
 }
 
 pub(super) fn connected(case: &Case<'_>) -> Answer {
-    let network = Truth::of(case.system_paper().text("/network"), |net| {
-        net != "isolated"
-    });
+    let system = case.system_paper();
+    let network = Truth::of(system.text("/network"), |net| net != "isolated");
+    let based = Truth::of(system.text("/isolation_basis"), |basis| !basis.is_empty());
     Says::from(network)
-        .unless(case.passed("government", "retention-approval", None))
+        .unless(based.and(case.then(
+            ("catalog", "isolation-review"),
+            ("government", "retention-approval"),
+            None,
+        )))
+        .into()
+}
+
+/// What was inspected (the system, and its resources one by one) was found in order.
+pub(super) fn inspected(case: &Case<'_>) -> Answer {
+    let matter = "sharing-inspection";
+    let Ok(all) = case.issued("catalog", &case.reference(), matter) else {
+        return Says::Unproven.into();
+    };
+    let mut scopes: Vec<Option<&str>> = all.iter().map(|it| it["scope"].as_str()).collect();
+    scopes.sort_unstable();
+    scopes.dedup();
+    if scopes.is_empty() {
+        return Says::NotApplicable.into();
+    }
+    let passed = scopes.into_iter();
+    passed
+        .map(|scope| case.passed("catalog", matter, scope))
+        .fold(Yes, Truth::and)
         .into()
 }
 

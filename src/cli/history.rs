@@ -1,0 +1,60 @@
+//! `mulu diff` and `mulu history`: what was.
+
+use super::args::{Diff, History, HistoryFormat};
+use super::output::{CommandError, Output};
+use super::progress::Progress;
+use super::settings::Settings;
+use super::{SOUND, report_errors};
+use mulu_app as app;
+use mulu_report::history::{self, DiffView, HistoryView};
+
+pub(super) fn diff(
+    args: &Diff,
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<u8, CommandError> {
+    let progress = Progress::start(&settings.words);
+    let compared = app::diff(settings.folder.clone(), &args.before, &args.after, args.on)?;
+    drop(progress);
+    let view = DiffView {
+        before: (&compared.before.registry, &compared.before.provenance),
+        after: (&compared.after.registry, &compared.after.provenance),
+        files: &compared.files,
+        decisions: &compared.decisions,
+        projects: &compared.projects,
+        totals: &compared.totals,
+        commits: &compared.commits,
+    };
+    let out = output.stdout();
+    match args.format {
+        HistoryFormat::Table => history::diff_table(out, &view, &settings.words, settings.style)?,
+        HistoryFormat::Json => history::diff_json(out, &view)?,
+    }
+    output.finish()?;
+    report_errors(&compared.after, settings)
+}
+
+pub(super) fn history(
+    args: &History,
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<u8, CommandError> {
+    let progress = Progress::start(&settings.words);
+    let folder = settings.folder.clone();
+    let life = app::history(folder, &args.rev, &args.system, args.year, args.on)?;
+    drop(progress);
+    let view = HistoryView {
+        system: &life.system,
+        registry: &life.now.registry,
+        provenance: &life.now.provenance,
+        entries: &life.entries,
+    };
+    let out = output.stdout();
+    match args.format {
+        HistoryFormat::Table => {
+            history::history_table(out, &view, &settings.words, settings.style)?
+        }
+        HistoryFormat::Json => history::history_json(out, &view)?,
+    }
+    Ok(SOUND)
+}

@@ -1,0 +1,51 @@
+//! The regulation's articles, and sentence by sentence what holds them.
+
+use crate::diagnostic::{Label, Localized};
+use std::sync::Arc;
+
+/// An article of the regulation.
+#[derive(Debug)]
+pub struct Article {
+    /// Its id: the printed number, or a word.
+    pub id: Arc<str>,
+    /// What it is about.
+    pub title: Localized,
+    /// How it is printed, where that doesn't follow from its id.
+    pub citation: Localized,
+    /// Why no rule implements it: `procedural`, `other-office`, `later-work`,
+    /// `definition`; and a word on it.
+    pub not_implemented: Option<(Arc<str>, Localized)>,
+    /// What it says.
+    pub sentences: Vec<Sentence>,
+    /// Where it stands in the pack.
+    pub place: Label,
+}
+
+/// A sentence of an article.
+#[derive(Debug)]
+pub struct Sentence {
+    /// The paragraph of the article, from 1.
+    pub paragraph: Option<i64>,
+    /// The regulation's words.
+    pub says: Localized,
+    /// The rules that hold it.
+    pub rules: Vec<Arc<str>>,
+    /// What else holds it: `ownership`, `check`, `due`, …
+    pub also: Vec<Arc<str>>,
+    /// What of it is left out.
+    pub partly: Localized,
+    /// Why nothing holds it, and a word on it.
+    pub not_held: Option<(Arc<str>, Localized)>,
+    /// Our reading of it, and the one that would be possible, too.
+    pub interpretation: Option<(Localized, Localized)>,
+    /// Where it stands in the pack.
+    pub place: Label,
+}
+
+impl Sentence {
+    /// Whether nothing holds it and no reason is given.
+    #[must_use]
+    pub fn is_gap(&self) -> bool {
+        self.rules.is_empty() && self.also.is_empty() && self.not_held.is_none()
+    }
+}

@@ -1,0 +1,116 @@
+//! Construction projects and their frameworks: what they name, and what of them
+//! contradicts itself.
+
+use super::Checker;
+use crate::diagnostic::{Diagnostic, Message, code};
+use crate::document::NodeRef;
+use crate::layout::ProjectId;
+use crate::registry::{Framework, Project, Registry, Slot};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// What a framework must say besides who takes part (Art. 14-1).
+const FRAMEWORK_PARTS: [&str; 4] = ["goals", "flows", "interfaces", "resources"];
+
+impl<'r> Checker<'r, '_> {
+    pub(super) fn project(&mut self, id: &'r ProjectId, project: &'r Project) {
+        let root = self.root(project.doc);
+        self.unit_exists(&project.unit, root.get("name").unwrap_or(root));
+        for (system, node) in &project.systems {
+            let at = self.node(project.doc, *node);
+            self.system_exists(system, at);
+        }
+        for (unit, key) in [
+            (&project.applicant, "applicant"),
+            (&project.led_by, "led_by"),
+        ] {
+            if let (Some(unit), Some(at)) = (unit, root.get(key)) {
+                self.unit_exists(unit, at);
+            }
+        }
+        if let (Some(framework), Some(at)) = (&project.framework, root.get("framework")) {
+            self.framework_exists(framework, at);
+        }
+        for (previous, node) in &project.previous {
+            let at = self.node(project.doc, *node);
+            self.project_exists(previous, at);
+            if self.rows.contains(&**id) && self.rows.contains(&**previous) {
+                let finding = Diagnostic::new(&code::PROJECT_CYCLE, at.label());
+                self.push(finding.arg("name", &**previous));
+            }
+        }
+        self.project_dates(project, root);
+    }
+
+    /// Begun, completed, accepted: in this order; a trial comes after the beginning.
+    fn project_dates(&mut self, project: &Project, root: NodeRef<'_>) {
+        let started = ("started_on", project.started_on);
+        let trial = ("trial_from", project.trial_from);
+        let completed = ("completed_on", project.completed_on);
+        let applied = ("acceptance_applied_on", project.acceptance_applied_on);
+        for ((earlier, day), (key, date)) in
+            [(started, trial), (started, completed), (completed, applied)]
+        {
+            let after: Option<(Date, Date)> = day.zip(date);
+            if after.is_some_and(|(day, date)| date < day) {
+                let at = root.get(key).unwrap_or(root).label();
+                let first = root.get(earlier).unwrap_or(root).label();
+                let finding = Diagnostic::new(&code::PROJECT_DATES, at)
+                    .arg("field", key)
+                    .arg("earlier", earlier);
+                self.push(finding.also(first.note(Message::new("note-earlier-here"))));
+            }
+        }
+    }
+
+    pub(super) fn framework(&mut self, framework: &'r Framework) {
+        let root = self.root(framework.doc);
+        self.unit_exists(&framework.lead, root.get("lead").unwrap_or(root));
+        let mut contents: BTreeMap<&str, u32> = BTreeMap::new();
+        for participant in &framework.participants {
+            let node = self.node(framework.doc, participant.node);
+            self.unit_exists(&participant.unit, node.get("unit").unwrap_or(node));
+            let at = node.get("project").unwrap_or(node);
+            self.project_exists(&participant.project, at);
+            for (content, node) in &participant.content {
+                let first = *contents.entry(content).or_insert(*node);
+                if first != *node {
+                    let first = self.node(framework.doc, first).label();
+                    let at = self.node(framework.doc, *node).label();
+                    let finding = Diagnostic::new(&code::FRAMEWORK_TWICE, at);
+                    let first = first.note(Message::new("note-first-here"));
+                    self.push(finding.arg("name", &**content).also(first));
+                }
+            }
+        }
+        for part in FRAMEWORK_PARTS {
+            if root.get(part).is_none() {
+                let at = root.get("name").unwrap_or(root).label();
+                self.push(Diagnostic::new(&code::FRAMEWORK_INCOMPLETE, at).arg("field", part));
+            }
+        }
+    }
+
+    /// A project belongs to one framework, and that is the one that names it.
+    pub(super) fn frameworks(&mut self) {
+        let registry: &'r Registry = self.registry;
+        let mut named: BTreeMap<&str, (&str, NodeRef<'r>)> = BTreeMap::new();
+        for (id, slot) in &registry.frameworks {
+            let Slot::Valid(framework) = slot else {
+                continue;
+            };
+            self.framework(framework);
+            for participant in &framework.participants {
+                let node = self.node(framework.doc, participant.node);
+                let at = node.get("project").unwrap_or(node);
+                let project = &*participant.project;
+                let (first, place) = *named.entry(project).or_insert((id, at));
+                if first != &**id {
+                    let finding = Diagnostic::new(&code::FRAMEWORK_TWO, at.label());
+                    let place = place.label().note(Message::new("note-first-here"));
+                    self.push(finding.arg("name", project).also(place));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! What a change does to decisions, and how much money that moves.
+
+use super::{Change, ReviewInput, Snapshot};
+use crate::decision::{Comparison, compare, decide_where};
+use crate::policy::RequestRef;
+use crate::registry::Registry;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// The decisions by the change's own rules.
+#[derive(Debug)]
+pub struct Preview {
+    /// The requests that are touched, or judged otherwise than on the base by
+    /// the base's rules.
+    pub decisions: Vec<Comparison>,
+    /// How many requests were judged.
+    pub judged: usize,
+}
+
+/// A change that concerns unusually much: to be looked at as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LargeChange {
+    /// Requests whose verdict turns.
+    pub turned: usize,
+    /// Requests judged.
+    pub judged: usize,
+    /// Files changed.
+    pub files: usize,
+    /// Files on the base.
+    pub all_files: usize,
+}
+
+/// From this share of verdicts or files on a change concerns unusually much…
+const LARGE_PERCENT: usize = 10;
+
+/// …if there are at least so many of them.
+const LARGE_LEAST: usize = 10;
+
+/// The decisions that differ, and how many there are in all.
+pub(super) struct Moved {
+    pub(super) changes: Vec<Comparison>,
+    judged: usize,
+}
+
+/// The decisions of the base and of another side, where they differ or are touched.
+pub(super) fn decisions(
+    input: &ReviewInput<'_>,
+    after: &Snapshot<'_>,
+    touched: &BTreeSet<Arc<str>>,
+) -> Moved {
+    let mut moved = Moved {
+        changes: Vec::new(),
+        judged: 0,
+    };
+    for year in years(input, touched) {
+        let judge = |side: &Snapshot<'_>| {
+            let wanted =
+                |case: &RequestRef| input.units.is_none_or(|units| units.contains(&case.unit));
+            decide_where(side.registry, side.pack, input.on, year, wanted)
+        };
+        let (before, now) = (judge(&input.base), judge(after));
+        moved.judged += requests(after.registry, year);
+        let packs = (input.base.pack, after.pack);
+        let touched = |id: &str| touched.contains(id);
+        let differing = compare(before.decisions, now.decisions, packs, touched);
+        moved.changes.extend(differing);
+    }
+    moved
+}
+
+/// The running and the coming budget year, and those that the change is about.
+fn years(input: &ReviewInput<'_>, touched: &BTreeSet<Arc<str>>) -> BTreeSet<i16> {
+    let running = input.on.year();
+    let named = touched
+        .iter()
+        .map(|id| crate::registry::RequestId::from(id).year());
+    [running, running.saturating_add(1)]
+        .into_iter()
+        .chain(named)
+        .collect()
+}
+
+fn requests(registry: &Registry, year: i16) -> usize {
+    let prefix = format!("{year}/");
+    let ids = registry.requests.keys();
+    ids.filter(|id| id.starts_with(&prefix)).count()
+}
+
+/// The decisions by the change's own rules.
+pub(super) fn preview(
+    input: &ReviewInput<'_>,
+    own: &Snapshot<'_>,
+    touched: &BTreeSet<Arc<str>>,
+) -> Preview {
+    let moved = decisions(input, own, touched);
+    Preview {
+        decisions: moved.changes,
+        judged: moved.judged,
+    }
+}
+
+/// Whether the change concerns unusually much, by either set of rules.
+pub(super) fn large_change(
+    input: &ReviewInput<'_>,
+    changes: &[Change],
+    moved: &Moved,
+    preview: Option<&Preview>,
+) -> Option<LargeChange> {
+    let turned = |decisions: &[Comparison]| decisions.iter().filter(|one| one.turns()).count();
+    let under_own = preview.map_or(0, |preview| turned(&preview.decisions));
+    let large_change = LargeChange {
+        turned: turned(&moved.changes).max(under_own),
+        judged: moved.judged,
+        files: changes.len(),
+        all_files: input.base.tree.len(),
+    };
+    let large = |part: usize, whole: usize| {
+        part >= LARGE_LEAST && part.saturating_mul(100) >= whole.saturating_mul(LARGE_PERCENT)
+    };
+    (large(large_change.turned, large_change.judged)
+        || large(large_change.files, large_change.all_files))
+    .then_some(large_change)
+}

@@ -1,0 +1,47 @@
+//! What a change does to construction projects.
+
+use super::{Change, ReviewInput, Snapshot};
+use crate::decision::{Comparison, ProjectDecision, compare, decide_projects};
+use crate::layout::{self, Kind};
+use crate::policy::ProjectRef;
+use std::collections::BTreeSet;
+
+/// The projects that a change touches or judges otherwise, in the running and the
+/// coming year and in those that its files are of.
+pub(super) fn projects(
+    input: &ReviewInput<'_>,
+    changes: &[Change],
+) -> Vec<Comparison<ProjectDecision>> {
+    let touched: BTreeSet<&str> = changes.iter().filter_map(project).collect();
+    let packs = (input.base.pack, input.merged.pack);
+    let mut found = Vec::new();
+    for year in years(input, changes) {
+        let judge = |side: &Snapshot<'_>| {
+            let wanted = |of: &ProjectRef| input.units.is_none_or(|units| units.contains(&of.unit));
+            decide_projects(side.registry, side.pack, input.on, year, wanted).projects
+        };
+        let touched = |id: &str| {
+            let project = id.split_once('/').map(|(_, project)| project);
+            project.is_some_and(|project| touched.contains(project))
+        };
+        let sides = (judge(&input.base), judge(&input.merged));
+        found.extend(compare(sides.0, sides.1, packs, touched));
+    }
+    found
+}
+
+/// The project whose file a change touches.
+fn project(change: &Change) -> Option<&str> {
+    let located = layout::parse(&change.path)?;
+    (located.kind == Kind::Project).then_some(located.id)
+}
+
+fn years(input: &ReviewInput<'_>, changes: &[Change]) -> BTreeSet<i16> {
+    let running = input.on.year();
+    let named = changes.iter();
+    let named = named.filter_map(|change| layout::parse(&change.path)?.year());
+    [running, running.saturating_add(1)]
+        .into_iter()
+        .chain(named)
+        .collect()
+}

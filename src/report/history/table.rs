@@ -1,0 +1,259 @@
+//! Two revisions compared, and one system's life, on a terminal.
+
+use super::{Commit, DiffView, FileChange, HistoryEntry, HistoryView};
+use crate::decisions::{amount, field};
+use crate::projects::purpose;
+use crate::terminal::{self, wrapped};
+use crate::{Localizer, Style, Titles, text};
+use comfy_table::{CellAlignment, Table};
+use mulu_core::decision::{Comparison, Decision, ProjectDecision};
+use mulu_core::diagnostic::Message;
+use mulu_core::policy::Purpose;
+use mulu_core::registry::Registry;
+use serde_json::Value;
+use std::io::{self, Write};
+
+/// The most facts of one file that are listed.
+const MOST: usize = 12;
+
+/// Writes the comparison.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn diff(
+    out: &mut dyn Write,
+    view: &DiffView<'_>,
+    words: &Localizer,
+    style: Style,
+) -> io::Result<()> {
+    let words = &words.with_titles(Titles::of(view.after.0, None, None));
+    let short = |provenance: &mulu_core::decision::Provenance| {
+        let commit = provenance.commit.as_deref().unwrap_or_default();
+        mulu_core::decision::Provenance::short(commit).to_owned()
+    };
+    let header = Message::new("diff-header")
+        .arg("registry", view.after.1.registry.as_str())
+        .arg("before", short(view.before.1))
+        .arg("after", short(view.after.1))
+        .arg("on", view.after.1.on.to_string());
+    writeln!(out, "{}", words.say(&header))?;
+    let gain: i64 = view.decisions.iter().map(|pair| pair.gain()).sum();
+    let turned = view.decisions.iter().filter(|pair| pair.turns()).count();
+    let summary = Message::new("diff-summary")
+        .arg("turned", turned)
+        .arg("money", signed(words, gain))
+        .arg("files", view.files.len())
+        .arg("commits", view.commits.len());
+    writeln!(out, "{}", words.say(&summary))?;
+    if !view.decisions.is_empty() {
+        writeln!(out, "\n{}", words.word("diff-decisions"))?;
+        terminal::write(out, &pairs(view, words, style), "")?;
+    }
+    let turned = view.projects.iter().filter(|pair| pair.turns());
+    let turned: Vec<_> = turned.collect();
+    if !turned.is_empty() {
+        writeln!(out, "\n{}", words.word("diff-projects"))?;
+        for pair in turned {
+            wrapped(out, &project_line(words, pair), ("  ", "    "), style)?;
+        }
+    }
+    if !view.files.is_empty() {
+        writeln!(out, "\n{}", words.word("diff-files"))?;
+        for file in view.files {
+            file_lines(out, file, words, style)?;
+        }
+    }
+    if !view.commits.is_empty() {
+        writeln!(out, "\n{}", words.word("diff-commits"))?;
+        for (commit, paths) in view.commits {
+            let files = Message::new("diff-commit-files").arg("count", paths.len());
+            let line = format!("{} {}", commit_line(commit), words.say(&files));
+            wrapped(out, &line, ("  ", "    "), style)?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes the life, the newest entry first.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn history(
+    out: &mut dyn Write,
+    view: &HistoryView<'_>,
+    words: &Localizer,
+    style: Style,
+) -> io::Result<()> {
+    let words = &words.with_titles(Titles::of(view.registry, None, None));
+    let header = Message::new("history-header")
+        .arg("name", view.registry.system_name(view.system))
+        .arg("system", view.system);
+    writeln!(out, "{}", words.say(&header))?;
+    if view.entries.is_empty() {
+        return writeln!(out, "{}", words.word("history-none"));
+    }
+    for entry in view.entries {
+        writeln!(out)?;
+        wrapped(out, &commit_line(&entry.commit), ("", "  "), style)?;
+        let sign = if entry.turns { "→" } else { "=" };
+        for line in verdict_lines(entry, words) {
+            wrapped(out, &format!("{sign} {line}"), ("  ", "    "), style)?;
+        }
+        for file in &entry.files {
+            file_lines(out, file, words, style)?;
+        }
+    }
+    Ok(())
+}
+
+fn verdict_lines(entry: &HistoryEntry, words: &Localizer) -> Vec<String> {
+    let Some(decisions) = &entry.decisions else {
+        return vec![words.word("history-no-rules")];
+    };
+    let line = |decision: &Decision| {
+        let year = decision.request.split('/').next().unwrap_or_default();
+        words.say(
+            &Message::new("history-verdict")
+                .arg("year", year)
+                .arg("verdict", words.verdict(decision.verdict))
+                .arg("money", money_of(words, decision))
+                .arg("on", entry.on.to_string()),
+        )
+    };
+    decisions.iter().map(line).collect()
+}
+
+/// `2026-11-02 a1b2c3d #12 who: what`
+fn commit_line(commit: &Commit) -> String {
+    let id = mulu_core::decision::Provenance::short(&commit.id);
+    let pull = commit
+        .pull
+        .map_or_else(String::new, |pull| format!(" #{pull}"));
+    let (author, subject) = (text::plain(&commit.author), text::plain(&commit.subject));
+    format!("{} {id}{pull} {author}: {subject}", commit.on)
+}
+
+fn file_lines(
+    out: &mut dyn Write,
+    file: &FileChange,
+    words: &Localizer,
+    style: Style,
+) -> io::Result<()> {
+    let change = words.word(&format!("review-change-{}", file.change()));
+    let title = format!("{change} {}", text::plain(&file.path));
+    wrapped(out, &title, ("  ", "    "), style)?;
+    for fact in file.facts.iter().take(MOST) {
+        let line = format!(
+            "{}: {} → {}",
+            field::name(&fact.pointer),
+            shown(fact.before.as_ref()),
+            shown(fact.after.as_ref())
+        );
+        wrapped(out, &line, ("    ", "      "), style)?;
+    }
+    match file.facts.len().saturating_sub(MOST) {
+        0 => Ok(()),
+        more => {
+            let more = Message::new("review-more").arg("count", more);
+            writeln!(out, "    {}", words.say(&more))
+        }
+    }
+}
+
+fn shown(value: Option<&Value>) -> String {
+    match value {
+        None => "—".to_owned(),
+        Some(Value::String(value)) => text::plain(value).into_owned(),
+        Some(value) => text::plain(&value.to_string()).into_owned(),
+    }
+}
+
+fn pairs(view: &DiffView<'_>, words: &Localizer, style: Style) -> Table {
+    let mut table = terminal::table(style);
+    let heads = [
+        "history-year",
+        "column-unit",
+        "column-system",
+        "column-verdict",
+        "money-column",
+        "diff-gain",
+    ];
+    table.set_header(heads.map(|key| words.word(key)));
+    for pair in view.decisions {
+        table.add_row(row(view, words, pair));
+    }
+    for column in [4, 5] {
+        if let Some(column) = table.column_mut(column) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    table
+}
+
+fn row(view: &DiffView<'_>, words: &Localizer, pair: &Comparison) -> [String; 6] {
+    let (year, system) = pair.id.split_once('/').unwrap_or((&pair.id, ""));
+    let unit = system.split('/').next().unwrap_or_default();
+    let registry: &Registry = if pair.after.is_some() {
+        view.after.0
+    } else {
+        view.before.0
+    };
+    let verdict = |decision: &Option<Decision>| {
+        let verdict = decision
+            .as_ref()
+            .map(|decision| words.verdict(decision.verdict));
+        verdict.unwrap_or_else(|| "—".to_owned())
+    };
+    let money = |decision: &Option<Decision>| amount_of(words, decision.as_ref());
+    [
+        year.to_owned(),
+        text::plain(registry.unit_name(unit)).into_owned(),
+        text::plain(registry.system_name(system)).into_owned(),
+        turn(verdict(&pair.before), verdict(&pair.after)),
+        turn(money(&pair.before), money(&pair.after)),
+        signed(words, pair.gain()),
+    ]
+}
+
+/// A project in a year, and what becomes of it for each purpose.
+fn project_line(words: &Localizer, pair: &Comparison<ProjectDecision>) -> String {
+    let verdict = |side: &Option<ProjectDecision>, of: Purpose| {
+        let verdict = side.as_ref().and_then(|known| *known.verdicts.get(of));
+        verdict.map_or_else(|| "—".to_owned(), |verdict| words.verdict(verdict))
+    };
+    let parts = Purpose::OF_PROJECTS.map(|of| {
+        let part = Message::new("totals-purpose").arg("purpose", purpose(words, of));
+        let turned = turn(verdict(&pair.before, of), verdict(&pair.after, of));
+        words.say(&part.arg("totals", turned))
+    });
+    format!("{} {}", text::plain(&pair.id), parts.join(" · "))
+}
+
+fn turn(before: String, after: String) -> String {
+    if before == after {
+        after
+    } else {
+        format!("{before} → {after}")
+    }
+}
+
+fn amount_of(words: &Localizer, decision: Option<&Decision>) -> String {
+    decision.map_or_else(|| "—".to_owned(), |decision| amount(words, decision.amount))
+}
+
+/// With what it is told in, where it is known.
+fn money_of(words: &Localizer, decision: &Decision) -> String {
+    let unknown = || words.word("amount-unknown");
+    decision
+        .amount
+        .map_or_else(unknown, |amount| words.money(amount))
+}
+
+fn signed(words: &Localizer, amount: i64) -> String {
+    let money = words.money(amount);
+    if amount > 0 {
+        format!("+{money}")
+    } else {
+        money
+    }
+}

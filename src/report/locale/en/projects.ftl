@@ -1,0 +1,35 @@
+### Construction projects (mulu projects, mulu explain projects/…)
+
+header-projects = { $registry } · construction projects { $year } · judged for { $on } · registry { $commit } · policy { $policy }
+projects-none = There are no construction projects
+column-project = Project
+column-kind = Kind
+column-stage = Stage
+totals-purpose = { $purpose }: { $totals }
+purpose-plan = Plan
+purpose-build = Build
+purpose-accept = Acceptance
+purpose-not-asked = not asked now
+force-plan-deny = if not met: not planned
+force-plan-hold = if not met: the plan waits
+force-plan-warn = only a reminder for the plan
+force-build-deny = if not met: not carried out
+force-build-hold = if not met: building waits
+force-build-warn = only a reminder for building
+force-accept-deny = if not met: not accepted
+force-accept-hold = if not met: acceptance waits
+force-accept-warn = only a reminder for acceptance
+csv-project = project
+csv-project-name = project name
+csv-kind = kind
+csv-stage = stage
+csv-approved-total = approved total
+failure-unknown-project = There is no project `{ $name }`
+failure-ambiguous-project = Several projects are called `{ $name }`: { $names }
+failure-unknown-stage = The pack has no stage `{ $name }`
+cli-projects-about = Construction projects: may they be planned, built, accepted, and why
+cli-projects-stage = Only projects in this stage, by its id in the pack
+cli-projects-output = Write into this file: whole, or not at all
+cli-value-stage = STAGE
+review-projects = Construction projects concerned ({ $count })
+diff-projects = Construction projects that are judged otherwise

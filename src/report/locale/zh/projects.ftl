@@ -1,0 +1,35 @@
+### 建设项目（mulu projects、mulu explain projects/…）
+
+header-projects = { $registry } · { $year } 年建设项目 · 判定日期 { $on } · 目录 { $commit } · 规则 { $policy }
+projects-none = 没有建设项目
+column-project = 项目
+column-kind = 类别
+column-stage = 阶段
+totals-purpose = { $purpose }：{ $totals }
+purpose-plan = 列入计划
+purpose-build = 实施
+purpose-accept = 验收
+purpose-not-asked = 目前不问
+force-plan-deny = 不满足则不列入计划
+force-plan-hold = 不满足则列入计划待补证
+force-plan-warn = 列入计划时仅提醒
+force-build-deny = 不满足则不得实施
+force-build-hold = 不满足则实施待补证
+force-build-warn = 实施时仅提醒
+force-accept-deny = 不满足则不得通过验收
+force-accept-hold = 不满足则验收待补证
+force-accept-warn = 验收时仅提醒
+csv-project = 项目标识
+csv-project-name = 项目
+csv-kind = 类别
+csv-stage = 阶段
+csv-approved-total = 批复总投资
+failure-unknown-project = 项目 `{ $name }` 不存在
+failure-ambiguous-project = 有几个项目叫 `{ $name }`：{ $names }
+failure-unknown-stage = 规则包中没有阶段 `{ $name }`
+cli-projects-about = 建设项目：能否列入计划、实施、通过验收，为什么
+cli-projects-stage = 只列处在这个阶段的项目（规则包中的阶段标识）
+cli-projects-output = 写入这个文件，要么完整写入，要么不动原文件
+cli-value-stage = 阶段
+review-projects = 涉及的建设项目（{ $count } 个）
+diff-projects = 判定有变化的建设项目

@@ -1,0 +1,67 @@
+//! What things are called, in the registry's own words, made safe to show.
+
+use crate::{Localizer, text};
+use mulu_core::decision::{Provenance, Snapshot};
+use mulu_core::policy::{Supplier, builtin};
+
+/// The names in a snapshot, as they are shown.
+pub(crate) trait Names {
+    /// A unit's short name, or its slug.
+    fn unit_name(&self, slug: &str) -> String;
+
+    /// A system's name, or its id.
+    fn system_name(&self, id: &str) -> String;
+
+    /// A project's name, or its id.
+    fn project_name(&self, id: &str) -> String;
+
+    /// The names of an authority's units, or its id.
+    fn authority_name(&self, words: &Localizer, id: &str) -> String;
+
+    /// Who must supply something.
+    fn supplier(&self, words: &Localizer, supplier: &Supplier) -> String;
+}
+
+impl Names for Snapshot<'_> {
+    fn unit_name(&self, slug: &str) -> String {
+        text::plain(self.registry.unit_name(slug)).into_owned()
+    }
+
+    fn system_name(&self, id: &str) -> String {
+        text::plain(self.registry.system_name(id)).into_owned()
+    }
+
+    fn project_name(&self, id: &str) -> String {
+        text::plain(self.registry.project_name(id)).into_owned()
+    }
+
+    fn authority_name(&self, words: &Localizer, id: &str) -> String {
+        let units = self.registry.acting_for(id).into_iter();
+        words.join(units.map(|unit| self.unit_name(unit)))
+    }
+
+    fn supplier(&self, words: &Localizer, supplier: &Supplier) -> String {
+        match supplier {
+            Supplier::Authority(id) => self.authority_name(words, id),
+            Supplier::Unit(slug) => self.unit_name(slug),
+        }
+    }
+}
+
+/// The title of what was judged, and its commits in short: registry, rules.
+pub(crate) fn judged(words: &Localizer, provenance: &Provenance) -> (String, String, String) {
+    let commit = |commit: &Option<String>| match commit {
+        Some(name) if name == builtin::NAME => words.word("header-built-in"),
+        Some(commit) => text::plain(Provenance::short(commit)).into_owned(),
+        None => words.word("header-no-commit"),
+    };
+    let title = match provenance.registry.as_str() {
+        "" => words.word("header-untitled"),
+        title => title.to_owned(),
+    };
+    (
+        title,
+        commit(&provenance.commit),
+        commit(&provenance.policy),
+    )
+}
