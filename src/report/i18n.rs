@@ -248,6 +248,7 @@ impl Localizer {
     #[must_use]
     pub fn matter(&self, id: &str) -> String {
         let named = self.titles.matter(id).map(|name| self.pick(name));
+        let named = named.filter(|name| !name.is_empty());
         named.unwrap_or_else(|| text::plain(id)).into_owned()
     }
 

@@ -9,6 +9,7 @@ mod architecture;
 mod cli;
 mod corpus;
 mod district;
+mod first_contract;
 mod generated;
 mod git;
 mod github;

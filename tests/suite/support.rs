@@ -61,8 +61,13 @@ impl Folder {
 
     /// Copies a folder of this project into it, under the same name.
     pub(crate) fn copy(&self, name: &str) {
+        self.copy_as(name, name);
+    }
+
+    /// The same under another name.
+    pub(crate) fn copy_as(&self, name: &str, to: &str) {
         let from = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
-        copy(&from, &self.join(name));
+        copy(&from, &self.join(to));
     }
 
     /// Commits all files at a second of Unix time; makes the repository where

@@ -1,7 +1,10 @@
-//! Which authority may attest what, for packs of the first language: they declare no
-//! matters.
+//! What the first contract took for granted: which authority may attest what (its
+//! packs declare no matters), and which status is out of use (its schemas don't say).
 
 use super::Vocabulary;
+
+/// The status of a system that is out of use.
+pub(super) const OUT_OF_USE: &str = "retired";
 
 /// What every authority may issue (Art. 35).
 const RECTIFICATION: &str = "rectification-order";

@@ -12,7 +12,7 @@ use super::model::{
     Unit,
 };
 use super::ownership::{Ownership, RuleText};
-use super::{Currency, Identity};
+use super::{Currency, Identity, matters};
 use crate::document::{NodeKind, NodeRef};
 use crate::layout::{Kind, SystemId, UnitId};
 use crate::schema::Schemas;
@@ -211,13 +211,16 @@ pub(super) fn system(doc: DocId, id: &SystemId, root: NodeRef<'_>, schemas: &Sch
     }
 }
 
-/// Whether the schema says of a status that what has it is out of use.
+/// Whether the schema says of a status that what has it is out of use; schemas of
+/// the first contract didn't say it.
 fn is_out_of_use(schemas: &Schemas, status: &str) -> bool {
     let words = schemas
         .json(Kind::System)
         .pointer("/properties/status/x-out-of-use");
     let words = words.and_then(serde_json::Value::as_array);
-    words.is_some_and(|words| words.iter().any(|word| word == status))
+    words.map_or(status == matters::OUT_OF_USE, |words| {
+        words.iter().any(|word| word == status)
+    })
 }
 
 /// `opinions/<authority>/…`.

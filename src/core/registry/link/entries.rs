@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 impl<'r> Checker<'r, '_> {
     /// Every line of a file: what it names, and whether it stands there once.
     pub(super) fn entries(&mut self, kind: Kind, year: i16, list: &'r Entries) {
-        let mut seen: BTreeMap<(&Target, Option<i16>), u32> = BTreeMap::new();
+        let by_kind = self.named_by(kind).is_none();
+        let mut seen: BTreeMap<(&Target, Option<i16>, Option<&str>), u32> = BTreeMap::new();
         for entry in &list.entries {
             let node = self.node(list.doc, entry.node);
             if let (Some(unit), Some(at)) = (&entry.unit, node.get("unit")) {
@@ -24,7 +25,9 @@ impl<'r> Checker<'r, '_> {
             let at = node.get(target.field()).unwrap_or(node);
             self.target_exists(target, at);
             self.fits_kind(kind, entry, target, node);
-            let first = *seen.entry((target, entry.year)).or_insert(entry.node);
+            let of_kind = entry.kind.as_deref().filter(|_| by_kind);
+            let key = (target, entry.year, of_kind);
+            let first = *seen.entry(key).or_insert(entry.node);
             if first != entry.node {
                 let first = self.node(list.doc, first);
                 self.mark(first);
@@ -45,15 +48,21 @@ impl<'r> Checker<'r, '_> {
         }
     }
 
-    /// A schema says which kinds name systems and which projects (`x-names`).
+    /// Which kinds of a line name systems and which projects, as the schema says
+    /// (`x-names`). One that doesn't is of the first contract: there a system stood
+    /// once with each kind.
+    fn named_by(&self, kind: Kind) -> Option<&serde_json::Value> {
+        ["projects", "entries"].iter().find_map(|list| {
+            let pointer = format!("/properties/{list}/items/properties/kind/x-names");
+            self.schemas.json(kind).pointer(&pointer)
+        })
+    }
+
     fn fits_kind(&mut self, kind: Kind, entry: &Entry, target: &Target, node: NodeRef<'_>) {
         let Some(word) = entry.kind.as_deref() else {
             return;
         };
-        let names = ["projects", "entries"].iter().find_map(|list| {
-            let pointer = format!("/properties/{list}/items/properties/kind/x-names");
-            self.schemas.json(kind).pointer(&pointer)
-        });
+        let names = self.named_by(kind);
         let wanted = names.and_then(|names| names.get(word)?.as_str());
         if let Some(wanted) = wanted.filter(|wanted| *wanted != target.field()) {
             let at = node.get(target.field()).unwrap_or(node);
