@@ -2,6 +2,7 @@
 
 use super::{Error, nearest, unknown};
 use mulu_core::diagnostic::{Arg, Message};
+use mulu_core::layout::{ProjectId, SystemId};
 use mulu_core::policy::Pack;
 use mulu_core::registry::Registry;
 use std::collections::BTreeSet;
@@ -47,7 +48,7 @@ pub fn system(registry: &Registry, name: &str) -> Result<String, Error> {
     if known.contains(path) {
         return Ok(path.to_owned());
     }
-    let slug = |id: &&str| id.rsplit('/').next() == Some(path);
+    let slug = |id: &&str| SystemId::from(*id).name() == path;
     let titled = |id: &&str| registry.system_name(id) == name;
     let same: Vec<&str> = known
         .iter()
@@ -108,7 +109,7 @@ pub fn project(registry: &Registry, name: &str) -> Result<String, Error> {
         return Ok(path.to_owned());
     }
     let known = || registry.projects.keys().map(|id| &**id);
-    let slug = |id: &&str| id.rsplit('/').next() == Some(path);
+    let slug = |id: &&str| ProjectId::from(*id).name() == path;
     let titled = |id: &&str| registry.project_name(id) == name;
     let same: Vec<&str> = known().filter(|id| slug(id) || titled(id)).collect();
     match *same.as_slice() {

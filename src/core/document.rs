@@ -25,6 +25,7 @@ pub use facts::{Fact, facts};
 pub use findings::MAX_FINDINGS;
 pub use limits::{Limits, MAX_DEPTH};
 pub use node::{Document, NodeKind, NodeRef};
+pub use pointer::tokens;
 pub use read::{read, read_generally, too_large};
 
 #[cfg(test)]

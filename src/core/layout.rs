@@ -11,10 +11,10 @@ mod slug;
 mod table;
 
 pub use ids::{
-    AuthorityId, FrameworkId, ProjectId, RequestId, Subject, SubjectKind, SystemId, UnitId,
+    AuthorityId, FrameworkId, ProjectId, RequestId, Subject, SubjectKind, SystemId, UnitId, of_year,
 };
 pub use limits::Limits;
-pub use path::{Located, folders, forms, is_rule, opinions_path, parse, path};
+pub use path::{Located, folder, folders, forms, is_rule, opinions_path, parse, path};
 pub use slug::{SlugFault, is_slug, is_year, slug_fault};
 pub use table::{Kind, Row, TABLE};
 

@@ -5,13 +5,23 @@ use crate::diagnostic::Label;
 use std::borrow::Cow;
 use std::sync::Arc;
 
+/// The tokens of an RFC 6901 pointer, unescaped.
+pub fn tokens(pointer: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    pointer
+        .split('/')
+        .skip(1)
+        .map(|token| match token.contains('~') {
+            true => Cow::Owned(token.replace("~1", "/").replace("~0", "~")),
+            false => Cow::Borrowed(token),
+        })
+}
+
 impl Document {
     /// The node at an RFC 6901 pointer.
     #[must_use]
     pub fn at(&self, pointer: &str) -> Option<NodeRef<'_>> {
         let mut node = self.root();
-        for token in pointer.split('/').skip(1) {
-            let token = token.replace("~1", "/").replace("~0", "~");
+        for token in tokens(pointer) {
             node = match node.kind() {
                 NodeKind::Map => node.get(&token)?,
                 NodeKind::Seq => node.index(token.parse().ok()?)?,

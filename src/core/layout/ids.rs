@@ -139,6 +139,14 @@ fn halves(text: &str) -> (&str, &str) {
     text.split_once('/').unwrap_or((text, ""))
 }
 
+/// What is judged in a year, `2027/unit/name`, as the year and the rest; `None` for
+/// any other text.
+#[must_use]
+pub fn of_year(id: &str) -> Option<(i16, &str)> {
+    let (year, rest) = id.split_once('/')?;
+    Some((year.parse().ok()?, rest))
+}
+
 impl SystemId {
     /// A unit's system.
     #[must_use]
@@ -189,7 +197,7 @@ impl RequestId {
     /// The budget year; 0 where the id has none.
     #[must_use]
     pub fn year(&self) -> i16 {
-        halves(&self.0).0.parse().unwrap_or_default()
+        of_year(&self.0).map_or(0, |(year, _)| year)
     }
 
     /// The system that it is for: `unit/system`.

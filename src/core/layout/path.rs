@@ -26,7 +26,7 @@ pub struct Located<'p> {
 #[must_use]
 pub fn parse(path: &str) -> Option<Located<'_>> {
     let inside = path.strip_prefix(ROOT)?;
-    let folder = inside.split('/').next().unwrap_or_default();
+    let folder = folder(inside);
     TABLE.iter().find_map(|row| {
         let mut patterns = row.paths.iter().filter(|pattern| begins(pattern, folder));
         let (pattern, captures) =
@@ -173,7 +173,7 @@ pub fn is_rule(path: &str) -> bool {
 #[must_use]
 pub fn forms(folder: &str) -> Vec<String> {
     let all = TABLE.iter().flat_map(|row| row.paths);
-    let mine = all.filter(|path| first_segment(path) == folder);
+    let mine = all.filter(|path| self::folder(path) == folder);
     mine.map(|path| path.replace('{', "<").replace('}', ">"))
         .collect()
 }
@@ -185,7 +185,7 @@ pub fn folders() -> Vec<&'static str> {
     for folder in TABLE
         .iter()
         .flat_map(|row| row.paths)
-        .map(|path| first_segment(path))
+        .map(|path| folder(path))
     {
         if !folders.contains(&folder) {
             folders.push(folder);
@@ -194,7 +194,9 @@ pub fn folders() -> Vec<&'static str> {
     folders
 }
 
-fn first_segment(path: &str) -> &str {
+/// The first segment of a path or a pattern within `registry/`.
+#[must_use]
+pub fn folder(path: &str) -> &str {
     path.split('/').next().unwrap_or_default()
 }
 

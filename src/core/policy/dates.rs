@@ -4,6 +4,7 @@
 //! What is dated after the day judged for has not happened yet: such a field
 //! reads as absent, such an entry is not there.
 
+use crate::layout;
 use crate::schema::{Kind, Schemas};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,7 +63,7 @@ impl Dates {
     /// As the schemas mark them.
     pub(crate) fn of(schemas: &Schemas) -> Self {
         let of = |kind: Kind| {
-            let folder = kind.row().paths.first()?.split('/').next()?;
+            let folder = layout::folder(kind.row().paths.first()?);
             Some((folder, KindDates::of(schemas.json(kind))))
         };
         let marked = Kind::all().filter_map(of);
@@ -78,6 +79,6 @@ impl Dates {
         if self.0.is_empty() {
             return None;
         }
-        self.0.get(path.split('/').nth(1)?)
+        self.0.get(layout::folder(path.strip_prefix(layout::ROOT)?))
     }
 }

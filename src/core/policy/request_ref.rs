@@ -1,5 +1,6 @@
 //! Which request or project is judged.
 
+use crate::layout::{self, ProjectId, SystemId};
 use std::sync::Arc;
 
 /// A request and what its path says: what rules and functions take for granted.
@@ -19,13 +20,13 @@ impl RequestRef {
     /// A request by its id `year/unit/system`; `None` for any other text.
     #[must_use]
     pub fn of(request: &Arc<str>) -> Option<Self> {
-        let (year, system) = request.split_once('/')?;
-        let (unit, _) = system.split_once('/')?;
-        Some(RequestRef {
-            year: year.parse().ok()?,
+        let (year, system) = layout::of_year(request)?;
+        let system = SystemId::from(system);
+        (!system.name().is_empty()).then(|| RequestRef {
+            year,
             request: Arc::clone(request),
+            unit: system.unit().into(),
             system: system.into(),
-            unit: unit.into(),
         })
     }
 }
@@ -45,11 +46,12 @@ impl ProjectRef {
     /// A project by its id `unit/project` in a year; `None` for any other text.
     #[must_use]
     pub fn of(year: i16, project: &Arc<str>) -> Option<Self> {
-        let (unit, name) = project.split_once('/')?;
+        let id = ProjectId::from(project);
+        let name = id.name();
         (!name.is_empty() && !name.contains('/')).then(|| ProjectRef {
             year,
             project: Arc::clone(project),
-            unit: unit.into(),
+            unit: id.unit().into(),
         })
     }
 }

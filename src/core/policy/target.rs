@@ -2,7 +2,7 @@
 
 use super::pack::{Language, Subject};
 use super::request_ref::{ProjectRef, RequestRef};
-use crate::layout;
+use crate::layout::{self, SystemId};
 use std::sync::Arc;
 
 /// To whom rules are applied, and what functions take for granted of it.
@@ -25,7 +25,7 @@ impl Target {
     pub(crate) fn system(year: i16, system: &Arc<str>) -> Self {
         Target {
             year,
-            unit: system.split('/').next().unwrap_or_default().into(),
+            unit: SystemId::from(system).unit().into(),
             system: Arc::clone(system),
             request: format!("{year:04}/{system}").into(),
             project: None,

@@ -3,6 +3,7 @@
 
 use super::{DocId, Registry};
 use crate::document::{Document, NodeRef};
+use crate::layout::{self, Kind, ROOT};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -72,18 +73,14 @@ impl Index {
         let mut index = Index::default();
         for (at, document) in (0..).zip(&registry.documents) {
             let path = document.path();
-            let broken = registry.is_broken(path);
-            let inside = path.strip_prefix("registry/").unwrap_or_default();
-            let mut parts = inside.trim_end_matches(".yaml").split('/');
-            let parts = [parts.next(), parts.next(), parts.next(), parts.next()];
-            match parts {
-                [Some("projects"), Some(unit), Some(name), None] => {
-                    index.project(&format!("{unit}/{name}").into(), document);
-                }
-                [Some(folder), Some(year), None, None] if !broken => {
-                    index.yearly(folder, year, DocId(at), document);
-                }
-                _ => {}
+            let Some(located) = layout::parse(path) else {
+                continue;
+            };
+            if located.kind == Kind::Project {
+                index.project(&located.id.into(), document);
+            } else if let Some(year) = located.year().filter(|_| !registry.is_broken(path)) {
+                let inside = path.strip_prefix(ROOT).unwrap_or(path);
+                index.yearly(layout::folder(inside), year, DocId(at), document);
             }
         }
         index
@@ -102,9 +99,9 @@ impl Index {
         }
     }
 
-    fn yearly(&mut self, folder: &str, year: &str, doc: DocId, document: &Document) {
+    fn yearly(&mut self, folder: &str, year: i16, doc: DocId, document: &Document) {
         let kind = YEARLY.iter().find(|(_, known, _)| *known == folder);
-        let (Some((kind, _, key)), Ok(year)) = (kind, year.parse()) else {
+        let Some((kind, _, key)) = kind else {
             return;
         };
         let mut by_subject: BTreeMap<Arc<str>, Vec<u32>> = BTreeMap::new();
@@ -131,11 +128,10 @@ impl Registry {
         if self.broken.is_empty() {
             return Vec::new();
         }
-        let inside = format!("registry/{folder}/");
+        let inside = format!("{ROOT}{folder}/");
         let of_years = |path: &&Arc<str>| {
-            let name = path.strip_prefix(&inside);
-            let year = name.and_then(|name| name.strip_suffix(".yaml")?.parse().ok());
-            year.is_some_and(|year: i16| (first..=last).contains(&year))
+            let year = layout::parse(path).and_then(|located| located.year());
+            year.is_some_and(|year| (first..=last).contains(&year))
         };
         let from: Arc<str> = inside.as_str().into();
         let all = self.broken.range(from..);

@@ -179,7 +179,9 @@ mod tests {
         fn the_quick_look_is_a_lower_bound(
             wrong in "[a-e案个-]{0,12}", names in prop::collection::vec("[a-e案个-]{0,12}", 0..8),
         ) {
-            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            // What is among them isn't wrong.
+            let names = names.iter().map(String::as_str).filter(|name| *name != wrong);
+            let names: Vec<&str> = names.collect();
             let length = wrong.chars().count();
             let slow = names.iter()
                 .map(|name| strsim::damerau_levenshtein(&wrong, name))

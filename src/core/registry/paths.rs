@@ -82,7 +82,7 @@ fn misplaced(path: &Arc<str>, rest: &str) -> Found<'static> {
         return Found::Fault(finding(path, &code::PATH_EXTENSION).help(help));
     }
     let finding = finding(path, &code::PATH_UNKNOWN);
-    let first = rest.split('/').next().unwrap_or_default();
+    let first = layout::folder(rest);
     let folders = layout::folders();
     if !folders.contains(&first) {
         let near = suggest::close(first, &folders);

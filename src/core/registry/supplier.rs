@@ -3,6 +3,7 @@
 
 use super::Registry;
 use super::ownership::{Owner, Owners};
+use crate::layout;
 use std::sync::Arc;
 
 /// Who must supply what is missing.
@@ -39,9 +40,9 @@ impl Registry {
             Some(Owner::Anyone | Owner::Nobody(_)) | None => None,
         };
         Supplier::Unit(stated.unwrap_or_else(|| {
-            let inside = path.strip_prefix("registry/").unwrap_or(path);
-            let name = inside.split('/').nth(1).unwrap_or(inside);
-            name.trim_end_matches(".yaml").into()
+            let located = layout::parse(path);
+            let unit = located.and_then(|located| Some(located.unit()?.into()));
+            unit.unwrap_or_else(|| located.map_or(path, |located| located.id).into())
         }))
     }
 

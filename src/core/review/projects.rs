@@ -20,10 +20,8 @@ pub(super) fn projects(
             let wanted = |of: &ProjectRef| input.units.is_none_or(|units| units.contains(&of.unit));
             decide_projects(side.registry, side.pack, input.on, year, wanted).projects
         };
-        let touched = |id: &str| {
-            let project = id.split_once('/').map(|(_, project)| project);
-            project.is_some_and(|project| touched.contains(project))
-        };
+        let touched =
+            |id: &str| layout::of_year(id).is_some_and(|(_, project)| touched.contains(project));
         let sides = (judge(&input.base), judge(&input.merged));
         found.extend(compare(sides.0, sides.1, packs, touched));
     }

@@ -1,6 +1,7 @@
 //! What people call a field: its place in the document, and its title.
 
 use crate::{Language, text};
+use mulu_core::document::tokens;
 use mulu_core::registry::kind_of;
 use mulu_core::schema::Schemas;
 use serde_json::Value;
@@ -37,7 +38,7 @@ pub(crate) fn title(
 
 fn find(schema: &Value, language: Language, pointer: &str) -> Option<String> {
     let field = tokens(pointer).try_fold(schema, |schema, token| {
-        let named = schema.get("properties").and_then(|all| all.get(&token));
+        let named = schema.get("properties").and_then(|all| all.get(&*token));
         named.or_else(|| schema.get("items"))
     })?;
     let title = match language {
@@ -45,11 +46,6 @@ fn find(schema: &Value, language: Language, pointer: &str) -> Option<String> {
         Language::En => field.pointer("/x-en/title"),
     };
     Some(title?.as_str()?.to_owned())
-}
-
-fn tokens(pointer: &str) -> impl Iterator<Item = String> {
-    let tokens = pointer.split('/').skip(1);
-    tokens.map(|token| token.replace("~1", "/").replace("~0", "~"))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use crate::{Localizer, Style, Titles, text};
 use comfy_table::{CellAlignment, Table};
 use mulu_core::decision::{Comparison, Decision, ProjectDecision};
 use mulu_core::diagnostic::Message;
+use mulu_core::layout::RequestId;
 use mulu_core::policy::Purpose;
 use mulu_core::registry::Registry;
 use serde_json::Value;
@@ -111,7 +112,7 @@ fn verdict_lines(entry: &HistoryEntry, words: &Localizer) -> Vec<String> {
         return vec![words.word("history-no-rules")];
     };
     let line = |decision: &Decision| {
-        let year = decision.request.split('/').next().unwrap_or_default();
+        let year = RequestId::from(&decision.request).year().to_string();
         words.say(
             &Message::new("history-verdict")
                 .arg("year", year)
@@ -191,8 +192,8 @@ fn pairs(view: &DiffView<'_>, words: &Localizer, style: Style) -> Table {
 }
 
 fn row(view: &DiffView<'_>, words: &Localizer, pair: &Comparison) -> [String; 6] {
-    let (year, system) = pair.id.split_once('/').unwrap_or((&pair.id, ""));
-    let unit = system.split('/').next().unwrap_or_default();
+    let request = RequestId::from(&pair.id);
+    let (year, system, unit) = (request.year(), request.system(), request.unit());
     let registry: &Registry = if pair.after.is_some() {
         view.after.0
     } else {
@@ -206,7 +207,7 @@ fn row(view: &DiffView<'_>, words: &Localizer, pair: &Comparison) -> [String; 6]
     };
     let money = |decision: &Option<Decision>| amount_of(words, decision.as_ref());
     [
-        year.to_owned(),
+        year.to_string(),
         text::plain(registry.unit_name(unit)).into_owned(),
         text::plain(registry.system_name(system)).into_owned(),
         turn(verdict(&pair.before), verdict(&pair.after)),

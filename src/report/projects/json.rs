@@ -6,6 +6,7 @@ use crate::decisions::outcomes;
 use crate::decisions::places::{Places, Shared};
 use crate::head::{Head, open};
 use mulu_core::decision::{Comparison, ProjectDecision, ProjectDecisions, Snapshot, Verdict};
+use mulu_core::layout::of_year;
 use mulu_core::policy::{PerPurpose, Purpose};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -84,11 +85,11 @@ pub(crate) fn by_purpose(verdicts: &PerPurpose<Option<Verdict>>) -> Map<String, 
 
 /// What becomes of a project, without its outcomes.
 pub(crate) fn comparison(change: &Comparison<ProjectDecision>) -> Value {
-    let (year, project) = change.id.split_once('/').unwrap_or((&change.id, ""));
+    let (year, project) = of_year(&change.id).unwrap_or((0, &change.id));
     let amount = |of: &Option<ProjectDecision>| of.as_ref().and_then(|of| of.amount);
     json!({
         "project": project,
-        "year": year.parse::<i16>().unwrap_or_default(),
+        "year": year,
         "touched": change.touched,
         "before": change.before.as_ref().map(verdicts),
         "after": change.after.as_ref().map(verdicts),

@@ -9,6 +9,7 @@ use crate::verdict::{self, named};
 use crate::{Localizer, Style};
 use mulu_core::decision::{Timeline, Total, Verdict, VerdictChange};
 use mulu_core::diagnostic::Message;
+use mulu_core::layout::RequestId;
 use mulu_core::policy::Purpose;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -138,8 +139,8 @@ fn project_rows(shown: &Forecast<'_>, words: &Localizer) -> Vec<Row> {
 }
 
 /// The budget year of a request.
-fn year(decision: &mulu_core::decision::Decision) -> &str {
-    decision.request.split('/').next().unwrap_or_default()
+fn year(decision: &mulu_core::decision::Decision) -> String {
+    RequestId::from(&decision.request).year().to_string()
 }
 
 type Totals = BTreeMap<Verdict, Total>;

@@ -2,6 +2,7 @@
 
 use super::arguments::{int, string, text};
 use super::{ALL, Function, Kind, Library, SECOND, takes};
+use crate::layout::Subject;
 use crate::number;
 use crate::registry::Slot;
 
@@ -72,13 +73,8 @@ impl<'r> Library<'r> {
 
     fn name_of(&self, path: &str) -> Option<&'r str> {
         let registry = self.session.registry;
-        let kind = match path.split('/').count() {
-            1 => "unit",
-            2 => "system",
-            _ => "project",
-        };
-        let reference = path.replacen("/projects/", "/", 1);
-        let (_, slot) = self.session.other(kind, &reference)?;
+        let subject = Subject::from(path);
+        let (_, slot) = self.session.other(subject.kind().id(), &subject.of())?;
         let Slot::Valid(doc) = slot else { return None };
         registry.document(doc).root().get("name")?.scalar_text()
     }

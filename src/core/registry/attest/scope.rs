@@ -3,7 +3,7 @@
 
 use super::Holder;
 use crate::diagnostic::{Arg, Diagnostic, Message, code, suggest};
-use crate::document::NodeRef;
+use crate::document::{NodeRef, tokens};
 use crate::layout::{SubjectKind, is_year};
 use crate::registry::{Opinion, ScopeForm, Subject};
 use std::collections::BTreeSet;
@@ -82,8 +82,8 @@ impl<'h> Holder<'h> {
             return Vec::new();
         };
         let mut at: Vec<NodeRef<'_>> = vec![root];
-        for token in pointer.split('/').skip(1) {
-            at = match token {
+        for token in tokens(pointer) {
+            at = match &*token {
                 "*" => at.into_iter().flat_map(NodeRef::items).collect(),
                 key => at.into_iter().filter_map(|node| node.get(key)).collect(),
             };

@@ -1,6 +1,6 @@
 //! Which facts of a document a line of the ownership table is about.
 
-use crate::document::{Document, NodeKind, NodeRef};
+use crate::document::{Document, NodeKind, NodeRef, tokens};
 use serde_json::Value;
 
 /// A pattern of RFC 6901 pointers: `*` is any one token, `**` at the end any rest.
@@ -58,11 +58,11 @@ impl FieldPattern {
     /// Whether a value at a pointer belongs to it.
     #[must_use]
     pub fn covers(&self, pointer: &str) -> bool {
-        let mut parts = pointer.split('/').skip(1);
+        let mut parts = tokens(pointer);
         self.tokens.iter().all(|token| {
             parts.next().is_some_and(|part| match token {
                 Token::Any => true,
-                Token::Key(key) => part.replace("~1", "/").replace("~0", "~") == *key,
+                Token::Key(key) => part == *key,
             })
         })
     }

@@ -7,6 +7,7 @@ use crate::names::Names;
 use crate::verdict;
 use mulu_core::decision::{Comparison, Decision, Snapshot};
 use mulu_core::diagnostic::Message;
+use mulu_core::layout::RequestId;
 use mulu_core::policy::{Outcome, RuleOutcome};
 use std::collections::BTreeMap;
 
@@ -23,9 +24,9 @@ pub(super) fn touched<'w>(
 pub(super) fn asked(writer: &ReviewWriter<'_, '_>) -> Vec<Block> {
     let mut asked: BTreeMap<(String, String), (usize, Option<i64>)> = BTreeMap::new();
     for (_, decision) in touched(writer) {
-        let year = decision.request.split('/').next().unwrap_or_default();
+        let year = RequestId::from(&decision.request).year();
         let who = decision.applicant.as_deref().unwrap_or(&decision.unit);
-        let key = (writer.after.unit_name(who), year.to_owned());
+        let key = (writer.after.unit_name(who), year.to_string());
         let (count, sum) = asked.entry(key).or_insert((0, Some(0)));
         *count += 1;
         // Of a broken request nobody knows how much it asks for.
@@ -177,7 +178,8 @@ pub(super) fn turning(
         .arg("money", signed(writer, gain));
     let gone = |change: &Comparison| -> Vec<Line> {
         let text = |text: String| vec![Inline::Text(text)];
-        let system = change.id.split_once('/').map_or("", |(_, system)| system);
+        let request = RequestId::from(&change.id);
+        let system = request.system();
         let before = change.before.as_ref();
         vec![
             text(writer.before.system_name(system)),

@@ -7,6 +7,7 @@ use crate::projects::purpose;
 use crate::verdict;
 use mulu_core::decision::{Comparison, ProjectDecision, Verdict};
 use mulu_core::diagnostic::Message;
+use mulu_core::layout::of_year;
 use mulu_core::policy::Purpose;
 
 /// Each with what it comes to for each purpose.
@@ -41,12 +42,12 @@ fn head(writer: &ReviewWriter<'_, '_>) -> Vec<(String, bool)> {
 }
 
 fn row(writer: &ReviewWriter<'_, '_>, one: &Comparison<ProjectDecision>) -> Vec<Line> {
-    let (year, project) = one.id.split_once('/').unwrap_or((&one.id, ""));
+    let (year, project) = of_year(&one.id).unwrap_or((0, &one.id));
     let side = match &one.after {
         Some(_) => &writer.after,
         None => &writer.before,
     };
-    let mut cells = vec![side.project_name(project), year.to_owned()];
+    let mut cells = vec![side.project_name(project), year.to_string()];
     cells.extend(Purpose::OF_PROJECTS.map(|of| {
         let verdict = |of_side: &Option<ProjectDecision>| {
             of_side.as_ref().and_then(|known| *known.verdicts.get(of))
