@@ -24,10 +24,15 @@ kinds=(
   "unit units/*.yaml"
   "elements elements.yaml"
   "system systems/*/*.yaml"
-  "opinions opinions/*/*.yaml opinions/*/*/*.yaml"
+  "opinions opinions/*/*.yaml opinions/*/*/*.yaml opinions/*/*/projects/*.yaml"
   "list lists/*.yaml"
   "plan plans/*.yaml"
   "request requests/*/*/*.yaml"
+  "project projects/*/*.yaml"
+  "framework frameworks/*.yaml"
+  "rolling rolling/*.yaml"
+  "cloud cloud/*.yaml"
+  "budget budgets/*.yaml"
 )
 
 program() {
