@@ -50,6 +50,7 @@ pub(super) enum Command {
     Bot(Bot),
     Diff(Diff),
     History(History),
+    Migrate(Migrate),
     Policy(Policy),
     Dev(Dev),
     Completions(Completions),
@@ -260,6 +261,20 @@ pub(super) struct Bot {
 pub(super) enum ReviewFormat {
     Terminal,
     Markdown,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Migrate {
+    #[arg(long)]
+    pub(super) write: bool,
+    #[arg(long, value_enum, default_value_t = MigrateFormat::Human)]
+    pub(super) format: MigrateFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum MigrateFormat {
+    Human,
     Json,
 }
 

@@ -14,6 +14,7 @@ mod forecast;
 mod fund;
 mod help;
 mod history;
+mod migrate;
 mod output;
 mod panic_hook;
 mod policy;
@@ -99,6 +100,7 @@ fn dispatch(
         Command::Diff(args) => history::diff(&args, settings, output),
         Command::History(args) => history::history(&args, settings, output),
         Command::Bot(args) => bot::run(&args, settings, output),
+        Command::Migrate(args) => migrate::run(&args, settings, output),
         Command::Policy(args) => policy::run(&args, settings, output),
         Command::Dev(args) => dev::run(&args, settings, output),
         Command::Completions(args) => completions::completions(&args, settings, output),

@@ -8,6 +8,7 @@
 mod build;
 mod bytes;
 mod colon;
+pub mod edit;
 mod facts;
 mod findings;
 mod keys;

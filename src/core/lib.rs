@@ -29,3 +29,5 @@ pub mod policy;
 pub mod decision;
 
 pub mod review;
+
+pub mod migrate;

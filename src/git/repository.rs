@@ -135,6 +135,17 @@ impl Repository {
         Error::not_found(Message::new(key).arg("day", day.to_string()))
     }
 
+    /// Those of some files that have changes, in the work tree or in the index, which no
+    /// commit keeps: what is lost of them is lost.
+    #[must_use]
+    pub fn uncommitted<'p>(&self, paths: impl Iterator<Item = &'p str>) -> Vec<&'p str> {
+        let is_kept = |path: &str| {
+            let status = self.inner.status_file(Path::new(&(self.folder() + path)));
+            status.is_ok_and(|status| status == git2::Status::CURRENT)
+        };
+        paths.filter(|path| !is_kept(path)).collect()
+    }
+
     /// The id of `HEAD`, where the files read from the work tree are, byte by
     /// byte, those of `HEAD`: neither index nor filters nor ignored files can
     /// make them look alike. A file too large to read, a link and a submodule

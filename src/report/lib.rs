@@ -13,6 +13,7 @@ mod head;
 pub mod history;
 mod i18n;
 mod language;
+pub mod migration;
 pub mod money;
 mod names;
 pub mod pack;

@@ -3,6 +3,7 @@
 use crate::{Localizer, text};
 use mulu_core::decision::{Provenance, Snapshot};
 use mulu_core::policy::{Supplier, builtin};
+use mulu_core::registry::Registry;
 
 /// The names in a snapshot, as they are shown.
 pub(crate) trait Names {
@@ -14,9 +15,6 @@ pub(crate) trait Names {
 
     /// A project's name, or its id.
     fn project_name(&self, id: &str) -> String;
-
-    /// The names of an authority's units, or its id.
-    fn authority_name(&self, words: &Localizer, id: &str) -> String;
 
     /// Who must supply something.
     fn supplier(&self, words: &Localizer, supplier: &Supplier) -> String;
@@ -35,16 +33,17 @@ impl Names for Snapshot<'_> {
         text::plain(self.registry.project_name(id)).into_owned()
     }
 
-    fn authority_name(&self, words: &Localizer, id: &str) -> String {
-        let units = self.registry.acting_for(id).into_iter();
-        words.join(units.map(|unit| self.unit_name(unit)))
-    }
-
     fn supplier(&self, words: &Localizer, supplier: &Supplier) -> String {
-        match supplier {
-            Supplier::Authority(id) => self.authority_name(words, id),
-            Supplier::Unit(slug) => self.unit_name(slug),
-        }
+        self::supplier(self.registry, words, supplier)
+    }
+}
+
+/// Who must supply something, by the names of a registry.
+pub(crate) fn supplier(registry: &Registry, words: &Localizer, supplier: &Supplier) -> String {
+    let named = |slug: &str| text::plain(registry.unit_name(slug)).into_owned();
+    match supplier {
+        Supplier::Authority(id) => words.join(registry.acting_for(id).into_iter().map(named)),
+        Supplier::Unit(slug) => named(slug),
     }
 }
 

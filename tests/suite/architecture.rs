@@ -20,6 +20,7 @@ const ROOMS: &[(&str, &[&str])] = &[(
         "policy",
         "decision",
         "review",
+        "migrate",
     ],
 )];
 

@@ -15,6 +15,7 @@ mod git;
 mod github;
 mod jurisdictions;
 mod literals;
+mod migrate;
 mod mutation;
 mod oracle;
 mod pack;

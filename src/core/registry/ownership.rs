@@ -12,6 +12,7 @@ pub(super) use check::check;
 pub use field::{FieldFact, FieldPattern, field_facts};
 pub(super) use owner::RESERVED;
 pub use owner::{Approver, Owner};
+pub(crate) use pattern::examples;
 
 use owner::OwnerForm;
 use std::collections::BTreeMap;
@@ -25,15 +26,15 @@ pub struct Ownership {
 
 /// A line as it is written.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::registry) struct RuleText<'t> {
+pub(crate) struct RuleText<'t> {
     /// A path pattern relative to `registry/`.
-    pub(super) path: &'t str,
+    pub(crate) path: &'t str,
     /// Patterns of fields; none: the line is of the whole file.
-    pub(super) fields: &'t [&'t str],
+    pub(crate) fields: &'t [&'t str],
     /// Who may propose; none in a line of fields: whoever may propose the file.
-    pub(super) authors: &'t [&'t str],
+    pub(crate) authors: &'t [&'t str],
     /// Who must approve, alternatives joined by `|`.
-    pub(super) approvers: &'t [&'t str],
+    pub(crate) approvers: &'t [&'t str],
 }
 
 /// A line, read.
@@ -68,10 +69,15 @@ pub struct FieldOwners {
     pub approvers: Vec<Approver>,
 }
 
+/// DOMAIN's table, line by line.
+pub(crate) fn standard() -> &'static [RuleText<'static>] {
+    standard::TABLE
+}
+
 impl Default for Ownership {
     /// DOMAIN's table.
     fn default() -> Self {
-        Self::of(standard::TABLE.iter().copied())
+        Self::of(standard().iter().copied())
     }
 }
 

@@ -56,7 +56,7 @@ pub(super) fn is_sound(pattern: &str) -> bool {
 }
 
 /// Paths of documents that a pattern matches, one for each depth that `**` can have.
-pub(super) fn examples(pattern: &str) -> Vec<String> {
+pub(crate) fn examples(pattern: &str) -> Vec<String> {
     let parts = pattern.split('/').map(|part| match capture(part) {
         Some((before, _, after)) => format!("{before}x{after}"),
         None if part == "*" => "x.yaml".to_owned(),
