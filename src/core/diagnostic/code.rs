@@ -278,6 +278,8 @@ codes! {
     POLICY_UNCLAIMED = "policy/unclaimed-rule" Warning;
     /// A schema that lacks what the program reads, or has it as something else.
     SCHEMA_NOT_UNDERSTOOD = "schema/not-understood" Error;
+    /// A call that asks of a matter what no opinion on it can be.
+    POLICY_MATTER = "policy/matter" Error;
     /// Rules that ask one another in a circle.
     POLICY_CIRCLE = "policy/circle" Error;
     /// Rules of a language that was given up before the first that is still read.

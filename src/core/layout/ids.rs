@@ -3,6 +3,7 @@
 //! Each is the path of its document without folder and extension, behind an
 //! `Arc`: cheap to copy, and looked up by `&str` in maps.
 
+use super::Kind;
 use std::borrow::Borrow;
 use std::fmt;
 use std::ops::Deref;
@@ -243,6 +244,17 @@ impl SubjectKind {
             SubjectKind::System => "system",
             SubjectKind::Project => "project",
             SubjectKind::Framework => "framework",
+        }
+    }
+
+    /// The kind of document that it has itself.
+    #[must_use]
+    pub fn document(self) -> Kind {
+        match self {
+            SubjectKind::Unit => Kind::Unit,
+            SubjectKind::System => Kind::System,
+            SubjectKind::Project => Kind::Project,
+            SubjectKind::Framework => Kind::Framework,
         }
     }
 

@@ -10,6 +10,7 @@ mod call;
 mod contract;
 mod coverage;
 mod infer;
+mod matters;
 mod pack;
 mod types;
 

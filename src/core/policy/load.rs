@@ -41,11 +41,17 @@ fn read_pack(tree: &Tree, schemas: &Schemas) -> (Option<Pack>, Vec<Diagnostic>) 
     let mut diagnostics: Vec<Diagnostic> = tree.iter().filter_map(unread).collect();
     let mut reading = Reading::default();
     let mut found = false;
+    let second = is_second(tree);
     for (path, kind, bytes) in files(tree) {
         let (document, faults) = document::read(path, bytes);
         diagnostics.extend(faults);
         let Some(document) = document else { continue };
-        let faults = schemas.validate(kind, &document);
+        let mut faults = schemas.validate(kind, &document);
+        if second && !faults.iter().any(Diagnostic::is_error) {
+            // A schema of one's own may forbid more. What it lets pass beyond the
+            // program's own, nothing would read.
+            faults.extend(schemas.validate_as_built_in(kind, &document));
+        }
         let sound = !faults.iter().any(Diagnostic::is_error);
         diagnostics.extend(faults);
         if sound {
@@ -71,6 +77,14 @@ fn read_pack(tree: &Tree, schemas: &Schemas) -> (Option<Pack>, Vec<Diagnostic>) 
     diagnostic::sort(&mut diagnostics);
     let sound = !diagnostics.iter().any(Diagnostic::is_error);
     (sound.then_some(pack), diagnostics)
+}
+
+/// Whether the pack says that it is of the second language.
+fn is_second(tree: &Tree) -> bool {
+    let path = format!("{FOLDER}pack.yaml");
+    let bytes = tree.get(&path).and_then(|entry| entry.bytes.as_ref());
+    let document = bytes.and_then(|bytes| document::read(&path.as_str().into(), bytes).0);
+    document.is_some_and(|pack| pack.root().get("language").and_then(NodeRef::as_i64) == Some(2))
 }
 
 fn absent() -> Diagnostic {
@@ -146,7 +160,7 @@ impl Reading {
                 tables::language(&mut self.pack, root, diagnostics);
                 let env = env(self.pack.language);
                 self.own = self.terms.read(root, env, diagnostics);
-                tables::pack(&mut self.pack, root, diagnostics);
+                tables::pack(&mut self.pack, root, schemas, diagnostics);
                 matters::read(&mut self.pack, root, schemas, diagnostics);
                 project::read(&mut self.pack, root, &self.terms, diagnostics);
             }

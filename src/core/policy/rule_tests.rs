@@ -4,14 +4,15 @@
 //! and what must come of it. It goes the whole way of a real document: text,
 //! schema, registry, rule.
 
-use super::pack::{Fixture, Pack, Rule, RuleTest};
+use super::pack::{Fixture, Language, Pack, Rule, RuleTest};
 use super::projects::evaluate_rule;
 use super::{Outcome, ProjectRef, RequestRef, RuleOutcome, evaluate};
 use crate::diagnostic::{Diagnostic, Message, code};
 use crate::registry;
 use crate::schema::Schemas;
 use crate::tree::{Entry, Tree};
-use serde_json::Value;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// One case that was run.
@@ -81,7 +82,7 @@ fn outcome(
     rule: &Rule,
     test: &RuleTest,
 ) -> Option<Outcome> {
-    let tree = tree(fixture, test);
+    let tree = tree(pack, fixture, test);
     let (mut registry, _) = registry::load(&tree, schemas);
     let _ = registry.attest(schemas, pack.vocabulary().as_ref());
     let on = test.on.unwrap_or(fixture.on);
@@ -100,9 +101,17 @@ fn outcome(
     evaluate_rule(&registry, pack, on, &project, &rule.id)
 }
 
-/// The fixture's documents with the case's changes, as files.
-fn tree(fixture: &Fixture, case: &RuleTest) -> Tree {
+/// The fixture's documents with the case's changes, as files. Who may attest is who
+/// the pack's matters name, unless the fixture has settings of its own.
+fn tree(pack: &Pack, fixture: &Fixture, case: &RuleTest) -> Tree {
     let mut documents = fixture.documents.clone();
+    let authorities = pack.matters.values().flat_map(|matter| &matter.authorities);
+    let authorities: BTreeMap<&str, &str> = authorities.map(|id| (&**id, &**id)).collect();
+    if pack.language == Language::Second && !authorities.is_empty() {
+        documents
+            .entry("registry".into())
+            .or_insert_with(|| json!({"title": "-", "authorities": authorities}));
+    }
     for (path, change) in &case.change {
         let document = documents.entry(Arc::clone(path)).or_insert(Value::Null);
         json_patch::merge(document, change);

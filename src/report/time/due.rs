@@ -79,7 +79,13 @@ pub(super) fn duty(view: &Snapshot<'_>, words: &Localizer, one: &Obligation) -> 
     let Some(rule) = view.pack.rules.get(usize::from(one.rule)) else {
         return String::new();
     };
-    let mut title = words.pick(&rule.title).into_owned();
+    // What is said of those that uphold it is no duty: a rule may have words for that.
+    let duty = if rule.duty.is_empty() {
+        &rule.title
+    } else {
+        &rule.duty
+    };
+    let mut title = words.pick(duty).into_owned();
     if let Some((_, item)) = one.subject.split_once('#') {
         let item = words.expense(item).unwrap_or_else(|| item.to_owned());
         let message = Message::new("due-item").arg("title", title);

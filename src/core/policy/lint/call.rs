@@ -144,9 +144,15 @@ impl<'s> Checker<'s, '_> {
         args: &[IdedExpr],
     ) -> Type<'s> {
         let mut said = Said::default();
+        let own = self.subject;
+        if function.name == "on" {
+            self.subject = None;
+        }
         for (arg, parameter) in args.iter().zip(function.parameters) {
             self.argument(whole, arg, parameter.kind, &mut said);
         }
+        self.subject = own;
+        self.asks_what_can_be(whole, function, args);
         match function.result {
             Kind::OfCall => said.call.unwrap_or(Type::Unknown),
             Kind::Same => said.list.unwrap_or(Type::Unknown),

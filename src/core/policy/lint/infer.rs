@@ -1,8 +1,9 @@
 //! Types of expressions from the inside out, with a finding where none fits.
 
 use super::types::Type;
-use super::{Used, did_you_mean, source};
+use super::{Used, did_you_mean, matters, source};
 use crate::diagnostic::{Diagnostic, Message, code};
+use crate::layout::SubjectKind;
 use crate::policy::expression::Expression;
 use crate::policy::functions::as_call;
 use crate::policy::pack::{Language, Pack, Subject, Value as Parameter};
@@ -21,6 +22,8 @@ pub(crate) struct Checker<'s, 'd> {
     pub(super) diagnostics: &'d mut Vec<Diagnostic>,
     scope: Vec<(String, Type<'s>)>,
     nesting: usize,
+    /// On what the opinions are that calls ask for; `None`: what `on` was given.
+    pub(super) subject: Option<SubjectKind>,
     /// What the expressions read of the pack.
     pub(super) used: Used,
 }
@@ -39,6 +42,7 @@ impl<'s, 'd> Checker<'s, 'd> {
             diagnostics,
             scope: Vec::new(),
             nesting: 0,
+            subject: Some(matters::subject_of(subject)),
             used: Used::default(),
         };
         checker.variables(subject);

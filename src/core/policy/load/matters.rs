@@ -1,8 +1,8 @@
 //! What authorities attest.
 
 use super::{localized, not_understood};
-use crate::diagnostic::Diagnostic;
-use crate::document::{NodeKind, NodeRef};
+use crate::diagnostic::{Diagnostic, code};
+use crate::document::{NodeKind, NodeRef, tokens};
 use crate::policy::Pack;
 use crate::registry::{Matter, Results, ScopeForm, SubjectKind, opinion_fields};
 use crate::schema::Schemas;
@@ -26,11 +26,15 @@ pub(super) fn read(
     for (key, node) in root.get("matters").into_iter().flat_map(NodeRef::entries) {
         let id = key.scalar_text().unwrap_or_default();
         pack.matters
-            .insert(id.into(), matter(node, &own, diagnostics));
+            .insert(id.into(), matter(node, (&own, schemas), diagnostics));
     }
 }
 
-fn matter(node: NodeRef<'_>, own: &[&str], diagnostics: &mut Vec<Diagnostic>) -> Matter {
+fn matter(
+    node: NodeRef<'_>,
+    (own, schemas): (&[&str], &Schemas),
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Matter {
     let items = |key: &str| node.get(key).into_iter().flat_map(NodeRef::items);
     let texts = |key: &str| -> BTreeSet<Arc<str>> {
         let all = items(key).filter_map(NodeRef::scalar_text);
@@ -45,7 +49,11 @@ fn matter(node: NodeRef<'_>, own: &[&str], diagnostics: &mut Vec<Diagnostic>) ->
     let mut subjects = BTreeMap::new();
     for (key, scopes) in node.get("subjects").into_iter().flat_map(NodeRef::entries) {
         match SubjectKind::from_id(key.scalar_text().unwrap_or_default()) {
-            Some(kind) => drop(subjects.insert(kind, self::scopes(scopes, diagnostics))),
+            Some(kind) => {
+                let scopes = self::scopes(scopes, diagnostics);
+                names(kind, &scopes, key, schemas, diagnostics);
+                subjects.insert(kind, scopes);
+            }
             None => diagnostics.push(not_understood(key, SubjectKind::ALL.map(SubjectKind::id))),
         }
     }
@@ -61,6 +69,29 @@ fn matter(node: NodeRef<'_>, own: &[&str], diagnostics: &mut Vec<Diagnostic>) ->
         due_required: due.is_some(),
         fields: texts("fields"),
         results: results(node.get("results"), diagnostics),
+    }
+}
+
+/// What a scope names must be something that the subject's document can say.
+fn names(
+    kind: SubjectKind,
+    scopes: &BTreeSet<ScopeForm>,
+    at: NodeRef<'_>,
+    schemas: &Schemas,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for scope in scopes {
+        let ScopeForm::Names(pointer) = scope else {
+            continue;
+        };
+        let all: Vec<_> = tokens(pointer).collect();
+        let all = all
+            .iter()
+            .map(|token| (**token != *"*").then_some(&**token));
+        if !schemas.has_field(kind.document(), &all.collect::<Vec<_>>()) {
+            let found = Diagnostic::new(&code::POLICY_UNKNOWN_FIELD, at.label());
+            diagnostics.push(found.arg("name", &**pointer).arg("expression", kind.id()));
+        }
     }
 }
 

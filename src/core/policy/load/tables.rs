@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, Message, code};
 use crate::document::{NodeKind, NodeRef};
 use crate::policy::Pack;
 use crate::policy::pack::{CONSTRUCTION, Expense, Finance, Fixture, Language, MAINTENANCE};
+use crate::schema::{Kind, Schemas};
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -21,7 +22,12 @@ pub(super) fn language(pack: &mut Pack, root: NodeRef<'_>, diagnostics: &mut Vec
 }
 
 /// Reads the pack's tables that its schema accepts.
-pub(super) fn pack(pack: &mut Pack, root: NodeRef<'_>, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn pack(
+    pack: &mut Pack,
+    root: NodeRef<'_>,
+    schemas: &Schemas,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     pack.title = localized(root, "title");
     pack.source = text(root, "source");
     let all = root.get("articles").into_iter().flat_map(NodeRef::items);
@@ -36,13 +42,13 @@ pub(super) fn pack(pack: &mut Pack, root: NodeRef<'_>, diagnostics: &mut Vec<Dia
             .insert(Arc::clone(&parameter.name), parameter);
     }
     for (key, node) in root.get("expenses").into_iter().flat_map(NodeRef::entries) {
-        let expense = expense(node, diagnostics);
+        let expense = expense(node, schemas, diagnostics);
         pack.expenses
             .insert(key.scalar_text().unwrap_or_default().into(), expense);
     }
 }
 
-fn expense(node: NodeRef<'_>, diagnostics: &mut Vec<Diagnostic>) -> Expense {
+fn expense(node: NodeRef<'_>, schemas: &Schemas, diagnostics: &mut Vec<Diagnostic>) -> Expense {
     let texts = |key: &str| {
         let all = node.get(key).into_iter().flat_map(NodeRef::items);
         all.filter_map(|one| Some((one, Arc::from(one.scalar_text()?))))
@@ -52,6 +58,9 @@ fn expense(node: NodeRef<'_>, diagnostics: &mut Vec<Diagnostic>) -> Expense {
             diagnostics.push(not_understood(at, [MAINTENANCE, CONSTRUCTION]));
         }
     }
+    for (at, need) in texts("needs") {
+        needed(at, &need, schemas, diagnostics);
+    }
     Expense {
         finance: finances(node, diagnostics),
         title: localized(node, "title"),
@@ -59,6 +68,22 @@ fn expense(node: NodeRef<'_>, diagnostics: &mut Vec<Diagnostic>) -> Expense {
         needs: texts("needs").map(|(_, need)| need).collect(),
         purposes: texts("purposes").map(|(_, purpose)| purpose).collect(),
     }
+}
+
+/// What must be true of an item must be something that an item can say.
+fn needed(at: NodeRef<'_>, need: &str, schemas: &Schemas, diagnostics: &mut Vec<Diagnostic>) {
+    let tokens = [Some("items"), None, Some(need)];
+    if schemas.has_field(Kind::Request, &tokens) {
+        return;
+    }
+    let items = schemas.json(Kind::Request);
+    let items = items.pointer("/properties/items/items/properties");
+    let fields = items.and_then(serde_json::Value::as_object).into_iter();
+    let fields: Vec<&str> = fields
+        .flat_map(|all| all.keys())
+        .map(String::as_str)
+        .collect();
+    diagnostics.push(not_understood(at, fields));
 }
 
 /// How a category is treated: a word, or words by the day from which they hold.

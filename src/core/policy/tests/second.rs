@@ -216,3 +216,44 @@ fn a_schema_without_what_the_program_reads_decides_nothing() {
         assert!(world.errors().contains(&"schema/not-understood"), "{put}");
     }
 }
+
+/// A matter is asked for what it can have: its subjects, its scopes, orders or not.
+#[test]
+fn a_matter_is_asked_for_what_it_can_have() {
+    for (subject, require) in [
+        ("system", r#"passed("catalog", "review", "2026")"#),
+        ("unit", r#"passed("catalog", "review")"#),
+        ("system", r#"!unresolved("catalog", "order", "unit")"#),
+        (
+            "unit",
+            r#"on("health/platform", has_passed("government", "consent"))"#,
+        ),
+    ] {
+        assert_eq!(World::with(subject, require).errors(), [""; 0], "{require}");
+    }
+    for (subject, require) in [
+        ("unit", r#"passed("catalog", "review", "2026")"#),
+        ("unit", r#"has_passed("government", "consent")"#),
+        ("system", r#"passed("government", "consent", "2026")"#),
+        ("system", r#"passed("catalog", "order")"#),
+        ("system", r#"!overdue("catalog", "review", "system")"#),
+        ("system", r#"!unresolved("catalog", "order", "project")"#),
+    ] {
+        let errors = World::with(subject, require).errors();
+        assert_eq!(errors, ["policy/matter"], "{require}");
+    }
+}
+
+/// Cases know the authorities that the matters name, whatever they are called.
+#[test]
+fn cases_know_the_authorities_of_the_matters() {
+    let mut world = World::with("system", r#"passed("inspectorate", "audit")"#);
+    let matter = "  audit: {title: {en: audit}, authorities: [inspectorate], subjects: {system: none}}\nterms:";
+    let text = super::world::pack().replacen("terms:", matter, 1);
+    world.file("registry/policy/pack.yaml", &text);
+    world.file(
+        "registry/policy/fixture.yaml",
+        "on: 2026-12-01\nrequest: 2027/health/platform\ndocuments:\n  units/health: {name: Health, category: department, budget_unit: true}\n  systems/health/platform: {name: Platform, status: operating}\n  requests/2027/health/platform: {applicant: health, need: running it, items: [{category: hosting, amount: 300}]}\n  opinions/inspectorate/health/platform:\n    opinions: [{matter: audit, result: pass, issued_on: 2026-06-01}]\n",
+    );
+    assert_eq!(world.cases(), [Some(Met), Some(Met)]);
+}

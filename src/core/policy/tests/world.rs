@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::policy::{
     Outcome, Pack, ProjectEvaluation, ProjectRef, RequestRef, RuleOutcome, evaluate,
-    evaluate_projects, load,
+    evaluate_projects, load, rule_tests,
 };
 use crate::registry::{self, Registry};
 use crate::schema::Schemas;
@@ -168,6 +168,15 @@ impl World {
         let (_, findings, _) = self.read();
         let errors = findings.iter().filter(|found| found.is_error());
         errors.map(|found| found.code.id).collect()
+    }
+
+    /// What comes of the first rule's cases, which change nothing.
+    pub(super) fn cases(self) -> Vec<Option<Outcome>> {
+        let (pack, findings, _) = self.read();
+        let pack = pack.unwrap_or_else(|| panic!("{findings:#?}"));
+        let schemas = Schemas::load(&Tree::default()).0.unwrap();
+        let (ran, _) = rule_tests::run(&pack, &schemas, Some("test/rule"));
+        ran.into_iter().map(|case| case.found).collect()
     }
 
     /// What the first rule says of the request.
