@@ -173,6 +173,22 @@ impl Localizer {
         })
     }
 
+    /// Any one of several things.
+    #[must_use]
+    pub fn either(&self, things: impl IntoIterator<Item = String>) -> String {
+        let mut things: Vec<String> = things.into_iter().collect();
+        let last = things.pop().unwrap_or_default();
+        if things.is_empty() {
+            return last;
+        }
+        let first = self.join(things);
+        self.say(
+            &Message::new("type-either")
+                .arg("first", first)
+                .arg("second", last),
+        )
+    }
+
     /// Several sentences in a row.
     #[must_use]
     pub fn sentences(&self, sentences: impl IntoIterator<Item = String>) -> String {

@@ -42,7 +42,8 @@ impl Names for Snapshot<'_> {
 pub(crate) fn supplier(registry: &Registry, words: &Localizer, supplier: &Supplier) -> String {
     let named = |slug: &str| text::plain(registry.unit_name(slug)).into_owned();
     match supplier {
-        Supplier::Authority(id) => words.join(registry.acting_for(id).into_iter().map(named)),
+        // Each of its units may.
+        Supplier::Authority(id) => words.either(registry.acting_for(id).into_iter().map(named)),
         Supplier::Unit(slug) => named(slug),
     }
 }

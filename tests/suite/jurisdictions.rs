@@ -142,7 +142,7 @@ fn people_read_their_own_names_articles_and_currency() {
     let totals = "eligible 1: 52.0 thousand euro · pending 1: 30.0 thousand euro · ineligible 2: 27.75 thousand euro";
     assert!(fund.contains(totals), "{fund}");
     let loans = Place::marlow().says(&["explain", "libraries/loans", "--on", ON]);
-    let missing = "no opinion on privacy check for “Borrowers”: Information Security Team, Privacy Team must issue it";
+    let missing = "no opinion on privacy check for “Borrowers”: Information Security Team or Privacy Team must issue it";
     assert!(
         loans.contains(missing) && loans.contains("SO 6.2 · on hold until it is met"),
         "{loans}"
@@ -154,7 +154,7 @@ fn people_read_their_own_names_articles_and_currency() {
     );
     let tickets = Place::linjiang().says(&["explain", "公园票务", "--on", ON]);
     assert!(
-        tickets.contains("缺少年检意见：由区网警支队、区保密科出具"),
+        tickets.contains("缺少年检意见：由区网警支队或区保密科出具"),
         "{tickets}"
     );
 }
