@@ -29,12 +29,13 @@ pub struct Schemas {
 
 impl Schemas {
     /// The schemas built into the program, overridden one by one by those that
-    /// stand in `schema/` beside the registry. A broken override is a finding,
-    /// and there are no schemas then: nothing can be judged.
+    /// stand in `schema/` beside the registry. A broken override is a finding, and so
+    /// is a file there that would override nothing; there are no schemas then:
+    /// nothing can be judged.
     #[must_use]
     pub fn load(tree: &Tree) -> (Option<Schemas>, Vec<Diagnostic>) {
         let mut schemas = BTreeMap::new();
-        let mut findings = Vec::new();
+        let mut findings = load::strays(tree);
         for kind in Kind::all() {
             match load::load(kind, tree) {
                 Ok(schema) => drop(schemas.insert(kind, schema)),

@@ -157,6 +157,7 @@ code-schema-size = too short, too long, too few or too many
 code-schema-unique = duplicate entry
 code-schema-other = not as the schema has it
 code-schema-broken = broken schema
+code-schema-unknown-file = file that is the schema of nothing
 code-reference-unknown-unit = unknown unit
 code-reference-unknown-system = unknown system
 code-reference-unknown-resource = unknown data resource
@@ -318,6 +319,7 @@ schema-size = { $field } { $bound }
 schema-unique = `{ $value }` occurs twice in { $field }
 schema-other = { $field } does not follow the schema ({ $keyword })
 schema-broken = the schema { $path } is broken{ $pointer }, nothing can be checked with it: { $reason }
+schema-unknown-file = `{ $path }` is the schema of nothing, so nothing can be checked with it
 
 bound-at-least = { $limit } or more
 bound-at-most = { $limit } or less
@@ -502,6 +504,7 @@ path-unowned = Nobody owns `{ $path }` by the ownership table
 path-missing = The registry's settings file registry.yaml is missing
 help-rename-file = Rename it to `{ $name }`
 help-registry-folders = Documents stand in { $folders }
+help-schema-files = The schemas are { $names }
 help-path-form = Here documents stand at { $form }
 
 ## cli: the command line

@@ -149,6 +149,7 @@ code-schema-size = 长度或数量超出范围
 code-schema-unique = 重复的条目
 code-schema-other = 不符合数据规范
 code-schema-broken = 数据规范文件有错误
+code-schema-unknown-file = 不对应任何内容的数据规范文件
 code-reference-unknown-unit = 单位不存在
 code-reference-unknown-system = 系统不存在
 code-reference-unknown-resource = 数据资源不存在
@@ -254,6 +255,7 @@ path-unowned = `{ $path }` 在归属表中没有归口单位
 path-missing = 缺少登记的设置文件 registry.yaml
 help-rename-file = 请改名为 `{ $name }`
 help-registry-folders = 登记文件放在 { $folders } 中
+help-schema-files = 数据规范文件有：{ $names }
 help-path-form = 这个目录中的文件应当写作 { $form }
 
 ## document: 文件内容
@@ -339,6 +341,7 @@ schema-size = { $field }{ $bound }
 schema-unique = { $field }中 `{ $value }` 重复
 schema-other = { $field }不符合数据规范（{ $keyword }）
 schema-broken = 数据规范文件 { $path } 有错误{ $pointer }，无法据此检查：{ $reason }
+schema-unknown-file = `{ $path }` 不是任何内容的数据规范文件，无法据此检查
 
 bound-at-least = 不小于 { $limit }
 bound-at-most = 不大于 { $limit }
