@@ -1,6 +1,7 @@
 //! The JSON Schemas (draft 2020-12), compiled once, and their errors as
 //! findings with a place and human words.
 
+mod assured;
 mod equal;
 mod explain;
 mod field;
@@ -13,6 +14,7 @@ mod values;
 mod weight;
 
 pub use crate::layout::Kind;
+pub(crate) use assured::{Assured, Types};
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
@@ -74,6 +76,12 @@ impl Schemas {
     pub fn named(&self, name: &str) -> Option<&serde_json::Value> {
         let kind = Kind::all().find(|kind| kind.schema_name() == name)?;
         Some(self.json(kind))
+    }
+
+    /// Whether the registry brought the schema of a kind along.
+    #[must_use]
+    pub fn is_own(&self, kind: Kind) -> bool {
+        self.schemas.get(&kind).is_some_and(|schema| schema.own)
     }
 
     /// Whether a document of a kind can have a field, by the tokens of its pointer;

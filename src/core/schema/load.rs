@@ -17,6 +17,8 @@ use std::sync::Arc;
 pub(super) struct Schema {
     pub(super) json: Value,
     pub(super) validator: Validator<Documents>,
+    /// Whether the registry brought it along.
+    pub(super) own: bool,
 }
 
 /// What stands among a registry's own schemas and is none: a schema under a
@@ -69,7 +71,8 @@ fn meant(path: &str) -> Message {
 /// Reads the schema of a kind, from the tree where it has one.
 pub(super) fn load(kind: Kind, tree: &Tree) -> Result<Schema, Box<Diagnostic>> {
     let path = kind.schema_path();
-    let text = match tree.get(&path) {
+    let found = tree.get(&path);
+    let text = match found {
         None => kind.row().built_in.unwrap_or_default(),
         Some(entry) => {
             if entry.mode != Mode::File {
@@ -105,7 +108,11 @@ pub(super) fn load(kind: Kind, tree: &Tree) -> Result<Schema, Box<Diagnostic>> {
         broken(&path, Span::default(), &pointer, &error.to_string())
     })?;
     weight::check(&json).map_err(|reason| broken(&path, Span::default(), "", reason))?;
-    Ok(Schema { json, validator })
+    Ok(Schema {
+        json,
+        validator,
+        own: found.is_some(),
+    })
 }
 
 fn compile(schema: &Value) -> Result<Validator<Documents>, jsonschema::ValidationError<'static>> {
