@@ -1,6 +1,7 @@
 //! The JSON Schemas (draft 2020-12), compiled once, and their errors as
 //! findings with a place and human words.
 
+mod assured;
 mod equal;
 mod explain;
 mod field;
@@ -13,6 +14,7 @@ mod values;
 mod weight;
 
 pub use crate::layout::Kind;
+pub(crate) use assured::{Assured, Types};
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
@@ -30,12 +32,13 @@ pub struct Schemas {
 
 impl Schemas {
     /// The schemas built into the program, overridden one by one by those that
-    /// stand in `schema/` beside the registry. A broken override is a finding,
-    /// and there are no schemas then: nothing can be judged.
+    /// stand in `schema/` beside the registry. A broken override is a finding, and so
+    /// is a file there that would override nothing; there are no schemas then:
+    /// nothing can be judged.
     #[must_use]
     pub fn load(tree: &Tree) -> (Option<Schemas>, Vec<Diagnostic>) {
         let mut schemas = BTreeMap::new();
-        let mut findings = Vec::new();
+        let mut findings = load::strays(tree);
         for kind in Kind::all() {
             match load::load(kind, tree) {
                 Ok(schema) => drop(schemas.insert(kind, schema)),
@@ -92,6 +95,12 @@ impl Schemas {
     pub fn named(&self, name: &str) -> Option<&serde_json::Value> {
         let kind = Kind::all().find(|kind| kind.schema_name() == name)?;
         Some(self.json(kind))
+    }
+
+    /// Whether the registry brought the schema of a kind along.
+    #[must_use]
+    pub fn is_own(&self, kind: Kind) -> bool {
+        self.schemas.get(&kind).is_some_and(|schema| schema.own)
     }
 
     /// Whether a document of a kind can have a field, by the tokens of its pointer;

@@ -25,6 +25,7 @@ mod projects;
 mod query;
 mod review;
 mod schema_changes;
+mod schema_contract;
 mod schema_findings;
 mod schemas;
 mod support;

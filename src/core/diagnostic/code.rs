@@ -124,6 +124,8 @@ codes! {
     SCHEMA_OTHER = "schema/other" Error;
     /// A schema file that is no schema; nothing can be judged with it.
     SCHEMA_BROKEN = "schema/broken" Error;
+    /// A file among the schemas that is the schema of nothing.
+    SCHEMA_UNKNOWN_FILE = "schema/unknown-file" Error;
 
     // --- references
     /// No such unit.

@@ -4,23 +4,75 @@
 use super::Kind;
 use super::nodes::Documents;
 use super::weight;
-use crate::diagnostic::code::{PATH_SYMLINK, SCHEMA_BROKEN};
-use crate::diagnostic::{Diagnostic, Label, Span};
+use crate::diagnostic::code::{PATH_SUBMODULE, PATH_SYMLINK, SCHEMA_BROKEN, SCHEMA_UNKNOWN_FILE};
+use crate::diagnostic::{Diagnostic, Label, Message, Span, suggest};
+use crate::layout::SCHEMAS;
 use crate::tree::{Mode, Tree};
 use jsonschema::{Draft, PatternOptions, Validator};
 use serde_json::Value;
+use std::sync::Arc;
 
 /// A schema, as it is written and as it judges.
 #[derive(Debug)]
 pub(super) struct Schema {
     pub(super) json: Value,
     pub(super) validator: Validator<Documents>,
+    /// Whether the registry brought it along.
+    pub(super) own: bool,
+}
+
+/// What stands among a registry's own schemas and is none: a schema under a
+/// misspelt name would leave the one built in to judge, without a word.
+pub(super) fn strays(tree: &Tree) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (path, entry) in tree.iter() {
+        // A file or link in the folder's own place hides the schemas.
+        let whole = (**path == *SCHEMAS.trim_end_matches('/')).then_some("");
+        let Some(rest) = path.strip_prefix(SCHEMAS).or(whole) else {
+            continue;
+        };
+        let known = Kind::all().any(|kind| kind.schema_path() == **path);
+        if known || rest.ends_with(".md") || rest == ".gitkeep" {
+            continue;
+        }
+        let label = Label::new(Arc::clone(path), Span::default());
+        let code = match entry.mode {
+            Mode::Symlink => &PATH_SYMLINK,
+            Mode::Submodule => &PATH_SUBMODULE,
+            Mode::File => &SCHEMA_UNKNOWN_FILE,
+        };
+        let finding = Diagnostic::new(code, label).arg("path", &**path);
+        found.push(match entry.mode {
+            Mode::File => finding.help(meant(rest)),
+            Mode::Symlink | Mode::Submodule => finding,
+        });
+    }
+    found
+}
+
+/// The schema that a file was probably meant to be; all there are, where it could
+/// be any.
+fn meant(path: &str) -> Message {
+    let file = path.rsplit('/').next().unwrap_or_default();
+    let stem = file.split('.').next().unwrap_or_default();
+    let names: Vec<&str> = Kind::all().map(Kind::schema_name).collect();
+    match suggest::nearest(stem, &names, |_| Vec::new()) {
+        Some(near) => suggest::did_you_mean(&format!("{SCHEMAS}{near}.schema.json")),
+        None => Message::new("help-schema-files").arg(
+            "names",
+            names
+                .iter()
+                .map(|name| format!("`{name}.schema.json`"))
+                .collect::<Vec<_>>(),
+        ),
+    }
 }
 
 /// Reads the schema of a kind, from the tree where it has one.
 pub(super) fn load(kind: Kind, tree: &Tree) -> Result<Schema, Box<Diagnostic>> {
     let path = kind.schema_path();
-    let text = match tree.get(&path) {
+    let found = tree.get(&path);
+    let text = match found {
         None => kind.row().built_in.unwrap_or_default(),
         Some(entry) => {
             if entry.mode != Mode::File {
@@ -56,7 +108,11 @@ pub(super) fn load(kind: Kind, tree: &Tree) -> Result<Schema, Box<Diagnostic>> {
         broken(&path, Span::default(), &pointer, &error.to_string())
     })?;
     weight::check(&json).map_err(|reason| broken(&path, Span::default(), "", reason))?;
-    Ok(Schema { json, validator })
+    Ok(Schema {
+        json,
+        validator,
+        own: found.is_some(),
+    })
 }
 
 fn compile(schema: &Value) -> Result<Validator<Documents>, jsonschema::ValidationError<'static>> {

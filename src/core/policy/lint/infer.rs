@@ -178,6 +178,12 @@ impl<'s, 'd> Checker<'s, 'd> {
 
     fn field(&mut self, whole: &Expression, part: u64, of: &Type<'s>, name: &str) -> Type<'s> {
         if let Some(field) = of.field(name) {
+            if of.is_anything(name) {
+                let fault = whole.fault(&code::SCHEMA_NOT_UNDERSTOOD, part);
+                let mut fault = fault.arg("field", name);
+                fault.message.key = "schema-not-understood-untyped".into();
+                self.diagnostics.push(fault);
+            }
             return field;
         }
         let fault = whole

@@ -2,7 +2,7 @@
 
 use crate::policy::functions::Kind;
 use crate::policy::pack::Finance;
-use crate::schema::Schemas;
+use crate::schema::{Assured, Schemas};
 use serde_json::Value;
 
 /// The type of an expression.
@@ -93,6 +93,14 @@ impl<'s> Type<'s> {
             Some(values @ Value::Object(_)) => Some(Type::of(values, file)),
             _ => None,
         }
+    }
+
+    /// Whether a schema lets a field be anything: then nobody knows what is read.
+    pub(crate) fn is_anything(&self, name: &str) -> bool {
+        let Type::Map(schema, file) = self else {
+            return false;
+        };
+        Assured::part(file, schema).member(name).is_anything()
     }
 
     /// The names of the fields.

@@ -157,6 +157,7 @@ code-schema-size = too short, too long, too few or too many
 code-schema-unique = duplicate entry
 code-schema-other = not as the schema has it
 code-schema-broken = broken schema
+code-schema-unknown-file = file that is the schema of nothing
 code-reference-unknown-unit = unknown unit
 code-reference-unknown-system = unknown system
 code-reference-unknown-resource = unknown data resource
@@ -296,6 +297,7 @@ syntax-other = this cannot be read
 ## nodes against the schema (schema-…)
 
 field-document = the document ({ $title })
+field-whole = the document
 field-titled = `{ $key }` ({ $title })
 field-plain = `{ $key }`
 field-item = { $list }, entry { $number }
@@ -319,6 +321,7 @@ schema-size = { $field } { $bound }
 schema-unique = `{ $value }` occurs twice in { $field }
 schema-other = { $field } does not follow the schema ({ $keyword })
 schema-broken = the schema { $path } is broken{ $pointer }, nothing can be checked with it: { $reason }
+schema-unknown-file = `{ $path }` is the schema of nothing, so nothing can be checked with it
 
 bound-at-least = { $limit } or more
 bound-at-most = { $limit } or less
@@ -467,7 +470,11 @@ policy-force = The rule `{ $rule }` is about a { $subject }, which is never aske
 policy-unknown-rule = There is no rule `{ $rule }`
 policy-sentence = A sentence of article { $article } must name what holds it, or say why nothing does, and not both
 policy-unclaimed-rule = The rule `{ $rule }` cites article { $article }, and no sentence of it names the rule
-schema-not-understood = The program reads `{ $field }` as { $wanted }, and this schema does not have it so; nothing can be decided by it
+schema-not-understood = The program reads { $field } as { $wanted }, and this schema does not have it so; nothing can be decided by it
+schema-not-understood-required = The program needs { $field }, and this schema lets it be missing; nothing can be decided by it
+schema-not-understood-open = This schema lets { $field } have fields that it does not name, so a misspelt one would be missing without a word; nothing can be decided by it
+schema-not-understood-limits = The program reads { $field } as a whole number from { $least } to { $most }, and this schema lets others pass; nothing can be decided by it
+schema-not-understood-untyped = The rule reads `{ $field }`, and its schema lets that be anything; nothing can be decided by it
 policy-circle = The rule `{ $rule }` asks itself, by way of others
 policy-matter = There is no such opinion on the matter `{ $matter }`: { $why }
 matter-subject = it is given on { $subjects } alone
@@ -487,6 +494,10 @@ cost-depth = nested too deep
 cost-nesting = too many nested comprehensions
 policy-operand-condition = a condition
 policy-operand-number = a number
+policy-operand-whole-number = a whole number
+policy-operand-date = a date
+policy-operand-names = a mapping of names
+policy-operand-text-or-mapping = text or a mapping
 policy-operand-text = text
 policy-operand-list = a list
 policy-operand-mapping = a mapping
@@ -509,6 +520,7 @@ path-unowned = Nobody owns `{ $path }` by the ownership table
 path-missing = The registry's settings file registry.yaml is missing
 help-rename-file = Rename it to `{ $name }`
 help-registry-folders = Documents stand in { $folders }
+help-schema-files = The schemas are { $names }
 help-path-form = Here documents stand at { $form }
 
 ## cli: the command line

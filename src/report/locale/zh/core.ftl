@@ -149,6 +149,7 @@ code-schema-size = 长度或数量超出范围
 code-schema-unique = 重复的条目
 code-schema-other = 不符合数据规范
 code-schema-broken = 数据规范文件有错误
+code-schema-unknown-file = 不对应任何内容的数据规范文件
 code-reference-unknown-unit = 单位不存在
 code-reference-unknown-system = 系统不存在
 code-reference-unknown-resource = 数据资源不存在
@@ -223,7 +224,11 @@ code-schema-not-understood = 缺少程序读取内容的格式
 policy-unknown-rule = 没有规则 { $rule }
 policy-sentence = 第 { $article } 条的一句应当写明由什么落实，或者为什么没有落实，不能两者都写
 policy-unclaimed-rule = 规则 { $rule } 引用了第 { $article } 条，但该条没有一句写到这条规则
-schema-not-understood = 程序把 `{ $field }` 读作{ $wanted }，而这个格式不是这样；不能据此判定
+schema-not-understood = 程序把{ $field }读作{ $wanted }，而这个格式不是这样；不能据此判定
+schema-not-understood-required = 程序需要{ $field }，而这个格式允许不填；不能据此判定
+schema-not-understood-open = 这个格式允许{ $field }中出现没有列出的字段，写错的字段会被当作没有填写；不能据此判定
+schema-not-understood-limits = 程序把{ $field }读作 { $least } 到 { $most } 的整数，而这个格式允许其他数值；不能据此判定
+schema-not-understood-untyped = 规则读取 `{ $field }`，而它的格式没有限定类型；不能据此判定
 code-policy-circle = 循环引用的规则
 code-policy-matter = 事项不可能有的意见
 code-policy-earlier-language = 更早的规则语言
@@ -261,6 +266,7 @@ path-unowned = `{ $path }` 在归属表中没有归口单位
 path-missing = 缺少登记的设置文件 registry.yaml
 help-rename-file = 请改名为 `{ $name }`
 help-registry-folders = 登记文件放在 { $folders } 中
+help-schema-files = 数据规范文件有：{ $names }
 help-path-form = 这个目录中的文件应当写作 { $form }
 
 ## document: 文件内容
@@ -323,6 +329,7 @@ syntax-other = 无法识别的写法
 ## schema 数据规范（schema-…）
 
 field-document = { $title }文件
+field-whole = 文件
 field-titled = “{ $title }”（{ $key }）
 field-plain = `{ $key }`
 field-item = { $list }第 { $number } 项
@@ -346,6 +353,7 @@ schema-size = { $field }{ $bound }
 schema-unique = { $field }中 `{ $value }` 重复
 schema-other = { $field }不符合数据规范（{ $keyword }）
 schema-broken = 数据规范文件 { $path } 有错误{ $pointer }，无法据此检查：{ $reason }
+schema-unknown-file = `{ $path }` 不是任何内容的数据规范文件，无法据此检查
 
 bound-at-least = 不小于 { $limit }
 bound-at-most = 不大于 { $limit }
@@ -495,6 +503,10 @@ cost-depth = 嵌套太深
 cost-nesting = 逐项判断嵌套太多
 policy-operand-condition = 真假值
 policy-operand-number = 数值
+policy-operand-whole-number = 整数
+policy-operand-date = 日期
+policy-operand-names = 一组名称
+policy-operand-text-or-mapping = 文字或者一组字段
 policy-operand-text = 文字
 policy-operand-list = 列表
 policy-operand-mapping = 一组字段
