@@ -5,6 +5,7 @@
 
 mod approvals;
 pub mod bot;
+mod file;
 mod forecast;
 mod generate;
 mod history;
@@ -16,6 +17,7 @@ mod review;
 mod tables;
 
 pub use approvals::Approved;
+pub use file::replace;
 pub use forecast::{Due, Forecast, due, forecast};
 pub use generate::{Written, generate};
 pub use history::{Compared, SystemHistory, diff, history};

@@ -1,13 +1,13 @@
 //! `migrate`: the plan of a work tree, and its changes written into the files.
 
-use super::Error;
+use super::{Error, file};
 use mulu_core::diagnostic::Message;
 use mulu_core::migrate::{self, Plan};
 use mulu_core::tree::Tree;
 use mulu_git::{Repository, worktree};
 use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 /// A registry to be brought over.
@@ -115,25 +115,6 @@ fn replace(path: &Path, was: &[u8], bytes: &[u8]) -> Result<(), Message> {
     }
     // Moving another file here needs no leave to write this one: it is asked for.
     File::options().write(true).open(path).map_err(unwritable)?;
-    let beside = beside(path);
-    let done = File::options()
-        .write(true)
-        .create_new(true)
-        .open(&beside)
-        .and_then(|mut file| {
-            file.write_all(bytes)?;
-            file.set_permissions(metadata.permissions())?;
-            file.sync_all()
-        })
-        .and_then(|()| fs::rename(&beside, path));
-    if done.is_err() {
-        let _ = fs::remove_file(&beside);
-    }
-    done.map_err(unwritable)
-}
-
-/// A name in the same folder that nobody else uses.
-fn beside(path: &Path) -> PathBuf {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
+    let content = |out: &mut dyn Write| out.write_all(bytes);
+    file::replace(path, Some(metadata.permissions()), content).map_err(unwritable)
 }

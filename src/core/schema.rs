@@ -68,18 +68,21 @@ impl Schemas {
     /// registry has another: what that one lets pass beyond it, nothing reads.
     #[must_use]
     pub fn validate_as_built_in(&self, kind: Kind, document: &Document) -> Vec<Diagnostic> {
+        match self.is_own(kind) {
+            true => Schemas::built_in().validate(kind, document),
+            false => Vec::new(),
+        }
+    }
+
+    /// Those built into the program, compiled when first asked for.
+    pub(crate) fn built_in() -> &'static Schemas {
         static BUILT_IN: LazyLock<Schemas> = LazyLock::new(|| {
-            let policy = Kind::all().filter(|kind| kind.is_policy());
-            let loaded =
-                policy.filter_map(|kind| Some((kind, load::load(kind, &Tree::default()).ok()?)));
+            let load = |kind| Some((kind, load::load(kind, &Tree::default()).ok()?));
             Schemas {
-                schemas: loaded.collect(),
+                schemas: Kind::all().filter_map(load).collect(),
             }
         });
-        if self.json(kind) == BUILT_IN.json(kind) {
-            return Vec::new();
-        }
-        BUILT_IN.validate(kind, document)
+        &BUILT_IN
     }
 
     /// The schema itself, for those who ask what fields there are; null for a kind
@@ -97,7 +100,7 @@ impl Schemas {
         Some(self.json(kind))
     }
 
-    /// Whether the registry brought the schema of a kind along.
+    /// Whether the registry brought another schema of a kind along.
     #[must_use]
     pub fn is_own(&self, kind: Kind) -> bool {
         self.schemas.get(&kind).is_some_and(|schema| schema.own)

@@ -1,27 +1,15 @@
 //! Wulong's own rule pack: it is sound, and its cases hold.
 
+use crate::support::files;
 use mulu_core::policy::{self, rule_tests};
 use mulu_core::schema::Schemas;
 use mulu_core::tree::{Entry, Tree};
-use std::path::Path;
 
 /// The pack's files as they stand in this repository.
 pub(crate) fn pack_tree() -> Tree {
     let mut tree = Tree::default();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for folder in ["registry/policy", "registry/policy/rules"] {
-        for entry in std::fs::read_dir(root.join(folder)).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_file() {
-                let name = path
-                    .strip_prefix(root)
-                    .unwrap()
-                    .to_str()
-                    .unwrap()
-                    .to_owned();
-                tree.insert(name, Entry::file(std::fs::read(&path).unwrap()));
-            }
-        }
+    for (path, bytes) in files("registry/policy") {
+        tree.insert(path, Entry::file(bytes));
     }
     tree
 }

@@ -1,5 +1,6 @@
 //! A folder made for one test: files, commits, and the program run on it.
 
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -119,6 +120,23 @@ pub(crate) fn sampled<T: Clone>(all: &[T], step: usize) -> Vec<T> {
 /// Whether sweeps try everything.
 pub(crate) fn is_whole_sweep() -> bool {
     std::env::var_os("MULU_SWEEP").is_some_and(|value| value == "all")
+}
+
+/// Every file below a folder of this project, by its path in the project.
+pub(crate) fn files(folder: &str) -> BTreeMap<String, Vec<u8>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = BTreeMap::new();
+    for entry in std::fs::read_dir(root.join(folder)).unwrap() {
+        let entry = entry.unwrap();
+        let path = format!("{folder}/{}", entry.file_name().to_str().unwrap());
+        if entry.file_type().unwrap().is_dir() {
+            found.extend(files(&path));
+        } else {
+            let bytes = std::fs::read(entry.path()).unwrap();
+            found.insert(path, bytes);
+        }
+    }
+    found
 }
 
 /// Commits all files of a folder.

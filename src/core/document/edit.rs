@@ -12,7 +12,7 @@ mod words;
 
 pub use words::flow;
 
-use super::{Document, read};
+use super::{Document, read, unescaped};
 use crate::diagnostic::Diagnostic;
 use serde_json::{Map, Value};
 use std::sync::Arc;
@@ -134,7 +134,7 @@ fn meant(mut root: Value, edit: &Edit) -> Option<Value> {
 /// The mapping above a pointer, and the key that the pointer ends with.
 fn parent<'v>(root: &'v mut Value, at: &str) -> Option<(&'v mut Map<String, Value>, String)> {
     let (above, token) = at.rsplit_once('/')?;
-    let key = token.replace("~1", "/").replace("~0", "~");
+    let key = unescaped(token).into_owned();
     Some((root.pointer_mut(above)?.as_object_mut()?, key))
 }
 

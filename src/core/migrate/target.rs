@@ -34,31 +34,22 @@ impl Target {
         if first_rules {
             kept.remove_under(POLICY.trim_end_matches('/'));
         }
-        let (built_in, _) = Schemas::load(&Tree::default());
-        let old_schemas = built_in.map_or_else(Vec::new, |built_in| lacking(tree, &built_in));
+        let mut old_schemas = lacking(tree);
         // Rules of its own and schemas that suit them are a contract of its own.
         let is_own = !first_rules && builtin::is_overridden(tree);
-        if (is_own || old_schemas.is_empty())
-            && let Some((schemas, pack)) = sound(&kept)
-            && let Some(vocabulary) = pack.vocabulary()
-        {
-            let old_schemas = Vec::new();
-            return Ok(Target {
-                schemas,
-                pack,
-                vocabulary,
-                tree: kept,
-                first_rules,
-                old_schemas,
-            });
-        }
-        kept.remove_under(SCHEMAS.trim_end_matches('/'));
-        let target = sound(&kept).and_then(|(schemas, pack)| {
-            let vocabulary = pack.vocabulary()?;
-            Some((schemas, pack, vocabulary))
-        });
-        let (schemas, pack, vocabulary) =
-            target.ok_or_else(|| Error::broken_registry(Message::new("failure-migrate-rules")))?;
+        let suits = is_own || old_schemas.is_empty();
+        let own = suits.then(|| sound(&kept)).flatten();
+        let (schemas, pack, vocabulary) = match own {
+            Some(own) => {
+                old_schemas.clear();
+                own
+            }
+            None => {
+                kept.remove_under(SCHEMAS.trim_end_matches('/'));
+                let broken = Message::new("failure-migrate-rules");
+                sound(&kept).ok_or_else(|| Error::broken_registry(broken))?
+            }
+        };
         Ok(Target {
             schemas,
             pack,
@@ -81,12 +72,12 @@ impl Target {
     }
 }
 
-/// Schemas and pack of a tree, where nothing is wrong with them.
-fn sound(tree: &Tree) -> Option<(Schemas, Pack)> {
-    let (schemas, _) = Schemas::load(tree);
-    let schemas = schemas?;
-    let (pack, _) = policy::load(tree, &schemas);
-    Some((schemas, pack?))
+/// Schemas, pack and vocabulary of a tree, where nothing is wrong with them.
+fn sound(tree: &Tree) -> Option<(Schemas, Pack, Vocabulary)> {
+    let schemas = Schemas::load(tree).0?;
+    let pack = policy::load(tree, &schemas).0?;
+    let vocabulary = pack.vocabulary()?;
+    Some((schemas, pack, vocabulary))
 }
 
 /// Whether a registry has rules of its own that state no language.
@@ -101,12 +92,12 @@ fn is_first(tree: &Tree) -> bool {
 }
 
 /// The registry's own schemas that lack fields which the program's have.
-fn lacking(tree: &Tree, built_in: &Schemas) -> Vec<(Arc<str>, Vec<String>)> {
+fn lacking(tree: &Tree) -> Vec<(Arc<str>, Vec<String>)> {
     let own = |kind: Kind| {
         let path = kind.schema_path();
         let json: Value = serde_json::from_slice(tree.bytes(&path)?).ok()?;
         let mut lacks = Vec::new();
-        compare(built_in.json(kind), &json, "", &mut lacks);
+        compare(Schemas::built_in().json(kind), &json, "", &mut lacks);
         (!lacks.is_empty()).then(|| (path.into(), lacks))
     };
     Kind::all().filter_map(own).collect()

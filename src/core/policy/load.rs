@@ -41,11 +41,14 @@ fn read_pack(tree: &Tree, schemas: &Schemas) -> (Option<Pack>, Vec<Diagnostic>) 
     let mut diagnostics: Vec<Diagnostic> = tree.iter().filter_map(unread).collect();
     let mut reading = Reading::default();
     let mut found = false;
-    let second = is_second(tree);
+    let mut documents = Vec::new();
     for (path, kind, bytes) in files(tree) {
         let (document, faults) = document::read(path, bytes);
         diagnostics.extend(faults);
-        let Some(document) = document else { continue };
+        documents.extend(document.map(|document| (kind, document)));
+    }
+    let second = documents.iter().any(is_second);
+    for (kind, document) in documents {
         let mut faults = schemas.validate(kind, &document);
         if second && !faults.iter().any(Diagnostic::is_error) {
             // A schema of one's own may forbid more. What it lets pass beyond the
@@ -79,12 +82,10 @@ fn read_pack(tree: &Tree, schemas: &Schemas) -> (Option<Pack>, Vec<Diagnostic>) 
     (sound.then_some(pack), diagnostics)
 }
 
-/// Whether the pack says that it is of the second language.
-fn is_second(tree: &Tree) -> bool {
-    let path = format!("{FOLDER}pack.yaml");
-    let bytes = tree.get(&path).and_then(|entry| entry.bytes.as_ref());
-    let document = bytes.and_then(|bytes| document::read(&path.as_str().into(), bytes).0);
-    document.is_some_and(|pack| pack.root().get("language").and_then(NodeRef::as_i64) == Some(2))
+/// Whether a document is a pack that says that it is of the second language.
+fn is_second((kind, document): &(Kind, Document)) -> bool {
+    let language = document.root().get("language");
+    *kind == Kind::Pack && language.and_then(NodeRef::as_i64) == Some(2)
 }
 
 fn absent() -> Diagnostic {

@@ -17,7 +17,7 @@ use std::sync::Arc;
 pub(super) struct Schema {
     pub(super) json: Value,
     pub(super) validator: Validator<Documents>,
-    /// Whether the registry brought it along.
+    /// Whether it is another than the one built in.
     pub(super) own: bool,
 }
 
@@ -71,9 +71,9 @@ fn meant(path: &str) -> Message {
 /// Reads the schema of a kind, from the tree where it has one.
 pub(super) fn load(kind: Kind, tree: &Tree) -> Result<Schema, Box<Diagnostic>> {
     let path = kind.schema_path();
-    let found = tree.get(&path);
-    let text = match found {
-        None => kind.row().built_in.unwrap_or_default(),
+    let built_in = kind.row().built_in.unwrap_or_default();
+    let text = match tree.get(&path) {
+        None => built_in,
         Some(entry) => {
             if entry.mode != Mode::File {
                 let label = Label::new(path.as_str(), Span::default());
@@ -111,7 +111,7 @@ pub(super) fn load(kind: Kind, tree: &Tree) -> Result<Schema, Box<Diagnostic>> {
     Ok(Schema {
         json,
         validator,
-        own: found.is_some(),
+        own: text != built_in,
     })
 }
 

@@ -1,6 +1,6 @@
 //! The sample registry as documents that can be changed, and what `mulu check` finds in them.
 
-use crate::support::Folder;
+use crate::support::{Folder, files};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -55,8 +55,11 @@ impl Sample {
     pub(super) fn read() -> Self {
         let mut documents = BTreeMap::new();
         for folder in ["opinions", "lists", "plans", "requests"] {
-            let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-            read(root, &root.join("registry").join(folder), &mut documents);
+            for (path, bytes) in files(&format!("registry/{folder}")) {
+                if path.ends_with(".yaml") {
+                    documents.insert(path, serde_yaml::from_slice(&bytes).unwrap());
+                }
+            }
         }
         assert!(documents.len() > 100, "only {} documents", documents.len());
         Sample { documents }
@@ -118,27 +121,6 @@ impl Sample {
             (0..count).map(|at| (path.clone(), at))
         });
         entries.collect()
-    }
-}
-
-fn read(root: &Path, folder: &Path, into: &mut BTreeMap<String, Value>) {
-    let Ok(files) = std::fs::read_dir(folder) else {
-        return;
-    };
-    for file in files {
-        let path = file.unwrap().path();
-        if path.is_dir() {
-            read(root, &path, into);
-        } else if path.extension().is_some_and(|it| it == "yaml") {
-            let name = path
-                .strip_prefix(root)
-                .unwrap()
-                .to_str()
-                .unwrap()
-                .to_owned();
-            let text = std::fs::read_to_string(&path).unwrap();
-            into.insert(name, serde_yaml::from_str(&text).unwrap());
-        }
     }
 }
 

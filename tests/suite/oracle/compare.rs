@@ -4,13 +4,13 @@ use super::judge::{Judgement, judge, totals};
 use super::logic::{Answer, Says};
 use super::rules::{self, On, RULES};
 use super::world::World;
+use crate::pack::pack_tree;
 use mulu_core::decision::{Decision, Decisions, decide};
 use mulu_core::policy::{self, Force, Outcome, Pack, RuleOutcome, Subject};
 use mulu_core::registry;
 use mulu_core::schema::Schemas;
-use mulu_core::tree::{Entry, Tree};
+use mulu_core::tree::Tree;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -23,10 +23,7 @@ pub(super) struct Engine {
 }
 
 pub(super) static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
-    let mut tree = Tree::default();
-    files(&repository().join("registry/policy"), &mut |path, bytes| {
-        tree.insert(path, Entry::file(bytes));
-    });
+    let tree = pack_tree();
     let (schemas, findings) = Schemas::load(&tree);
     assert!(findings.is_empty(), "{findings:?}");
     let schemas = schemas.expect("the schemas are built in");
@@ -42,20 +39,6 @@ pub(super) static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
 /// The folder that holds `registry/`.
 pub(super) fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-/// Every file of a folder of the repository, by its path there.
-pub(super) fn files(folder: &Path, with: &mut impl FnMut(String, Vec<u8>)) {
-    for entry in fs::read_dir(folder).expect("a folder of the repository") {
-        let path = entry.expect("an entry").path();
-        if path.is_dir() {
-            files(&path, with);
-        } else {
-            let name = path.strip_prefix(repository()).expect("it lies there");
-            let bytes = fs::read(&path).expect("a file");
-            with(name.to_str().expect("UTF-8").to_owned(), bytes);
-        }
-    }
 }
 
 /// What the engine decides of some files.

@@ -1,8 +1,9 @@
 //! Wulong's registry, read by engine and oracle.
 
-use super::compare::{differences, files, repository};
+use super::compare::{differences, repository};
 use super::judge::{judge, totals};
 use super::world::World;
+use crate::support::files;
 use crate::support::program;
 use jiff::civil::{Date, date};
 use serde_json::{Value, json};
@@ -15,13 +16,13 @@ pub(super) fn wulong(today: Date, year: i16) -> World {
         year,
         docs: [].into(),
     };
-    files(&repository().join("registry"), &mut |path, bytes| {
+    for (path, bytes) in files("registry") {
         let path = path.strip_prefix("registry/").expect("it lies there");
         if path.ends_with(".yaml") && !path.starts_with("policy/") {
             let value: Value = serde_yaml::from_slice(&bytes).expect("YAML");
             world.put(path, value);
         }
-    });
+    }
     world
 }
 

@@ -55,11 +55,10 @@ impl Checker<'_, '_> {
             Some(word) => text(word).and_then(whose),
             None => self.subject,
         };
-        let asks_orders = function.parameters.iter().any(|it| it.kind == Kind::Whose);
         let asks_result = ["passed", "has_passed", "passing"].contains(&function.name);
         let scope = function.parameters.iter().position(|it| it.name == "scope");
         let fault = match subject {
-            _ if asks_orders && !matter.order => Some("no-order"),
+            _ if order.is_some() && !matter.order => Some("no-order"),
             _ if asks_result && matter.order => Some("order"),
             Some(subject) if !matter.subjects.contains_key(&subject) => Some("subject"),
             _ => scope.and_then(|at| misfit(&scopes(matter, subject), args.get(at))),

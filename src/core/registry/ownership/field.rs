@@ -1,6 +1,6 @@
 //! Which facts of a document a line of the ownership table is about.
 
-use crate::document::{Document, NodeKind, NodeRef, tokens};
+use crate::document::{Document, NodeKind, NodeRef, tokens, unescaped};
 use serde_json::Value;
 
 /// A pattern of RFC 6901 pointers: `*` is any one token, `**` at the end any rest.
@@ -29,7 +29,7 @@ impl FieldPattern {
         let token = |part: &str| match part {
             "" | "**" => None,
             "*" => Some(Token::Any),
-            key => Some(Token::Key(key.replace("~1", "/").replace("~0", "~"))),
+            key => Some(Token::Key(unescaped(key).into_owned())),
         };
         let tokens: Option<Vec<Token>> = inner.split('/').map(token).collect();
         tokens.map(|tokens| FieldPattern {
