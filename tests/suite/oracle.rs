@@ -10,6 +10,7 @@ mod compare;
 mod construction;
 mod coverage;
 mod dates;
+mod figures;
 mod forecast;
 mod judge;
 mod logic;

@@ -238,6 +238,7 @@ pub(super) const LINES: [Line; 50] = [
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Account {
     pub(super) project: String,
+    pub(super) stage: &'static str,
     /// By purpose that is asked.
     pub(super) verdicts: BTreeMap<Purpose, &'static str>,
     pub(super) answers: BTreeMap<&'static str, Answer>,
@@ -284,6 +285,7 @@ fn account(job: &Job<'_>) -> Account {
     }
     Account {
         project: job.reference.clone(),
+        stage: stage(job),
         verdicts,
         answers,
     }
@@ -299,6 +301,36 @@ fn kind_in_year(job: &Job<'_>) -> String {
     kind.or(job.paper.text("/kind"))
         .unwrap_or_default()
         .to_owned()
+}
+
+/// The last stage that holds.
+fn stage(job: &Job<'_>) -> &'static str {
+    let in_list = |(path, _): &(&String, _)| {
+        let year = path
+            .strip_prefix("lists/")
+            .and_then(|it| it.strip_suffix(".yaml"));
+        let year = year.and_then(|year| year.parse().ok());
+        let entries = year.and_then(|year| job.entries("lists", year, "/projects"));
+        entries.is_some_and(|it| it.is_ok_and(|it| !it.is_empty()))
+    };
+    let in_plan = job.entries("plans", i64::from(job.today().year()), "/projects");
+    let passed = |authority, matter| job.passed(authority, matter, None) == Truth::Yes;
+    let stages = [
+        ("proposed", true),
+        ("in-list", job.case.world.docs.iter().any(|it| in_list(&it))),
+        ("approved", passed("development", "design-approval")),
+        (
+            "in-plan",
+            in_plan.is_some_and(|it| it.is_ok_and(|it| !it.is_empty())),
+        ),
+        ("under-construction", job.date("/started_on").is_some()),
+        ("on-trial", job.date("/trial_from").is_some()),
+        ("completed", job.date("/completed_on").is_some()),
+        ("accepted", passed("catalog", "acceptance")),
+        ("terminated", unit::not_terminated(job) == Truth::No),
+    ];
+    let reached = stages.iter().rev().find(|(_, holds)| *holds);
+    reached.map_or("", |(stage, _)| stage)
 }
 
 /// The purposes that are asked.

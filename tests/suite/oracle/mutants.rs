@@ -1,11 +1,12 @@
-//! Would the checks notice? Every small slip in the pack fails one of its own cases,
-//! or shows on some random registry; one that does neither says that both are too
-//! tame. By default every tenth slip is tried; with `MULU_SWEEP=all` every one.
+//! Would the checks notice? Every small slip in the pack makes other figures, fails one
+//! of its own cases, or shows on some random registry; one that does none of these
+//! says that they are too tame. By default every tenth slip is tried; with `MULU_SWEEP=all` every one.
 
 mod slips;
 
 use super::compare::{ENGINE, judgements};
 use super::construction::{Shown, expected, shown};
+use super::figures;
 use super::judge::{Judgement, judge};
 use super::random::worlds;
 use super::world::World;
@@ -21,7 +22,10 @@ use slips::Mutant;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Slips that change nothing, and why.
-const HARMLESS: &[(&str, &str)] = &[];
+const HARMLESS: &[(&str, &str)] = &[(
+    r#"awaiting("catalog", "post-evaluation")"#,
+    "unproven as well; fewer offices are named that could attest it",
+)];
 
 /// A random registry, and what the oracle says of its requests and projects.
 struct Sample {
@@ -50,7 +54,7 @@ impl Sample {
             return true;
         }
         let decided = decide_projects(registry, pack, world.today, world.year, |_| true);
-        let projects: Vec<Shown> = decided.projects.iter().map(shown).collect();
+        let projects: Vec<Shown> = decided.projects.iter().map(|it| shown(it, pack)).collect();
         projects != self.projects
     }
 }
@@ -61,6 +65,7 @@ fn every_slip_in_the_pack_is_noticed() {
     let samples: Vec<Sample> = (0..250)
         .map(|_| Sample::of(worlds().new_tree(&mut runner).expect("a world").current()))
         .collect();
+    assert_no_difference_of_their_own(&samples);
     let step = if is_whole_sweep() { 1 } else { 10 };
     let mut mutants = slips::mutants();
     mutants.retain(|it| !HARMLESS.iter().any(|(name, _)| it.name.contains(name)));
@@ -76,7 +81,7 @@ fn every_slip_in_the_pack_is_noticed() {
                 count(&refused);
                 return false;
             };
-            if fails_a_case(&pack, mutant) {
+            if !figures::agree(&pack) || fails_a_case(&pack, mutant) {
                 count(&by_cases);
                 return false;
             }
@@ -85,11 +90,22 @@ fn every_slip_in_the_pack_is_noticed() {
         .map(|mutant| mutant.name.as_str())
         .collect();
     println!(
-        "{} slips: {refused:?} refused, {by_cases:?} fail a case, {} missed, the rest shows on random registries",
+        "{} slips: {refused:?} refused, {by_cases:?} fail a case or a figure, {} missed, the rest shows on random registries",
         mutants.len(),
         missed.len()
     );
     assert!(missed.is_empty(), "not noticed:\n  {}", missed.join("\n  "));
+}
+
+/// Where the oracle and the pack as it is differ, every slip would seem to be noticed.
+fn assert_no_difference_of_their_own(samples: &[Sample]) {
+    let differing = (0..samples.len())
+        .filter(|&index| samples[index].notices(&ENGINE.pack))
+        .collect::<Vec<_>>();
+    assert!(
+        differing.is_empty(),
+        "the pack itself differs from the oracle on {differing:?}"
+    );
 }
 
 /// A slip in a rule is looked for in the cases of that rule.

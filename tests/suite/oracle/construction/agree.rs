@@ -9,6 +9,7 @@ use super::super::world::World;
 use super::{LINES, Purpose, accounts};
 use jiff::civil::date;
 use mulu_core::decision::{ProjectDecision, decide_projects};
+use mulu_core::policy::Pack;
 use mulu_core::registry;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,6 +33,11 @@ fn differences(world: &World) -> Vec<String> {
             let (engine, oracle) = (&verdicts, &ours.verdicts);
             lines.push(format!("{}: {engine:?}, oracle: {oracle:?}", ours.project));
         }
+        let stage = stage(theirs, &ENGINE.pack);
+        if stage != ours.stage {
+            let oracle = ours.stage;
+            lines.push(format!("{}: {stage}, oracle: {oracle}", ours.project));
+        }
         let engine = outcomes(theirs);
         let oracle: BTreeMap<&str, &str> = ours
             .answers
@@ -51,22 +57,25 @@ fn differences(world: &World) -> Vec<String> {
     lines
 }
 
-/// A project, its verdicts and the outcomes of its rules, as both sides put them.
-pub(in super::super) type Shown = (
-    String,
-    BTreeMap<Purpose, &'static str>,
-    BTreeMap<String, &'static str>,
-);
+/// A project as both sides put it.
+#[derive(Debug, PartialEq, Eq)]
+pub(in super::super) struct Shown {
+    project: String,
+    stage: String,
+    verdicts: BTreeMap<Purpose, &'static str>,
+    outcomes: BTreeMap<String, &'static str>,
+}
 
 /// A decision of the engine's, by any pack with the rules of the one in force.
-pub(in super::super) fn shown(decision: &ProjectDecision) -> Shown {
+pub(in super::super) fn shown(decision: &ProjectDecision, pack: &Pack) -> Shown {
     let outcomes = outcomes(decision).into_iter();
     let outcomes = outcomes.map(|(rule, outcome)| (rule.to_owned(), outcome));
-    (
-        decision.project.to_string(),
-        verdicts(decision),
-        outcomes.collect(),
-    )
+    Shown {
+        project: decision.project.to_string(),
+        stage: stage(decision, pack).to_owned(),
+        verdicts: verdicts(decision),
+        outcomes: outcomes.collect(),
+    }
 }
 
 /// What the second reading says of every project.
@@ -74,9 +83,18 @@ pub(in super::super) fn expected(world: &World) -> Vec<Shown> {
     let accounts = accounts(world).into_iter().map(|account| {
         let answers = account.answers.into_iter();
         let answers = answers.map(|(rule, answer)| (rule.to_owned(), answer.says.id()));
-        (account.project, account.verdicts, answers.collect())
+        Shown {
+            project: account.project,
+            stage: account.stage.to_owned(),
+            verdicts: account.verdicts,
+            outcomes: answers.collect(),
+        }
     });
     accounts.collect()
+}
+
+fn stage<'p>(decision: &ProjectDecision, pack: &'p Pack) -> &'p str {
+    decision.stage.map_or("", |at| &pack.project.stages[at].id)
 }
 
 fn verdicts(decision: &ProjectDecision) -> BTreeMap<Purpose, &'static str> {
