@@ -214,6 +214,8 @@ fn judged_by(
         diagnostics.extend(registry.implausible(schemas, source.day));
         if let Some(pack) = &rules.pack {
             diagnostics.extend(registry.attest(schemas, pack.vocabulary().as_ref()));
+            diagnostics.extend(policy::stage_findings(&registry, pack, source.day));
+            pack.cite(&mut diagnostics);
         }
     }
     diagnostic::sort(&mut diagnostics);

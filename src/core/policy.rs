@@ -21,6 +21,7 @@ mod projects;
 mod request_ref;
 pub mod rule_tests;
 mod session;
+mod stages;
 mod target;
 mod template;
 mod terms;
@@ -41,5 +42,6 @@ pub use outcome::{Force, Localized, Missing, MissingWhat, Outcome, OutcomeText, 
 pub use pack::{Forces, Pack, PerPurpose, Purpose, Rule, Subject};
 pub use projects::{ProjectEvaluation, evaluate_projects};
 pub use request_ref::{ProjectRef, RequestRef};
+pub use stages::stage_findings;
 pub use template::{Template, Templates};
 pub use validity::{Change, Validity};

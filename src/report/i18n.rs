@@ -150,6 +150,7 @@ impl Localizer {
             Arg::Number(number) => money::grouped(*number),
             Arg::Message(message) => self.say(message),
             Arg::Localized(text) => self.pick(text).into_owned(),
+            Arg::Article(article) => super::articles::name(self, article),
             Arg::List(list) => self.join(list.iter().map(|arg| self.show(arg))),
         }
     }

@@ -191,9 +191,12 @@ fn check(case: &str, tree: &Tree) -> Vec<Diagnostic> {
             None => (GROUND.pack.as_ref(), &GROUND.of_pack),
         };
         found.extend(of_pack.iter().cloned());
-        found.extend(registry.implausible(schemas, jiff::civil::date(2026, 12, 1)));
+        let on = jiff::civil::date(2026, 12, 1);
+        found.extend(registry.implausible(schemas, on));
         if let Some(pack) = pack {
             found.extend(registry.attest(schemas, pack.vocabulary().as_ref()));
+            found.extend(policy::stage_findings(&registry, pack, on));
+            pack.cite(&mut found);
         }
     }
     diagnostic::sort(&mut found);

@@ -211,6 +211,12 @@ codes! {
     BUDGET_NOT_IN_PLAN = "budget/not-in-plan" Warning;
     /// A project that is begun, completed or accepted in another order.
     PROJECT_DATES = "project/contradictory-dates" Error;
+    /// A project that reached a stage without the one that comes before it.
+    PROJECT_STAGE = "project/stage-order" Warning;
+    /// Money asked for, or given to, a project that is over.
+    PROJECT_ENDED = "project/ended" Warning;
+    /// Parts of an investment that come to more than the whole.
+    PROJECT_PARTS = "project/parts-exceed-total" Warning;
     /// A project that comes before itself.
     PROJECT_CYCLE = "project/cycle" Error;
     /// A project that two frameworks name.
@@ -273,6 +279,10 @@ codes! {
     POLICY_FORCE = "policy/force" Error;
     /// A sentence that names a rule which the pack hasn't.
     POLICY_UNKNOWN_RULE = "policy/unknown-rule" Error;
+    /// Articles for a finding that there is not.
+    POLICY_UNKNOWN_FINDING = "policy/unknown-finding" Error;
+    /// A stage that comes after none before it.
+    POLICY_UNKNOWN_STAGE = "policy/unknown-stage" Error;
     /// A sentence that nothing holds without a reason, or with one though something
     /// does.
     POLICY_SENTENCE = "policy/sentence" Warning;

@@ -16,6 +16,8 @@ pub enum Arg {
     List(Vec<Arg>),
     /// A text of the data's own, such as the title of a field.
     Localized(Localized),
+    /// An article of the regulation, cited as the pack cites it.
+    Article(String),
 }
 
 impl From<&str> for Arg {

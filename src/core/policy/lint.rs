@@ -65,6 +65,8 @@ pub(super) fn check(pack: &Pack, schemas: &Schemas) -> Vec<Diagnostic> {
     }
     contract::check(schemas, &mut diagnostics);
     coverage::check(pack, &mut diagnostics);
+    pack::stages(pack, &mut diagnostics);
+    pack::findings(pack, &mut diagnostics);
     pack::circles(pack, &asks, &mut diagnostics);
     pack::unused(pack, &used, &mut diagnostics);
     diagnostics

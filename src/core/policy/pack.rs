@@ -138,6 +138,10 @@ pub struct Stage {
     pub title: Localized,
     /// When it is reached.
     pub when: Expression,
+    /// The stage that must have been reached before: its id, and where that is written.
+    pub after: Option<(Arc<str>, Label)>,
+    /// Whether a project in it is over, without anything to pay for any more.
+    pub ended: bool,
 }
 
 /// What the pack says of construction projects: the program knows no stage, no
@@ -169,6 +173,9 @@ pub struct Pack {
     pub matters: BTreeMap<Arc<str>, Matter>,
     /// What it says of projects.
     pub project: ProjectTerms,
+    /// The articles that findings of `check` rest on, by the finding's code, and
+    /// where that is written.
+    pub findings: BTreeMap<Arc<str>, (Vec<Arc<str>>, Label)>,
     /// Parameters by name.
     pub parameters: BTreeMap<Arc<str>, Parameter>,
     /// The expense table by category.

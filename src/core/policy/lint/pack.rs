@@ -31,6 +31,41 @@ pub(super) fn force(pack: &Pack, rule: &Rule, diagnostics: &mut Vec<Diagnostic>)
     }
 }
 
+/// A stage comes after one that stands before it.
+pub(super) fn stages(pack: &Pack, diagnostics: &mut Vec<Diagnostic>) {
+    for (at, stage) in pack.project.stages.iter().enumerate() {
+        let Some((name, place)) = &stage.after else {
+            continue;
+        };
+        let before = pack.project.stages[..at].iter().map(|it| &*it.id);
+        if !before.clone().any(|known| known == &**name) {
+            let found = Diagnostic::new(&code::POLICY_UNKNOWN_STAGE, place.clone());
+            let found = found.arg("name", &**name);
+            let help = did_you_mean(name, before);
+            diagnostics.push(help.into_iter().fold(found, Diagnostic::help));
+        }
+    }
+}
+
+/// Articles are given for findings that there are, and are articles of the pack.
+pub(super) fn findings(pack: &Pack, diagnostics: &mut Vec<Diagnostic>) {
+    for (name, (articles, place)) in &pack.findings {
+        let codes = code::ALL.iter().map(|code| code.id);
+        if !codes.clone().any(|known| known == &**name) {
+            let found = Diagnostic::new(&code::POLICY_UNKNOWN_FINDING, place.clone());
+            let found = found.arg("name", &**name);
+            let help = did_you_mean(name, codes);
+            diagnostics.push(help.into_iter().fold(found, Diagnostic::help));
+        }
+        for article in articles {
+            if !pack.articles.iter().any(|known| known.id == *article) {
+                let found = Diagnostic::new(&code::POLICY_UNKNOWN_ARTICLE, place.clone());
+                diagnostics.push(found.arg("article", &**article).arg("rule", &**name));
+            }
+        }
+    }
+}
+
 /// The kinds that a rule's forces are for must be kinds that projects, or lines
 /// of lists, can have.
 pub(super) fn kinds(schemas: &Schemas, rule: &Rule, diagnostics: &mut Vec<Diagnostic>) {

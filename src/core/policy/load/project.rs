@@ -35,6 +35,10 @@ pub(super) fn read(
                 id: text(stage, "id"),
                 title: localized(stage, "title"),
                 when,
+                after: stage
+                    .get("after")
+                    .map(|at| (text(stage, "after"), at.label())),
+                ended: stage.get("ended").and_then(NodeRef::as_bool) == Some(true),
             });
         }
     }

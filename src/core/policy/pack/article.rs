@@ -1,7 +1,22 @@
 //! The regulation's articles, and sentence by sentence what holds them.
 
-use crate::diagnostic::{Label, Localized};
+use super::Pack;
+use crate::diagnostic::{Arg, Diagnostic, Label, Localized, Message};
 use std::sync::Arc;
+
+impl Pack {
+    /// Says with each finding which articles it rests on, where the pack does.
+    pub fn cite(&self, findings: &mut [Diagnostic]) {
+        for finding in findings {
+            if let Some((articles, _)) = self.findings.get(finding.code.id) {
+                let articles = articles.iter().map(|it| Arg::Article(it.to_string()));
+                let articles: Vec<Arg> = articles.collect();
+                let by = Message::new("help-by-articles").arg("articles", articles);
+                finding.help.push(by);
+            }
+        }
+    }
+}
 
 /// An article of the regulation.
 #[derive(Debug)]

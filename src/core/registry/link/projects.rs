@@ -40,6 +40,42 @@ impl<'r> Checker<'r, '_> {
             }
         }
         self.project_dates(project, root);
+        self.project_parts(root);
+    }
+
+    /// What an investment is made of, what each year has of it, and what is adjusted
+    /// come to no more than the whole (Art. 8, 10, 26).
+    fn project_parts(&mut self, root: NodeRef<'_>) {
+        let investment = root.get("investment");
+        let total = investment.and_then(|it| it.get("total")?.as_i64());
+        let (Some(investment), Some(total)) = (investment, total) else {
+            return;
+        };
+        for key in ["lines", "years"] {
+            let Some(list) = investment.get(key) else {
+                continue;
+            };
+            let amounts = list.items().filter_map(|item| item.get("amount")?.as_i64());
+            let sum: i128 = amounts.map(i128::from).sum();
+            self.part(&format!("investment.{key}"), sum, total, list);
+        }
+        for change in root.get("changes").into_iter().flat_map(NodeRef::items) {
+            let after = change.get("total_after").and_then(NodeRef::as_i64);
+            if let Some(adjusted) = change.get("adjusted") {
+                let sum = i128::from(adjusted.as_i64().unwrap_or(0));
+                let whole = after.map_or(total, |after| after.max(total));
+                self.part("changes.adjusted", sum, whole, adjusted);
+            }
+        }
+    }
+
+    fn part(&mut self, field: &str, sum: i128, total: i64, at: NodeRef<'_>) {
+        if sum > i128::from(total) {
+            let finding = Diagnostic::new(&code::PROJECT_PARTS, at.label());
+            let sum = i64::try_from(sum).unwrap_or(i64::MAX);
+            let finding = finding.arg("field", field).arg("sum", sum);
+            self.push(finding.arg("total", total));
+        }
     }
 
     /// Begun, completed, accepted: in this order; a trial comes after the beginning.
