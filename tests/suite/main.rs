@@ -7,6 +7,7 @@
 
 mod architecture;
 mod cli;
+mod construction;
 mod corpus;
 mod district;
 mod first_contract;
