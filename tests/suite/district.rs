@@ -11,7 +11,7 @@ pub(crate) const ON: &str = "2026-12-01";
 /// When `main` was committed: 2026-11-02, Beijing time.
 const FOUNDED: i64 = 1_793_577_600;
 
-const FILES: &str = include_str!("district.txt");
+pub(crate) const FILES: &str = include_str!("district.txt");
 
 /// What the health commission asks for when it asks for money.
 pub(crate) const REQUEST: &str = "applicant: health\nneed: 示例运行维护需求\nitems:\n  - {category: cloud-rental, amount: 300000}\n  - {category: application-maintenance, amount: 500000}\n";

@@ -115,7 +115,9 @@ impl Story {
         let head = commit(self.folder.path(), self.second).to_string();
         let review = self.review(step, &head);
         let registry = &review["checks"]["registry"];
-        assert_eq!(registry, "success", "{}\n{review:#}", step.title);
+        let (found, changes) = (&review["diagnostics"], &review["changes"]);
+        let title = step.title;
+        assert_eq!(registry, "success", "{title}\n{found:#}\n{changes:#}");
         let tip = git2::Oid::from_str(&head).unwrap();
         let mut main = self.repository.find_reference("refs/heads/main").unwrap();
         main.set_target(tip, "merged").unwrap();
