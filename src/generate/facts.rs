@@ -23,6 +23,7 @@ pub(super) enum Purpose {
     Cybersecurity,
     Cryptography,
     Others,
+    Project,
     Items(i16),
     Request(i16),
 }
@@ -184,6 +185,7 @@ fn rng(seed: u64, number: u32, purpose: Purpose) -> Rng {
         Purpose::Cybersecurity => 4,
         Purpose::Cryptography => 5,
         Purpose::Others => 6,
+        Purpose::Project => 7,
         Purpose::Items(year) => 0x1_0000 + u64::from(year.unsigned_abs()),
         Purpose::Request(year) => 0x2_0000 + u64::from(year.unsigned_abs()),
     };

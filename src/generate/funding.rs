@@ -1,10 +1,11 @@
-//! Money: `requests/`, `lists/` and `plans/` of a year, which agree with one
+//! Money: `requests/`, `lists/`, `plans/` and `rolling/` of a year, which agree with one
 //! another except where a flaw has it otherwise.
 
 use super::facts::{Facts, Purpose, pick};
 use super::flaw::Flaw;
 use super::phrases::{EXPENSES, NEEDS, fill};
 use super::place::{Places, UnitNo};
+use super::project::Project;
 use super::{Order, yaml};
 use serde_json::{Map, Value, json};
 
@@ -128,6 +129,36 @@ pub(super) fn collection(
                 line["adjusted_on"] = facts.days_ago(50).to_string().into();
             }
             text += &yaml(&json!([line]))?;
+        }
+        if let Some(project) = Project::of(order, &facts) {
+            let listed = match collection {
+                Collection::Lists => project.listed(year),
+                Collection::Plans => project.planned(year),
+            };
+            if let Some((kind, amount)) = listed {
+                let project = project.reference(places);
+                text += &yaml(&json!([{"project": project, "kind": kind, "amount": amount}]))?;
+            }
+        }
+    }
+    Ok(text)
+}
+
+/// The text of the rolling plan from the year before on: what the lists have of
+/// projects.
+pub(super) fn rolling(order: &Order, places: Places) -> Result<String, serde_yaml::Error> {
+    let mut text = String::from("projects:\n");
+    for number in 0..order.systems {
+        let facts = Facts::of(order, places, number);
+        let Some(project) = Project::of(order, &facts) else {
+            continue;
+        };
+        let reference = project.reference(places);
+        for year in [order.year - 1, order.year] {
+            if let Some((_, amount)) = project.listed(year) {
+                let line = json!({"project": &reference, "year": year, "amount": amount});
+                text += &yaml(&json!([line]))?;
+            }
         }
     }
     Ok(text)

@@ -17,6 +17,7 @@ mod office;
 mod opinions;
 mod phrases;
 mod place;
+mod project;
 mod system;
 mod vocabulary;
 
@@ -28,6 +29,7 @@ use funding::Collection;
 use jiff::civil::Date;
 use mulu_core::tree::{Entry, Tree};
 use place::{Places, UnitNo};
+use project::Project;
 use serde_json::Value;
 
 /// What to generate.
@@ -40,7 +42,7 @@ pub struct Order {
     /// How many documents break their schema.
     pub invalid: u32,
     /// The budget year; there are requests, a list and a plan for it and for
-    /// the year before.
+    /// the year before, and a rolling plan from that one on.
     pub year: i16,
 }
 
@@ -93,7 +95,8 @@ impl Order {
         files
     }
 
-    /// A system's document, the opinions on it, the requests for it.
+    /// A system's document, the opinions on it, the requests for it, and the project
+    /// for it where there is one.
     fn of_system(self, places: Places, number: u32) -> Vec<Made> {
         let facts = Facts::of(&self, places, number);
         let reference = facts.reference(places);
@@ -112,6 +115,16 @@ impl Order {
                 files.push(file(&format!("requests/{year}/{reference}.yaml"), &request));
             }
         }
+        if let Some(project) = Project::of(&self, &facts) {
+            let reference = project.reference(places);
+            let document = project.document(places);
+            files.push(file(&format!("projects/{reference}.yaml"), &document));
+            let subject = reference.replacen('/', "/projects/", 1);
+            for (authority, document) in project.opinions() {
+                let path = format!("opinions/{authority}/{subject}.yaml");
+                files.push(file(&path, &document));
+            }
+        }
         files
     }
 
@@ -127,7 +140,14 @@ impl Order {
                 text_file(&format!("{folder}/{year}.yaml"), text)
             })
         });
-        elements.chain(lists)
+        let rolling = std::iter::once_with(move || {
+            let year = self.year - 1;
+            text_file(
+                &format!("rolling/{year}.yaml"),
+                funding::rolling(&self, places)?,
+            )
+        });
+        elements.chain(lists).chain(rolling)
     }
 }
 

@@ -115,7 +115,9 @@ fn catalog(order: &Order, places: Places, facts: &Facts) -> Vec<Value> {
 fn acceptance(rng: &mut Rng, facts: &Facts, opinions: &mut Vec<Value>) {
     if facts.has(Flaw::NotAcceptedExtended) {
         let issued_on = facts.days_ago(rng.i32(10..60));
-        opinions.push(judged("acceptance-extension", true, issued_on).into());
+        let extension = judged("acceptance-extension", true, issued_on);
+        let until = facts.on.saturating_add(120.days()).to_string();
+        opinions.push(with(extension, "valid_until", until).into());
     }
     let is_failed = facts.has(Flaw::AcceptanceFailed);
     if facts.is_before_acceptance() && !is_failed {

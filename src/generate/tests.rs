@@ -28,6 +28,8 @@ fn kind(path: &str) -> Kind {
         "lists" => Kind::List,
         "plans" => Kind::Plan,
         "requests" => Kind::Request,
+        "projects" => Kind::Project,
+        "rolling" => Kind::Rolling,
         other => panic!("no kind for {other}"),
     }
 }

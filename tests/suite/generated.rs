@@ -28,7 +28,9 @@ fn world(order: Order) -> (Tree, Schemas) {
 }
 
 fn errors(tree: &Tree, schemas: &Schemas) -> (Registry, Vec<String>) {
-    let (registry, findings) = registry::load(tree, schemas);
+    let (mut registry, mut findings) = registry::load(tree, schemas);
+    let pack = pack(tree, schemas);
+    findings.extend(registry.attest(schemas, pack.vocabulary().as_ref()));
     let errors = findings
         .iter()
         .filter(|finding| finding.code.severity == mulu_core::diagnostic::Severity::Error)
@@ -59,9 +61,13 @@ fn every_other_outcome_occurs() {
     let pack = pack(&tree, &schemas);
     let on = jiff::civil::date(2026, 12, 1);
     let decisions = decision::decide(&registry, &pack, on, 2027);
+    let projects = decision::decide_projects(&registry, &pack, on, 2027, |_| true);
+    assert_eq!(projects.projects.len(), 80, "one for four systems");
     let mut table = String::new();
     for (number, rule) in pack.rules.iter().enumerate() {
         let outcomes = decisions.decisions.iter().flat_map(|it| &it.outcomes);
+        let of_projects = projects.projects.iter().flat_map(|it| &it.outcomes);
+        let outcomes = outcomes.chain(of_projects);
         let seen: BTreeSet<Outcome> = outcomes
             .filter(|it| usize::from(it.rule) == number)
             .map(|it| it.outcome)
@@ -70,23 +76,23 @@ fn every_other_outcome_occurs() {
         writeln!(table, "{}: {}", rule.id, seen.join(" ")).unwrap();
     }
     insta::assert_snapshot!(table, @"
-    accept/materials: 
-    accept/archives: 
-    accept/organizer: 
-    accept/in-time: 
-    accept/in-catalog: 
+    accept/materials: met
+    accept/archives: met unproven
+    accept/organizer: not-applicable met
+    accept/in-time: not-applicable met
+    accept/in-catalog: met unmet
     acceptance/passed: met unproven unmet
     acceptance/on-time: not-applicable met waived unproven unmet
     acceptance/organizer: not-applicable met unproven unmet
     acceptance/archives: not-applicable met unmet
     acceptance/self-evaluated: not-applicable met unproven unmet
-    build/planned: 
-    build/supervised: 
-    build/procured: 
-    build/as-approved: 
-    build/changes: 
-    build/reported: 
-    build/delay-reported: 
+    build/planned: met unmet
+    build/supervised: not-applicable met
+    build/procured: not-applicable met
+    build/as-approved: not-applicable met
+    build/changes: not-applicable
+    build/reported: not-applicable unproven
+    build/delay-reported: not-applicable
     catalog/listed: met unmet
     catalog/government-system: met unproven unmet
     catalog/operating: met unmet
@@ -95,41 +101,41 @@ fn every_other_outcome_occurs() {
     integration/no-overdue-order: met unmet
     integration/order-ended: not-applicable unmet
     integration/cloud: met waived unproven unmet
-    project/framework: 
-    project/feasibility-first: 
-    project/design-approved: 
-    project/continuing: 
-    project/design-reviewed: 
-    project/chapters: 
-    project/chapters-evaluated: 
-    project/approval-complete: 
-    project/earlier-phase: 
-    project/data-catalogued: 
-    project/crypto-plan: 
-    project/expense-eligible: 
-    project/within-estimate: 
-    project/not-split: 
-    project/out-of-plan: 
-    project/sharing-reviewed: 
-    project/unable-approved: 
-    project/one-source: 
-    project/targets: 
-    project/products: 
-    project/cloud: 
-    project/cloud-reported: 
-    project/other-approvals: 
-    project/responsible: 
-    project/not-deferred: 
-    project/not-suspended: 
-    project/in-scope: 
-    project/applicant: 
-    project/government-system: 
-    project/is-construction: 
-    project/in-department-plan: 
-    project/need-stated: 
-    project/necessity: 
-    project/in-project-list: 
-    project/in-rolling-plan: 
+    project/framework: not-applicable
+    project/feasibility-first: not-applicable
+    project/design-approved: met unproven
+    project/continuing: met
+    project/design-reviewed: met unproven
+    project/chapters: met unproven
+    project/chapters-evaluated: met unproven
+    project/approval-complete: met unproven
+    project/earlier-phase: not-applicable unproven
+    project/data-catalogued: met
+    project/crypto-plan: met unproven
+    project/expense-eligible: met
+    project/within-estimate: met unproven
+    project/not-split: met
+    project/out-of-plan: not-applicable
+    project/sharing-reviewed: met unproven
+    project/unable-approved: not-applicable
+    project/one-source: met
+    project/targets: met unproven
+    project/products: met
+    project/cloud: met waived
+    project/cloud-reported: unproven
+    project/other-approvals: met
+    project/responsible: met unproven
+    project/not-deferred: met
+    project/not-suspended: met unmet
+    project/in-scope: met
+    project/applicant: met
+    project/government-system: met
+    project/is-construction: met
+    project/in-department-plan: met
+    project/need-stated: met
+    project/necessity: met unproven
+    project/in-project-list: met unmet
+    project/in-rolling-plan: met unmet
     request/expense-eligible: met unproven unmet
     request/replacement: not-applicable met
     request/cloud-budget: not-applicable unproven
@@ -160,9 +166,9 @@ fn every_other_outcome_occurs() {
     sharing/connected: met waived unproven unmet
     supervision/no-overdue-rectification: met unmet
     supervision/no-measure: met
-    unit/shares: 
-    unit/secure: 
-    unit/integrated:
+    unit/shares: met unproven unmet
+    unit/secure: met unproven unmet
+    unit/integrated: met unmet
     ");
     let shares: Vec<u64> = decisions
         .totals()
