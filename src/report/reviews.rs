@@ -13,7 +13,7 @@ mod tests;
 pub use check::{Annotation, Check, Level, funding, registry};
 pub use json::json;
 pub use links::Links;
-pub use markdown::{MAX_CHARACTERS, markdown};
+pub use markdown::{MAX_BYTES, markdown};
 pub use terminal::terminal;
 
 use super::Localizer;

@@ -94,3 +94,13 @@ pub(super) enum Block {
     /// Small print.
     Note(Line),
 }
+
+impl Block {
+    /// Whether it may take much room, and rather gives way.
+    pub(super) fn is_long(&self) -> bool {
+        matches!(
+            self,
+            Block::Table { .. } | Block::Steps(_) | Block::Fold { .. }
+        )
+    }
+}

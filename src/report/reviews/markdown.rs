@@ -11,9 +11,9 @@ use crate::{Localizer, text};
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-/// The most characters of a comment: GitHub takes 65,536, and whoever posts it
-/// may have something to add.
-pub const MAX_CHARACTERS: usize = 60_000;
+/// The most bytes of a comment or a summary: GitHub takes 65,535 of a summary, and
+/// whoever posts it may have something to add.
+pub const MAX_BYTES: usize = 60_000;
 
 /// Writes the review as a comment.
 ///
@@ -29,28 +29,29 @@ pub fn markdown(
     out.write_all(render(&tell(view, words), links, words).as_bytes())
 }
 
-/// Blocks as Markdown; what doesn't fit is left out, which is said.
+/// Blocks as Markdown. What doesn't fit is left out, which is said: first of what is
+/// folded, of tables and of steps; never what it comes to, nor who must agree.
 pub(super) fn render(blocks: &[Block], links: Option<&Links>, words: &Localizer) -> String {
     let page = Page { links, words };
-    let (body, last) = blocks.split_at(blocks.len().saturating_sub(1));
-    let last: String = last.iter().map(|block| page.block(block)).collect();
-    let mut left = MAX_CHARACTERS.saturating_sub(last.chars().count() + 200);
-    let mut whole = String::new();
+    let note = format!("{}\n\n", words.word("review-cut"));
+    let mut left = MAX_BYTES.saturating_sub(note.len());
+    let mut texts: Vec<Option<String>> = vec![None; blocks.len()];
+    let (short, long): (Vec<usize>, Vec<usize>) =
+        (0..blocks.len()).partition(|at| !blocks[*at].is_long());
     let mut cut = false;
-    for block in body {
-        let text = page.block(block);
-        let length = text.chars().count();
-        if length > left {
-            cut = true;
-            continue;
+    for at in short.into_iter().chain(long) {
+        let text = page.within(&blocks[at], left);
+        cut |= text.as_ref().is_none_or(|(_, whole)| !whole);
+        if let Some((text, _)) = text {
+            left -= text.len();
+            texts[at] = Some(text);
         }
-        left -= length;
-        whole.push_str(&text);
     }
     if cut {
-        let _ = write!(whole, "{}\n\n", words.word("review-cut"));
+        let last = texts.len().saturating_sub(1);
+        texts.insert(last, Some(note));
     }
-    whole + &last
+    texts.into_iter().flatten().collect()
 }
 
 struct Page<'a> {
@@ -59,6 +60,28 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
+    /// A block in so many bytes, and whether that is all of it; `None`: nothing of it.
+    fn within(&self, block: &Block, most: usize) -> Option<(String, bool)> {
+        let whole = self.block(block);
+        if whole.len() <= most {
+            return Some((whole, true));
+        }
+        let parts = match block {
+            Block::Table { rows, .. } => rows.len(),
+            Block::Steps(steps) => steps.len(),
+            _ => 0,
+        };
+        let first = |count: usize| match block {
+            Block::Table { head, rows } => self.table(head, &rows[..count]),
+            Block::Steps(steps) => self.block(&Block::Steps(steps[..count].to_vec())),
+            _ => String::new(),
+        };
+        // Each part more is more text.
+        let counts: Vec<usize> = (1..parts).collect();
+        let fitting = counts.partition_point(|count| first(*count).len() <= most);
+        (fitting > 0).then(|| (first(fitting), false))
+    }
+
     fn block(&self, block: &Block) -> String {
         match block {
             Block::Title(mark, title) => {

@@ -86,6 +86,7 @@ review-mass = A change of unusual size, to be looked at as a whole: { $turned } 
 
 review-to-do = To do
 review-system = { $system }:{" "}
+review-systems = { $system } and others, { $count } systems in all:{" "}
 review-remedy = → { $remedy }
 review-actor = Who acts:{" "}
 review-office = {" "}({ $office })

@@ -5,6 +5,7 @@ cli-dry_run = 只显示将要写什么，不写
 
 failure-variable = 缺少环境变量 { $name }：这个命令由 GitHub 的工作流调用
 failure-event = 事件 { $name } 的内容读不懂：{ $reason }
+failure-permission = GitHub 没有完成：工作流缺少权限 `{ $needed }`（{ $reason }）
 failure-github = GitHub 没有完成：{ $reason }
 failure-fetch = 从 { $address } 取不到对象：{ $reason }
 failure-head-moves = 判定期间分支一直在变，请稍后再试
@@ -17,6 +18,11 @@ label-rules = 规则变更
 
 bot-failed = 没有判定：程序未能完成
 bot-failed-summary = 程序未能完成，所以没有结论：{ $reason }。请回复 `/mulu recheck` 重试；仍然失败的，请联系目录的维护人。
+bot-closed = 合并请求已经关闭，撤下检查结果
+bot-closed-summary = 没有合并请求再提出这个提交，先前的结论不再有效；重新打开时重新判定。
+bot-refused-comment = GitHub 没有接受评论，结论以检查为准
+bot-refused-labels = GitHub 没有接受标签
+bot-refused-reviewers = GitHub 没有接受请求审核，请自行联系审核人
 bot-dry-run = 演练，没有写入
 bot-written = 已更新
 bot-unchanged = 没有变化

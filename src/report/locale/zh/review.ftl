@@ -47,6 +47,7 @@ review-mass = 大范围变更，请整体审核：{ $judged } 项申请中有 { 
 
 review-to-do = 需要处理
 review-system = { $system }：
+review-systems = { $system }等 { $count } 个系统：
 review-remedy = → { $remedy }
 review-actor = 办理人：
 review-office = （{ $office }）

@@ -4,7 +4,8 @@ use super::{Block, Inline, Line, MOST, ReviewWriter};
 use crate::decisions::field;
 use mulu_core::diagnostic::Message;
 use mulu_core::document::Fact;
-use mulu_core::review::Change;
+use mulu_core::review::{Change, ChangeKind};
+use mulu_core::schema::Kind;
 use serde_json::Value;
 
 /// The most characters of one value.
@@ -17,7 +18,9 @@ pub(super) fn facts(writer: &ReviewWriter<'_, '_>) -> Vec<Block> {
         return Vec::new();
     }
     let mut blocks = Vec::new();
-    for change in changes.iter().take(MOST) {
+    let mut by_weight: Vec<&Change> = changes.iter().collect();
+    by_weight.sort_by_key(|change| weight(change));
+    for change in by_weight.into_iter().take(MOST) {
         blocks.push(Block::Paragraph(title(writer, change)));
         let facts = change.facts.iter().take(MOST);
         let mut list: Vec<Line> = facts.map(|fact| line(writer, change, fact)).collect();
@@ -40,6 +43,21 @@ pub(super) fn facts(writer: &ReviewWriter<'_, '_>) -> Vec<Block> {
         always: true,
         blocks,
     }]
+}
+
+/// Who may change what and who acts for whom, what offices attested before, money;
+/// then the rest: thousands of new files must not hide these.
+fn weight(change: &Change) -> u8 {
+    let is_new = change.change == ChangeKind::Added;
+    let people = change.needed.iter().any(|need| !need.fields.is_empty());
+    match change.kind {
+        Some(Kind::Settings | Kind::Pack | Kind::Rules) => 0,
+        None if change.path.starts_with("schema/") => 0,
+        _ if people && !is_new => 0,
+        Some(Kind::Opinions) if !is_new => 1,
+        Some(Kind::List | Kind::Plan | Kind::Budget | Kind::Cloud | Kind::Request) => 2,
+        _ => 3,
+    }
 }
 
 fn title(writer: &ReviewWriter<'_, '_>, change: &Change) -> Line {

@@ -2,7 +2,7 @@
 
 use super::{Block, Inline, Line, MOST, ReviewWriter};
 use crate::findings::help;
-use mulu_core::diagnostic::{Message, Severity};
+use mulu_core::diagnostic::{Message, Severity, code};
 use mulu_core::review::Finding;
 
 /// Files that cannot be merged.
@@ -17,11 +17,32 @@ pub(super) fn conflicts(writer: &ReviewWriter<'_, '_>) -> Vec<Vec<Line>> {
     writer.view.review.conflicts.iter().map(step).collect()
 }
 
-/// What the change causes, of one severity.
-pub(super) fn caused(writer: &mut ReviewWriter<'_, '_>, severity: Severity) -> Vec<Vec<Line>> {
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Weight {
+    /// What an office attested says something else now.
+    Rewritten,
+    /// It keeps the change from being merged.
+    Error,
+    /// Somebody should look.
+    Warning,
+}
+
+impl Weight {
+    fn of(finding: &Finding) -> Self {
+        match finding.diagnostic.severity() {
+            _ if *finding.diagnostic.code == code::OPINION_REWRITTEN => Weight::Rewritten,
+            Severity::Error => Weight::Error,
+            Severity::Warning => Weight::Warning,
+        }
+    }
+}
+
+/// What the change causes, of one weight.
+pub(super) fn caused(writer: &mut ReviewWriter<'_, '_>, weight: Weight) -> Vec<Vec<Line>> {
     let findings = writer.view.review.findings.iter();
     let caused: Vec<&Finding> = findings
-        .filter(|found| found.caused && found.diagnostic.severity() == severity)
+        .filter(|found| found.caused && Weight::of(found) == weight)
         .collect();
     // More are counted, not told.
     let told = caused.iter().take(MOST + 1);

@@ -1,29 +1,32 @@
 //! What to do, each with its place, and who does it.
 
+use super::findings::Weight;
 use super::funding::{cited, touched};
 use super::{Block, Inline, Line, MOST, ReviewWriter, findings};
 use crate::decisions::outcome;
 use crate::names::Names;
 use mulu_core::decision::Decision;
-use mulu_core::diagnostic::{Message, Severity};
+use mulu_core::diagnostic::Message;
 use mulu_core::document::place::Lines;
 use mulu_core::policy::{Missing, MissingWhat, Outcome, RuleOutcome, Supplier};
 use mulu_core::registry::{DocId, Owner, kind_of};
 use mulu_core::schema::Kind;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Everything that keeps the change from being merged, save approvals.
+/// Everything that keeps the change from being merged, save approvals; first what must
+/// not be overlooked for the rest.
 pub(super) fn list(writer: &mut ReviewWriter<'_, '_>) -> Vec<Block> {
     let mut steps = registry_steps(writer);
     steps.extend(funding_steps(writer));
-    steps.extend(findings::caused(writer, Severity::Warning));
+    steps.extend(findings::caused(writer, Weight::Warning));
     told(writer, steps)
 }
 
 /// The part of the registry's check.
 pub(super) fn of_registry(writer: &mut ReviewWriter<'_, '_>) -> Vec<Block> {
     let mut steps = registry_steps(writer);
-    steps.extend(findings::caused(writer, Severity::Warning));
+    steps.extend(findings::caused(writer, Weight::Warning));
     told(writer, steps)
 }
 
@@ -48,21 +51,32 @@ fn told(writer: &ReviewWriter<'_, '_>, mut steps: Vec<Vec<Line>>) -> Vec<Block> 
 
 fn registry_steps(writer: &mut ReviewWriter<'_, '_>) -> Vec<Vec<Line>> {
     let mut steps = findings::conflicts(writer);
-    steps.extend(findings::caused(writer, Severity::Error));
     steps.extend(super::approvals::intruding(writer));
+    steps.extend(findings::caused(writer, Weight::Rewritten));
+    steps.extend(findings::caused(writer, Weight::Error));
     steps
 }
 
+/// What the requests lack: what several lack alike is said once.
 fn funding_steps(writer: &ReviewWriter<'_, '_>) -> Vec<Vec<Line>> {
     let several = touched(writer).count() > 1;
-    let mut steps = Vec::new();
+    let mut steps: Vec<Step> = Vec::new();
+    let mut known: BTreeMap<(String, String, String), usize> = BTreeMap::new();
     for (_, decision) in touched(writer) {
         let blocking = writer.after.blocking(decision).into_iter();
         for of in blocking.filter(|of| !follows(writer, of)) {
-            steps.push(step(writer, decision, of, several));
+            let step = Step::of(writer, decision, of);
+            let at = *known.entry(step.key()).or_insert(steps.len());
+            match steps.get_mut(at) {
+                Some(same) => same.systems.extend(step.systems),
+                None => steps.push(step),
+            }
         }
     }
     steps
+        .into_iter()
+        .map(|step| step.lines(writer, several))
+        .collect()
 }
 
 /// Whether an outcome is unproven for nothing but a file that the change breaks:
@@ -77,30 +91,60 @@ fn follows(writer: &ReviewWriter<'_, '_>, of: &RuleOutcome) -> bool {
     of.outcome == Outcome::Unproven && missing.peek().is_some() && missing.all(broken)
 }
 
-fn step(
-    writer: &ReviewWriter<'_, '_>,
-    decision: &Decision,
-    of: &RuleOutcome,
-    several: bool,
-) -> Vec<Line> {
-    let mut first = Line::new();
-    if several {
-        let system = writer.after.system_name(&decision.system);
-        let system = Message::new("review-system").arg("system", system);
-        first.push(writer.text(system));
+/// How many systems are named where many lack the same.
+const NAMED: usize = 3;
+
+/// What one or more requests lack.
+struct Step {
+    systems: Vec<String>,
+    sentence: String,
+    place: Option<Inline>,
+    remedy: String,
+    actors: Option<Line>,
+}
+
+impl Step {
+    fn of(writer: &ReviewWriter<'_, '_>, decision: &Decision, of: &RuleOutcome) -> Self {
+        Step {
+            systems: vec![writer.after.system_name(&decision.system)],
+            sentence: cited(writer, &writer.after, of),
+            place: place(writer, of),
+            remedy: outcome::remedy(&writer.after, writer.words, of).unwrap_or_default(),
+            actors: actors(writer, of),
+        }
     }
-    first.push(Inline::Strong(cited(writer, &writer.after, of)));
-    let mut lines = vec![first];
-    let place = place(writer, of);
-    lines.extend(place.map(|place| vec![place]));
-    if let Some(remedy) = outcome::remedy(&writer.after, writer.words, of)
-        && !remedy.is_empty()
-    {
-        let remedy = Message::new("review-remedy").arg("remedy", remedy);
-        lines.push(vec![writer.text(remedy)]);
+
+    /// What is the same where the step is the same.
+    fn key(&self) -> (String, String, String) {
+        let actors = format!("{:?}", self.actors);
+        (self.sentence.clone(), self.remedy.clone(), actors)
     }
-    lines.extend(actors(writer, of));
-    lines
+
+    fn lines(self, writer: &ReviewWriter<'_, '_>, several: bool) -> Vec<Line> {
+        let mut first = Line::new();
+        let count = self.systems.len();
+        if several {
+            let named = self.systems.iter().take(NAMED).cloned();
+            let systems = writer.words.join(named);
+            let key = if count > NAMED {
+                "review-systems"
+            } else {
+                "review-system"
+            };
+            let systems = Message::new(key).arg("system", systems);
+            first.push(writer.text(systems.arg("count", count)));
+        }
+        first.push(Inline::Strong(self.sentence));
+        let mut lines = vec![first];
+        // One of many places would be taken for the only one.
+        lines.extend(self.place.filter(|_| count == 1).map(|place| vec![place]));
+        if !self.remedy.is_empty() {
+            let remedy = Message::new("review-remedy").arg("remedy", self.remedy);
+            lines.push(vec![writer.text(remedy)]);
+        }
+        lines.extend(self.actors);
+        lines
+    }
 }
 
 /// Where what is wrong stands, or where what is missing belongs.
