@@ -2,16 +2,18 @@
 
 mod commands;
 mod desired;
+mod group;
+mod heads;
+mod judge;
 
-use super::approvals::Approved;
-use super::review::{Proposal, Reviewed, review};
+use super::review::Reviewed;
 use super::{Error, load};
 use jiff::civil::Date;
 use mulu_core::diagnostic::Message;
 use mulu_core::registry::Identity;
 use mulu_git::{Remote, Repository};
 use mulu_github::{
-    self as github, Account, Applied, Client, Connection, DesiredState, Event, Fault, Pull,
+    self as github, Account, Applied, Client, Connection, DesiredState, Event, Fault,
 };
 use mulu_report::Localizer;
 use std::path::PathBuf;
@@ -57,6 +59,11 @@ pub enum BotOutcome {
         /// What was said.
         text: String,
     },
+    /// The checks of a head were taken down: nobody proposes it any more.
+    TakenDown {
+        /// The pull request that was closed.
+        pull: u64,
+    },
     /// Nothing had to be done.
     Nothing,
     /// Something could not be done.
@@ -89,7 +96,11 @@ pub fn event(name: &str, payload: &[u8]) -> Result<Event, Error> {
 
 /// GitHub didn't do what was asked of it.
 fn unreached(fault: &Fault) -> Error {
-    Error::outside(Message::new("failure-github").arg("reason", fault.to_string()))
+    let message = match fault.missing_permission() {
+        Some(needed) => Message::new("failure-permission").arg("needed", needed),
+        None => Message::new("failure-github"),
+    };
+    Error::outside(message.arg("reason", fault.to_string()))
 }
 
 impl Bot {
@@ -98,7 +109,9 @@ impl Bot {
     pub fn handle(&self, event: &Event) -> Vec<BotOutcome> {
         match event {
             Event::Nothing => vec![BotOutcome::Nothing],
-            Event::Pull { number, head } => vec![self.pull(*number, head.as_deref())],
+            Event::Pull { number, head } => self.pull(*number, head.as_deref()),
+            Event::Closed { number } => self.closed(*number),
+            Event::Head { head } => self.head(head),
             Event::Sweep => self.sweep(),
             Event::Group {
                 base,
@@ -110,178 +123,8 @@ impl Bot {
                 comment,
                 by,
                 text,
-            } => vec![self.command(*pull, *comment, by.as_ref(), text)],
+            } => self.command(*pull, *comment, by.as_ref(), text),
         }
-    }
-
-    /// Every open pull request: what is on the base, or the day, may turn its
-    /// verdicts.
-    fn sweep(&self) -> Vec<BotOutcome> {
-        match self.client.open_pulls() {
-            Ok(pulls) => pulls.into_iter().map(|pull| self.judged(pull)).collect(),
-            Err(fault) => vec![BotOutcome::Failed {
-                pull: None,
-                failure: unreached(&fault),
-            }],
-        }
-    }
-
-    /// One pull request. Where it can't be read, an earlier green may stand on the
-    /// head that the event names: an approval was taken back, say.
-    fn pull(&self, number: u64, head: Option<&str>) -> BotOutcome {
-        let fault = match self.client.pull(number) {
-            Ok(pull) => return self.judged(pull),
-            Err(fault) => fault,
-        };
-        match head {
-            Some(head) => self.failed(Some(number), head, unreached(&fault)),
-            None => BotOutcome::Failed {
-                pull: Some(number),
-                failure: unreached(&fault),
-            },
-        }
-    }
-
-    fn judged(&self, pull: Pull) -> BotOutcome {
-        if !pull.open || !pull.to_default {
-            return BotOutcome::Nothing;
-        }
-        let (number, head) = (pull.number, pull.head.clone());
-        match self
-            .judge(pull)
-            .and_then(|desired| self.applied(number, desired))
-        {
-            Ok(outcome) => outcome,
-            Err(failure) => self.failed(Some(number), &head, failure),
-        }
-    }
-
-    fn applied(&self, pull: u64, desired: DesiredState) -> Result<BotOutcome, Error> {
-        let applied = if self.dry_run {
-            None
-        } else {
-            let applied = github::apply(&self.client, pull, &desired);
-            Some(applied.map_err(|fault| unreached(&fault))?)
-        };
-        Ok(BotOutcome::Judged {
-            pull,
-            desired: Box::new(desired),
-            applied,
-        })
-    }
-
-    /// The state that a pull request is to be brought to.
-    fn judge(&self, pull: Pull) -> Result<DesiredState, Error> {
-        let number = pull.number;
-        let pull = self.fetched(pull)?;
-        let reviews = self
-            .client
-            .reviews(number)
-            .map_err(|fault| unreached(&fault))?;
-        let repository = Repository::open(&self.folder)?;
-        for approval in &reviews.approvals {
-            // A commit that is nowhere any more approves nothing.
-            if repository.commit(&approval.commit).is_err() && is_id(&approval.commit) {
-                let kept = format!("+{0}:refs/mulu/approved/{0}", approval.commit);
-                let _ = repository.fetch(&self.remote, &[kept]);
-            }
-        }
-        let approvals = reviews.approvals.iter().map(|given| Approved {
-            by: identity(&given.by),
-            commit: given.commit.clone(),
-        });
-        let base = base_of(number);
-        let reviewed = review(&Proposal {
-            folder: self.folder.clone(),
-            on: Some(self.day(&repository, &base)?),
-            base,
-            head: pull.head.clone(),
-            author: pull.author.as_ref().map(identity),
-            approvals: approvals.collect(),
-            ..Proposal::default()
-        })?;
-        let mut desired = desired::of_pull(self, &pull, &reviewed);
-        desired
-            .reviewers
-            .retain(|login| !reviews.heard(login, &pull.head));
-        Ok(desired)
-    }
-
-    /// The objects of a pull request, and the pull request that they are of: it
-    /// may have another head by the time they come, or GitHub's Git may not have
-    /// yet what its API knows.
-    fn fetched(&self, mut pull: Pull) -> Result<Pull, Error> {
-        let repository = Repository::open(&self.folder)?;
-        let number = pull.number;
-        for tried in 0..FETCHES {
-            self.client.back_off(tried);
-            let head = format!("refs/mulu/pull/{number}");
-            let refspecs = [
-                format!("+refs/heads/{}:{}", pull.base, base_of(number)),
-                format!("+refs/pull/{number}/head:{head}"),
-            ];
-            repository.fetch(&self.remote, &refspecs)?;
-            if repository.revision(&head)?.id() == pull.head {
-                return Ok(pull);
-            }
-            let base = pull.base;
-            pull = self
-                .client
-                .pull(number)
-                .map_err(|fault| unreached(&fault))?;
-            if pull.base != base {
-                break;
-            }
-        }
-        Err(Error::outside(Message::new("failure-head-moves")))
-    }
-
-    fn day(&self, repository: &Repository, base: &str) -> Result<Date, Error> {
-        match self.on {
-            Some(day) => Ok(day),
-            None => load::today(&repository.revision(base)?),
-        }
-    }
-
-    /// What a merge queue put together. Who may and who agreed was settled for
-    /// each pull request before it was queued.
-    fn group(&self, base: &str, head: &str, head_ref: &str) -> BotOutcome {
-        let judged = || -> Result<DesiredState, Error> {
-            let repository = Repository::open(&self.folder)?;
-            let refspecs = [
-                format!("+{head_ref}:refs/mulu/group"),
-                format!("+{base}:refs/mulu/group-base"),
-            ];
-            if !is_id(base) || !head_ref.starts_with("refs/heads/") {
-                return Err(Error::outside(Message::new("failure-head-moves")));
-            }
-            repository.fetch(&self.remote, &refspecs)?;
-            let reviewed = review(&Proposal {
-                folder: self.folder.clone(),
-                on: Some(self.day(&repository, base)?),
-                base: base.to_owned(),
-                head: head.to_owned(),
-                settled: true,
-                ..Proposal::default()
-            })?;
-            Ok(desired::of_group(self, head, &reviewed))
-        };
-        match judged() {
-            Err(failure) => self.failed(None, head, failure),
-            Ok(desired) => match self.concluded(head, &desired) {
-                Err(failure) => self.failed(None, head, failure),
-                Ok(()) => BotOutcome::Group {
-                    desired: Box::new(desired),
-                },
-            },
-        }
-    }
-
-    fn concluded(&self, head: &str, desired: &DesiredState) -> Result<(), Error> {
-        if self.dry_run {
-            return Ok(());
-        }
-        github::conclude(&self.client, head, &desired.checks).map_err(|fault| unreached(&fault))
     }
 
     /// A failure of ours, said on the head: no earlier green stays.
@@ -298,10 +141,21 @@ impl Bot {
         };
         BotOutcome::Failed { pull, failure }
     }
-}
 
-/// How often the objects of a pull request are fetched until they are its own.
-const FETCHES: u32 = 4;
+    fn concluded(&self, head: &str, desired: &DesiredState) -> Result<(), Error> {
+        if self.dry_run {
+            return Ok(());
+        }
+        github::conclude(&self.client, head, &desired.checks).map_err(|fault| unreached(&fault))
+    }
+
+    fn day(&self, repository: &Repository, base: &str) -> Result<Date, Error> {
+        match self.on {
+            Some(day) => Ok(day),
+            None => load::today(&repository.revision(base)?),
+        }
+    }
+}
 
 /// Who an account is to a registry.
 fn identity(account: &Account) -> Identity {

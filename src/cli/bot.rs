@@ -59,7 +59,7 @@ fn tell(out: &mut dyn Write, outcome: &BotOutcome, bot: &Bot) -> io::Result<()> 
                 None => "bot-dry-run",
                 Some(Applied::Done { written: true }) => "bot-written",
                 Some(Applied::Done { written: false }) => "bot-unchanged",
-                Some(Applied::Superseded) => "bot-superseded",
+                Some(Applied::Superseded | Applied::Moved) => "bot-superseded",
             };
             writeln!(
                 out,
@@ -74,6 +74,9 @@ fn tell(out: &mut dyn Write, outcome: &BotOutcome, bot: &Bot) -> io::Result<()> 
         }
         BotOutcome::Group { desired } => writeln!(out, "{} {}", desired.head, conclusions(desired)),
         BotOutcome::Answered { pull, text } => writeln!(out, "#{pull} {}", text::plain(text)),
+        BotOutcome::TakenDown { pull } => {
+            writeln!(out, "#{pull} {}", words.word("bot-closed"))
+        }
         BotOutcome::Nothing => writeln!(out, "{}", words.word("bot-nothing")),
         BotOutcome::Failed { .. } => Ok(()),
     }

@@ -8,10 +8,10 @@ use serde_json::{Value, json};
 /// The most notes that one call takes.
 const BATCH: usize = 50;
 
-/// The most characters of a summary.
+/// The most bytes of a summary: GitHub counts bytes, not characters.
 const MAX_SUMMARY: usize = 65_535;
 
-/// The most characters of a note's message and title (GitHub: 64 KB, 255).
+/// The most bytes of a note's message and title (GitHub: 64 KB, 255).
 const MAX_MESSAGE: usize = 16_000;
 const MAX_TITLE: usize = 255;
 
@@ -31,6 +31,19 @@ pub struct CheckRun {
     pub summary: String,
     /// Notes on lines.
     pub notes: Vec<Note>,
+}
+
+impl CheckRun {
+    /// Whether it lets a change be merged.
+    #[must_use]
+    pub fn is_green(&self) -> bool {
+        is_green(&self.conclusion)
+    }
+}
+
+/// Whether a conclusion lets a change be merged.
+fn is_green(conclusion: &str) -> bool {
+    matches!(conclusion, "success" | "neutral" | "skipped")
 }
 
 /// A note on lines of a file; lines and columns from 1.
@@ -79,15 +92,22 @@ pub(super) struct ExistingCheck {
 impl ExistingCheck {
     /// Whether it is green although less was found now.
     pub(super) fn is_too_good(&self, wanted: &CheckRun) -> bool {
-        let green = |conclusion: &str| matches!(conclusion, "success" | "neutral");
-        let stands = self
-            .found
-            .as_ref()
-            .and_then(|found| found.conclusion.as_deref());
-        stands.is_some_and(green) && !green(&wanted.conclusion)
+        self.is_green() && !wanted.is_green()
     }
 
-    fn is(&self, wanted: &CheckRun) -> bool {
+    /// Whether it lets a change be merged.
+    pub(super) fn is_green(&self) -> bool {
+        let found = self.found.as_ref();
+        let stands = found.and_then(|found| found.conclusion.as_deref());
+        stands.is_some_and(is_green)
+    }
+
+    /// Whether there is none.
+    pub(super) fn is_absent(&self) -> bool {
+        self.found.is_none()
+    }
+
+    pub(super) fn is(&self, wanted: &CheckRun) -> bool {
         let stands = self.found.as_ref().filter(|_| !self.outdone);
         stands.is_some_and(|found| {
             found.status == "completed"
@@ -239,10 +259,24 @@ fn note(note: &Note) -> Value {
     face
 }
 
-/// The text, or as much as is taken.
-fn cut(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
+/// The text, or as many bytes of it as are taken.
+pub(super) fn cut(text: &str, most: usize) -> String {
+    if text.len() <= most {
         return text.to_owned();
     }
-    text.chars().take(most - 1).chain(['…']).collect()
+    let end = text.floor_char_boundary(most.saturating_sub('…'.len_utf8()));
+    format!("{}…", &text[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cut;
+
+    #[test]
+    fn bytes_are_counted_and_no_character_is_split() {
+        assert_eq!(cut("一二三四", 12), "一二三四");
+        assert_eq!(cut("一二三四", 11), "一二…");
+        assert_eq!(cut("abc", 3), "abc");
+        assert!(cut(&"字".repeat(30_000), 65_535).len() <= 65_535);
+    }
 }

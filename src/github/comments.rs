@@ -1,5 +1,6 @@
 //! Our comments: one a pull request, edited in place, and one an answer.
 
+use super::checks::cut;
 use super::client::Method;
 use super::{Client, Fault};
 use serde::Deserialize;
@@ -8,8 +9,8 @@ use serde_json::json;
 /// What marks the comment that is the review; nobody sees it.
 const REVIEW: &str = "<!-- mulu:review -->";
 
-/// The most characters of a comment.
-const MAX: usize = 65_536;
+/// The most bytes of a comment: as many as GitHub surely takes.
+const MAX: usize = 65_535;
 
 #[derive(Deserialize)]
 struct Comment {
@@ -77,11 +78,7 @@ pub fn answer(client: &Client, pull: u64, comment: u64, text: &str) -> Result<bo
 }
 
 fn whole(mark: &str, text: &str) -> String {
-    let whole = format!("{mark}\n{text}");
-    if whole.chars().count() <= MAX {
-        return whole;
-    }
-    whole.chars().take(MAX - 1).chain(['…']).collect()
+    cut(&format!("{mark}\n{text}"), MAX)
 }
 
 /// GitHub keeps line ends as CRLF where a person edited, and trims.

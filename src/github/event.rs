@@ -13,6 +13,16 @@ pub enum Event {
         /// Its head then.
         head: Option<String>,
     },
+    /// A pull request was closed, merged or not.
+    Closed {
+        /// Its number.
+        number: u64,
+    },
+    /// Something about a commit changed: who reviewed it.
+    Head {
+        /// The commit.
+        head: String,
+    },
     /// Pull requests are about to be merged together.
     Group {
         /// What they are merged into.
@@ -58,6 +68,7 @@ struct Payload {
     issue: Option<Issue>,
     comment: Option<Comment>,
     merge_group: Option<Group>,
+    workflow_run: Option<Run>,
     repository: Option<Repository>,
 }
 
@@ -70,6 +81,11 @@ struct Numbered {
 #[derive(Deserialize)]
 struct Head {
     sha: String,
+}
+
+#[derive(Deserialize)]
+struct Run {
+    head_sha: String,
 }
 
 #[derive(Deserialize)]
@@ -105,8 +121,7 @@ impl Event {
     /// # Errors
     /// When the payload is no JSON, or not of its event.
     pub fn read(name: &str, payload: &[u8]) -> Result<Self, String> {
-        // After a review: a workflow that only then has the right to write.
-        if ["schedule", "workflow_dispatch", "workflow_run"].contains(&name) {
+        if ["schedule", "workflow_dispatch"].contains(&name) {
             return Ok(Event::Sweep);
         }
         let payload: Payload =
@@ -116,6 +131,17 @@ impl Event {
             "pull_request" | "pull_request_target" if ACTIONS.contains(&action) => {
                 numbered(payload.pull_request)
             }
+            "pull_request" | "pull_request_target" if action == "closed" => {
+                let pull = payload.pull_request;
+                pull.map_or(Event::Nothing, |pull| Event::Closed {
+                    number: pull.number,
+                })
+            }
+            // After a review: a workflow that only then has the right to write. Of a
+            // fork's pull request the payload has the commit alone.
+            "workflow_run" => payload
+                .workflow_run
+                .map_or(Event::Sweep, |run| Event::Head { head: run.head_sha }),
             "pull_request_review" => numbered(payload.pull_request),
             "merge_group" if action == "checks_requested" => group(&payload),
             "issue_comment" if action == "created" => comment(payload),
@@ -201,10 +227,19 @@ mod tests {
         assert_eq!(read("pull_request_target", &pull("opened")), judged);
         assert_eq!(read("pull_request", &pull("synchronize")), judged);
         assert_eq!(read("pull_request", &pull("labeled")), Event::Nothing);
-        assert_eq!(read("pull_request", &pull("closed")), Event::Nothing);
+        assert_eq!(
+            read("pull_request", &pull("closed")),
+            Event::Closed { number: 7 }
+        );
         assert_eq!(read("pull_request_review", &pull("dismissed")), judged);
         assert_eq!(read("schedule", "not even JSON"), Event::Sweep);
         assert_eq!(read("workflow_run", "{}"), Event::Sweep);
+        assert_eq!(
+            read("workflow_run", r#"{"workflow_run":{"head_sha":"ab"}}"#),
+            Event::Head {
+                head: "ab".to_owned()
+            }
+        );
         assert_eq!(read("star", "{}"), Event::Nothing);
         assert!(Event::read("push", b"{").is_err());
     }

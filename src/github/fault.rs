@@ -47,6 +47,52 @@ impl Fault {
         }
     }
 
+    /// A list that is longer than what is read of any.
+    pub(super) fn endless(call: &str, read: usize) -> Self {
+        Fault {
+            call: call.to_owned(),
+            status: None,
+            reason: format!("more than {read} entries"),
+            transient: false,
+            wait: None,
+        }
+    }
+
+    /// Whether GitHub said no, and would say so again: a locked conversation, a
+    /// permission that is missing, too many labels.
+    pub(super) fn is_refusal(&self) -> bool {
+        !self.transient
+            && self
+                .status
+                .is_some_and(|status| (400..500).contains(&status))
+    }
+
+    /// The permission that the call needs, where GitHub says that it isn't there; as
+    /// a workflow names it.
+    #[must_use]
+    pub fn missing_permission(&self) -> Option<&'static str> {
+        let denied = self.status == Some(403) && !self.transient;
+        let needs = |part: &str| self.call.contains(part);
+        let (read, write) = match () {
+            () if needs("check-runs") => ("checks: read", "checks: write"),
+            () if needs("requested_reviewers") => ("pull-requests: read", "pull-requests: write"),
+            () if needs("/pulls") => ("pull-requests: read", "pull-requests: write"),
+            () if needs("/issues/") => ("issues: read", "issues: write"),
+            () => ("contents: read", "contents: write"),
+        };
+        let reads = self.call.starts_with("GET ");
+        denied.then_some(if reads { read } else { write })
+    }
+
+    /// What GitHub said, without the call.
+    pub(super) fn brief(&self) -> String {
+        let status = self.status.map(|status| status.to_string());
+        let needs = self.missing_permission();
+        let words = [status.as_deref(), Some(&*self.reason), needs];
+        let words: Vec<&str> = words.into_iter().flatten().collect();
+        words.join(" · ")
+    }
+
     /// Whether there is no such thing.
     pub(super) fn is_missing(&self) -> bool {
         matches!(self.status, Some(404 | 410))

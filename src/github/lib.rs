@@ -14,7 +14,7 @@ mod labels;
 mod pull;
 mod reviewers;
 
-pub use apply::{Applied, apply, conclude};
+pub use apply::{Applied, StillSo, apply, conclude, stands_green, take_down};
 pub use checks::{CheckRun, Note};
 pub use client::{Client, Connection};
 pub use comments::answer;
@@ -51,4 +51,17 @@ pub struct DesiredState {
     pub our_labels: Vec<String>,
     /// Who is asked for a review, unless they were.
     pub reviewers: Vec<String>,
+    /// What is said in the checks where GitHub refuses something else.
+    pub refusals: Refusals,
+}
+
+/// Sentences on what GitHub refused; the reason follows in brackets.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Refusals {
+    /// The comment.
+    pub comment: String,
+    /// Labels.
+    pub labels: String,
+    /// Asking for reviews.
+    pub reviewers: String,
 }

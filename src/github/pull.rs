@@ -1,6 +1,6 @@
 //! A pull request as it is.
 
-use super::{Client, Fault};
+use super::{Client, Fault, segment};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -11,6 +11,8 @@ pub struct Pull {
     pub number: u64,
     /// Whether it is open.
     pub open: bool,
+    /// Whether it was merged.
+    pub merged: bool,
     /// Whether it is a draft.
     pub draft: bool,
     /// Who proposes it; `None`: an account that is gone.
@@ -73,6 +75,8 @@ struct PullJson {
     number: u64,
     state: String,
     #[serde(default)]
+    merged_at: Option<String>,
+    #[serde(default)]
     draft: bool,
     user: Option<Account>,
     head: Tip,
@@ -86,6 +90,11 @@ struct PullJson {
 #[derive(Deserialize)]
 struct Tip {
     sha: String,
+}
+
+#[derive(Deserialize)]
+struct Branch {
+    commit: Tip,
 }
 
 #[derive(Deserialize)]
@@ -118,6 +127,7 @@ impl From<PullJson> for Pull {
         Pull {
             number: face.number,
             open: face.state == "open",
+            merged: face.merged_at.is_some(),
             draft: face.draft,
             author: face.user,
             head: face.head.sha,
@@ -151,6 +161,15 @@ impl Client {
         // A page may move while the next is read.
         pulls.dedup_by_key(|pull| pull.number);
         Ok(pulls)
+    }
+
+    /// The commit that a branch is at.
+    ///
+    /// # Errors
+    /// When GitHub doesn't tell.
+    pub fn tip(&self, branch: &str) -> Result<String, Fault> {
+        let found: Branch = self.get(&format!("/branches/{}", segment(branch)))?;
+        Ok(found.commit.sha)
     }
 
     /// Who reviewed, and who approved which commit: the last word of everybody who gave one. A

@@ -10,3 +10,4 @@ mod hub;
 mod published;
 mod stories;
 mod sweep;
+mod trust;

@@ -16,13 +16,13 @@ impl Bot {
         comment: u64,
         by: Option<&Account>,
         text: &str,
-    ) -> BotOutcome {
+    ) -> Vec<BotOutcome> {
         match self.obey(pull, comment, by, text) {
-            Ok(outcome) => outcome,
-            Err(failure) => BotOutcome::Failed {
+            Ok(outcomes) => outcomes,
+            Err(failure) => vec![BotOutcome::Failed {
                 pull: Some(pull),
                 failure,
-            },
+            }],
         }
     }
 
@@ -32,15 +32,15 @@ impl Bot {
         comment: u64,
         by: Option<&Account>,
         text: &str,
-    ) -> Result<BotOutcome, Error> {
+    ) -> Result<Vec<BotOutcome>, Error> {
         let pull = self
             .client
             .pull(number)
             .map_err(|fault| unreached(&fault))?;
         if !pull.to_default {
-            return Ok(BotOutcome::Nothing);
+            return Ok(vec![BotOutcome::Nothing]);
         }
-        let pull = self.fetched(pull)?;
+        self.fetched(pull)?;
         let base = load(&Input {
             folder: self.folder.clone(),
             revision: RevisionSpec::Named(base_of(number)),
@@ -48,12 +48,12 @@ impl Bot {
         })?;
         let acts = |by: &Account| base.registry.acts_for_some_unit(&identity(by));
         if !by.is_some_and(acts) {
-            return Ok(BotOutcome::Nothing);
+            return Ok(vec![BotOutcome::Nothing]);
         }
         let line = text.trim_start().lines().next().unwrap_or_default();
         let mut said = line.split_whitespace().skip(1);
         let text = match (said.next(), said.next()) {
-            (Some("recheck"), _) => return Ok(self.judged(pull)),
+            (Some("recheck"), _) => return Ok(self.pull(number, None)),
             (Some("explain"), Some(system)) => match self.explain(&base, system) {
                 Ok(text) => text,
                 Err(failure) => fenced(&self.words.say(&failure.message)),
@@ -64,7 +64,7 @@ impl Bot {
             github::answer(&self.client, number, comment, &text)
                 .map_err(|fault| unreached(&fault))?;
         }
-        Ok(BotOutcome::Answered { pull: number, text })
+        Ok(vec![BotOutcome::Answered { pull: number, text }])
     }
 
     /// The decision on a system, as it stands on the base.

@@ -7,7 +7,7 @@ use mulu_core::decision::Verdict;
 use mulu_core::diagnostic::Message;
 use mulu_core::registry::Identity;
 use mulu_core::review::{Conclusion, people};
-use mulu_github::{CheckRun, DesiredState, Note, Pull};
+use mulu_github::{CheckRun, DesiredState, Note, Pull, Refusals};
 use mulu_report::reviews::{self, Check};
 use mulu_report::verdict;
 use std::collections::BTreeSet;
@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 /// The names of the checks.
 const REGISTRY: &str = "mulu/registry";
 const FUNDING: &str = "mulu/funding";
+pub(super) const NAMES: [&str; 2] = [REGISTRY, FUNDING];
 
 /// The key of the label of a change of rules.
 const RULES: &str = "label-rules";
@@ -35,6 +36,11 @@ pub(super) fn of_pull(bot: &Bot, pull: &Pull, reviewed: &Reviewed) -> DesiredSta
         labels: labels(bot, reviewed),
         our_labels: labels_known(bot),
         reviewers: reviewers(reviewed),
+        refusals: Refusals {
+            comment: bot.words.word("bot-refused-comment"),
+            labels: bot.words.word("bot-refused-labels"),
+            reviewers: bot.words.word("bot-refused-reviewers"),
+        },
     }
 }
 
@@ -63,7 +69,22 @@ pub(super) fn failed(bot: &Bot, failure: &Error) -> DesiredState {
         notes: Vec::new(),
     };
     DesiredState {
-        checks: vec![check(REGISTRY), check(FUNDING)],
+        checks: NAMES.map(check).into(),
+        ..DesiredState::default()
+    }
+}
+
+/// Both checks, of a head that nobody proposes any more.
+pub(super) fn closed(bot: &Bot) -> DesiredState {
+    let check = |name: &str| CheckRun {
+        name: name.to_owned(),
+        conclusion: "cancelled".to_owned(),
+        title: bot.words.word("bot-closed"),
+        summary: bot.words.word("bot-closed-summary"),
+        notes: Vec::new(),
+    };
+    DesiredState {
+        checks: NAMES.map(check).into(),
         ..DesiredState::default()
     }
 }

@@ -67,9 +67,16 @@ fn done(state: &mut State, call: &Call) -> (u16, Value) {
     let Some(route) = call.path.strip_prefix(&prefix) else {
         return unknown(state, call);
     };
+    let refused = state.refused.iter();
+    let refused =
+        { refused }.find(|(part, _, _)| format!("{} {route}", call.method).contains(part));
+    if let Some((_, status, message)) = refused {
+        return (*status, json!({"message": message}));
+    }
     let parts: Vec<&str> = route.split('/').collect();
     let number = |text: &str| text.parse::<u64>().unwrap_or_default();
     match (call.method.as_str(), parts.as_slice()) {
+        ("GET", ["branches", name]) => branch(state, name),
         ("GET", ["pulls"]) => pulls(state, call),
         ("GET", ["pulls", n]) => pull(state, number(n)),
         ("GET", ["pulls", n, "reviews"]) => {
@@ -150,16 +157,22 @@ fn complain(state: &mut State, call: &Call) {
     if notes.is_some_and(|notes| notes.len() > 50) {
         say("more than 50 annotations");
     }
+    // GitHub counts bytes.
     for (field, most) in [("summary", 65_535), ("title", 255)] {
         let text = call.body["output"][field].as_str().unwrap_or_default();
-        if text.chars().count() > most {
+        if text.len() > most {
             say(&format!("{field} too long"));
         }
     }
-    if call.body["body"]
-        .as_str()
-        .is_some_and(|body| body.chars().count() > 65_536)
-    {
+    for note in notes.into_iter().flatten() {
+        for (field, most) in [("message", 65_536), ("title", 255)] {
+            if note[field].as_str().is_some_and(|text| text.len() > most) {
+                say(&format!("{field} of a note too long"));
+            }
+        }
+    }
+    let body = call.body["body"].as_str();
+    if body.is_some_and(|body| body.len() > 65_536) {
         say("comment too long");
     }
 }
@@ -187,6 +200,7 @@ fn pull_face(number: u64, pull: &Pull) -> Value {
         "number": number,
         "state": if pull.open { "open" } else { "closed" },
         "draft": pull.draft,
+        "merged_at": pull.merged.then_some("2026-12-01T00:00:00Z"),
         "user": pull.author.as_deref().map(user),
         "head": {"sha": pull.head, "ref": "change", "repo": null},
         "base": {"sha": "0".repeat(40), "ref": pull.base, "repo": {"default_branch": "main"}},
@@ -194,6 +208,22 @@ fn pull_face(number: u64, pull: &Pull) -> Value {
         "labels": pull.labels.iter().map(|name| json!({"name": name})).collect::<Vec<_>>(),
         "requested_reviewers": pull.requested.iter().map(|login| user(login)).collect::<Vec<_>>(),
     })
+}
+
+/// The commit that a branch is at, in the repository behind it.
+fn branch(state: &State, name: &str) -> (u16, Value) {
+    let repository = git2::Repository::open(&state.repository).unwrap();
+    let name = decoded(name);
+    let tip = repository.refname_to_id(&format!("refs/heads/{name}"));
+    tip.map_or_else(
+        |_| missing(),
+        |tip| {
+            (
+                200,
+                json!({"name": name, "commit": {"sha": tip.to_string()}}),
+            )
+        },
+    )
 }
 
 fn pulls(state: &State, call: &Call) -> (u16, Value) {

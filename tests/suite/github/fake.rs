@@ -9,6 +9,7 @@ use axum::extract::{Request, State as Shared};
 use axum::http::{Response, StatusCode};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
@@ -26,6 +27,7 @@ pub(super) const REPOSITORY: &str = "wulong/catalog";
 pub(super) struct Pull {
     pub(super) author: Option<String>,
     pub(super) open: bool,
+    pub(super) merged: bool,
     pub(super) draft: bool,
     pub(super) head: String,
     pub(super) base: String,
@@ -70,6 +72,10 @@ pub(super) struct State {
     /// What was asked for that GitHub doesn't have, or doesn't allow.
     pub(super) complaints: Vec<String>,
     pub(super) plan: Option<Plan>,
+    /// Where its branches are.
+    pub(super) repository: PathBuf,
+    /// Routes that it refuses, with the status and what it says.
+    pub(super) refused: Vec<(&'static str, u16, &'static str)>,
     /// What happens just before a call is answered, once, by the call's number.
     pub(super) interruption: Option<(usize, Interruption)>,
     last: u64,
@@ -96,6 +102,8 @@ impl State {
             calls: self.calls.clone(),
             complaints: self.complaints.clone(),
             plan: None,
+            repository: self.repository.clone(),
+            refused: self.refused.clone(),
             interruption: None,
             last: self.last,
         }
@@ -204,6 +212,7 @@ async fn broken(fault: Fault, done: Option<(u16, Value)>) -> Response<Body> {
         Fault::BadGateway => says(502, "Bad Gateway"),
         Fault::Secondary => says(403, "You have exceeded a secondary rate limit."),
         Fault::TooMany => says(429, "too many requests"),
+        Fault::Forbidden => says(403, "Resource not accessible by integration"),
         Fault::TimeOut => {
             tokio::time::sleep(Duration::from_millis(700)).await;
             says(500, "too late")

@@ -10,6 +10,8 @@ pub(super) enum Fault {
     TimeOut,
     Reset,
     Truncated,
+    /// A permission that is missing, a conversation that is locked: for good.
+    Forbidden,
 }
 
 impl Fault {

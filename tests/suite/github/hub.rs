@@ -64,6 +64,7 @@ impl Hub {
         let at = hub.server.path().join(format!("{REPOSITORY}.git"));
         std::fs::create_dir_all(at.parent().unwrap()).unwrap();
         std::os::unix::fs::symlink(hub.district.path().join(".git"), &at).unwrap();
+        hub.fake.state().repository = at.clone();
         git2::Repository::clone(at.to_str().unwrap(), hub.clone_path()).unwrap();
         hub
     }

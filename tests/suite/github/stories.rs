@@ -212,12 +212,12 @@ fn a_request_and_its_systems_registration_in_one_pull_request() {
 #[test]
 fn the_head_moves_while_it_is_judged() {
     let hub = asking();
-    // The third call is the last look before anything is written.
+    // The fourth call is the last look before anything is written.
     let newer = hub.district.on("newer", |folder| {
         folder.write(REQUEST_PATH, REQUEST.replace("500000", "1"))
     });
     hub.fake.state().interruption = Some((
-        2,
+        3,
         Interruption(Box::new(move |github| {
             github.pulls.get_mut(&1).unwrap().head = newer;
         })),
@@ -236,7 +236,7 @@ fn the_repository_has_the_new_head_later_than_the_api() {
     });
     hub.fake.state().pulls.get_mut(&1).unwrap().head = newer.clone();
     let repository = hub.district.path().to_owned();
-    // The second call asks again which head it is.
+    // The third call asks again which head it is.
     let arrives = move || {
         let repository = git2::Repository::open(repository).unwrap();
         let id = git2::Oid::from_str(&newer).unwrap();
@@ -244,7 +244,7 @@ fn the_repository_has_the_new_head_later_than_the_api() {
             .reference("refs/pull/1/head", id, true, "push")
             .unwrap();
     };
-    hub.fake.state().interruption = Some((1, Interruption(Box::new(|_| arrives()))));
+    hub.fake.state().interruption = Some((2, Interruption(Box::new(|_| arrives()))));
     hub.judge(1);
     assert_eq!(hub.look(1).conclusions(), ("action_required", "success"));
 }
@@ -253,7 +253,7 @@ fn the_repository_has_the_new_head_later_than_the_api() {
 fn it_is_closed_while_it_is_judged() {
     let hub = asking();
     hub.fake.state().interruption = Some((
-        2,
+        3,
         Interruption(Box::new(|github| {
             github.pulls.get_mut(&1).unwrap().open = false;
         })),

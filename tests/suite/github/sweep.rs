@@ -222,10 +222,36 @@ impl Sweep {
     }
 }
 
+impl Sweep {
+    /// What GitHub refuses for good: the checks are right all the same, or say that
+    /// nothing was judged; none is green that would not be.
+    #[expect(clippy::print_stdout, reason = "counts, for whoever sweeps")]
+    fn is_refused(&self) {
+        let (mut judged, mut failed) = (0, 0);
+        for call in 0..self.calls {
+            let plan = Plan {
+                at: self.first + call,
+                fault: Fault::Forbidden,
+                when: When::Before,
+                times: 1,
+            };
+            let (ran, look) = self.disturbed(plan);
+            let same = look.checks == self.expected.checks;
+            let honest = is_honest(&look) || call < self.blind;
+            assert!(same || honest, "at call {call}: {ran:#?}\n{look:#?}");
+            judged += usize::from(same);
+            failed += usize::from(!same);
+        }
+        println!("{judged} refusals beside right checks, {failed} that fail them");
+        assert!(judged + failed == self.calls);
+    }
+}
+
 fn survives(scenario: &Scenario) {
     let sweep = Sweep::of(scenario);
     sweep.recovers();
     sweep.admits();
+    sweep.is_refused();
 }
 
 /// Whether the checks say that nothing was judged, or say nothing.

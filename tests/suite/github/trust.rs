@@ -1,0 +1,299 @@
+//! What dishonest people and an inconvenient moment can do to the checks: nothing
+//! stays green, or turns red, that judging alone at the end would not say.
+
+use super::fake::Interruption;
+use super::hub::Hub;
+use super::stories::{asking, replace};
+use crate::district::{District, ON, REQUEST, REQUEST_PATH};
+use crate::support::sampled;
+use serde_json::json;
+
+/// Finance has agreed to the request: everything is green once it is judged.
+fn agreed() -> Hub {
+    let hub = asking();
+    hub.review(1, "treasury-ma", "APPROVED");
+    hub
+}
+
+/// A commit on another branch that `main` is moved to later: the system is retired.
+fn retired(hub: &Hub) -> String {
+    hub.district.on("retired", |folder| {
+        let system = "registry/systems/health/platform.yaml";
+        replace(folder, system, "status: operating", "status: retired");
+    })
+}
+
+/// Somebody merges in between.
+fn move_main(repository: &std::path::Path, to: &str) {
+    let repository = git2::Repository::open(repository).unwrap();
+    let id = git2::Oid::from_str(to).unwrap();
+    repository
+        .reference("refs/heads/main", id, true, "merged")
+        .unwrap();
+}
+
+fn take_back(github: &mut super::fake::State) {
+    let review = json!({
+        "user": {"login": "treasury-ma"},
+        "state": "DISMISSED",
+        "commit_id": github.pulls[&1].head,
+    });
+    github.pulls.get_mut(&1).unwrap().reviews.push(review);
+}
+
+#[test]
+fn a_push_in_between_leaves_no_older_green() {
+    let calls = {
+        let hub = agreed();
+        hub.judge(1);
+        assert_eq!(hub.look(1).conclusions(), ("success", "success"));
+        hub.fake.state().calls.len()
+    };
+    for at in sampled_calls(calls) {
+        let hub = agreed();
+        let newer = retired(&hub);
+        let repository = hub.fake.state().repository.clone();
+        let merged = move |_: &mut super::fake::State| move_main(&repository, &newer);
+        hub.fake.state().interruption = Some((at, Interruption(Box::new(merged))));
+        hub.judge(1);
+        assert_eq!(hub.look(1).conclusions().1, "failure", "at call {at}");
+    }
+}
+
+#[test]
+fn an_approval_taken_back_in_between_leaves_no_older_green() {
+    let hub = agreed();
+    let begin = hub.moment();
+    hub.judge(1);
+    let calls = hub.fake.state().calls.len();
+    for at in sampled_calls(calls) {
+        hub.rewind(&begin);
+        hub.fake.state().interruption = Some((at, Interruption(Box::new(take_back))));
+        hub.judge(1);
+        let look = hub.look(1);
+        assert_eq!(look.conclusions().0, "action_required", "at call {at}");
+    }
+}
+
+/// Some of the calls of a run, and with `MULU_SWEEP=all` every one.
+fn sampled_calls(calls: usize) -> Vec<usize> {
+    let all: Vec<usize> = (0..calls).collect();
+    let parts = all.chunks(3).enumerate();
+    parts.flat_map(|(step, part)| sampled(part, step)).collect()
+}
+
+#[test]
+fn a_second_pull_request_with_the_same_commit_turns_nothing() {
+    let hub = agreed();
+    hub.judge(1);
+    let before = hub.look(1);
+    hub.open(2, "ask", "passer-by");
+    hub.judge(2);
+    assert_eq!(hub.look(1), before);
+    hub.night(ON);
+    assert_eq!(hub.look(1), before);
+    // Approvals of one and the author of another don't add up.
+    let hub = Hub::new(District::new());
+    hub.district
+        .on("ask", |folder| folder.write(REQUEST_PATH, REQUEST));
+    hub.open(1, "ask", "health-wang");
+    hub.open(2, "ask", "passer-by");
+    hub.review(2, "treasury-ma", "APPROVED");
+    hub.judge(2);
+    assert_eq!(hub.look(1).conclusions().0, "action_required");
+}
+
+#[test]
+fn what_is_closed_leaves_no_green_behind() {
+    let hub = agreed();
+    hub.judge(1);
+    let closed = |hub: &Hub, merged: bool| {
+        let mut github = hub.fake.state();
+        let pull = github.pulls.get_mut(&1).unwrap();
+        (pull.open, pull.merged) = (false, merged);
+        drop(github);
+        let payload = json!({"action": "closed", "pull_request": {"number": 1}});
+        hub.event("pull_request_target", &payload)
+    };
+    let ran = closed(&hub, false);
+    assert!(ran.out.contains("撤下"), "{ran:#?}");
+    assert_eq!(hub.look(1).conclusions(), ("cancelled", "cancelled"));
+    hub.fake.state().pulls.get_mut(&1).unwrap().open = true;
+    hub.judge(1);
+    assert_eq!(hub.look(1).conclusions(), ("success", "success"));
+    closed(&hub, true);
+    let look = hub.look(1);
+    assert_eq!(look.conclusions(), ("success", "success"), "the record");
+}
+
+#[test]
+fn whoever_else_proposes_it_keeps_the_checks_of_what_is_closed() {
+    let hub = agreed();
+    hub.open(2, "ask", "passer-by");
+    hub.judge(1);
+    hub.fake.state().pulls.get_mut(&1).unwrap().open = false;
+    let payload = json!({"action": "closed", "pull_request": {"number": 1}});
+    hub.event("pull_request_target", &payload);
+    let look = hub.look(2);
+    assert_eq!(look.conclusions().0, "failure", "as its own author may");
+}
+
+#[test]
+fn a_refused_comment_is_no_reason_to_judge_less() {
+    for (route, sentence) in [
+        ("POST issues/1/comments", "没有接受评论"),
+        ("POST issues/1/labels", "没有接受标签"),
+        ("POST pulls/1/requested_reviewers", "没有接受请求审核"),
+    ] {
+        let hub = asking();
+        let locked = "Unable to create comment because issue is locked.";
+        hub.fake.state().refused.push((route, 403, locked));
+        let ran = hub.judge(1);
+        assert_eq!(ran.code, Some(0), "{ran:#?}");
+        assert_eq!(hub.look(1).conclusions(), ("action_required", "success"));
+        let github = hub.fake.state();
+        let said = |check: &super::fake::Check| {
+            let summary = check.summary.as_deref().unwrap_or_default();
+            assert!(
+                summary.contains(sentence) && summary.contains("locked"),
+                "{summary}"
+            );
+        };
+        github.checks.iter().for_each(said);
+        drop(github);
+        let writes = |hub: &Hub| {
+            let github = hub.fake.state();
+            let of_checks = |call: &&super::calls::Call| call.path.contains("check-runs");
+            github
+                .calls
+                .iter()
+                .filter(|call| call.writes())
+                .filter(of_checks)
+                .count()
+        };
+        let before = writes(&hub);
+        hub.judge(1);
+        assert_eq!(writes(&hub), before, "nothing new");
+    }
+}
+
+#[test]
+fn a_permission_that_is_missing_is_named() {
+    let hub = asking();
+    let denied = "Resource not accessible by integration";
+    hub.fake
+        .state()
+        .refused
+        .push(("POST check-runs", 403, denied));
+    let ran = hub.judge_anyhow(1);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("checks: write"), "{}", ran.err);
+}
+
+#[test]
+fn a_review_concerns_the_head_that_was_reviewed() {
+    let hub = agreed();
+    hub.district.on("other", |folder| {
+        replace(
+            folder,
+            "registry/units/school.yaml",
+            "示例教委",
+            "示例教育委",
+        )
+    });
+    hub.open(2, "other", "school-chen");
+    let head = hub.fake.state().pulls[&1].head.clone();
+    let payload = json!({"action": "completed", "workflow_run": {"head_sha": head}});
+    hub.event("workflow_run", &payload);
+    assert_eq!(hub.look(1).conclusions(), ("success", "success"));
+    assert_eq!(hub.look(2).conclusions(), ("none", "none"), "nothing asked");
+}
+
+#[test]
+fn what_is_green_is_judged_first() {
+    let hub = Hub::new(District::new());
+    hub.district.on("name", |folder| {
+        replace(
+            folder,
+            "registry/units/school.yaml",
+            "示例教委",
+            "示例教育委",
+        )
+    });
+    hub.open(1, "name", "school-chen");
+    hub.district
+        .on("ask", |folder| folder.write(REQUEST_PATH, REQUEST));
+    hub.open(2, "ask", "health-wang");
+    hub.review(2, "treasury-ma", "APPROVED");
+    hub.judge(1);
+    hub.judge(2);
+    assert_ne!(hub.look(1).conclusions().0, "success");
+    let ran = hub.night(ON);
+    let lines: Vec<&str> = ran.out.lines().collect();
+    assert!(
+        lines[0].starts_with("#2") && lines[1].starts_with("#1"),
+        "{ran:#?}"
+    );
+}
+
+#[test]
+fn a_list_without_end_is_no_evidence() {
+    let hub = agreed();
+    let mut github = hub.fake.state();
+    let pull = github.pulls.get_mut(&1).unwrap();
+    let approved = pull.reviews[0].clone();
+    let comment = json!({"user": super::calls::user("passer-by"), "state": "COMMENTED", "commit_id": pull.head});
+    pull.reviews.extend(vec![comment; 10_000]);
+    pull.reviews.push(approved);
+    drop(github);
+    let ran = hub.judge_anyhow(1);
+    assert_eq!(ran.code, Some(2), "{ran:#?}");
+    assert_eq!(hub.look(1).conclusions(), ("failure", "failure"));
+}
+
+/// A department's yearly application: what is said of it fits, and can be read.
+#[test]
+fn two_hundred_requests_in_one_pull_request() {
+    let hub = Hub::new(District::new());
+    let system = "registry/systems/health/platform.yaml";
+    let text = std::fs::read_to_string(hub.district.path().join(system)).unwrap();
+    hub.district.on("main", |folder| {
+        for number in 0..200 {
+            let name = format!("示例健康平台{number}");
+            let own = text
+                .replace("示例健康平台", &name)
+                .replace("WL-0001", &format!("WL-9{number:03}"));
+            let own = own.replace("居民健康档案", &format!("居民健康档案{number}"));
+            folder.write(
+                &format!("registry/systems/health/one-{number:03}.yaml"),
+                own,
+            );
+        }
+    });
+    hub.district.on("year", |folder| {
+        for number in 0..200 {
+            let path = format!("registry/requests/2027/health/one-{number:03}.yaml");
+            folder.write(&path, REQUEST);
+        }
+    });
+    hub.open(1, "year", "health-wang");
+    let ran = hub.judge(1);
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    let look = hub.look(1);
+    assert_eq!(look.conclusions(), ("action_required", "failure"));
+    let [(_, comment)] = look.comments.as_slice() else {
+        panic!("{look:#?}");
+    };
+    assert!(comment.contains("200 项运维经费申请"), "{comment}");
+    assert!(
+        comment.len() < 65_536 && look.notes > 200,
+        "{} {}",
+        comment.len(),
+        look.notes
+    );
+    let (first, _) = comment.split_once("<details>").unwrap();
+    let lines = first.lines().filter(|line| !line.is_empty()).count();
+    assert!(lines < 80, "{lines} lines that are not folded in\n{first}");
+    let opened = comment.matches("<details>").count();
+    assert_eq!(opened, comment.matches("</details>").count());
+}
