@@ -31,3 +31,4 @@ mod schemas;
 mod support;
 mod threats;
 mod time;
+mod year;
