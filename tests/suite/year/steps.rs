@@ -271,6 +271,13 @@ fn a_project_waits_for_whoever_must_approve_it() {
     ]);
     let gaps = gaps(&super::year(&folder));
     assert_eq!(gaps[0], "list not-yet school/second 400000>-: catalog");
+    // One that was ended needs nothing any more.
+    let ended = "opinions:\n  - {matter: measure, measure: terminate, issued_on: 2026-11-01, document: 示例}\n";
+    let path = "registry/opinions/development/school/projects/second.yaml";
+    folder.write(path, ended);
+    let year = super::year(&folder);
+    assert_eq!(steps(&year)[0], "needs: 1 300000, 0 0, null");
+    assert_eq!(super::gaps(&year).len(), 1);
 }
 
 #[test]

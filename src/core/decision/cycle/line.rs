@@ -2,7 +2,7 @@
 
 use super::{Cycle, Step, file};
 use crate::decision::{Decision, Verdict};
-use crate::policy::PerPurpose;
+use crate::policy::{PerPurpose, Purpose};
 use crate::registry::{Entries, Entry, Project, Registry, Slot, Target};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -73,7 +73,9 @@ pub(super) fn lines(
     let sources = Sources::of(registry, cycle);
     let targets = sources.targets().into_iter();
     let targets = targets.filter(|target| wanted(unit(target)));
-    targets.map(|target| sources.line(target)).collect()
+    let lines = targets.map(|target| sources.line(target));
+    let stated = |line: &Line| line.cloud.is_some() || line.steps.iter().any(Option::is_some);
+    lines.filter(stated).collect()
 }
 
 /// The unit in the path of a target.
@@ -139,7 +141,16 @@ impl<'r> Sources<'r> {
 
     fn line(&self, target: Target) -> Line {
         let stated = |file: Option<&Entries>| stated(file?.of(&target));
-        let budget = stated(self.budget);
+        let document = match &target {
+            Target::Project(id) => self.registry.projects.get(id).and_then(Slot::valid),
+            Target::System(_) => None,
+        };
+        let [list, plan, budget] = [self.list, self.plan, self.budget].map(stated);
+        let taken = list.is_some() || plan.is_some() || budget.is_some();
+        let need = || {
+            self.need(&target, document)
+                .filter(|_| taken || !self.has_ended(&target))
+        };
         let asked = self
             .requests
             .get(target.id())
@@ -151,10 +162,6 @@ impl<'r> Sources<'r> {
             adjusted: false,
             count: 1,
         });
-        let document = match &target {
-            Target::Project(id) => self.registry.projects.get(id).and_then(Slot::valid),
-            Target::System(_) => None,
-        };
         let applicant = asked
             .and_then(|asked| asked.applicant.clone())
             .or_else(|| Some(document?.applicant.as_ref()?.text()));
@@ -165,18 +172,21 @@ impl<'r> Sources<'r> {
         Line {
             unit: unit(&target).into(),
             applicant: applicant.unwrap_or_else(|| self.applicant(unit(&target))),
-            steps: [
-                request.clone().or_else(|| self.need(&target, document)),
-                stated(self.list),
-                stated(self.plan),
-                budget,
-                request,
-            ],
+            steps: [request.clone().or_else(need), list, plan, budget, request],
             cloud: stated(self.cloud),
             verdict: asked.map(|asked| asked.verdict),
             verdicts: verdicts.unwrap_or_default(),
             target,
         }
+    }
+
+    /// Whether a project needs no place in a plan any more: it is completed or was ended.
+    fn has_ended(&self, target: &Target) -> bool {
+        let Target::Project(id) = target else {
+            return false;
+        };
+        let verdicts = self.projects.get(&**id);
+        verdicts.is_some_and(|verdicts| verdicts.get(Purpose::Plan).is_none())
     }
 
     /// What a project, else the rolling plan, has for the year.
