@@ -15,6 +15,7 @@ mod migrate;
 mod projects;
 mod review;
 mod tables;
+mod year;
 
 pub use approvals::Approved;
 pub use file::replace;
@@ -28,6 +29,7 @@ pub use mulu_core::diagnostic::{Error, ErrorKind};
 pub use projects::{ProjectSelection, projects};
 pub use review::{Proposal, Reviewed, review};
 pub use tables::{address, publish, query, question};
+pub use year::{Year, year};
 
 use mulu_core::decision::{Decision, Decisions, Snapshot, Verdict, decide_in_batches};
 use mulu_core::diagnostic::{Arg, Diagnostic, Message};

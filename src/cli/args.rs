@@ -2,8 +2,10 @@
 //! catalogue, in two languages: `cli-<command>` and `cli-<command>-<argument>`.
 
 mod tables;
+mod year;
 
 pub(super) use tables::{Publish, Query, QueryFormat};
+pub(super) use year::Year;
 
 use super::values;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
@@ -41,6 +43,7 @@ pub(super) enum Command {
     Check(Check),
     Fund(Fund),
     Projects(Projects),
+    Year(Year),
     Explain(Explain),
     Query(Query),
     Publish(Publish),

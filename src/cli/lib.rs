@@ -25,6 +25,7 @@ mod query;
 mod review;
 mod settings;
 mod values;
+mod year;
 
 use args::{Cli, Command};
 use clap::FromArgMatches;
@@ -91,6 +92,7 @@ fn dispatch(
         Command::Check(args) => check::run(&args, settings, output),
         Command::Fund(args) => fund::run(&args, settings, output),
         Command::Projects(args) => projects::run(&args, settings, output),
+        Command::Year(args) => year::run(&args, settings, output),
         Command::Explain(args) => explain::run(&args, settings, output),
         Command::Query(args) => query::run(&args, settings, output),
         Command::Publish(args) => publish::run(&args, settings, output),

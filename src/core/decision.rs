@@ -4,6 +4,7 @@
 //! pure: a registry, a pack, a date and a year go in; nothing else is read.
 
 mod compare;
+pub mod cycle;
 mod due;
 mod forecast;
 mod project;
@@ -11,7 +12,8 @@ mod project_forecast;
 mod snapshot;
 
 pub use compare::{Comparison, Judgement, compare};
-pub use due::{Obligation, due};
+pub use cycle::{Cycle, cycle};
+pub use due::{Cases, Obligation, due, next_due};
 pub use forecast::{Change, DateRange, Timeline, VerdictChange, forecast};
 pub use project::{ProjectDecision, ProjectDecisions, ProjectTotals, decide_projects};
 pub use project_forecast::{ProjectChange, ProjectTimeline, forecast_projects};

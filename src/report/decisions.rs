@@ -14,11 +14,11 @@ pub(super) use csv::harmless;
 pub use csv::{answer, csv};
 pub use explain::explain;
 pub(super) use explain::tree;
+pub(super) use json::{SupplierJson, outcome_json, outcomes};
 pub use json::{json, json_in_batches};
-pub(super) use json::{outcome_json, outcomes};
 pub use outcome::message;
 pub use table::table;
-pub(super) use table::telling;
+pub(super) use table::{telling, told, totals};
 
 use super::names::judged;
 use super::{Localizer, money};

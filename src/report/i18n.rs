@@ -25,6 +25,7 @@ macro_rules! sentences {
             include_str!(concat!("locale/", $folder, "/tables.ftl")),
             include_str!(concat!("locale/", $folder, "/time.ftl")),
             include_str!(concat!("locale/", $folder, "/projects.ftl")),
+            include_str!(concat!("locale/", $folder, "/year.ftl")),
             include_str!(concat!("locale/", $folder, "/migrate.ftl")),
         )
     };

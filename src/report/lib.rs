@@ -26,6 +26,7 @@ pub mod text;
 pub mod time;
 mod titles;
 pub mod verdict;
+pub mod year;
 
 pub use answers::AnswerView;
 pub use findings::Findings;

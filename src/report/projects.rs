@@ -8,8 +8,9 @@ mod table;
 pub use csv::{answer, csv};
 pub use explain::explain;
 pub use json::json;
-pub(super) use json::{by_purpose, comparison};
+pub(super) use json::{by_purpose, comparison, totals as totals_json};
 pub use table::table;
+pub(super) use table::totals;
 
 use super::names::judged;
 use super::{Language, Localizer};
@@ -53,9 +54,14 @@ fn stage(view: &Snapshot<'_>, words: &Localizer, decision: &ProjectDecision) -> 
 /// Where the schema of lists says what kinds are called.
 const KINDS: &str = "/properties/projects/items/properties/kind/x-enum-titles";
 
-/// What the kind of a project is called: the schema's word for it, where it has one.
+/// What the kind of a project is called.
 fn kind(view: &Snapshot<'_>, words: &Localizer, decision: &ProjectDecision) -> String {
-    let Some(kind) = decision.kind.as_deref() else {
+    kind_name(view, words, decision.kind.as_deref())
+}
+
+/// What a kind is called: the schema's word for it, where it has one.
+pub(crate) fn kind_name(view: &Snapshot<'_>, words: &Localizer, kind: Option<&str>) -> String {
+    let Some(kind) = kind else {
         return String::new();
     };
     let tag = match words.language() {

@@ -1,10 +1,10 @@
 //! What lies ahead and what lay behind, in several faces.
 
 mod calendar;
-mod due;
+pub(crate) mod due;
 mod forecast;
-mod json;
-mod rows;
+pub(crate) mod json;
+pub(crate) mod rows;
 
 pub use calendar::due_calendar;
 pub use due::due_table;

@@ -371,10 +371,12 @@ fn a_reader_that_goes_away_ends_it_quietly() {
 #[test]
 fn help_is_in_the_readers_language_throughout() {
     let folder = Folder::empty();
-    let commands: [&[&str]; 13] = [
+    let commands: [&[&str]; 15] = [
         &[],
         &["check"],
         &["fund"],
+        &["projects"],
+        &["year"],
         &["explain"],
         &["policy"],
         &["policy", "lint"],

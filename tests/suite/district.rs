@@ -204,8 +204,8 @@ fn find<'a>(list: &'a Value, key: &str, value: &str) -> &'a Value {
     found.unwrap_or_else(|| panic!("no {value} in {list:#}"))
 }
 
-/// Paths and texts.
-fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
+/// Paths and texts of the district's registry.
+pub(crate) fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
     FILES
         .split("=== ")
         .skip(1)

@@ -32,3 +32,4 @@ mod schemas;
 mod support;
 mod threats;
 mod time;
+mod year;

@@ -6,6 +6,11 @@
 //! exception is an integrated plan: it ends with a budget year, and rules
 //! compare it with the year of a request, not with the day.
 
+mod next;
+
+pub use next::{Cases, next_due};
+
+use super::ProjectDecision;
 use super::forecast::{Change, DateRange, Simulation, in_force};
 use super::project_forecast::forecast_projects;
 use crate::policy::{
@@ -106,27 +111,36 @@ fn of_projects(
     let timelines = forecast_projects(registry, pack, range, range.from.year(), wanted);
     let mut found = Vec::new();
     for timeline in timelines {
-        let project = &timeline.start.project;
         for turn in &timeline.turns {
             let worse = turn.changes.iter();
-            let worse = worse.filter(|one| one.lapse && worsened(&one.before, &one.after));
-            found.extend(worse.filter_map(|one| {
-                let of_unit = pack.rules[usize::from(one.after.rule)].subject == Subject::Unit;
-                Some(Obligation {
-                    due: turn.on.yesterday().ok()?,
-                    unit: Arc::clone(&timeline.start.unit),
-                    system: None,
-                    project: (!of_unit).then(|| Arc::clone(project)),
-                    subject: Arc::clone(&one.after.subject),
-                    rule: one.after.rule,
-                    before: one.before.outcome,
-                    after: Some(one.after.clone()),
-                    evidence: one.after.evidence.clone(),
-                })
-            }));
+            found.extend(worse.filter_map(|one| of_project(pack, &timeline.start, turn.on, one)));
         }
     }
     found
+}
+
+/// What had to be done by the eve of a day on which a rule on a project comes to worse.
+fn of_project(
+    pack: &Pack,
+    project: &ProjectDecision,
+    day: Date,
+    change: &Change,
+) -> Option<Obligation> {
+    if !change.lapse || !worsened(&change.before, &change.after) {
+        return None;
+    }
+    let of_unit = pack.rules[usize::from(change.after.rule)].subject == Subject::Unit;
+    Some(Obligation {
+        due: day.yesterday().ok()?,
+        unit: Arc::clone(&project.unit),
+        system: None,
+        project: (!of_unit).then(|| Arc::clone(&project.project)),
+        subject: Arc::clone(&change.after.subject),
+        rule: change.after.rule,
+        before: change.before.outcome,
+        after: Some(change.after.clone()),
+        evidence: change.after.evidence.clone(),
+    })
 }
 
 fn of_case(

@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 /// The most days on which one project is judged.
-const MOST_STEPS: usize = 512;
+pub(super) const MOST_STEPS: usize = 512;
 
 /// A day on which a project is judged otherwise than the day before.
 #[derive(Clone, Debug)]
@@ -90,7 +90,7 @@ fn timeline(
 }
 
 /// The first later day on which anything about a project may be otherwise.
-fn next(evaluation: &ProjectEvaluation) -> Option<Date> {
+pub(super) fn next(evaluation: &ProjectEvaluation) -> Option<Date> {
     let rules = evaluation.rules.iter().map(|rule| rule.validity);
     let all = rules.chain([evaluation.validity]);
     all.filter_map(|validity| Some(validity.until?.on)).min()
@@ -98,7 +98,7 @@ fn next(evaluation: &ProjectEvaluation) -> Option<Date> {
 
 /// The rules that say something else than before; one that wasn't asked before was
 /// not applicable.
-fn changes(before: &ProjectEvaluation, after: &ProjectEvaluation) -> Vec<Change> {
+pub(super) fn changes(before: &ProjectEvaluation, after: &ProjectEvaluation) -> Vec<Change> {
     let found = after.rules.iter().filter_map(|now| {
         let mut earlier = before.rules.iter();
         let was = earlier.find(|was| was.outcome.rule == now.outcome.rule);

@@ -65,11 +65,21 @@ struct MissingJson<'a> {
     supplier: SupplierJson<'a>,
 }
 
+/// Who must supply something: `{"authority": id}` or `{"unit": slug}`.
 #[derive(Serialize)]
 #[serde(rename_all = "lowercase")]
-enum SupplierJson<'a> {
+pub(crate) enum SupplierJson<'a> {
     Authority(&'a str),
     Unit(&'a str),
+}
+
+impl<'a> From<&'a Supplier> for SupplierJson<'a> {
+    fn from(supplier: &'a Supplier) -> Self {
+        match supplier {
+            Supplier::Authority(id) => SupplierJson::Authority(id),
+            Supplier::Unit(slug) => SupplierJson::Unit(slug),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -299,9 +309,6 @@ fn missing(missing: &Missing) -> MissingJson<'_> {
         matter: opinion.map(|(matter, _)| matter),
         scope: opinion.and_then(|(_, scope)| scope),
         element: missing.element(),
-        supplier: match &missing.supplier {
-            Supplier::Authority(id) => SupplierJson::Authority(id),
-            Supplier::Unit(slug) => SupplierJson::Unit(slug),
-        },
+        supplier: (&missing.supplier).into(),
     }
 }

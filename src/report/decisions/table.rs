@@ -8,6 +8,7 @@ use crate::{Localizer, Style, articles, text};
 use comfy_table::{Attribute, Cell, CellAlignment, Table};
 use mulu_core::decision::{Decision, Decisions, Judgement, Snapshot, Total, Verdict, total};
 use mulu_core::diagnostic::Message;
+use mulu_core::policy::RuleOutcome;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -118,22 +119,25 @@ pub(crate) fn telling(view: &Snapshot<'_>, words: &Localizer, judged: &impl Judg
     let Some(first) = blocking.first() else {
         return String::new();
     };
-    let mut reason = match first.missing.first() {
-        Some(missing) => outcome::missing(view, words, missing),
-        None => outcome::message(view, words, first),
-    };
-    if let Some(rule) = view.rule(first) {
-        let articles = articles::names(words, &rule.articles);
-        reason = words.say(
-            &Message::new("reason-articles")
-                .arg("reason", reason)
-                .arg("articles", articles),
-        );
-    }
+    let reason = told(view, words, first);
     match blocking.len() - 1 {
         0 => reason,
         more => format!("{reason}  +{more}"),
     }
+}
+
+/// An outcome, or the first that it lacks, with the articles of its rule.
+pub(crate) fn told(view: &Snapshot<'_>, words: &Localizer, outcome: &RuleOutcome) -> String {
+    let reason = match outcome.missing.first() {
+        Some(missing) => outcome::missing(view, words, missing),
+        None => outcome::message(view, words, outcome),
+    };
+    let Some(rule) = view.rule(outcome) else {
+        return reason;
+    };
+    let articles = articles::names(words, &rule.articles);
+    let message = Message::new("reason-articles").arg("reason", reason);
+    words.say(&message.arg("articles", articles))
 }
 
 fn units(view: &Snapshot<'_>, decisions: &Decisions, words: &Localizer, style: Style) -> Table {
@@ -169,7 +173,8 @@ fn count(words: &Localizer, total: Total) -> String {
     )
 }
 
-fn totals(totals: &BTreeMap<Verdict, Total>, words: &Localizer) -> String {
+/// How many come to what, and how much money that is, in a row.
+pub(crate) fn totals(totals: &BTreeMap<Verdict, Total>, words: &Localizer) -> String {
     let parts: Vec<String> = totals
         .iter()
         .map(|(verdict, total)| {

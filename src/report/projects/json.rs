@@ -98,7 +98,8 @@ pub(crate) fn comparison(change: &Comparison<ProjectDecision>) -> Value {
     })
 }
 
-fn totals(decisions: &ProjectDecisions) -> Value {
+/// Counts and sums by purpose and verdict.
+pub(crate) fn totals(decisions: &ProjectDecisions) -> Value {
     let totals = decisions.totals();
     let purposes = Purpose::OF_PROJECTS.map(|purpose| {
         let sums = totals.get(purpose).iter().map(|(verdict, total)| {

@@ -1,7 +1,7 @@
 //! `mulu projects`: a row a project, with a verdict a purpose.
 
 use super::{header, kind, purpose, stage};
-use crate::decisions::{amount, telling};
+use crate::decisions::{self, amount, telling};
 use crate::names::Names;
 use crate::terminal::{self, cell_colour, write_spaced};
 use crate::verdict;
@@ -89,22 +89,13 @@ fn row(view: &Snapshot<'_>, words: &Localizer, decision: &ProjectDecision) -> Ve
 }
 
 /// A line a purpose: how many come to what, and how much money that is.
-fn totals(decisions: &ProjectDecisions, words: &Localizer) -> Vec<String> {
-    let totals = decisions.totals();
+pub(crate) fn totals(judged: &ProjectDecisions, words: &Localizer) -> Vec<String> {
+    let totals = judged.totals();
     let lines = Purpose::OF_PROJECTS.map(|of| {
-        let parts = totals.get(of).iter().map(|(verdict, total)| {
-            words.say(
-                &Message::new("totals-verdict")
-                    .arg("verdict", words.verdict(*verdict))
-                    .arg("count", i64::try_from(total.count).unwrap_or(i64::MAX))
-                    .arg("money", words.money(total.amount)),
-            )
-        });
-        let parts: Vec<String> = parts.collect();
         words.say(
             &Message::new("totals-purpose")
                 .arg("purpose", purpose(words, of))
-                .arg("totals", parts.join(" · ")),
+                .arg("totals", decisions::totals(totals.get(of), words)),
         )
     });
     lines.to_vec()

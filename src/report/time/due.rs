@@ -75,7 +75,7 @@ fn left(shown: &Due<'_>, words: &Localizer, one: &Obligation) -> String {
 }
 
 /// What must be upheld, with its articles and the thing that it is about.
-pub(super) fn duty(view: &Snapshot<'_>, words: &Localizer, one: &Obligation) -> String {
+pub(crate) fn duty(view: &Snapshot<'_>, words: &Localizer, one: &Obligation) -> String {
     let Some(rule) = view.pack.rules.get(usize::from(one.rule)) else {
         return String::new();
     };

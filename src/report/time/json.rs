@@ -109,7 +109,8 @@ fn project_turn<'a>(
     }))
 }
 
-fn faces(totals: &BTreeMap<Verdict, Total>) -> Value {
+/// Counts and sums by verdict.
+pub(crate) fn faces(totals: &BTreeMap<Verdict, Total>) -> Value {
     let faces = totals.iter().map(|(verdict, total)| {
         let face = json!({"count": total.count, "amount": total.amount});
         (verdict.id().to_owned(), face)
@@ -135,7 +136,8 @@ pub fn due_json(out: &mut dyn Write, shown: &Due<'_>, words: &Localizer) -> io::
     writeln!(out)
 }
 
-fn obligation<'a>(
+/// One obligation.
+pub(crate) fn obligation<'a>(
     shown: &Due<'a>,
     one: &Obligation,
     places: &mut Places<'_, 'a>,

@@ -6,20 +6,20 @@ use std::io::{self, Write};
 
 /// A row.
 #[derive(Debug)]
-pub(super) struct Row {
+pub(crate) struct Row {
     /// The facts.
-    pub(super) cells: Vec<String>,
+    pub(crate) cells: Vec<String>,
     /// The colour of the first line.
-    pub(super) colour: Option<AnsiColor>,
+    pub(crate) colour: Option<AnsiColor>,
     /// What is said.
-    pub(super) below: String,
+    pub(crate) below: String,
 }
 
 /// How far what is said stands in.
 const INDENT: usize = 12;
 
 /// Writes rows with their facts below one another.
-pub(super) fn write(out: &mut dyn Write, rows: &[Row], style: Style) -> io::Result<()> {
+pub(crate) fn write(out: &mut dyn Write, rows: &[Row], style: Style) -> io::Result<()> {
     let mut widths: Vec<usize> = Vec::new();
     for row in rows {
         widths.resize(widths.len().max(row.cells.len()), 0);

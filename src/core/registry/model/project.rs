@@ -30,6 +30,8 @@ pub struct Project {
     pub total: Option<i64>,
     /// The lines of the investment.
     pub lines: Vec<Item>,
+    /// What of it is wanted in which year.
+    pub years: Vec<(i16, Option<i64>)>,
     /// The day on which the design was finished.
     pub design_prepared_on: Option<Date>,
     /// The day on which building began.

@@ -1,7 +1,7 @@
 //! Construction projects and frameworks, typed.
 
 use super::money::item;
-use super::{amount, date, list, references, text, texts, word};
+use super::{amount, date, list, references, text, texts, word, year_of};
 use crate::document::NodeRef;
 use crate::layout::{FrameworkId, ProjectId, UnitId};
 use crate::registry::{DocId, Framework, Participant, Project};
@@ -25,6 +25,11 @@ pub(in crate::registry) fn project(doc: DocId, id: &ProjectId, root: NodeRef<'_>
             .into_iter()
             .flat_map(|investment| list(investment, "lines"))
             .map(item)
+            .collect(),
+        years: investment
+            .into_iter()
+            .flat_map(|investment| list(investment, "years"))
+            .filter_map(|node| Some((year_of(node, "year")?, amount(node, "amount"))))
             .collect(),
         design_prepared_on: root
             .get("design")

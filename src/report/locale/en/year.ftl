@@ -1,0 +1,76 @@
+### A budget year (mulu year)
+
+cli-year-about = A budget year: needs, list, plan, budget, requests, execution; what is missing, what differs, whose turn it is
+cli-year-output = Write to this file, whole or not at all
+header-year = { $registry } · the year { $year } · judged for { $on } · registry { $commit } · policy { $policy }
+year-empty = There is nothing yet for { $year }
+year-next = Next: { $step } · { $what }
+year-turns = Whose turn: { $turns }
+year-turn = { $who } { $count }
+year-turns-more = { $count } others
+year-no-turn = Nothing is to be done now
+year-deadline = Next deadline: { $day } ({ $days } days), { $count } in all: { $whose }: { $duty }
+year-steps =
+    { $scale ->
+        [none] Steps
+       *[other] Steps (amounts in { $scale })
+    }
+year-column-step = Step
+year-column-state = State
+year-column-who = By
+year-maintenance = O&M
+year-construction = Construction
+year-whole = Total
+year-difference = Difference
+year-against = { $amount } vs { $step }
+year-units = the applicants
+year-state-unkept = not kept
+year-state-absent = not yet
+year-state-broken = ✘ broken
+year-state-there = ✔ there
+year-sum = { $count }: { $amount }
+year-too-much = too much
+year-partial = * Some name no amount; neither sums nor differences count them.
+year-applicants = By applicant, with the units below it (≠ isn't what is planned)
+year-applicant-with = { $name } (with { $count } below)
+year-eligible = Eligible
+year-yearly = Asked every year: { $met } met, { $short } missing, late or not in order
+year-step-needs = Needs
+year-step-list = List
+year-step-plan = Plan
+year-step-budget = Budget
+year-step-requests = Requests
+year-step-execution = Execution
+year-cloud = Cloud
+year-file-rolling = rolling plan
+year-file-list = list
+year-file-plan = investment plan
+year-file-budget = budgets
+year-file-cloud = budget of the cloud
+year-file-turn = { $file } { $what }: turn of { $who } ({ $path })
+year-file-waits = { $file } { $what }: after the step “{ $step }” ({ $path })
+year-file-alone = { $file } { $what } ({ $path })
+year-line = { $step } · { $what }
+year-block = { $what } ({ $count })
+year-block-turn = : turn of { $who } ({ $path })
+year-awaits = turn of { $who }
+year-adjusted = added or changed in the course of the year
+year-waits = after the step “{ $step }”
+year-other-unit = under { $unit }, the applicant is { $applicant }
+year-gap-no-file = not there yet
+year-gap-broken-file = broken, evidence of nothing
+year-gap-department-plan = integrated plan doesn't cover the year
+year-gap-not-yet = not in it yet
+year-gap-not-yet-requests = not asked for yet
+year-gap-not-before = not in the step “{ $before }”
+year-gap-kind = another kind than in the step “{ $before }”
+year-gap-amount = another amount than in the step “{ $before }”
+year-gap-unit = under another unit
+year-gap-twice = twice in the cloud's budget
+year-gap-yearly = what is asked this year is missing, late or not in order
+year-hint = One by one: mulu fund { $year } · mulu projects { $year } · deadlines: mulu due
+year-csv-line = System or project
+year-csv-name = Name
+year-csv-gaps = Missing or different
+year-csv-turn = Turn of
+year-csv-step = { $step } amount

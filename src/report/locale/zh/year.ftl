@@ -1,0 +1,76 @@
+### 年度进度（mulu year）
+
+cli-year-about = 一个年度的进度：需求、清单、计划、预算、申请、执行，还缺什么、哪里不一致、轮到谁
+cli-year-output = 写入这个文件，要么完整写入，要么不动原文件
+header-year = { $registry } · { $year } 年度进度 · 判定日期 { $on } · 目录 { $commit } · 规则 { $policy }
+year-empty = { $year } 年还没有任何文件
+year-next = 下一步：{ $step } · { $what }
+year-turns = 轮到：{ $turns }
+year-turn = { $who } { $count } 件
+year-turns-more = 另有 { $count } 个单位
+year-no-turn = 目前没有要办的事项
+year-deadline = 最近的期限：{ $day }（{ $days } 天），当天共 { $count } 件：{ $whose }：{ $duty }
+year-steps =
+    { $scale ->
+        [none] 各环节
+       *[other] 各环节（金额单位：{ $scale }）
+    }
+year-column-step = 环节
+year-column-state = 状态
+year-column-who = 由谁
+year-maintenance = 运行维护
+year-construction = 建设
+year-whole = 合计
+year-difference = 相差
+year-against = 比{ $step } { $amount }
+year-units = 各申报单位
+year-state-unkept = 不编制
+year-state-absent = 还没有
+year-state-broken = ✘ 有错误
+year-state-there = ✔ 已有
+year-sum = { $count } 项 { $amount }
+year-too-much = 过大
+year-partial = * 有的没有写明金额，合计和相差都没有计入。
+year-applicants = 按申报单位（含下属单位；≠ 与计划不一致）
+year-applicant-with = { $name }（含 { $count } 个下属单位）
+year-eligible = 可以安排
+year-yearly = 逐年提交的：{ $met } 件符合，{ $short } 件没有提交、逾期或者不符合
+year-step-needs = 需求
+year-step-list = 清单
+year-step-plan = 计划
+year-step-budget = 预算
+year-step-requests = 申请
+year-step-execution = 执行
+year-cloud = 云资源
+year-file-rolling = 三年滚动规划
+year-file-list = 清单
+year-file-plan = 年度投资计划
+year-file-budget = 部门预算
+year-file-cloud = 云资源预算
+year-file-turn = { $file }{ $what }，轮到 { $who }（{ $path }）
+year-file-waits = { $file }{ $what }，等“{ $step }”有了再编制（{ $path }）
+year-file-alone = { $file }{ $what }（{ $path }）
+year-line = { $step } · { $what }
+year-block = { $what }（{ $count } 件）
+year-block-turn = ：轮到 { $who }（{ $path }）
+year-awaits = 轮到 { $who }
+year-adjusted = 年度中增列或者调整
+year-waits = 等“{ $step }”
+year-other-unit = 列在{ $unit }，应为申报单位{ $applicant }
+year-gap-no-file = 还没有
+year-gap-broken-file = 有错误，不能作为依据
+year-gap-department-plan = 整合建设总体方案不包括本年度
+year-gap-not-yet = 还没有列入
+year-gap-not-yet-requests = 还没有提出
+year-gap-not-before = “{ $before }”没有
+year-gap-kind = 类别与“{ $before }”不一致
+year-gap-amount = 金额与“{ $before }”不一致
+year-gap-unit = 列在其他单位
+year-gap-twice = 云资源列了两次
+year-gap-yearly = 本年度应提交的没有提交、逾期或者不符合
+year-hint = 逐项申请：mulu fund { $year } · 逐个项目：mulu projects { $year } · 到期事项：mulu due
+year-csv-line = 系统或者项目标识
+year-csv-name = 名称
+year-csv-gaps = 还缺或者不一致
+year-csv-turn = 轮到
+year-csv-step = { $step }金额
