@@ -40,7 +40,7 @@ pub use intervals::intervals;
 pub use load::load;
 pub use outcome::{Force, Localized, Missing, MissingWhat, Outcome, OutcomeText, RuleOutcome};
 pub use pack::{Forces, Pack, PerPurpose, Purpose, Rule, Subject};
-pub use projects::{ProjectEvaluation, evaluate_projects};
+pub use projects::{ProjectEvaluation, evaluate_projects, evaluate_projects_again};
 pub use request_ref::{ProjectRef, RequestRef};
 pub use stages::stage_findings;
 pub use template::{Template, Templates};

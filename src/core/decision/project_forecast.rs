@@ -9,6 +9,7 @@ use super::project::one;
 use super::{ProjectDecision, Verdict};
 use crate::policy::{
     Outcome, Pack, PerPurpose, ProjectEvaluation, ProjectRef, RuleOutcome, evaluate_projects,
+    evaluate_projects_again,
 };
 use crate::registry::Registry;
 use jiff::civil::Date;
@@ -63,8 +64,7 @@ fn timeline(
     range: DateRange,
     of: &ProjectRef,
 ) -> Option<ProjectTimeline> {
-    let judge = |on: Date| evaluate_projects(registry, pack, on, std::slice::from_ref(of)).pop();
-    let mut now = judge(range.from)?;
+    let mut now = evaluate_projects(registry, pack, range.from, std::slice::from_ref(of)).pop()?;
     let start = one(registry, of, now.clone());
     let mut verdicts = start.verdicts;
     let mut turns = Vec::new();
@@ -72,7 +72,7 @@ fn timeline(
         let Some(on) = next(&now).filter(|on| *on <= range.until) else {
             break;
         };
-        let then = judge(on)?;
+        let then = evaluate_projects_again(registry, pack, on, &[(of, &now)]).pop()?;
         let changes = changes(&now, &then);
         let after = one(registry, of, then.clone()).verdicts;
         if !changes.is_empty() || after != verdicts {

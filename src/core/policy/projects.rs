@@ -63,6 +63,46 @@ pub fn evaluate_projects(
     judged.collect()
 }
 
+/// The same on a later day of projects that were judged on an earlier one: what may be
+/// otherwise by then is judged anew, and the rest stands.
+#[must_use]
+pub fn evaluate_projects_again(
+    registry: &Registry,
+    pack: &Pack,
+    on: Date,
+    projects: &[(&ProjectRef, &ProjectEvaluation)],
+) -> Vec<ProjectEvaluation> {
+    let Some((first, _)) = projects.first() else {
+        return Vec::new();
+    };
+    let session = Session::new(registry, pack, on);
+    let in_force = parameters(pack, on);
+    let mut evaluator = Evaluator::new(&session, (*first).into());
+    let judged = projects.iter().map(|(project, before)| {
+        evaluator.turn_to((*project).into());
+        if is_past(before.validity, on) {
+            return evaluator.project(in_force);
+        }
+        let rules = before
+            .rules
+            .iter()
+            .map(|was| match is_past(was.validity, on) {
+                true => evaluator.with_forces(was.outcome.rule, was.outcome.forces, in_force),
+                false => was.clone(),
+            });
+        ProjectEvaluation {
+            rules: rules.collect(),
+            ..(*before).clone()
+        }
+    });
+    judged.collect()
+}
+
+/// Whether what was found may be otherwise on a day.
+fn is_past(validity: Validity, on: Date) -> bool {
+    validity.until.is_some_and(|change| change.on <= on)
+}
+
 /// What one rule says of a project, for whatever it is asked; `None`: there is no
 /// such rule.
 pub(super) fn evaluate_rule(
@@ -102,15 +142,8 @@ impl Evaluator<'_> {
             (!forces.is_none()).then_some((number, forces))
         });
         let rules: Vec<(u16, Forces)> = rules.collect();
-        let rules = rules.into_iter().map(|(number, forces)| {
-            let mut evaluation = self.rule(number);
-            evaluation.outcome.forces = forces;
-            for item in &mut evaluation.outcome.items {
-                item.forces = forces;
-            }
-            evaluation.validity.join(self.session.on, in_force);
-            evaluation
-        });
+        let rules = rules.into_iter();
+        let rules = rules.map(|(number, forces)| self.with_forces(number, forces, in_force));
         let rules = rules.collect();
         ProjectEvaluation {
             kind,
@@ -120,6 +153,17 @@ impl Evaluator<'_> {
             validity,
             rules,
         }
+    }
+
+    /// What a rule says of a project that it has these forces for.
+    fn with_forces(&mut self, rule: u16, forces: Forces, in_force: Validity) -> Evaluation {
+        let mut evaluation = self.rule(rule);
+        evaluation.outcome.forces = forces;
+        for item in &mut evaluation.outcome.items {
+            item.forces = forces;
+        }
+        evaluation.validity.join(self.session.on, in_force);
+        evaluation
     }
 
     fn noted<T>(&self, observed: Observation<T>, validity: &mut Validity) -> Option<T> {

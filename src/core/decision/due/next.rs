@@ -7,6 +7,7 @@ use super::super::project_forecast::{MOST_STEPS, changes, next};
 use super::{Obligation, obligations, of_project};
 use crate::policy::{
     Force, Pack, ProjectEvaluation, ProjectRef, RequestRef, RuleOutcome, evaluate_projects,
+    evaluate_projects_again,
 };
 use crate::registry::Registry;
 use rayon::prelude::*;
@@ -89,13 +90,14 @@ fn of_projects(
         let turning: Vec<usize> = (0..now.len())
             .filter(|at| now.get(*at).and_then(next) == Some(day))
             .collect();
-        let refs: Vec<ProjectRef> = turning
+        let refs: Vec<(&ProjectRef, &ProjectEvaluation)> = turning
             .iter()
-            .filter_map(|at| projects.get(*at).cloned())
+            .filter_map(|at| Some((projects.get(*at)?, now.get(*at)?)))
             .collect();
-        let then = evaluate_projects(registry, pack, day, &refs);
+        let then = evaluate_projects_again(registry, pack, day, &refs);
+        let refs: Vec<&ProjectRef> = refs.into_iter().map(|(of, _)| of).collect();
         let mut found = Vec::new();
-        for ((at, of), then) in turning.into_iter().zip(&refs).zip(then) {
+        for ((at, of), then) in turning.into_iter().zip(refs).zip(then) {
             let Some(was) = now.get_mut(at) else {
                 continue;
             };
