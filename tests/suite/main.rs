@@ -25,6 +25,7 @@ mod policy_lint;
 mod projects;
 mod query;
 mod review;
+mod sample;
 mod schema_changes;
 mod schema_contract;
 mod schema_findings;

@@ -145,7 +145,7 @@ fn a_result_that_is_cut_says_so() {
     let ran = on_sample(&["query", sql, "--limit-rows", "2", "--format", "json"]);
     let answer: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!(answer["cut"], true);
-    let ran = on_sample(&["query", sql, "--limit-rows", "90", "--format", "json"]);
+    let ran = on_sample(&["query", sql, "--limit-rows", "900", "--format", "json"]);
     assert!(ran.out.ends_with("\"cut\":false}\n"), "{}", ran.out);
 }
 

@@ -22,16 +22,23 @@ const YEARLY: [(&str, &str, &str); 5] = [
 pub struct Lines {
     /// Its document.
     pub doc: DocId,
-    /// The nodes of the lines by the system or the project that they name, each in
-    /// order.
-    by_subject: BTreeMap<Arc<str>, Vec<u32>>,
+    /// The nodes of the lines by the system that they name, each in order.
+    by_system: BTreeMap<Arc<str>, Vec<u32>>,
+    /// The same by project: a project may have the name of a system.
+    by_project: BTreeMap<Arc<str>, Vec<u32>>,
 }
 
 impl Lines {
-    /// The nodes of the lines that name a system or a project.
+    /// The nodes of the lines that name a system.
     #[must_use]
-    pub fn of(&self, subject: &str) -> &[u32] {
-        self.by_subject.get(subject).map_or(&[], Vec::as_slice)
+    pub fn of_system(&self, system: &str) -> &[u32] {
+        self.by_system.get(system).map_or(&[], Vec::as_slice)
+    }
+
+    /// The nodes of the lines that name a project.
+    #[must_use]
+    pub fn of_project(&self, project: &str) -> &[u32] {
+        self.by_project.get(project).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -104,20 +111,22 @@ impl Index {
         let Some((kind, _, key)) = kind else {
             return;
         };
-        let mut by_subject: BTreeMap<Arc<str>, Vec<u32>> = BTreeMap::new();
-        let lines = document.root().get(key).into_iter();
-        for line in lines.flat_map(NodeRef::items) {
-            let named = ["system", "project"].into_iter();
-            let named = named.filter_map(|key| line.get(key)?.scalar_text());
-            for subject in named {
-                by_subject
-                    .entry(subject.into())
-                    .or_default()
-                    .push(line.id());
+        let named_by = |field: &str| {
+            let mut named: BTreeMap<Arc<str>, Vec<u32>> = BTreeMap::new();
+            let lines = document.root().get(key).into_iter();
+            for line in lines.flat_map(NodeRef::items) {
+                if let Some(name) = line.get(field).and_then(NodeRef::scalar_text) {
+                    named.entry(name.into()).or_default().push(line.id());
+                }
             }
-        }
-        let years = self.lines.entry(kind).or_default();
-        years.insert(year, Lines { doc, by_subject });
+            named
+        };
+        let lines = Lines {
+            doc,
+            by_system: named_by("system"),
+            by_project: named_by("project"),
+        };
+        self.lines.entry(kind).or_default().insert(year, lines);
     }
 }
 

@@ -89,10 +89,12 @@ impl<'r> Library<'r> {
         Ok((first.min(last), last))
     }
 
-    /// Whom lines must name: the system, or the project.
-    fn named(&self) -> &Arc<str> {
-        let target = &*self.target;
-        target.project.as_ref().unwrap_or(&target.system)
+    /// The lines that name the project that is judged, else the system.
+    fn named<'l>(&self, lines: &'l Lines) -> &'l [u32] {
+        match &self.target.project {
+            Some(project) => lines.of_project(project),
+            None => lines.of_system(&self.target.system),
+        }
     }
 
     /// The sound documents of a kind of some years; it is a miss where there is
@@ -125,7 +127,7 @@ impl<'r> Library<'r> {
         let files = self.files(text(args, 0)?, self.years(args)?)?;
         let mut entries = Vec::new();
         for lines in files {
-            for node in lines.of(self.named()) {
+            for node in self.named(lines) {
                 self.read(lines.doc, *node);
                 entries.push(self.node(lines.doc, *node));
             }
@@ -142,7 +144,7 @@ impl<'r> Library<'r> {
                 let found = document.node(**node).get("kind");
                 found.and_then(|kind| kind.scalar_text()) == Some(kind)
             };
-            if let Some(node) = lines.of(self.named()).iter().find(is_so) {
+            if let Some(node) = self.named(lines).iter().find(is_so) {
                 self.read(lines.doc, *node);
                 self.sound(lines.doc, *node)?;
                 return Ok(Some((lines.doc, *node)));
