@@ -63,6 +63,22 @@ pub fn evaluate_projects(
     judged.collect()
 }
 
+/// What a project's investment was approved at on a day, by the pack's term; `None`:
+/// nothing says so then.
+#[must_use]
+pub fn approved_total(
+    registry: &Registry,
+    pack: &Pack,
+    on: Date,
+    project: &ProjectRef,
+) -> Option<i64> {
+    let term = pack.project.approved_total.as_ref()?;
+    let session = Session::new(registry, pack, on);
+    let mut evaluator = Evaluator::new(&session, project.into());
+    evaluator.speak_of(Subject::Project);
+    evaluator.number(term).value
+}
+
 /// What one rule says of a project, for whatever it is asked; `None`: there is no
 /// such rule.
 pub(super) fn evaluate_rule(
