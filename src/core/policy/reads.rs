@@ -49,7 +49,9 @@ fn note(pack: &Pack, part: &IdedExpr, found: &mut Reads) {
         _ => return,
     };
     let known = pack.parameters.get_key_value(name);
-    found.parameters.extend(known.map(|(name, _)| Arc::clone(name)));
+    found
+        .parameters
+        .extend(known.map(|(name, _)| Arc::clone(name)));
 }
 
 /// `project.investment.total`, where that is what an expression is.

@@ -51,7 +51,9 @@ pub(super) fn known(source: &Source<'_>, project: &str, root: NodeRef<'_>) -> Ve
         let Some(day) = change.decided_on else {
             continue;
         };
-        sum = sum.zip(change.adjusted).and_then(|(sum, more)| sum.checked_add(more));
+        sum = sum
+            .zip(change.adjusted)
+            .and_then(|(sum, more)| sum.checked_add(more));
         change.so_far = sum;
         change.limit = limit(source.pack, day);
         let of = ProjectRef::of(day.year(), &project.into()).zip(day.yesterday().ok());

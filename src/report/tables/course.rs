@@ -84,7 +84,12 @@ pub(super) static PROJECT_REPORTS: Table = Table {
         int("year", "年度", "year").or_null(),
         date("submitted_on", "提交日期", "handed in on").or_null(),
         text("document", "文号", "document number").or_null(),
-        bool("users_heard", "是否征求使用单位意见", "whether the users were heard").or_null(),
+        bool(
+            "users_heard",
+            "是否征求使用单位意见",
+            "whether the users were heard",
+        )
+        .or_null(),
         bool(
             "supervisor_heard",
             "是否征求监理单位意见",

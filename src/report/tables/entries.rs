@@ -162,39 +162,115 @@ struct Line<'a> {
 pub(super) fn rows(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Error> {
     let registry = source.registry;
     let amount = |line: &Line<'_>| Cell::from(line.entry.amount);
-    each(source, &LIST_ENTRIES, &registry.lists, sink, |line, sink| {
-        let Line { year, at, system, project, kind, counts, .. } = *line;
-        let priority = cell::int(line.node, &["priority"]);
-        let cells = [year, at, system, project, kind, counts, amount(line), priority];
-        sink.row(&LIST_ENTRIES, &cells)
-    })?;
-    each(source, &PLAN_ENTRIES, &registry.plans, sink, |line, sink| {
-        let Line { year, at, system, project, kind, counts, .. } = *line;
-        let track = line.entry.track.as_deref().into();
-        let adjusted = line.entry.adjusted_on.into();
-        let document = cell::text(line.node, &["document"]);
-        let amount = amount(line);
-        let cells = [year, at, system, project, kind, counts, amount, track, adjusted, document];
-        sink.row(&PLAN_ENTRIES, &cells)
-    })?;
-    each(source, &BUDGET_ENTRIES, &registry.budgets, sink, |line, sink| {
-        let Line { year, at, system, project, kind, .. } = *line;
-        let unit = line.entry.unit.as_deref().into();
-        let cells = [year, at, unit, system, project, kind, amount(line)];
-        sink.row(&BUDGET_ENTRIES, &cells)
-    })?;
-    each(source, &CLOUD_ENTRIES, &registry.cloud, sink, |line, sink| {
-        let Line { year, at, system, project, .. } = *line;
-        let resources = cell::text(line.node, &["resources"]);
-        let cells = [year, at, system, project, resources, amount(line)];
-        sink.row(&CLOUD_ENTRIES, &cells)
-    })?;
-    each(source, &ROLLING_ENTRIES, &registry.rolling, sink, |line, sink| {
-        let Line { year, at, system, project, .. } = *line;
-        let of = line.entry.year.map(i64::from).into();
-        let cells = [year, at, system, project, of, amount(line)];
-        sink.row(&ROLLING_ENTRIES, &cells)
-    })
+    each(
+        source,
+        &LIST_ENTRIES,
+        &registry.lists,
+        sink,
+        |line, sink| {
+            let Line {
+                year,
+                at,
+                system,
+                project,
+                kind,
+                counts,
+                ..
+            } = *line;
+            let priority = cell::int(line.node, &["priority"]);
+            let cells = [
+                year,
+                at,
+                system,
+                project,
+                kind,
+                counts,
+                amount(line),
+                priority,
+            ];
+            sink.row(&LIST_ENTRIES, &cells)
+        },
+    )?;
+    each(
+        source,
+        &PLAN_ENTRIES,
+        &registry.plans,
+        sink,
+        |line, sink| {
+            let Line {
+                year,
+                at,
+                system,
+                project,
+                kind,
+                counts,
+                ..
+            } = *line;
+            let track = line.entry.track.as_deref().into();
+            let adjusted = line.entry.adjusted_on.into();
+            let document = cell::text(line.node, &["document"]);
+            let amount = amount(line);
+            let cells = [
+                year, at, system, project, kind, counts, amount, track, adjusted, document,
+            ];
+            sink.row(&PLAN_ENTRIES, &cells)
+        },
+    )?;
+    each(
+        source,
+        &BUDGET_ENTRIES,
+        &registry.budgets,
+        sink,
+        |line, sink| {
+            let Line {
+                year,
+                at,
+                system,
+                project,
+                kind,
+                ..
+            } = *line;
+            let unit = line.entry.unit.as_deref().into();
+            let cells = [year, at, unit, system, project, kind, amount(line)];
+            sink.row(&BUDGET_ENTRIES, &cells)
+        },
+    )?;
+    each(
+        source,
+        &CLOUD_ENTRIES,
+        &registry.cloud,
+        sink,
+        |line, sink| {
+            let Line {
+                year,
+                at,
+                system,
+                project,
+                ..
+            } = *line;
+            let resources = cell::text(line.node, &["resources"]);
+            let cells = [year, at, system, project, resources, amount(line)];
+            sink.row(&CLOUD_ENTRIES, &cells)
+        },
+    )?;
+    each(
+        source,
+        &ROLLING_ENTRIES,
+        &registry.rolling,
+        sink,
+        |line, sink| {
+            let Line {
+                year,
+                at,
+                system,
+                project,
+                ..
+            } = *line;
+            let of = line.entry.year.map(i64::from).into();
+            let cells = [year, at, system, project, of, amount(line)];
+            sink.row(&ROLLING_ENTRIES, &cells)
+        },
+    )
 }
 
 /// Every line that names one thing, of every year.

@@ -54,10 +54,25 @@ pub(super) static PROJECT_DECISIONS: Table = Table {
         text("applicant", "申报单位", "who applies")
             .or_null()
             .of("units"),
-        text("kind", "该年度按什么类别判定", "as which kind it is judged in the year").or_null(),
+        text(
+            "kind",
+            "该年度按什么类别判定",
+            "as which kind it is judged in the year",
+        )
+        .or_null(),
         text("stage", "阶段", "its stage").or_null().of("stages"),
-        money("listed_amount", "该年度项目清单的金额", "what the year's list has for it").or_null(),
-        money("approved_amount", "批复的总投资", "what its investment was approved at").or_null(),
+        money(
+            "listed_amount",
+            "该年度项目清单的金额",
+            "what the year's list has for it",
+        )
+        .or_null(),
+        money(
+            "approved_amount",
+            "批复的总投资",
+            "what its investment was approved at",
+        )
+        .or_null(),
     ],
     key: &["year", "project"],
     parents: &[
@@ -98,7 +113,11 @@ pub(super) static PROJECT_OUTCOMES: Table = Table {
         PROJECT,
         RULE,
         OUTCOME,
-        text("subject", "针对的单位或者项目", "the unit or project that it is about"),
+        text(
+            "subject",
+            "针对的单位或者项目",
+            "the unit or project that it is about",
+        ),
         MESSAGE,
     ],
     key: &["year", "project", "rule"],

@@ -72,10 +72,18 @@ pub(super) static RULES: Table = Table {
             "what it does to a project's entering the year's plan; rule_kinds narrows it",
         )
         .or_null(),
-        text("build_force", "对建设项目实施的效力", "what it does to carrying a project out")
-            .or_null(),
-        text("accept_force", "对建设项目验收的效力", "what it does to accepting a project")
-            .or_null(),
+        text(
+            "build_force",
+            "对建设项目实施的效力",
+            "what it does to carrying a project out",
+        )
+        .or_null(),
+        text(
+            "accept_force",
+            "对建设项目验收的效力",
+            "what it does to accepting a project",
+        )
+        .or_null(),
         text("title_zh", "要求（中文）", "what it demands (Chinese)"),
         text("title_en", "要求（英文）", "what it demands (English)"),
         text("remedy_zh", "应当如何处理（中文）", "what to do (Chinese)"),
@@ -122,7 +130,11 @@ pub(super) static RULE_KINDS: Table = Table {
     en: "the kinds of projects that a rule's force is for, where it isn't for all",
     columns: &[
         text("rule", "规则", "the rule"),
-        text("purpose", "判定什么：plan、build、accept", "what for: plan, build, accept"),
+        text(
+            "purpose",
+            "判定什么：plan、build、accept",
+            "what for: plan, build, accept",
+        ),
         text("kind", "项目的类别", "the kind of project"),
     ],
     key: &["rule", "purpose", "kind"],

@@ -61,7 +61,10 @@ static ODD_PACK: LazyLock<Pack> = LazyLock::new(|| {
     let pack = pack.replacen(dated, &changes, 1);
     tree.insert("registry/policy/pack.yaml", Entry::file(pack.as_bytes()));
     let rest = ", articles: [\"1\"], force: {maintenance: deny}, title: {zh: 例, en: x}, unmet: {zh: '{months_since(\"2026-01-01\")}', en: x}, remedy: {zh: 例, en: x}, cases: [{name: a, outcome: met}, {name: b, outcome: unmet}]}";
-    let of_projects = rest.replace("{maintenance: deny}", "{plan: deny, build: hold, accept: deny}");
+    let of_projects = rest.replace(
+        "{maintenance: deny}",
+        "{plan: deny, build: hold, accept: deny}",
+    );
     let with = |lines: &str, rest: &str| -> Vec<String> {
         let lines = lines.lines().map(|line| match line.strip_suffix('}') {
             Some(rule) => format!("{rule}{rest}"),

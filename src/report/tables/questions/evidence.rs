@@ -93,7 +93,11 @@ pub(super) static MISSING_BY_SUPPLIER: Question = Question {
         .or_null(),
         int("missing", "缺多少项", "how many are missing"),
         int("requests", "涉及的申请件数", "requests that wait for them"),
-        int("projects", "涉及的建设项目个数", "construction projects that wait for them"),
+        int(
+            "projects",
+            "涉及的建设项目个数",
+            "construction projects that wait for them",
+        ),
     ],
     order: "year, requests DESC, projects DESC, supplier, kind, matter",
     sql: "\
