@@ -7,6 +7,7 @@ mod compare;
 mod due;
 mod forecast;
 mod project;
+mod project_due;
 mod project_forecast;
 mod snapshot;
 

@@ -40,7 +40,7 @@ pub use intervals::intervals;
 pub use load::load;
 pub use outcome::{Force, Localized, Missing, MissingWhat, Outcome, OutcomeText, RuleOutcome};
 pub use pack::{Forces, Pack, PerPurpose, Purpose, Rule, Subject};
-pub use projects::{ProjectEvaluation, approved_total, evaluate_projects};
+pub use projects::{ProjectEvaluation, approved_total, evaluate_project_rule, evaluate_projects};
 pub use reads::{Reads, reads};
 pub use request_ref::{ProjectRef, RequestRef};
 pub use template::{Template, Templates};

@@ -7,9 +7,9 @@
 //! compare it with the year of a request, not with the day.
 
 use super::forecast::{Change, DateRange, Simulation, in_force};
-use super::project_forecast::forecast_projects;
+use super::project_due::of_projects;
 use crate::policy::{
-    Evaluation, Outcome, Pack, ProjectRef, RequestRef, RuleOutcome, Subject, evaluate_with_validity,
+    Evaluation, Outcome, Pack, RequestRef, RuleOutcome, Subject, evaluate_with_validity,
 };
 use crate::registry::{DocId, Registry, Slot};
 use jiff::civil::{Date, date};
@@ -28,7 +28,7 @@ pub struct Obligation {
     pub system: Option<Arc<str>>,
     /// The construction project, `unit/project`.
     pub project: Option<Arc<str>>,
-    /// Unit, system or request, with `#item` where it is about one of several.
+    /// Unit, system, request or project, with `#item` where it is about one of several.
     pub subject: Arc<str>,
     /// The rule's place in the pack.
     pub rule: u16,
@@ -51,7 +51,7 @@ impl Obligation {
 
 /// How far back is looked for the day since which something is overdue, in
 /// days on which something changed.
-const STEPS_BACK: usize = 64;
+pub(super) const STEPS_BACK: usize = 64;
 
 /// What falls due from a day to another, and what is overdue on the first, of
 /// the units that are asked for; in the order of days.
@@ -90,42 +90,6 @@ pub fn due(
     found.sort_by(|one, other| one.key().cmp(&other.key()));
     // A unit's own are found with each of its systems.
     found.dedup_by(|one, other| one.key() == other.key());
-    found
-}
-
-/// What falls due in the rules on construction projects, for whatever they are asked.
-fn of_projects(
-    registry: &Registry,
-    pack: &Pack,
-    range: DateRange,
-    wanted: impl Fn(&str) -> bool,
-) -> Vec<Obligation> {
-    let until = range.until.tomorrow().unwrap_or(range.until);
-    let range = DateRange { until, ..range };
-    let wanted = |of: &ProjectRef| wanted(&of.unit);
-    let timelines = forecast_projects(registry, pack, range, range.from.year(), wanted);
-    let mut found = Vec::new();
-    for timeline in timelines {
-        let project = &timeline.start.project;
-        for turn in &timeline.turns {
-            let worse = turn.changes.iter();
-            let worse = worse.filter(|one| one.lapse && worsened(&one.before, &one.after));
-            found.extend(worse.filter_map(|one| {
-                let of_unit = pack.rules[usize::from(one.after.rule)].subject == Subject::Unit;
-                Some(Obligation {
-                    due: turn.on.yesterday().ok()?,
-                    unit: Arc::clone(&timeline.start.unit),
-                    system: None,
-                    project: (!of_unit).then(|| Arc::clone(project)),
-                    subject: Arc::clone(&one.after.subject),
-                    rule: one.after.rule,
-                    before: one.before.outcome,
-                    after: Some(one.after.clone()),
-                    evidence: one.after.evidence.clone(),
-                })
-            }));
-        }
-    }
     found
 }
 
@@ -243,12 +207,15 @@ fn plans(
     let Some((rule, _)) = rule else {
         return Vec::new();
     };
-    let running: BTreeSet<&str> = registry
-        .systems
-        .iter()
+    let systems = registry.systems.iter();
+    let systems = systems
         .filter(|(_, slot)| matches!(slot, Slot::Valid(system) if !system.retired))
-        .map(|(id, _)| id.unit())
-        .collect();
+        .map(|(id, _)| id.unit());
+    let projects = registry.projects.iter();
+    let projects = projects
+        .filter(|(_, slot)| matches!(slot, Slot::Valid(of) if of.completed_on.is_none()))
+        .map(|(id, _)| id.unit());
+    let running: BTreeSet<&str> = systems.chain(projects).collect();
     let units = registry.units.iter().filter_map(|(slug, slot)| {
         let unit = slot.valid()?;
         let due = date(unit.integrated_plan.as_ref()?.to_year, 12, 31);

@@ -14,8 +14,9 @@ use crate::registry::Registry;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-/// The most days on which one project is judged.
-const MOST_STEPS: usize = 512;
+/// The most days on which one project is judged: more than ten years of days, should a
+/// pack's rules say another thing every day.
+pub(super) const MOST_STEPS: usize = 4096;
 
 /// A day on which a project is judged otherwise than the day before.
 #[derive(Clone, Debug)]
@@ -90,7 +91,7 @@ fn timeline(
 }
 
 /// The first later day on which anything about a project may be otherwise.
-fn next(evaluation: &ProjectEvaluation) -> Option<Date> {
+pub(super) fn next(evaluation: &ProjectEvaluation) -> Option<Date> {
     let rules = evaluation.rules.iter().map(|rule| rule.validity);
     let all = rules.chain([evaluation.validity]);
     all.filter_map(|validity| Some(validity.until?.on)).min()

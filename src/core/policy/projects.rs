@@ -79,6 +79,22 @@ pub fn approved_total(
     evaluator.number(term).value
 }
 
+/// What the rule with a place in the pack says of a project, for whatever it is asked,
+/// with the days between which it does.
+#[must_use]
+pub fn evaluate_project_rule(
+    registry: &Registry,
+    pack: &Pack,
+    on: Date,
+    project: &ProjectRef,
+    rule: u16,
+) -> Evaluation {
+    let session = Session::new(registry, pack, on);
+    let mut evaluation = Evaluator::new(&session, project.into()).rule(rule);
+    evaluation.validity.join(on, parameters(pack, on));
+    evaluation
+}
+
 /// What one rule says of a project, for whatever it is asked; `None`: there is no
 /// such rule.
 pub(super) fn evaluate_rule(
