@@ -6,7 +6,7 @@
 //! it back and notes that tomorrow is another day; of `year_of(today)` that the next
 //! year is another. No call changes a value.
 
-use super::functions::{COMPARED, DAILY, HOST, YEARLY};
+use super::functions::{COMPARED, DAILY, HOST, YEARLY, as_call};
 use super::terms::parts;
 use cel::IdedExpr;
 use cel::common::ast::{CallExpr, Expr, ListExpr, LiteralValue, operators as op};
@@ -29,9 +29,10 @@ pub(crate) fn instrument(expression: &IdedExpr) -> IdedExpr {
 }
 
 fn go_through(part: &mut IdedExpr) {
+    let of_year = is_year_of_today(part);
     match &mut part.expr {
         Expr::Ident(name) if name == "today" => wrap(part, DAILY),
-        Expr::Call(call) if is_year_of_today(call) => wrap(&mut call.args[0], YEARLY),
+        Expr::Call(call) if of_year => yearly(call),
         Expr::Call(call) if COMPARISONS.contains(&call.func_name.as_str()) => compared(call),
         _ => parts(part, &mut go_through),
     }
@@ -42,8 +43,20 @@ fn today(part: &IdedExpr) -> bool {
 }
 
 /// Whether it is `year_of(today)`.
-fn is_year_of_today(call: &CallExpr) -> bool {
-    call.func_name == "year_of" && matches!(&call.args[..], [one] if today(one))
+fn is_year_of_today(part: &IdedExpr) -> bool {
+    match as_call(part) {
+        Some((function, [day])) => function.name == "year_of" && today(day),
+        _ => false,
+    }
+}
+
+/// Puts the day into a call that notes its year.
+fn yearly(call: &mut CallExpr) {
+    if let Some(Expr::List(list)) = call.args.last_mut().map(|list| &mut list.expr)
+        && let Some(day) = list.elements.last_mut()
+    {
+        wrap(day, YEARLY);
+    }
 }
 
 fn compared(call: &mut CallExpr) {

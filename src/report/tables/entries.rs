@@ -161,125 +161,65 @@ struct Line<'a> {
 
 pub(super) fn rows(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Error> {
     let registry = source.registry;
-    let amount = |line: &Line<'_>| Cell::from(line.entry.amount);
-    each(
-        source,
-        &LIST_ENTRIES,
-        &registry.lists,
-        sink,
-        |line, sink| {
-            let Line {
-                year,
-                at,
-                system,
-                project,
-                kind,
-                counts,
-                ..
-            } = *line;
-            let priority = cell::int(line.node, &["priority"]);
-            let cells = [
-                year,
-                at,
-                system,
-                project,
-                kind,
-                counts,
-                amount(line),
-                priority,
-            ];
-            sink.row(&LIST_ENTRIES, &cells)
-        },
-    )?;
-    each(
-        source,
-        &PLAN_ENTRIES,
-        &registry.plans,
-        sink,
-        |line, sink| {
-            let Line {
-                year,
-                at,
-                system,
-                project,
-                kind,
-                counts,
-                ..
-            } = *line;
-            let track = line.entry.track.as_deref().into();
-            let adjusted = line.entry.adjusted_on.into();
-            let document = cell::text(line.node, &["document"]);
-            let amount = amount(line);
-            let cells = [
-                year, at, system, project, kind, counts, amount, track, adjusted, document,
-            ];
-            sink.row(&PLAN_ENTRIES, &cells)
-        },
-    )?;
-    each(
-        source,
-        &BUDGET_ENTRIES,
-        &registry.budgets,
-        sink,
-        |line, sink| {
-            let Line {
-                year,
-                at,
-                system,
-                project,
-                kind,
-                ..
-            } = *line;
-            let unit = line.entry.unit.as_deref().into();
-            let cells = [year, at, unit, system, project, kind, amount(line)];
-            sink.row(&BUDGET_ENTRIES, &cells)
-        },
-    )?;
-    each(
-        source,
-        &CLOUD_ENTRIES,
-        &registry.cloud,
-        sink,
-        |line, sink| {
-            let Line {
-                year,
-                at,
-                system,
-                project,
-                ..
-            } = *line;
-            let resources = cell::text(line.node, &["resources"]);
-            let cells = [year, at, system, project, resources, amount(line)];
-            sink.row(&CLOUD_ENTRIES, &cells)
-        },
-    )?;
-    each(
-        source,
-        &ROLLING_ENTRIES,
-        &registry.rolling,
-        sink,
-        |line, sink| {
-            let Line {
-                year,
-                at,
-                system,
-                project,
-                ..
-            } = *line;
-            let of = line.entry.year.map(i64::from).into();
-            let cells = [year, at, system, project, of, amount(line)];
-            sink.row(&ROLLING_ENTRIES, &cells)
-        },
-    )
+    each(source, (&LIST_ENTRIES, listed), &registry.lists, sink)?;
+    each(source, (&PLAN_ENTRIES, planned), &registry.plans, sink)?;
+    each(source, (&BUDGET_ENTRIES, budgeted), &registry.budgets, sink)?;
+    each(source, (&CLOUD_ENTRIES, in_cloud), &registry.cloud, sink)?;
+    each(source, (&ROLLING_ENTRIES, rolling), &registry.rolling, sink)
 }
+
+fn listed<'a>(line: &Line<'a>) -> Vec<Cell<'a>> {
+    let mut cells = vec![line.year, line.at, line.system, line.project];
+    cells.extend([line.kind, line.counts, line.amount()]);
+    cells.push(cell::int(line.node, &["priority"]));
+    cells
+}
+
+fn planned<'a>(line: &Line<'a>) -> Vec<Cell<'a>> {
+    let mut cells = vec![line.year, line.at, line.system, line.project];
+    cells.extend([line.kind, line.counts, line.amount()]);
+    cells.push(line.entry.track.as_deref().into());
+    cells.push(line.entry.adjusted_on.into());
+    cells.push(cell::text(line.node, &["document"]));
+    cells
+}
+
+fn budgeted<'a>(line: &Line<'a>) -> Vec<Cell<'a>> {
+    let unit = line.entry.unit.as_deref().into();
+    let mut cells = vec![line.year, line.at, unit, line.system, line.project];
+    cells.extend([line.kind, line.amount()]);
+    cells
+}
+
+fn in_cloud<'a>(line: &Line<'a>) -> Vec<Cell<'a>> {
+    let mut cells = vec![line.year, line.at, line.system, line.project];
+    cells.push(cell::text(line.node, &["resources"]));
+    cells.push(line.amount());
+    cells
+}
+
+fn rolling<'a>(line: &Line<'a>) -> Vec<Cell<'a>> {
+    let mut cells = vec![line.year, line.at, line.system, line.project];
+    cells.push(line.entry.year.map(i64::from).into());
+    cells.push(line.amount());
+    cells
+}
+
+impl<'a> Line<'a> {
+    fn amount(&self) -> Cell<'a> {
+        self.entry.amount.into()
+    }
+}
+
+/// A table, and the cells that a line has in it.
+type Shape = (&'static Table, for<'a> fn(&Line<'a>) -> Vec<Cell<'a>>);
 
 /// Every line that names one thing, of every year.
 fn each(
     source: &Source<'_>,
-    table: &'static Table,
+    (table, cells): Shape,
     files: &BTreeMap<i16, Slot<Entries>>,
     sink: &mut dyn Sink,
-    row: impl Fn(&Line<'_>, &mut dyn Sink) -> Result<(), Error>,
 ) -> Result<(), Error> {
     if !sink.wants(table) {
         return Ok(());
@@ -302,7 +242,7 @@ fn each(
                 entry,
                 node,
             };
-            row(&line, sink)?;
+            sink.row(table, &cells(&line))?;
         }
     }
     Ok(())

@@ -296,7 +296,7 @@ fn a_projects_life_is_told_stage_by_stage_and_verdict_by_verdict() {
         "the list changed, and with it stage and money"
     );
     for (lang, stage, verdict) in [
-        ("zh", "已批复", "列入计划：不符合"),
+        ("zh", "已批复", "列入计划：待补证"),
         ("en", "approved", "ineligible"),
     ] {
         let told = district.mulu(&["history", "projects/health/records", "--lang", lang]);
