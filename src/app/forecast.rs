@@ -110,13 +110,15 @@ fn range(snapshot: &Snapshot<'_>, until: Date) -> Result<DateRange, Error> {
     ))
 }
 
-/// The budget years with requests, from one on.
+/// The budget years with requests, from one on; where there are projects, also those
+/// with a list, and that one.
 fn years(snapshot: &Snapshot<'_>, from: i16) -> Result<Vec<i16>, Error> {
-    let requests = snapshot.registry.requests.keys();
-    let years: BTreeSet<i16> = requests
-        .map(|id| id.year())
-        .filter(|year| *year >= from)
-        .collect();
+    let registry = snapshot.registry;
+    let mut years: BTreeSet<i16> = registry.requests.keys().map(|id| id.year()).collect();
+    if !registry.projects.is_empty() {
+        years.extend(registry.lists.keys().copied().chain([from]));
+    }
+    years.retain(|year| *year >= from);
     if years.is_empty() {
         let message = Message::new("failure-no-requests-from");
         return Err(Error::not_found(message.arg("year", i64::from(from))));

@@ -21,7 +21,7 @@ pub use approvals::Approved;
 pub use file::replace;
 pub use forecast::{Due, Forecast, due, forecast};
 pub use generate::{Written, generate};
-pub use history::{Compared, SystemHistory, diff, history};
+pub use history::{Compared, Life, diff, history};
 pub use load::{Input, Loaded, OwnedSnapshot, RevisionSpec, load};
 pub use lookup::{latest_year, project, project_path, rule, system};
 pub use migrate::{Migration, migrate};

@@ -1,7 +1,7 @@
 //! `query` and `publish`: the same rows, for one question or for many readers.
 
 use super::Error;
-use mulu_core::decision::{Provenance, Snapshot, decide_in_batches};
+use mulu_core::decision::{Provenance, Snapshot, decide_in_batches, decide_projects};
 use mulu_core::diagnostic::Message;
 use mulu_core::policy::RuleOutcome;
 use mulu_report::tables::{self, Keys, Origin, ResultSet, Sink, Source};
@@ -29,11 +29,10 @@ pub fn question(sql: &str) -> Result<Query, Error> {
 /// # Errors
 /// When the question makes no sense or takes too long.
 pub fn query(snapshot: &Snapshot<'_>, asked: &Query, limits: Limits) -> Result<ResultSet, Error> {
-    let mut years = match asked.is_judged() {
-        true => tables::years(snapshot.registry),
-        false => Vec::new(),
-    };
-    years.retain(|year| asked.years.as_ref().is_none_or(|it| it.contains(year)));
+    let asked_for = |year: &i16| asked.years.as_ref().is_none_or(|it| it.contains(year));
+    let mut years = Years::of(snapshot);
+    years.requests.retain(asked_for);
+    years.projects.retain(asked_for);
     let mut memory = Memory::open(asked, &keys(snapshot, None))?;
     rows(snapshot, None, &years, &mut memory)?;
     memory.answer(limits)
@@ -55,7 +54,7 @@ pub fn publish(
     if keys.registry.trim().is_empty() {
         return Err(Error::bad_input(Message::new("publish-unnamed")));
     }
-    let years = tables::years(snapshot.registry);
+    let years = Years::of(snapshot);
     let now = jiff::Timestamp::now().to_string();
     store::publish(address, &keys, |sink| {
         rows(snapshot, Some(&now), &years, sink)
@@ -76,11 +75,33 @@ fn keys(snapshot: &Snapshot<'_>, name: Option<&str>) -> Keys {
     }
 }
 
+/// The years that requests and projects are judged for.
+struct Years {
+    requests: Vec<i16>,
+    projects: Vec<i16>,
+}
+
+impl Years {
+    fn of(snapshot: &Snapshot<'_>) -> Self {
+        let registry = snapshot.registry;
+        Years {
+            requests: tables::years(registry),
+            projects: tables::project_years(registry, snapshot.provenance.on),
+        }
+    }
+}
+
+/// Whether any of some tables is wanted: what nobody asks for is not judged.
+fn wants(sink: &dyn Sink, names: &[&str]) -> bool {
+    let tables = names.iter().filter_map(|name| tables::table(name));
+    tables.into_iter().any(|table| sink.wants(table))
+}
+
 /// Every row that is wanted, with the decisions of some years.
 fn rows(
     snapshot: &Snapshot<'_>,
     published_at: Option<&str>,
-    years: &[i16],
+    years: &Years,
     sink: &mut dyn Sink,
 ) -> Result<(), Error> {
     let Snapshot {
@@ -103,9 +124,18 @@ fn rows(
     };
     tables::origin(origin, sink)?;
     tables::facts(&source, sink)?;
-    for year in years {
-        for batch in decide_in_batches(registry, pack, provenance.on, *year, |_| true) {
-            tables::decided(&source, *year, &batch, sink)?;
+    let on = provenance.on;
+    if wants(sink, &tables::OF_REQUESTS) {
+        for year in &years.requests {
+            for batch in decide_in_batches(registry, pack, on, *year, |_| true) {
+                tables::decided(&source, *year, &batch, sink)?;
+            }
+        }
+    }
+    if wants(sink, &tables::OF_PROJECTS) {
+        for year in &years.projects {
+            let decided = decide_projects(registry, pack, on, *year, |_| true);
+            tables::decided_projects(&source, &decided.projects, sink)?;
         }
     }
     Ok(())

@@ -44,7 +44,7 @@ pub(super) fn history(
     let life = app::history(folder, &args.rev, &args.system, args.year, args.on)?;
     drop(progress);
     let view = HistoryView {
-        system: &life.system,
+        of: &life.of,
         registry: &life.now.registry,
         provenance: &life.now.provenance,
         entries: &life.entries,

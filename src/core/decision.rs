@@ -8,6 +8,7 @@ pub mod cycle;
 mod due;
 mod forecast;
 mod project;
+mod project_due;
 mod project_forecast;
 mod snapshot;
 

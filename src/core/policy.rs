@@ -18,6 +18,7 @@ mod observe;
 mod outcome;
 pub mod pack;
 mod projects;
+mod reads;
 mod request_ref;
 pub mod rule_tests;
 mod session;
@@ -40,7 +41,11 @@ pub use intervals::intervals;
 pub use load::load;
 pub use outcome::{Force, Localized, Missing, MissingWhat, Outcome, OutcomeText, RuleOutcome};
 pub use pack::{Forces, Pack, PerPurpose, Purpose, Rule, Subject};
-pub use projects::{ProjectEvaluation, evaluate_projects, evaluate_projects_again};
+pub use projects::{
+    ProjectEvaluation, approved_total, evaluate_project_rule, evaluate_projects,
+    evaluate_projects_again,
+};
+pub use reads::{Reads, reads};
 pub use request_ref::{ProjectRef, RequestRef};
 pub use stages::stage_findings;
 pub use template::{Template, Templates};

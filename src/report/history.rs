@@ -1,4 +1,4 @@
-//! What was: two revisions compared, and one system's life, as tables and JSON.
+//! What was: two revisions compared, and one system's or project's life, as tables and JSON.
 
 mod json;
 mod table;
@@ -8,7 +8,9 @@ pub use table::{diff as diff_table, history as history_table};
 
 use jiff::civil::Date;
 use mulu_core::decision::{Comparison, Decision, ProjectDecision, Provenance, Total, Verdict};
+use mulu_core::diagnostic::Localized;
 use mulu_core::document::Fact;
+use mulu_core::policy::PerPurpose;
 use mulu_core::registry::Registry;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -51,7 +53,73 @@ impl FileChange {
     }
 }
 
-/// One entry of a system's life.
+/// Whose life it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Of {
+    /// A system's, `unit/system`.
+    System(String),
+    /// A construction project's, `unit/project`.
+    Project(String),
+}
+
+/// A project in a year, as it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProjectState {
+    /// The budget year.
+    pub year: i16,
+    /// Whether that year's list or plan has it; otherwise it is the day's year.
+    pub listed: bool,
+    /// As which kind it is judged.
+    pub kind: Option<Arc<str>>,
+    /// Its stage, by the pack of the time: id and title.
+    pub stage: Option<(Arc<str>, Localized)>,
+    /// What the year's list has for it.
+    pub amount: Option<i64>,
+    /// What its investment was approved at.
+    pub approved_total: Option<i64>,
+    /// What it comes to for each purpose; `None`: it is not asked.
+    pub verdicts: PerPurpose<Option<Verdict>>,
+}
+
+/// What a system or a project came to.
+#[derive(Debug)]
+pub enum Standing {
+    /// Each request for the system.
+    System(Vec<Decision>),
+    /// The project in its years.
+    Project(Vec<ProjectState>),
+}
+
+impl Standing {
+    /// What makes a turn where it is another: by year the verdicts and the amounts, of
+    /// a project its stage too. Which year it is that no list has it doesn't matter.
+    #[must_use]
+    pub fn told(&self) -> BTreeMap<String, String> {
+        let told = |id: String, says: String| (id, says);
+        match self {
+            Standing::System(decisions) => {
+                let all = decisions.iter();
+                let says = all.map(|one| {
+                    let says = format!("{:?} {:?}", one.verdict, one.amount);
+                    told(one.request.to_string(), says)
+                });
+                says.collect()
+            }
+            Standing::Project(states) => {
+                let says = states.iter().map(|one| {
+                    let stage = one.stage.as_ref().map(|(id, _)| id);
+                    let money = (one.amount, one.approved_total);
+                    let says = format!("{stage:?} {:?} {money:?} {:?}", one.kind, one.verdicts);
+                    let year = one.listed.then_some(one.year);
+                    told(year.map_or_else(String::new, |year| year.to_string()), says)
+                });
+                says.collect()
+            }
+        }
+    }
+}
+
+/// One entry of a life.
 #[derive(Debug)]
 pub struct HistoryEntry {
     /// The commit.
@@ -61,9 +129,9 @@ pub struct HistoryEntry {
     /// The files of its own that the commit changed: its document, opinions on it,
     /// requests for it.
     pub files: Vec<FileChange>,
-    /// What each request for it comes to then; `None`: no rules to judge by.
-    pub decisions: Option<Vec<Decision>>,
-    /// Whether any verdict or amount is another than the entry before.
+    /// What it comes to then; `None`: no rules to judge by.
+    pub standing: Option<Standing>,
+    /// Whether any verdict, amount or stage is another than the entry before.
     pub turns: bool,
 }
 
@@ -86,11 +154,11 @@ pub struct DiffView<'a> {
     pub commits: &'a [(Commit, Vec<String>)],
 }
 
-/// A system's life, with what is needed to show it.
+/// A life, with what is needed to show it.
 #[derive(Clone, Copy, Debug)]
 pub struct HistoryView<'a> {
-    /// `unit/system`.
-    pub system: &'a str,
+    /// Whose.
+    pub of: &'a Of,
     /// The registry at the end.
     pub registry: &'a Registry,
     /// What was read.

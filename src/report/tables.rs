@@ -9,12 +9,17 @@
 
 mod catalog;
 mod cell;
+mod change;
+mod course;
 mod decisions;
 mod define;
-mod money;
+mod entries;
 mod opinions;
 mod origin;
+mod project_decisions;
+mod projects;
 mod questions;
+mod requests;
 mod result_set;
 mod rules;
 mod statements;
@@ -30,13 +35,15 @@ pub use result_set::{ResultSet, Value};
 pub use statements::{Keys, SCHEMA};
 pub use unknown::{unknown_column, unknown_question, unknown_table};
 
-use mulu_core::decision::Decision;
+use jiff::civil::Date;
+use mulu_core::decision::{Decision, ProjectDecision};
 use mulu_core::diagnostic::Error;
 use mulu_core::policy::{Pack, RuleOutcome};
 use mulu_core::registry::Registry;
+use std::collections::BTreeSet;
 
 /// Every table, parents before their children.
-pub static TABLES: [&Table; 23] = [
+pub static TABLES: [&Table; 44] = [
     &origin::COMMITS,
     &origin::PUBLICATIONS,
     &origin::DOCUMENTS,
@@ -46,24 +53,60 @@ pub static TABLES: [&Table; 23] = [
     &catalog::RESOURCES,
     &catalog::COLLECTED_ELEMENTS,
     &catalog::ELEMENTS,
+    &projects::PROJECTS,
+    &projects::PROJECT_SYSTEMS,
+    &projects::PROJECT_PREVIOUS,
+    &projects::PROJECT_LINES,
+    &projects::PROJECT_YEARS,
+    &course::PROJECT_CONTRACTS,
+    &course::PROJECT_CHANGES,
+    &course::PROJECT_REPORTS,
+    &course::PROJECT_INCIDENTS,
     &opinions::OPINIONS,
-    &money::LIST_ENTRIES,
-    &money::PLAN_ENTRIES,
-    &money::REQUESTS,
-    &money::REQUEST_ITEMS,
+    &entries::LIST_ENTRIES,
+    &entries::PLAN_ENTRIES,
+    &entries::BUDGET_ENTRIES,
+    &entries::CLOUD_ENTRIES,
+    &entries::ROLLING_ENTRIES,
+    &requests::REQUESTS,
+    &requests::REQUEST_ITEMS,
     &rules::ARTICLES,
     &rules::RULES,
     &rules::RULE_ARTICLES,
+    &rules::RULE_FIELDS,
+    &rules::RULE_KINDS,
+    &rules::STAGES,
     &rules::EXPENSES,
     &rules::PARAMETERS,
     &decisions::DECISIONS,
     &decisions::OUTCOMES,
     &decisions::OUTCOME_ITEMS,
     &decisions::MISSING_EVIDENCE,
+    &project_decisions::PROJECT_DECISIONS,
+    &project_decisions::PROJECT_VERDICTS,
+    &project_decisions::PROJECT_OUTCOMES,
+    &project_decisions::PROJECT_OUTCOME_FORCES,
+    &project_decisions::PROJECT_OUTCOME_ITEMS,
+    &project_decisions::PROJECT_MISSING_EVIDENCE,
 ];
 
-/// The tables that hold decisions and what they rest on: each has a `year`.
-pub const JUDGED: [&str; 4] = ["decisions", "outcomes", "outcome_items", "missing_evidence"];
+/// The tables that hold decisions on requests and what they rest on.
+pub const OF_REQUESTS: [&str; 4] = ["decisions", "outcomes", "outcome_items", "missing_evidence"];
+
+/// The tables that hold decisions on projects and what they rest on.
+pub const OF_PROJECTS: [&str; 6] = [
+    "project_decisions",
+    "project_verdicts",
+    "project_outcomes",
+    "project_outcome_forces",
+    "project_outcome_items",
+    "project_missing_evidence",
+];
+
+/// The tables whose rows are there only after judging: each has a `year`.
+pub fn judged() -> impl Iterator<Item = &'static str> {
+    OF_REQUESTS.into_iter().chain(OF_PROJECTS)
+}
 
 /// The table with a name.
 #[must_use]
@@ -102,7 +145,9 @@ pub fn facts(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Error> {
     origin::documents(source, sink)?;
     catalog::rows(source, sink)?;
     opinions::rows(source, sink)?;
-    money::rows(source, sink)?;
+    projects::rows(source, sink)?;
+    entries::rows(source, sink)?;
+    requests::rows(source, sink)?;
     rules::rows(source, sink)
 }
 
@@ -119,12 +164,34 @@ pub fn decided(
     decisions::rows(source, year, decisions, sink)
 }
 
+/// The rows of some projects as they are in a year.
+///
+/// # Errors
+/// When the sink takes no more.
+pub fn decided_projects(
+    source: &Source<'_>,
+    decisions: &[ProjectDecision],
+    sink: &mut dyn Sink,
+) -> Result<(), Error> {
+    project_decisions::rows(source, decisions, sink)
+}
+
 /// The years that there are requests for, the first first.
 #[must_use]
 pub fn years(registry: &Registry) -> Vec<i16> {
     let years = registry.requests.keys();
-    let mut years: Vec<i16> = years.map(|id| id.year()).collect();
-    years.sort_unstable();
-    years.dedup();
-    years
+    let years: BTreeSet<i16> = years.map(|id| id.year()).collect();
+    years.into_iter().collect()
+}
+
+/// The years that projects are judged for: those with a list or a plan, and that of
+/// the day; none where there is no project.
+#[must_use]
+pub fn project_years(registry: &Registry, on: Date) -> Vec<i16> {
+    if registry.projects.is_empty() {
+        return Vec::new();
+    }
+    let stated = registry.lists.keys().chain(registry.plans.keys());
+    let years: BTreeSet<i16> = stated.copied().chain([on.year()]).collect();
+    years.into_iter().collect()
 }

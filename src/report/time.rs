@@ -1,14 +1,16 @@
 //! What lies ahead and what lay behind, in several faces.
 
 mod calendar;
+mod csv;
 pub(crate) mod due;
 mod forecast;
 pub(crate) mod json;
 pub(crate) mod rows;
 
 pub use calendar::due_calendar;
+pub use csv::forecast_csv;
 pub use due::due_table;
-pub use forecast::{forecast_csv, forecast_table};
+pub use forecast::forecast_table;
 pub use json::{due_json, forecast_json};
 
 use super::decisions::outcome;
@@ -18,7 +20,7 @@ use mulu_core::decision::{
     DateRange, Obligation, ProjectChange, ProjectTimeline, Snapshot, Timeline, VerdictChange,
 };
 use mulu_core::diagnostic::Message;
-use mulu_core::policy::{Force, RuleOutcome};
+use mulu_core::policy::{Force, Purpose, RuleOutcome};
 
 /// Requests through a range of days.
 #[derive(Clone, Copy, Debug)]
@@ -90,6 +92,18 @@ fn telling<'a>(view: &Snapshot<'a>, turn: &'a VerdictChange) -> Vec<&'a RuleOutc
         std::cmp::Reverse((binding, outcome.outcome))
     });
     after
+}
+
+/// The same of a project, for one purpose; none where it is asked no longer.
+fn telling_of(turn: &ProjectChange, purpose: Purpose) -> Vec<&RuleOutcome> {
+    let after = turn.changes.iter().map(|change| &change.after);
+    let mut after: Vec<_> = after
+        .filter_map(|after| Some((after.forces.get(purpose).as_ref()?, after)))
+        .collect();
+    after.sort_by_key(|(force, outcome)| {
+        std::cmp::Reverse((**force > Force::Warn, outcome.outcome))
+    });
+    after.into_iter().map(|(_, outcome)| outcome).collect()
 }
 
 /// What an outcome says, with its articles; where it got well: that it did.

@@ -17,7 +17,7 @@ pub(super) use permit::{closed, open};
 
 use super::failed;
 use mulu_core::diagnostic::{Error, Message};
-use mulu_report::tables::{Column, Dialect, JUDGED, QUESTIONS, SCHEMA, TABLES, Table};
+use mulu_report::tables::{Column, Dialect, QUESTIONS, SCHEMA, TABLES, Table, judged};
 use permit::Reads;
 use rusqlite::Connection;
 use std::collections::BTreeSet;
@@ -83,7 +83,7 @@ impl Query {
     /// Whether it needs decisions.
     #[must_use]
     pub fn is_judged(&self) -> bool {
-        JUDGED.iter().any(|table| self.tables.contains(table))
+        judged().any(|table| self.tables.contains(table))
     }
 }
 

@@ -221,7 +221,7 @@ fn saved_questions_speak_of_their_own_matters() {
     let place = Place::marlow();
     assert_eq!(
         place.saved("open_orders"),
-        ["registrar,improvement-notice,libraries,,2026-07-01,2027-01-31,no,DO 12/2026"]
+        ["registrar,improvement-notice,libraries,,,2026-07-01,2027-01-31,no,DO 12/2026"]
     );
     assert_eq!(
         place.saved("conditional_expenses"),
@@ -249,7 +249,7 @@ fn saved_questions_speak_of_their_own_matters() {
     assert_eq!(place.saved("open_orders"), Vec::<String>::new());
     assert_eq!(
         place.saved("missing_by_supplier"),
-        ["2027,authority,inspection,opinion,yearly-check,1,1"]
+        ["2027,authority,inspection,opinion,yearly-check,1,1,0"]
     );
 }
 

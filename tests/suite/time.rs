@@ -2,3 +2,4 @@
 //! the head.
 
 mod ahead;
+mod construction;

@@ -10,11 +10,10 @@ mod next;
 
 pub use next::{Cases, next_due};
 
-use super::ProjectDecision;
 use super::forecast::{Change, DateRange, Simulation, in_force};
-use super::project_forecast::forecast_projects;
+use super::project_due::of_projects;
 use crate::policy::{
-    Evaluation, Outcome, Pack, ProjectRef, RequestRef, RuleOutcome, Subject, evaluate_with_validity,
+    Evaluation, Outcome, Pack, RequestRef, RuleOutcome, Subject, evaluate_with_validity,
 };
 use crate::registry::{DocId, Registry, Slot};
 use jiff::civil::{Date, date};
@@ -33,7 +32,7 @@ pub struct Obligation {
     pub system: Option<Arc<str>>,
     /// The construction project, `unit/project`.
     pub project: Option<Arc<str>>,
-    /// Unit, system or request, with `#item` where it is about one of several.
+    /// Unit, system, request or project, with `#item` where it is about one of several.
     pub subject: Arc<str>,
     /// The rule's place in the pack.
     pub rule: u16,
@@ -56,7 +55,7 @@ impl Obligation {
 
 /// How far back is looked for the day since which something is overdue, in
 /// days on which something changed.
-const STEPS_BACK: usize = 64;
+pub(super) const STEPS_BACK: usize = 64;
 
 /// What falls due from a day to another, and what is overdue on the first, of
 /// the units that are asked for; in the order of days.
@@ -96,51 +95,6 @@ pub fn due(
     // A unit's own are found with each of its systems.
     found.dedup_by(|one, other| one.key() == other.key());
     found
-}
-
-/// What falls due in the rules on construction projects, for whatever they are asked.
-fn of_projects(
-    registry: &Registry,
-    pack: &Pack,
-    range: DateRange,
-    wanted: impl Fn(&str) -> bool,
-) -> Vec<Obligation> {
-    let until = range.until.tomorrow().unwrap_or(range.until);
-    let range = DateRange { until, ..range };
-    let wanted = |of: &ProjectRef| wanted(&of.unit);
-    let timelines = forecast_projects(registry, pack, range, range.from.year(), wanted);
-    let mut found = Vec::new();
-    for timeline in timelines {
-        for turn in &timeline.turns {
-            let worse = turn.changes.iter();
-            found.extend(worse.filter_map(|one| of_project(pack, &timeline.start, turn.on, one)));
-        }
-    }
-    found
-}
-
-/// What had to be done by the eve of a day on which a rule on a project comes to worse.
-fn of_project(
-    pack: &Pack,
-    project: &ProjectDecision,
-    day: Date,
-    change: &Change,
-) -> Option<Obligation> {
-    if !change.lapse || !worsened(&change.before, &change.after) {
-        return None;
-    }
-    let of_unit = pack.rules[usize::from(change.after.rule)].subject == Subject::Unit;
-    Some(Obligation {
-        due: day.yesterday().ok()?,
-        unit: Arc::clone(&project.unit),
-        system: None,
-        project: (!of_unit).then(|| Arc::clone(&project.project)),
-        subject: Arc::clone(&change.after.subject),
-        rule: change.after.rule,
-        before: change.before.outcome,
-        after: Some(change.after.clone()),
-        evidence: change.after.evidence.clone(),
-    })
 }
 
 fn of_case(
@@ -257,12 +211,15 @@ fn plans(
     let Some((rule, _)) = rule else {
         return Vec::new();
     };
-    let running: BTreeSet<&str> = registry
-        .systems
-        .iter()
+    let systems = registry.systems.iter();
+    let systems = systems
         .filter(|(_, slot)| matches!(slot, Slot::Valid(system) if !system.retired))
-        .map(|(id, _)| id.unit())
-        .collect();
+        .map(|(id, _)| id.unit());
+    let projects = registry.projects.iter();
+    let projects = projects
+        .filter(|(_, slot)| matches!(slot, Slot::Valid(of) if of.completed_on.is_none()))
+        .map(|(id, _)| id.unit());
+    let running: BTreeSet<&str> = systems.chain(projects).collect();
     let units = registry.units.iter().filter_map(|(slug, slot)| {
         let unit = slot.valid()?;
         let due = date(unit.integrated_plan.as_ref()?.to_year, 12, 31);

@@ -15,8 +15,9 @@ use crate::registry::Registry;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-/// The most days on which one project is judged.
-pub(super) const MOST_STEPS: usize = 512;
+/// The most days on which one project is judged: more than ten years of days, should a
+/// pack's rules say another thing every day.
+pub(super) const MOST_STEPS: usize = 4096;
 
 /// A day on which a project is judged otherwise than the day before.
 #[derive(Clone, Debug)]

@@ -199,6 +199,10 @@ pub(crate) const COMPARED: i64 = 0;
 /// argument back.
 pub(crate) const DAILY: i64 = 1;
 
+/// The place of `@yearly` among all functions: what gives `today` back for the sake of
+/// its year.
+pub(crate) const YEARLY: i64 = 2;
+
 /// The functions of a language that rules can spell.
 pub fn functions(language: Language) -> impl Iterator<Item = &'static Function> {
     let all = FUNCTIONS.iter().copied();
@@ -231,6 +235,7 @@ mod tests {
     fn the_instrumenting_functions_stand_where_they_are_called() {
         assert_eq!(at(COMPARED).map(|found| found.name), Some("@compared"));
         assert_eq!(at(DAILY).map(|found| found.name), Some("@daily"));
+        assert_eq!(at(YEARLY).map(|found| found.name), Some("@yearly"));
     }
 
     #[test]

@@ -103,6 +103,38 @@ fn is_past(validity: Validity, on: Date) -> bool {
     validity.until.is_some_and(|change| change.on <= on)
 }
 
+/// What a project's investment was approved at on a day, by the pack's term; `None`:
+/// nothing says so then.
+#[must_use]
+pub fn approved_total(
+    registry: &Registry,
+    pack: &Pack,
+    on: Date,
+    project: &ProjectRef,
+) -> Option<i64> {
+    let term = pack.project.approved_total.as_ref()?;
+    let session = Session::new(registry, pack, on);
+    let mut evaluator = Evaluator::new(&session, project.into());
+    evaluator.speak_of(Subject::Project);
+    evaluator.number(term).value
+}
+
+/// What the rule with a place in the pack says of a project, for whatever it is asked,
+/// with the days between which it does.
+#[must_use]
+pub fn evaluate_project_rule(
+    registry: &Registry,
+    pack: &Pack,
+    on: Date,
+    project: &ProjectRef,
+    rule: u16,
+) -> Evaluation {
+    let session = Session::new(registry, pack, on);
+    let mut evaluation = Evaluator::new(&session, project.into()).rule(rule);
+    evaluation.validity.join(on, parameters(pack, on));
+    evaluation
+}
+
 /// What one rule says of a project, for whatever it is asked; `None`: there is no
 /// such rule.
 pub(super) fn evaluate_rule(

@@ -77,7 +77,7 @@ pub(crate) fn tree(
 }
 
 /// What comes of an outcome that falls short, for each purpose that is asked.
-fn forces(words: &Localizer, outcome: &RuleOutcome) -> Vec<String> {
+pub(crate) fn forces(words: &Localizer, outcome: &RuleOutcome) -> Vec<String> {
     let asked = outcome.forces.iter();
     let asked = asked.filter_map(|(purpose, force)| Some((purpose, (*force)?)));
     let said = asked.map(|(purpose, force)| match purpose {

@@ -280,7 +280,7 @@ fn face<'d, 'a: 'd>(
 }
 
 /// The forces of an outcome by purpose; `None` where it is about O&M money alone.
-fn forces(outcome: &RuleOutcome) -> Option<BTreeMap<&'static str, &'static str>> {
+pub(crate) fn forces(outcome: &RuleOutcome) -> Option<BTreeMap<&'static str, &'static str>> {
     let named = outcome.forces.iter().filter_map(|(purpose, force)| {
         let of_projects = Purpose::OF_PROJECTS.contains(&purpose);
         Some((purpose.id(), (*force).filter(|_| of_projects)?.id()))

@@ -1,7 +1,7 @@
-//! Two revisions compared, and one system's life, as JSON.
+//! Two revisions compared, and one system's or project's life, as JSON.
 
-use super::{Commit, DiffView, FileChange, HistoryEntry, HistoryView};
-use crate::projects::comparison;
+use super::{Commit, DiffView, FileChange, HistoryEntry, HistoryView, Of, ProjectState, Standing};
+use crate::projects::{by_purpose, comparison};
 use mulu_core::decision::{Comparison, Decision, Total, Verdict};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -45,10 +45,14 @@ pub fn diff(out: &mut dyn Write, view: &DiffView<'_>) -> io::Result<()> {
 /// # Errors
 /// When it cannot be written.
 pub fn history(out: &mut dyn Write, view: &HistoryView<'_>) -> io::Result<()> {
+    let (kind, id) = match view.of {
+        Of::System(id) => ("system", id),
+        Of::Project(id) => ("project", id),
+    };
     let face = json!({
         "registry": view.provenance.registry,
         "commit": view.provenance.commit,
-        "system": view.system,
+        kind: id,
         "moments": view.entries.iter().map(entry).collect::<Vec<_>>(),
     });
     serde_json::to_writer(&mut *out, &face)?;
@@ -56,14 +60,33 @@ pub fn history(out: &mut dyn Write, view: &HistoryView<'_>) -> io::Result<()> {
 }
 
 fn entry(entry: &HistoryEntry) -> Value {
-    let decisions = entry.decisions.as_ref();
-    json!({
+    let mut face = json!({
         "commit": commit_face(&entry.commit),
         "on": entry.on.to_string(),
         "turns": entry.turns,
         "changes": entry.files.iter().map(file).collect::<Vec<_>>(),
-        "decisions": decisions.map(|all| all.iter().map(decision).collect::<Vec<_>>()),
-    })
+    });
+    match &entry.standing {
+        None => face["decisions"] = Value::Null,
+        Some(Standing::System(all)) => face["decisions"] = all.iter().map(decision).collect(),
+        Some(Standing::Project(all)) => face["projects"] = all.iter().map(state).collect(),
+    }
+    face
+}
+
+/// A project in a year, with the names that `mulu projects` has.
+fn state(state: &ProjectState) -> Value {
+    let mut face = json!({
+        "year": state.year,
+        "kind": state.kind.as_deref(),
+        "stage": state.stage.as_ref().map(|(id, _)| &**id),
+        "amount": state.amount,
+        "approved_total": state.approved_total,
+    });
+    for (purpose, verdict) in by_purpose(&state.verdicts) {
+        face[purpose] = verdict;
+    }
+    face
 }
 
 fn decision(decision: &Decision) -> Value {

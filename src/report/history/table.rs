@@ -1,6 +1,6 @@
-//! Two revisions compared, and one system's life, on a terminal.
+//! Two revisions compared, and one system's or project's life, on a terminal.
 
-use super::{Commit, DiffView, FileChange, HistoryEntry, HistoryView};
+use super::{Commit, DiffView, FileChange, HistoryEntry, HistoryView, Of, ProjectState, Standing};
 use crate::decisions::{amount, field};
 use crate::projects::purpose;
 use crate::terminal::{self, wrapped};
@@ -8,7 +8,7 @@ use crate::{Localizer, Style, Titles, text};
 use comfy_table::{CellAlignment, Table};
 use mulu_core::decision::{Comparison, Decision, ProjectDecision};
 use mulu_core::diagnostic::Message;
-use mulu_core::layout::RequestId;
+use mulu_core::layout::{RequestId, of_year};
 use mulu_core::policy::Purpose;
 use mulu_core::registry::Registry;
 use serde_json::Value;
@@ -40,6 +40,7 @@ pub fn diff(
     writeln!(out, "{}", words.say(&header))?;
     let gain: i64 = view.decisions.iter().map(|pair| pair.gain()).sum();
     let turned = view.decisions.iter().filter(|pair| pair.turns()).count();
+    let turned = turned + view.projects.iter().filter(|pair| pair.turns()).count();
     let summary = Message::new("diff-summary")
         .arg("turned", turned)
         .arg("money", signed(words, gain))
@@ -55,7 +56,7 @@ pub fn diff(
     if !turned.is_empty() {
         writeln!(out, "\n{}", words.word("diff-projects"))?;
         for pair in turned {
-            wrapped(out, &project_line(words, pair), ("  ", "    "), style)?;
+            wrapped(out, &project_line(view, words, pair), ("  ", "    "), style)?;
         }
     }
     if !view.files.is_empty() {
@@ -86,9 +87,13 @@ pub fn history(
     style: Style,
 ) -> io::Result<()> {
     let words = &words.with_titles(Titles::of(view.registry, None, None));
+    let (id, name) = match view.of {
+        Of::System(id) => (id, view.registry.system_name(id)),
+        Of::Project(id) => (id, view.registry.project_name(id)),
+    };
     let header = Message::new("history-header")
-        .arg("name", view.registry.system_name(view.system))
-        .arg("system", view.system);
+        .arg("name", name)
+        .arg("system", id.as_str());
     writeln!(out, "{}", words.say(&header))?;
     if view.entries.is_empty() {
         return writeln!(out, "{}", words.word("history-none"));
@@ -108,9 +113,6 @@ pub fn history(
 }
 
 fn verdict_lines(entry: &HistoryEntry, words: &Localizer) -> Vec<String> {
-    let Some(decisions) = &entry.decisions else {
-        return vec![words.word("history-no-rules")];
-    };
     let line = |decision: &Decision| {
         let year = RequestId::from(&decision.request).year().to_string();
         words.say(
@@ -121,7 +123,33 @@ fn verdict_lines(entry: &HistoryEntry, words: &Localizer) -> Vec<String> {
                 .arg("on", entry.on.to_string()),
         )
     };
-    decisions.iter().map(line).collect()
+    match &entry.standing {
+        None => vec![words.word("history-no-rules")],
+        Some(Standing::System(all)) => all.iter().map(line).collect(),
+        Some(Standing::Project(all)) => {
+            let all = all.iter();
+            all.map(|state| state_line(state, entry, words)).collect()
+        }
+    }
+}
+
+/// A project in a year: stage, what it comes to for each purpose, money.
+fn state_line(state: &ProjectState, entry: &HistoryEntry, words: &Localizer) -> String {
+    let stage = state.stage.as_ref();
+    let stage = stage.map(|(_, title)| words.pick(title).into_owned());
+    let asked = Purpose::OF_PROJECTS.into_iter().filter_map(|of| {
+        let part = Message::new("totals-purpose").arg("purpose", purpose(words, of));
+        let verdict = (*state.verdicts.get(of))?;
+        Some(words.say(&part.arg("totals", words.verdict(verdict))))
+    });
+    let money = state.amount.map(|amount| words.money(amount));
+    let parts: Vec<String> = stage.into_iter().chain(asked).chain(money).collect();
+    words.say(
+        &Message::new("history-project")
+            .arg("year", state.year.to_string())
+            .arg("says", parts.join(" · "))
+            .arg("on", entry.on.to_string()),
+    )
 }
 
 /// `2026-11-02 a1b2c3d #12 who: what`
@@ -216,18 +244,33 @@ fn row(view: &DiffView<'_>, words: &Localizer, pair: &Comparison) -> [String; 6]
     ]
 }
 
-/// A project in a year, and what becomes of it for each purpose.
-fn project_line(words: &Localizer, pair: &Comparison<ProjectDecision>) -> String {
+/// A project in a year by its name, and what becomes of it for each purpose.
+fn project_line(
+    view: &DiffView<'_>,
+    words: &Localizer,
+    pair: &Comparison<ProjectDecision>,
+) -> String {
     let verdict = |side: &Option<ProjectDecision>, of: Purpose| {
         let verdict = side.as_ref().and_then(|known| *known.verdicts.get(of));
         verdict.map_or_else(|| "—".to_owned(), |verdict| words.verdict(verdict))
     };
-    let parts = Purpose::OF_PROJECTS.map(|of| {
+    let asked = Purpose::OF_PROJECTS.into_iter().filter_map(|of| {
         let part = Message::new("totals-purpose").arg("purpose", purpose(words, of));
-        let turned = turn(verdict(&pair.before, of), verdict(&pair.after, of));
-        words.say(&part.arg("totals", turned))
+        let (before, after) = (verdict(&pair.before, of), verdict(&pair.after, of));
+        let asked = [&before, &after].iter().any(|said| **said != "—");
+        asked.then(|| words.say(&part.arg("totals", turn(before, after))))
     });
-    format!("{} {}", text::plain(&pair.id), parts.join(" · "))
+    let (year, id) = of_year(&pair.id).unwrap_or((0, &pair.id));
+    let registry = match &pair.after {
+        Some(_) => view.after.0,
+        None => view.before.0,
+    };
+    let of = Message::new("diff-project")
+        .arg("year", i64::from(year).to_string())
+        .arg("name", text::plain(registry.project_name(id)).into_owned())
+        .arg("project", id)
+        .arg("says", asked.collect::<Vec<_>>().join(" · "));
+    words.say(&of)
 }
 
 fn turn(before: String, after: String) -> String {

@@ -228,7 +228,11 @@ pub(super) fn rows(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Error
 }
 
 /// The row of a document that is there and says nothing that counts.
-fn broken(table: &'static Table, known: &[Cell<'_>], sink: &mut dyn Sink) -> Result<(), Error> {
+pub(super) fn broken(
+    table: &'static Table,
+    known: &[Cell<'_>],
+    sink: &mut dyn Sink,
+) -> Result<(), Error> {
     if !sink.wants(table) {
         return Ok(());
     }

@@ -74,6 +74,15 @@ pub(super) fn date<'a>(node: NodeRef<'a>, keys: &[&str]) -> Cell<'a> {
     text.and_then(|text| text.parse::<Date>().ok()).into()
 }
 
+/// The elements of a list under keys, each with its place from 1.
+pub(super) fn list<'a>(
+    node: NodeRef<'a>,
+    keys: &[&str],
+) -> impl Iterator<Item = (Cell<'a>, NodeRef<'a>)> {
+    let items = at(node, keys).into_iter().flat_map(NodeRef::items);
+    items.enumerate().map(|(at, item)| (position(at), item))
+}
+
 /// A place in a list, from 1.
 pub(super) fn position<'a>(at: usize) -> Cell<'a> {
     Cell::Int(i64::try_from(at).unwrap_or(i64::MAX).saturating_add(1))

@@ -1,11 +1,11 @@
 //! Decisions and what they rest on.
 
 use super::cell::{self, Cell};
-use super::define::{Parent, Scope, Table, int, money, text};
+use super::define::{Column, Parent, Scope, Table, int, money, text};
 use super::{Sink, Source};
 use mulu_core::decision::Decision;
 use mulu_core::diagnostic::Error;
-use mulu_core::policy::{Force, Outcome, OutcomeText, Rule, RuleOutcome, Supplier};
+use mulu_core::policy::{Force, Missing, Outcome, OutcomeText, Rule, RuleOutcome, Supplier};
 
 pub(super) static DECISIONS: Table = Table {
     name: "decisions",
@@ -123,6 +123,46 @@ pub(super) static OUTCOME_ITEMS: Table = Table {
     parents: &[OF_OUTCOME],
 };
 
+/// What a missing piece of evidence is, and who must supply it.
+pub(super) const MISSING: [Column; 8] = [
+    text(
+        "kind",
+        "种类：field、opinion、document、valid-document、listing、source",
+        "kind: field, opinion, document, valid-document, listing, source",
+    ),
+    text("path", "应当所在的文件", "the file that it belongs in"),
+    text(
+        "pointer",
+        "应当所在的位置（RFC 6901）",
+        "where it should stand (RFC 6901)",
+    )
+    .or_null(),
+    text(
+        "matter",
+        "所缺意见的事项",
+        "the matter of a missing opinion",
+    )
+    .or_null(),
+    text("scope", "所缺意见的范围", "the scope of a missing opinion").or_null(),
+    text(
+        "element",
+        "没有来源的数据元",
+        "the element without a source",
+    )
+    .or_null()
+    .of("elements"),
+    text(
+        "supplier",
+        "提供者：主管部门的标识或者单位",
+        "who must supply it: an authority's id or a unit",
+    ),
+    text(
+        "supplier_kind",
+        "提供者的种类：authority、unit",
+        "what the supplier is: authority, unit",
+    ),
+];
+
 pub(super) static MISSING_EVIDENCE: Table = Table {
     name: "missing_evidence",
     scope: Scope::Day,
@@ -133,42 +173,14 @@ pub(super) static MISSING_EVIDENCE: Table = Table {
         text("system", "系统", "the system").of("systems"),
         text("rule", "规则", "the rule").of("rules"),
         int("position", "次序，从 1 起", "its place, from 1"),
-        text(
-            "kind",
-            "种类：field、opinion、document、valid-document、listing、source",
-            "kind: field, opinion, document, valid-document, listing, source",
-        ),
-        text("path", "应当所在的文件", "the file that it belongs in"),
-        text(
-            "pointer",
-            "应当所在的位置（RFC 6901）",
-            "where it should stand (RFC 6901)",
-        )
-        .or_null(),
-        text(
-            "matter",
-            "所缺意见的事项",
-            "the matter of a missing opinion",
-        )
-        .or_null(),
-        text("scope", "所缺意见的范围", "the scope of a missing opinion").or_null(),
-        text(
-            "element",
-            "没有来源的数据元",
-            "the element without a source",
-        )
-        .or_null()
-        .of("elements"),
-        text(
-            "supplier",
-            "提供者：主管部门的标识或者单位",
-            "who must supply it: an authority's id or a unit",
-        ),
-        text(
-            "supplier_kind",
-            "提供者的种类：authority、unit",
-            "what the supplier is: authority, unit",
-        ),
+        MISSING[0],
+        MISSING[1],
+        MISSING[2],
+        MISSING[3],
+        MISSING[4],
+        MISSING[5],
+        MISSING[6],
+        MISSING[7],
     ],
     key: &["year", "system", "rule", "position"],
     parents: &[OF_OUTCOME],
@@ -218,7 +230,7 @@ pub(super) fn rows(
 }
 
 /// The sentence of an outcome where it falls short.
-fn message(source: &Source<'_>, outcome: &RuleOutcome) -> Option<String> {
+pub(super) fn message(source: &Source<'_>, outcome: &RuleOutcome) -> Option<String> {
     let short = matches!(outcome.outcome, Outcome::Unmet | Outcome::Unproven);
     let says = short && outcome.text != OutcomeText::Title;
     says.then(|| (source.wording)(outcome))
@@ -252,13 +264,12 @@ fn items(
 ) -> Result<(), Error> {
     for (at, item) in outcome.items.iter().enumerate() {
         let message = message(source, item);
-        let name = item.subject.split_once('#').map_or("", |(_, name)| name);
         let cells = [
             key[0],
             key[1],
             key[2],
             cell::position(at),
-            name.into(),
+            item_name(item).into(),
             item.outcome.id().into(),
             message.as_deref().into(),
         ];
@@ -272,26 +283,33 @@ fn missing(key: [Cell<'_>; 3], outcome: &RuleOutcome, sink: &mut dyn Sink) -> Re
         return Ok(());
     }
     for (at, missing) in outcome.missing.iter().enumerate() {
-        let opinion = missing.opinion();
-        let (supplier, supplier_kind) = match &missing.supplier {
-            Supplier::Authority(id) => (id, "authority"),
-            Supplier::Unit(unit) => (unit, "unit"),
-        };
-        let cells = [
-            key[0],
-            key[1],
-            key[2],
-            cell::position(at),
-            missing.kind().into(),
-            Cell::Text(&missing.path),
-            missing.pointer().into(),
-            opinion.map(|(matter, _)| matter).into(),
-            opinion.and_then(|(_, scope)| scope).into(),
-            missing.element().into(),
-            Cell::Text(supplier),
-            supplier_kind.into(),
-        ];
+        let mut cells = vec![key[0], key[1], key[2], cell::position(at)];
+        cells.extend(missing_cells(missing));
         sink.row(&MISSING_EVIDENCE, &cells)?;
     }
     Ok(())
+}
+
+/// Which of several an outcome is about.
+pub(super) fn item_name(item: &RuleOutcome) -> &str {
+    item.subject.split_once('#').map_or("", |(_, name)| name)
+}
+
+/// The cells of [`MISSING`].
+pub(super) fn missing_cells(missing: &Missing) -> [Cell<'_>; 8] {
+    let opinion = missing.opinion();
+    let (supplier, supplier_kind) = match &missing.supplier {
+        Supplier::Authority(id) => (id, "authority"),
+        Supplier::Unit(unit) => (unit, "unit"),
+    };
+    [
+        missing.kind().into(),
+        Cell::Text(&missing.path),
+        missing.pointer().into(),
+        opinion.map(|(matter, _)| matter).into(),
+        opinion.and_then(|(_, scope)| scope).into(),
+        missing.element().into(),
+        Cell::Text(supplier),
+        supplier_kind.into(),
+    ]
 }

@@ -37,7 +37,8 @@ pub(super) static OPINIONS: Table = Table {
             "意见针对的建设项目",
             "the construction project that it is about",
         )
-        .or_null(),
+        .or_null()
+        .of("projects"),
         text("matter", "事项", "the matter"),
         text(
             "scope",

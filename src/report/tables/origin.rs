@@ -4,7 +4,7 @@ use super::cell::Cell;
 use super::define::{Column, Parent, Scope, Table, bool, date, text};
 use super::{Sink, Source};
 use mulu_core::diagnostic::Error;
-use mulu_core::registry::{Slot, kind_of};
+use mulu_core::registry::kind_of;
 use std::collections::BTreeMap;
 
 /// The columns that every row begins with, as far as it depends on them.
@@ -127,27 +127,10 @@ pub(super) fn documents(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), 
     for document in &registry.documents {
         valid.insert(document.path(), true);
     }
-    let mut broken = Vec::new();
-    broken.extend(registry.units.values().filter_map(path));
-    broken.extend(registry.systems.values().filter_map(path));
-    let opinions = registry.opinions.values().flat_map(BTreeMap::values);
-    broken.extend(opinions.filter_map(path));
-    broken.extend(path(&registry.elements));
-    broken.extend(registry.lists.values().filter_map(path));
-    broken.extend(registry.plans.values().filter_map(path));
-    broken.extend(registry.requests.values().filter_map(path));
-    valid.extend(broken.into_iter().map(|path| (path, false)));
+    valid.extend(registry.broken.iter().map(|path| (&**path, false)));
     for (path, valid) in valid {
         let kind = kind_of(path).map(mulu_core::schema::Kind::schema_name);
         sink.row(&DOCUMENTS, &[path.into(), kind.into(), Cell::Bool(valid)])?;
     }
     Ok(())
-}
-
-/// The path of a document that is no evidence.
-fn path<T>(slot: &Slot<T>) -> Option<&str> {
-    match slot {
-        Slot::Broken(path) => Some(path),
-        _ => None,
-    }
 }

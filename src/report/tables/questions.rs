@@ -1,4 +1,4 @@
-//! The questions that finance asks, prepared: each is a view in both
+//! The questions that finance and the authorities ask, prepared: each is a view in both
 //! databases, and `mulu query --saved NAME`.
 //!
 //! One text for both; the one thing they write differently, a day so many
@@ -6,6 +6,7 @@
 
 mod evidence;
 mod funding;
+mod projects;
 
 use super::define::{Column, Scope};
 
@@ -86,13 +87,18 @@ fn later(dialect: Dialect, day: &str, months: &str) -> String {
 }
 
 /// All of them.
-pub static QUESTIONS: [&Question; 10] = [
+pub static QUESTIONS: [&Question; 15] = [
     &funding::FUNDING_BY_UNIT,
     &funding::BLOCKED_BY_RULE,
     &funding::BLOCKED_BY_ARTICLE,
     &funding::CONDITIONAL_EXPENSES,
     &evidence::CERTIFICATES,
     &funding::REQUESTS_AGAINST_PLAN,
+    &projects::INVESTMENT_BY_STAGE,
+    &projects::PROJECTS_HELD_BACK,
+    &projects::EXPANSIONS_LACKING,
+    &projects::CONTENT_CHANGES,
+    &projects::LATE_REPORTS,
     &evidence::OPEN_ORDERS,
     &evidence::MISSING_BY_SUPPLIER,
     &evidence::COUNTING_OPINIONS,

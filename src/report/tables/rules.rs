@@ -5,11 +5,17 @@ use super::define::{Parent, Scope, Table, date, int, text};
 use super::{Sink, Source};
 use mulu_core::diagnostic::Error;
 use mulu_core::policy::pack::{Expense, Finance, Parameter, Value};
-use mulu_core::policy::{Force, Purpose};
+use mulu_core::policy::{Force, Purpose, reads};
 
 const COMMIT: Parent = Parent {
     columns: &[],
     table: "commits",
+};
+
+/// The rule that a row belongs to.
+const OF_RULE: Parent = Parent {
+    columns: &["rule"],
+    table: "rules",
 };
 
 pub(super) static ARTICLES: Table = Table {
@@ -51,8 +57,8 @@ pub(super) static RULES: Table = Table {
         ),
         text(
             "subject",
-            "规则针对：unit、system、request",
-            "what it speaks of: unit, system, request",
+            "规则针对：unit、system、request、project",
+            "what it speaks of: unit, system, request, project",
         ),
         text(
             "force",
@@ -61,9 +67,21 @@ pub(super) static RULES: Table = Table {
         )
         .or_null(),
         text(
-            "construction_force",
-            "对建设项目的效力",
-            "what it does to construction",
+            "plan_force",
+            "对建设项目进入年度计划的效力；类别有限定的见 rule_kinds",
+            "what it does to a project's entering the year's plan; rule_kinds narrows it",
+        )
+        .or_null(),
+        text(
+            "build_force",
+            "对建设项目实施的效力",
+            "what it does to carrying a project out",
+        )
+        .or_null(),
+        text(
+            "accept_force",
+            "对建设项目验收的效力",
+            "what it does to accepting a project",
         )
         .or_null(),
         text("title_zh", "要求（中文）", "what it demands (Chinese)"),
@@ -85,10 +103,57 @@ pub(super) static RULE_ARTICLES: Table = Table {
         text("article", "条款", "the article").of("articles"),
     ],
     key: &["rule", "article"],
-    parents: &[Parent {
-        columns: &["rule"],
-        table: "rules",
-    }],
+    parents: &[OF_RULE],
+};
+
+pub(super) static RULE_FIELDS: Table = Table {
+    name: "rule_fields",
+    scope: Scope::Commit,
+    zh: "规则读取的字段",
+    en: "the fields that the rules read",
+    columns: &[
+        text("rule", "规则", "the rule"),
+        text(
+            "field",
+            "字段：unit、system、request、applicant 或者 project，加字段路径",
+            "the field: unit, system, request, applicant or project, and its path",
+        ),
+    ],
+    key: &["rule", "field"],
+    parents: &[OF_RULE],
+};
+
+pub(super) static RULE_KINDS: Table = Table {
+    name: "rule_kinds",
+    scope: Scope::Commit,
+    zh: "规则只对某些类别的项目有效力的，是哪些类别",
+    en: "the kinds of projects that a rule's force is for, where it isn't for all",
+    columns: &[
+        text("rule", "规则", "the rule"),
+        text(
+            "purpose",
+            "判定什么：plan、build、accept",
+            "what for: plan, build, accept",
+        ),
+        text("kind", "项目的类别", "the kind of project"),
+    ],
+    key: &["rule", "purpose", "kind"],
+    parents: &[OF_RULE],
+};
+
+pub(super) static STAGES: Table = Table {
+    name: "stages",
+    scope: Scope::Commit,
+    zh: "建设项目的阶段，取最后一个成立的",
+    en: "the stages of construction projects; the last that holds is a project's",
+    columns: &[
+        text("stage", "阶段的标识", "the stage's id"),
+        int("position", "次序，从 1 起", "its place, from 1"),
+        text("title_zh", "名称（中文）", "name (Chinese)"),
+        text("title_en", "名称（英文）", "name (English)"),
+    ],
+    key: &["stage"],
+    parents: &[COMMIT],
 };
 
 pub(super) static EXPENSES: Table = Table {
@@ -123,8 +188,19 @@ pub(super) static PARAMETERS: Table = Table {
             "适用的级别；不分级别的为 0",
             "the level that it is for; 0 where it is for all",
         ),
-        int("value", "值；区间的下限", "the value; the least of a range"),
+        int(
+            "value",
+            "值；区间的下限；一年中的某日为空",
+            "the value; the least of a range; empty for a day of the year",
+        )
+        .or_null(),
         int("value_to", "区间的上限", "the most of a range").or_null(),
+        text(
+            "month_day",
+            "一年中的某日，MM-DD",
+            "a day of the year, MM-DD",
+        )
+        .or_null(),
         text("measure", "单位", "unit"),
         text("title_zh", "含义（中文）", "what it is (Chinese)"),
         text("title_en", "含义（英文）", "what it is (English)"),
@@ -153,6 +229,17 @@ pub(super) fn rows(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Error
         }
     }
     self::rules(source, sink)?;
+    if sink.wants(&STAGES) {
+        for (at, stage) in pack.project.stages.iter().enumerate() {
+            let cells = [
+                Cell::Text(&stage.id),
+                cell::position(at),
+                stage.title.get("zh").into(),
+                stage.title.get("en").into(),
+            ];
+            sink.row(&STAGES, &cells)?;
+        }
+    }
     if sink.wants(&EXPENSES) {
         for (category, expense) in &pack.expenses {
             let cells = [
@@ -175,12 +262,15 @@ pub(super) fn rows(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Error
 fn rules(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Error> {
     for (at, rule) in source.pack.rules.iter().enumerate() {
         if sink.wants(&RULES) {
+            let force = |purpose| rule.forces.get(purpose).map(Force::id).into();
             let cells = [
                 Cell::Text(&rule.id),
                 cell::position(at),
                 rule.subject.id().into(),
                 rule.maintenance().map(Force::id).into(),
-                rule.forces.get(Purpose::Plan).map(Force::id).into(),
+                force(Purpose::Plan),
+                force(Purpose::Build),
+                force(Purpose::Accept),
                 rule.title.get("zh").into(),
                 rule.title.get("en").into(),
                 rule.remedy.get("zh").into(),
@@ -196,6 +286,19 @@ fn rules(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Error> {
                 sink.row(&RULE_ARTICLES, &[Cell::Text(&rule.id), article.into()])?;
             }
         }
+        if sink.wants(&RULE_FIELDS) {
+            for field in reads(source.pack, rule).fields {
+                sink.row(&RULE_FIELDS, &[Cell::Text(&rule.id), (&*field).into()])?;
+            }
+        }
+        if sink.wants(&RULE_KINDS) {
+            for (purpose, kinds) in rule.kinds.iter() {
+                for kind in kinds.iter().flatten() {
+                    let cells = [Cell::Text(&rule.id), purpose.id().into(), Cell::Text(kind)];
+                    sink.row(&RULE_KINDS, &cells)?;
+                }
+            }
+        }
     }
     Ok(())
 }
@@ -206,31 +309,34 @@ fn now(expense: &Expense) -> Option<Finance> {
 }
 
 fn parameter(parameter: &Parameter, sink: &mut dyn Sink) -> Result<(), Error> {
-    let mut row = |from, level: i64, value: i64, to: Option<i64>| {
+    let mut row = |from, level: i64, [value, to, month_day]: [Cell<'_>; 3]| {
         let cells = [
             Cell::Text(&parameter.name),
             Cell::Date(from),
             level.into(),
-            value.into(),
-            to.into(),
+            value,
+            to,
+            month_day,
             Cell::Text(&parameter.unit),
             parameter.title.get("zh").into(),
             parameter.title.get("en").into(),
         ];
         sink.row(&PARAMETERS, &cells)
     };
+    let number = |number: i64| [Cell::Int(number), Cell::Null, Cell::Null];
     for dated in &parameter.values {
         let from = dated.from;
         match &dated.value {
-            Value::Number(number) => row(from, 0, *number, None)?,
-            Value::Range(least, most) => row(from, 0, *least, Some(*most))?,
+            Value::Number(one) => row(from, 0, number(*one))?,
+            Value::Range(least, most) => {
+                row(from, 0, [(*least).into(), (*most).into(), Cell::Null])?;
+            }
             Value::Table(levels) => {
-                for (level, number) in levels {
-                    row(from, *level, *number, None)?;
+                for (level, one) in levels {
+                    row(from, *level, number(*one))?;
                 }
             }
-            // A day of the year is no number.
-            Value::MonthDay(_) => {}
+            Value::MonthDay(day) => row(from, 0, [Cell::Null, Cell::Null, Cell::Text(day)])?,
         }
     }
     Ok(())

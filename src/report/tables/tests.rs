@@ -94,6 +94,31 @@ impl Sink for Look {
     }
 }
 
+/// A project with something in every table, and lines of money for it.
+const OF_PROJECTS: &[(&str, &str)] = &[
+    (
+        "registry/projects/works/bridge.yaml",
+        "name: 桥梁监测\nkind: expansion\nsystems: [works/bridge]\nprevious: [works/road]\n\
+         investment: {total: 900000, lines: [{category: sensors, amount: 900000}], years: [{year: 2027, amount: 900000}]}\n\
+         started_on: 2025-03-01\ncontracts: [{role: build, amount: 800000, signed_on: 2025-02-01}]\n\
+         changes: [{decided_on: 2026-08-01, adjusted: 100000, ground: technical, goals_changed: false, total_after: 900000}]\n\
+         reports: [{year: 2025, submitted_on: 2025-12-01}]\n\
+         incidents: [{kind: overdue, found_on: 2026-05-01}]\n",
+    ),
+    (
+        "registry/cloud/2027.yaml",
+        "entries: [{project: works/bridge, resources: 2 台, amount: 10000}]\n",
+    ),
+    (
+        "registry/budgets/2027.yaml",
+        "entries: [{unit: works, project: works/bridge, kind: expansion, amount: 900000}]\n",
+    ),
+    (
+        "registry/rolling/2026.yaml",
+        "projects: [{project: works/bridge, year: 2027, amount: 900000}]\n",
+    ),
+];
+
 #[test]
 fn rows_are_as_they_are_defined() {
     let order = mulu_generate::Order {
@@ -102,7 +127,10 @@ fn rows_are_as_they_are_defined() {
         invalid: 6,
         year: 2027,
     };
-    let tree = mulu_generate::tree(order).unwrap();
+    let mut tree = mulu_generate::tree(order).unwrap();
+    for (path, text) in OF_PROJECTS {
+        tree.insert(*path, mulu_core::tree::Entry::file(text.as_bytes()));
+    }
     let schemas = mulu_core::schema::Schemas::load(&tree).0.unwrap();
     let registry = mulu_core::registry::load(&tree, &schemas).0;
     let pack = mulu_core::policy::load(&tree, &schemas).0.unwrap();
@@ -117,6 +145,10 @@ fn rows_are_as_they_are_defined() {
     for year in years(&registry) {
         let decisions = mulu_core::decision::decide(&registry, &pack, on, year);
         decided(&source, year, &decisions.decisions, &mut look).unwrap();
+    }
+    for year in project_years(&registry, on) {
+        let decisions = mulu_core::decision::decide_projects(&registry, &pack, on, year, |_| true);
+        decided_projects(&source, &decisions.projects, &mut look).unwrap();
     }
     for table in TABLES.iter().filter(|table| !table.key.is_empty()) {
         assert!(

@@ -2,13 +2,14 @@
 
 use super::rows::{self, Row};
 use super::{Due, header};
-use crate::decisions::outcome;
+use crate::decisions::{forces, outcome, said_forces};
 use crate::names::Names;
 use crate::{Localizer, Style, articles};
 use anstyle::AnsiColor;
 use mulu_core::decision::{Obligation, Snapshot};
 use mulu_core::diagnostic::Message;
 use mulu_core::document::place::Lines;
+use mulu_core::policy::RuleOutcome;
 use std::io::{self, Write};
 
 /// Writes a heading, the obligations by day, and how many there are.
@@ -109,10 +110,19 @@ pub(super) fn remedy(view: &Snapshot<'_>, words: &Localizer, one: &Obligation) -
     rule.map_or_else(String::new, |rule| words.pick(&rule.remedy).into_owned())
 }
 
+/// What comes of it for money or for what a project is asked.
 pub(super) fn force(view: &Snapshot<'_>, words: &Localizer, one: &Obligation) -> String {
+    if let Some(after) = of_project(one) {
+        return said_forces(words, after).join(" · ");
+    }
     let rule = view.pack.rules.get(usize::from(one.rule));
     let force = rule.and_then(|rule| rule.maintenance());
     force.map_or_else(String::new, |force| words.force(force))
+}
+
+/// What comes of it, where that is of a project.
+pub(super) fn of_project(one: &Obligation) -> Option<&RuleOutcome> {
+    one.after.as_ref().filter(|after| forces(after).is_some())
 }
 
 /// The file and line of what lapses; where nothing is there, the file that is

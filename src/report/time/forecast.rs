@@ -1,13 +1,12 @@
 //! `mulu forecast`: a row a day and request whose verdict turns.
 
 use super::rows::{self, Row};
-use super::{Forecast, header, reason, telling};
-use crate::decisions::harmless;
+use super::{Forecast, header, reason, telling, telling_of};
 use crate::names::Names;
 use crate::projects::purpose;
 use crate::verdict::{self, named};
 use crate::{Localizer, Style};
-use mulu_core::decision::{Timeline, Total, Verdict, VerdictChange};
+use mulu_core::decision::{ProjectTotals, Timeline, Total, Verdict, VerdictChange};
 use mulu_core::diagnostic::Message;
 use mulu_core::layout::RequestId;
 use mulu_core::policy::Purpose;
@@ -42,29 +41,58 @@ pub fn forecast_table(
     } else {
         rows::write(out, &rows, style)?;
     }
-    if !others.is_empty() {
-        let count = i64::try_from(others.len()).unwrap_or(i64::MAX);
+    let of_projects = shown.project_turns().into_iter();
+    let of_projects = of_projects.filter(|(_, turn)| turn.before == turn.after);
+    let others = others.len() + of_projects.count();
+    if others > 0 {
+        let count = i64::try_from(others).unwrap_or(i64::MAX);
         let message = Message::new("forecast-others").arg("count", count);
         writeln!(out, "\n{}", words.say(&message))?;
     }
-    let (start, end) = totals(shown);
-    for (key, day, totals) in [
-        ("forecast-start", shown.range.from, start),
-        ("forecast-end", shown.range.until, end),
-    ] {
-        let parts = totals.iter().map(|(verdict, total)| {
-            let message = Message::new("totals-verdict")
-                .arg("verdict", words.verdict(*verdict))
-                .arg("count", i64::try_from(total.count).unwrap_or(i64::MAX));
-            words.say(&message.arg("money", words.money(total.amount)))
-        });
-        let parts: Vec<String> = parts.collect();
-        let message = Message::new(key).arg("day", day.to_string());
-        let line = words.say(&message.arg("totals", parts.join(" · ")));
-        let gap = if key == "forecast-start" { "\n" } else { "" };
+    let gap = std::iter::once("\n").chain(std::iter::repeat(""));
+    for (gap, line) in gap.zip(sums(shown, words)) {
         writeln!(out, "{gap}{line}")?;
     }
     Ok(())
+}
+
+/// What requests come to on the first day and on the last, and projects for each
+/// purpose where there are any.
+fn sums(shown: &Forecast<'_>, words: &Localizer) -> Vec<String> {
+    let (start, end) = totals(shown);
+    let of_projects = project_totals(shown);
+    let mut lines = Vec::new();
+    for (key, day, totals, projects) in [
+        ("forecast-start", shown.range.from, start, of_projects.0),
+        ("forecast-end", shown.range.until, end, of_projects.1),
+    ] {
+        let line = |says: String| {
+            let message = Message::new(key).arg("day", day.to_string());
+            words.say(&message.arg("totals", says))
+        };
+        if !shown.timelines.is_empty() {
+            lines.push(line(said(words, &totals)));
+        }
+        for of in Purpose::OF_PROJECTS {
+            let totals = projects.get(of);
+            if totals.values().any(|total| total.count > 0) {
+                let of = Message::new("totals-purpose").arg("purpose", purpose(words, of));
+                lines.push(line(words.say(&of.arg("totals", said(words, totals)))));
+            }
+        }
+    }
+    lines
+}
+
+/// Counts and sums by verdict, in a line.
+fn said(words: &Localizer, totals: &Totals) -> String {
+    let parts = totals.iter().map(|(verdict, total)| {
+        let message = Message::new("totals-verdict")
+            .arg("verdict", words.verdict(*verdict))
+            .arg("count", i64::try_from(total.count).unwrap_or(i64::MAX));
+        words.say(&message.arg("money", words.money(total.amount)))
+    });
+    parts.collect::<Vec<_>>().join(" · ")
 }
 
 fn rows(
@@ -118,9 +146,13 @@ fn project_rows(shown: &Forecast<'_>, words: &Localizer) -> Vec<Row> {
             if before == after {
                 continue;
             }
-            let concerned = turn.changes.iter().map(|change| &change.after);
-            let telling = concerned.filter(|after| after.forces.get(of).is_some());
-            let said = telling.map(|after| reason(view, words, after)).next();
+            let telling = telling_of(turn, of);
+            let mut said = telling
+                .first()
+                .map_or_else(String::new, |it| reason(view, words, it));
+            if telling.len() > 1 {
+                said = format!("{said}  +{}", telling.len() - 1);
+            }
             rows.push(Row {
                 cells: vec![
                     turn.on.to_string(),
@@ -131,7 +163,7 @@ fn project_rows(shown: &Forecast<'_>, words: &Localizer) -> Vec<Row> {
                     format!("{} → {}", named(before), named(after)),
                 ],
                 colour: after.map(|verdict| verdict::of(verdict).colour),
-                below: said.unwrap_or_default(),
+                below: said,
             });
         }
     }
@@ -158,62 +190,24 @@ pub(super) fn totals(shown: &Forecast<'_>) -> (Totals, Totals) {
     both
 }
 
-const COLUMNS: [&str; 12] = [
-    "csv-day",
-    "csv-request",
-    "csv-system",
-    "csv-system-name",
-    "csv-unit",
-    "csv-unit-name",
-    "csv-amount",
-    "csv-before",
-    "csv-after",
-    "csv-gain",
-    "csv-rules",
-    "csv-reason",
-];
-
-/// Writes a heading and a row a turn (RFC 4180), warnings that turn no verdict
-/// included.
-///
-/// # Errors
-/// When it cannot be written.
-pub fn forecast_csv(
-    out: &mut dyn Write,
-    shown: &Forecast<'_>,
-    words: &Localizer,
-) -> io::Result<()> {
-    let words = &words.about(&shown.view);
-    let mut table = ::csv::WriterBuilder::new()
-        .terminator(::csv::Terminator::CRLF)
-        .from_writer(out);
-    table.write_record(COLUMNS.map(|column| words.word(column)))?;
-    let view = &shown.view;
-    for (timeline, turn) in shown.turns() {
-        let start = &timeline.start;
-        let telling = telling(view, turn);
-        let rules: Vec<&str> = telling
-            .iter()
-            .filter_map(|outcome| view.rule(outcome))
-            .map(|rule| &*rule.id)
-            .collect();
-        let reasons = telling.iter().map(|outcome| reason(view, words, outcome));
-        table.write_record([
-            turn.on.to_string(),
-            harmless(&start.request),
-            harmless(&start.system),
-            harmless(&view.system_name(&start.system)),
-            harmless(&start.unit),
-            harmless(&view.unit_name(&start.unit)),
-            start
-                .amount
-                .map_or_else(String::new, |yuan| yuan.to_string()),
-            words.verdict(turn.before),
-            words.verdict(turn.after),
-            turn.gain(start.amount).to_string(),
-            harmless(&rules.join(" ")),
-            harmless(&words.sentences(reasons)),
-        ])?;
+/// The same of projects, for each purpose that is asked.
+pub(super) fn project_totals(shown: &Forecast<'_>) -> (ProjectTotals, ProjectTotals) {
+    let mut both = (ProjectTotals::default(), ProjectTotals::default());
+    for of in Purpose::OF_PROJECTS {
+        let none = || Verdict::ALL.map(|verdict| (verdict, Total::default()));
+        *both.0.get_mut(of) = Totals::from(none());
+        *both.1.get_mut(of) = Totals::from(none());
+        for timeline in shown.projects {
+            let start = timeline.start.verdicts;
+            let end = timeline.turns.last().map_or(start, |turn| turn.after);
+            let amount = timeline.start.amount.unwrap_or_default();
+            let total = Total { count: 1, amount };
+            for (verdicts, sums) in [(start, &mut both.0), (end, &mut both.1)] {
+                if let Some(verdict) = *verdicts.get(of) {
+                    sums.get_mut(of).entry(verdict).or_default().add(total);
+                }
+            }
+        }
     }
-    table.flush()
+    both
 }

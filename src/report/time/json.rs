@@ -1,16 +1,18 @@
 //! Forecasts and deadlines for machines.
 
-use super::due::{consequence, days, overdue, remedy};
-use super::{Due, Forecast, forecast::totals};
+use super::due::{consequence, days, of_project, overdue, remedy};
+use super::forecast::{project_totals, totals};
+use super::{Due, Forecast};
 use crate::Localizer;
-use crate::decisions::outcome_json;
 use crate::decisions::places::{Places, Shared};
+use crate::decisions::{forces, outcome_json};
 use crate::head::Head;
 use crate::projects::by_purpose;
 use mulu_core::decision::{
-    DateRange, Obligation, ProjectChange, ProjectTimeline, Provenance, Timeline, Total, Verdict,
-    VerdictChange,
+    DateRange, Obligation, ProjectChange, ProjectTimeline, ProjectTotals, Provenance, Timeline,
+    Total, Verdict, VerdictChange,
 };
+use mulu_core::policy::Purpose;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -51,6 +53,9 @@ pub fn forecast_json(
     whole.insert("projects".to_owned(), projects.into());
     let totals = json!({"on": faces(&start), "until": faces(&end)});
     whole.insert("totals".to_owned(), totals);
+    let (start, end) = project_totals(shown);
+    let totals = json!({"on": by_purposes(&start), "until": by_purposes(&end)});
+    whole.insert("project_totals".to_owned(), totals);
     serde_json::to_writer(&mut *out, &whole)?;
     writeln!(out)
 }
@@ -118,6 +123,11 @@ pub(crate) fn faces(totals: &BTreeMap<Verdict, Total>) -> Value {
     Value::Object(faces.collect())
 }
 
+fn by_purposes(totals: &ProjectTotals) -> Value {
+    let faces = Purpose::OF_PROJECTS.map(|of| (of.id().to_owned(), faces(totals.get(of))));
+    Value::Object(faces.into_iter().collect())
+}
+
 /// Writes one JSON object with every obligation, by day.
 ///
 /// # Errors
@@ -161,7 +171,12 @@ pub(crate) fn obligation<'a>(
             })
         })
         .collect();
-    json!({
+    let of_project = of_project(one);
+    let force = match of_project {
+        Some(after) => view.force(after),
+        None => rule.and_then(|rule| rule.maintenance()),
+    };
+    let mut face = json!({
         "due": one.due.to_string(),
         "days": days(shown, one),
         "overdue": overdue(shown, one),
@@ -171,11 +186,15 @@ pub(crate) fn obligation<'a>(
         "subject": *one.subject,
         "rule": rule.map(|rule| &*rule.id),
         "articles": articles,
-        "force": rule.and_then(|rule| rule.maintenance()).map(mulu_core::policy::Force::id),
+        "force": force.map(mulu_core::policy::Force::id),
         "before": one.before.id(),
         "after": one.after.as_ref().map(|after| after.outcome.id()),
         "message": consequence(view, words, one),
         "remedy": remedy(view, words, one),
         "evidence": evidence,
-    })
+    });
+    if let Some(forces) = of_project.and_then(forces) {
+        face["forces"] = json!(forces);
+    }
+    face
 }

@@ -8,7 +8,7 @@
 //! it opens a table of decisions itself, all years are judged.
 
 use super::bare::is_word;
-use mulu_report::tables::{JUDGED, SCHEMA, table};
+use mulu_report::tables::{SCHEMA, judged, table};
 use rusqlite::{Connection, Result};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -44,7 +44,7 @@ pub(super) struct Roots(BTreeMap<i64, Root>);
 /// Makes the indexes.
 pub(super) fn index(empty: &Connection, years: &BTreeSet<i16>) -> Result<Roots> {
     for year in years {
-        for table in JUDGED.into_iter().filter_map(table) {
+        for table in judged().filter_map(table) {
             let others = table.all_columns().map(|column| column.name);
             let others: Vec<&str> = others.filter(|name| *name != "year").collect();
             empty.execute_batch(&format!(
@@ -61,7 +61,7 @@ pub(super) fn index(empty: &Connection, years: &BTreeSet<i16>) -> Result<Roots> 
     let mut roots = BTreeMap::new();
     while let Some(row) = rows.next()? {
         let (page, table, name): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        if JUDGED.contains(&table.as_str()) {
+        if judged().any(|judged| judged == table) {
             let year = name.strip_prefix(INDEX).and_then(|it| it.split_once('_'));
             let year = year.and_then(|(year, _)| year.parse().ok());
             roots.insert(page, year.map_or(Root::All, Root::Year));

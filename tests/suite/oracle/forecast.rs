@@ -5,11 +5,14 @@ use super::compare::ENGINE;
 use super::random::worlds;
 use super::world::World;
 use jiff::civil::Date;
-use mulu_core::decision::{DateRange, Timeline, decide, forecast};
+use mulu_core::decision::{
+    DateRange, Timeline, decide, decide_projects, forecast, forecast_projects,
+};
 use mulu_core::policy::{self, Outcome, Pack};
 use mulu_core::registry;
 use mulu_core::tree::{Entry, Tree};
 use proptest::prelude::*;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Rules that use the day in every way that lint lets pass, and parameters
@@ -30,6 +33,17 @@ rules:
   - {id: odd/missing, subject: system, require: 'system.operating_since < today || today > "2027-06-07"'}
 "#;
 
+/// The same of rules on projects, where kind, stage and what is asked turn too.
+const ODD_OF_PROJECTS: &str = r#"
+  - {id: odd/p-year, subject: project, require: 'size(entries("plan", year_of(today), year_of(today))) > 0'}
+  - {id: odd/p-planned, subject: project, require: 'today <= project.planned_completion'}
+  - {id: odd/p-at, subject: project, require: 'at("2027-02-15", has_passed("development", "design-approval"))'}
+  - {id: odd/p-each, subject: project, each: 'project.changes', require: 'elapsed_months(item.decided_on, 3)'}
+  - {id: odd/p-years, subject: project, each: 'years(2025, year_of(today))', require: 'string(item) + "-01-31" < today'}
+  - {id: odd/p-orders, subject: project, require: '!open_orders("finance", "measure", "project").exists(one, one.issued_on < today)'}
+  - {id: odd/p-params, subject: project, require: 'within_months(project.completed_on, params.acceptance_within_months)'}
+"#;
+
 /// The pack with the odd rules in it.
 static ODD_PACK: LazyLock<Pack> = LazyLock::new(|| {
     let mut tree = Tree::default();
@@ -47,13 +61,18 @@ static ODD_PACK: LazyLock<Pack> = LazyLock::new(|| {
     let pack = pack.replacen(dated, &changes, 1);
     tree.insert("registry/policy/pack.yaml", Entry::file(pack.as_bytes()));
     let rest = ", articles: [\"1\"], force: {maintenance: deny}, title: {zh: 例, en: x}, unmet: {zh: '{months_since(\"2026-01-01\")}', en: x}, remedy: {zh: 例, en: x}, cases: [{name: a, outcome: met}, {name: b, outcome: unmet}]}";
-    let odd: Vec<String> = ODD
-        .lines()
-        .map(|line| match line.strip_suffix('}') {
+    let of_projects = rest.replace(
+        "{maintenance: deny}",
+        "{plan: deny, build: hold, accept: deny}",
+    );
+    let with = |lines: &str, rest: &str| -> Vec<String> {
+        let lines = lines.lines().map(|line| match line.strip_suffix('}') {
             Some(rule) => format!("{rule}{rest}"),
             None => line.to_owned(),
-        })
-        .collect();
+        });
+        lines.collect()
+    };
+    let odd = [with(ODD, rest), with(ODD_OF_PROJECTS, &of_projects)].concat();
     tree.insert(
         "registry/policy/rules/odd.yaml",
         Entry::file(odd.join("\n").as_bytes()),
@@ -106,6 +125,69 @@ fn agrees(world: &World, pack: &Pack, days: i32) {
             assert_eq!(said.len(), replayed.len());
         }
         day = day.tomorrow().unwrap();
+    }
+}
+
+/// The same of projects. A rule that is no longer asked is dropped, one that wasn't
+/// asked before was not applicable.
+fn agrees_on_projects(world: &World, pack: &Pack, days: i32) {
+    let (registry, _) = registry::load(&world.tree(), &ENGINE.schemas);
+    let until = world.today.saturating_add(jiff::Span::new().days(days));
+    let range = DateRange {
+        from: world.today,
+        until,
+    };
+    let timelines = forecast_projects(&registry, pack, range, world.year, |_| true);
+    let mut said: Vec<BTreeMap<u16, Outcome>> = timelines
+        .iter()
+        .map(|one| one.start.outcomes.iter().map(|o| (o.rule, o.outcome)))
+        .map(Iterator::collect)
+        .collect();
+    let mut day = range.from;
+    while day <= until {
+        let decided = decide_projects(&registry, pack, day, world.year, |_| true).projects;
+        assert_eq!(decided.len(), timelines.len());
+        for ((decision, timeline), said) in decided.iter().zip(&timelines).zip(&mut said) {
+            let turns = timeline.turns.iter().filter(|turn| turn.on == day);
+            for change in turns.flat_map(|turn| &turn.changes) {
+                let rule = change.after.rule;
+                let was = said.insert(rule, change.after.outcome);
+                let was = was.unwrap_or(Outcome::NotApplicable);
+                assert_eq!(was, change.before.outcome, "{day} {world}");
+            }
+            let known = timeline.turns.iter().rfind(|turn| turn.on <= day);
+            let verdicts = known.map_or(timeline.start.verdicts, |turn| turn.after);
+            assert_eq!(verdicts, decision.verdicts, "{day} {world}");
+            let asked = decision.outcomes.iter().map(|o| (o.rule, o.outcome));
+            let asked: BTreeMap<u16, Outcome> = asked.collect();
+            said.retain(|rule, _| asked.contains_key(rule));
+            for (rule, outcome) in &asked {
+                let replayed = said.get(rule).copied().unwrap_or(Outcome::NotApplicable);
+                let id = &pack.rules[usize::from(*rule)].id;
+                assert_eq!(
+                    (id, *outcome),
+                    (id, replayed),
+                    "{} on {day} {world}",
+                    decision.project
+                );
+            }
+        }
+        day = day.tomorrow().unwrap();
+    }
+}
+
+proptest! {
+    #![proptest_config(super::properties::registries(4))]
+
+    #[test]
+    fn a_forecast_is_the_judgement_of_projects_on_every_single_day(world in worlds()) {
+        agrees_on_projects(&world, &ENGINE.pack, 400);
+    }
+
+    #[test]
+    fn it_is_of_projects_under_any_rules(mut world in worlds()) {
+        world.today = jiff::civil::date(2026, 12, 20);
+        agrees_on_projects(&world, &ODD_PACK, 200);
     }
 }
 

@@ -2,9 +2,11 @@
 //! tests that need it are ignored unless they are asked for.
 
 use super::agree::{Totals, by_fund, generated, sql};
+use super::projects::{by_projects, queries};
 use super::{ON, on};
 use crate::support::{Ran, commit, program};
 use mulu_generate::Order;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -76,6 +78,23 @@ impl Database {
             .collect()
     }
 
+    /// What the tables say of projects, as `mulu projects` would.
+    fn facts(&self, year: &str) -> BTreeSet<String> {
+        let mut facts = BTreeSet::new();
+        for sql in queries(year) {
+            // Every row as one text, whatever its columns: as JSON has it.
+            let sql = format!(
+                "SELECT string_agg(coalesce(value #>> '{{}}', 'null'), ' | ' ORDER BY at) \
+                 FROM (SELECT row_number() OVER () AS row, q.* FROM ({sql}) q) q, \
+                 json_each(row_to_json(q)) WITH ORDINALITY AS cells (key, value, at) \
+                 WHERE key <> 'row' GROUP BY row"
+            );
+            let rows = self.runtime.block_on(self.client.query(&sql, &[]));
+            facts.extend(rows.unwrap().iter().map(|row| row.get::<_, String>(0)));
+        }
+        facts
+    }
+
     fn totals(&self, year: &str) -> Totals {
         let rows = self.runtime.block_on(self.client.query(&sql(year), &[]));
         let rows = rows.unwrap();
@@ -114,6 +133,9 @@ fn what_is_published_is_what_fund_says() {
     database.execute("DROP SCHEMA totals CASCADE; CREATE SCHEMA totals");
     let ran = database.publish(sample, &["--rev", "HEAD"]);
     assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{ran:#?}");
+    for year in ["2026", "2027"] {
+        assert_eq!(database.facts(year), by_projects(sample, year));
+    }
     // Views answer here as they do in SQLite, row by row.
     for question in mulu_report::tables::QUESTIONS {
         let all = ["--rev", "HEAD", "--on", ON, "--format", "json"];

@@ -1,12 +1,12 @@
 //! The nearest deadline, without looking behind it: each request and project is followed
 //! until a rule that counts comes to worse.
 
-use super::super::forecast::{Change, DateRange, Simulation, in_force};
-use super::super::project::one;
-use super::super::project_forecast::{MOST_STEPS, changes, next};
-use super::{Obligation, obligations, of_project};
+use super::super::forecast::{DateRange, Simulation, in_force};
+use super::super::project_due::worsened;
+use super::super::project_forecast::{MOST_STEPS, next};
+use super::{Obligation, obligations};
 use crate::policy::{
-    Force, Pack, ProjectEvaluation, ProjectRef, RequestRef, RuleOutcome, evaluate_projects,
+    Force, Pack, ProjectEvaluation, ProjectRef, RequestRef, evaluate_projects,
     evaluate_projects_again,
 };
 use crate::registry::Registry;
@@ -102,9 +102,11 @@ fn of_projects(
                 continue;
             };
             let was: ProjectEvaluation = std::mem::replace(was, then.clone());
-            let worse = changes(&was, &then).into_iter().filter(blocks);
-            let decision = one(registry, of, then);
-            found.extend(worse.filter_map(|one| of_project(pack, &decision, day, &one)));
+            found.extend(
+                worsened(pack, of, day, (&was, &then))
+                    .into_iter()
+                    .filter(blocks),
+            );
         }
         if !found.is_empty() {
             return found;
@@ -113,8 +115,12 @@ fn of_projects(
     Vec::new()
 }
 
-fn blocks(change: &Change) -> bool {
-    let RuleOutcome { forces, .. } = &change.after;
-    let mut forces = forces.iter();
-    forces.any(|(_, force)| matches!(force, Some(Force::Deny | Force::Hold)))
+/// Whether what wasn't done is more than a warning.
+fn blocks(obligation: &Obligation) -> bool {
+    let forces = obligation
+        .after
+        .iter()
+        .flat_map(|after| after.forces.iter());
+    let mut forces = forces.map(|(_, force)| *force);
+    forces.any(|force| matches!(force, Some(Force::Deny | Force::Hold)))
 }

@@ -33,6 +33,24 @@ pub(super) const INSTRUMENTS: &[Function] = &[
             Ok(at.adopt(arg(args, 0)?))
         },
     },
+    Function {
+        name: "@yearly",
+        parameters: &[takes("today", Kind::Any)],
+        result: Kind::Any,
+        zh: "原样返回 `today`，并记下明年会不同",
+        en: "`today`, as it came",
+        languages: ALL,
+        run: |at, args| {
+            let year = at.session.on.year();
+            for first in [
+                Date::new(year, 1, 1),
+                Date::new(year.saturating_add(1), 1, 1),
+            ] {
+                at.session.lapses(first.ok());
+            }
+            Ok(at.adopt(arg(args, 0)?))
+        },
+    },
 ];
 
 pub(super) const FUNCTIONS: &[Function] = &[

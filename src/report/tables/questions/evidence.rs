@@ -53,16 +53,17 @@ pub(super) static OPEN_ORDERS: Question = Question {
     columns: &[
         text("authority", "主管部门", "the authority"),
         text("matter", "事项", "the matter"),
-        text("unit", "单位", "the unit"),
-        text("system", "系统；针对单位的为空", "the system; empty: the unit").or_null(),
+        text("unit", "单位；针对框架方案的为空", "the unit; empty: a framework").or_null(),
+        text("system", "系统；针对单位、项目的为空", "the system; empty: the unit or a project").or_null(),
+        text("project", "建设项目", "the construction project").or_null(),
         date("issued_on", "发出日期", "issued on"),
         date("due_on", "应当完成的日期", "due on").or_null(),
         text("overdue", "是否逾期：yes、no", "whether it is overdue: yes, no"),
         text("document", "文号", "document number").or_null(),
     ],
-    order: "due_on, unit, system, matter",
+    order: "due_on, unit, system, project, matter",
     sql: "\
-SELECT p.registry, p.commit_id, p.judged_on, o.authority, o.matter, o.unit, o.system, o.issued_on, o.due_on,
+SELECT p.registry, p.commit_id, p.judged_on, o.authority, o.matter, o.unit, o.system, o.project, o.issued_on, o.due_on,
   CASE WHEN o.due_on < p.judged_on THEN 'yes' ELSE 'no' END AS overdue, o.document
 FROM publications p
 JOIN opinions o ON o.registry = p.registry AND o.commit_id = p.commit_id AND o.issued_on <= p.judged_on
@@ -73,8 +74,8 @@ WHERE o.is_order
 pub(super) static MISSING_BY_SUPPLIER: Question = Question {
     name: "missing_by_supplier",
     scope: Scope::Day,
-    zh: "谁还要提供多少证据，涉及多少申请",
-    en: "who has how much evidence yet to supply, and for how many requests",
+    zh: "谁还要提供多少证据，涉及多少申请和建设项目",
+    en: "who has how much evidence yet to supply, for how many requests and construction projects",
     columns: &[
         int("year", "预算年度", "budget year"),
         text(
@@ -92,12 +93,25 @@ pub(super) static MISSING_BY_SUPPLIER: Question = Question {
         .or_null(),
         int("missing", "缺多少项", "how many are missing"),
         int("requests", "涉及的申请件数", "requests that wait for them"),
+        int(
+            "projects",
+            "涉及的建设项目个数",
+            "construction projects that wait for them",
+        ),
     ],
-    order: "year, requests DESC, supplier, kind, matter",
+    order: "year, requests DESC, projects DESC, supplier, kind, matter",
     sql: "\
 SELECT registry, commit_id, judged_on, year, supplier_kind, supplier, kind, matter,
-  count(*) AS missing, count(DISTINCT system) AS requests
-FROM missing_evidence
+  count(*) AS missing, count(DISTINCT system) AS requests, count(DISTINCT project) AS projects
+FROM (
+  SELECT registry, commit_id, judged_on, year, supplier_kind, supplier, kind, matter,
+    system, CAST(NULL AS text) AS project
+  FROM missing_evidence
+  UNION ALL
+  SELECT registry, commit_id, judged_on, year, supplier_kind, supplier, kind, matter,
+    CAST(NULL AS text) AS system, project
+  FROM project_missing_evidence
+) x
 GROUP BY registry, commit_id, judged_on, year, supplier_kind, supplier, kind, matter",
 };
 
@@ -108,8 +122,9 @@ pub(super) static COUNTING_OPINIONS: Question = Question {
     en: "the opinion that counts for each matter and scope on the day",
     columns: &[
         text("authority", "主管部门", "the authority"),
-        text("unit", "单位", "the unit"),
-        text("system", "系统；针对单位的为空", "the system; empty: the unit").or_null(),
+        text("unit", "单位；针对框架方案的为空", "the unit; empty: a framework").or_null(),
+        text("system", "系统；针对单位、项目的为空", "the system; empty: the unit or a project").or_null(),
+        text("project", "建设项目", "the construction project").or_null(),
         text("matter", "事项", "the matter"),
         text("scope", "范围", "scope").or_null(),
         text("result", "结论", "result").or_null(),
@@ -122,9 +137,9 @@ pub(super) static COUNTING_OPINIONS: Question = Question {
         text("path", "所在文件", "the file"),
         int("position", "在文件中的次序", "its place in the file"),
     ],
-    order: "unit, system, authority, matter, scope",
+    order: "unit, system, project, authority, matter, scope",
     sql: "\
-SELECT p.registry, p.commit_id, p.judged_on, o.authority, o.unit, o.system, o.matter, o.scope, o.result, o.favourable,
+SELECT p.registry, p.commit_id, p.judged_on, o.authority, o.unit, o.system, o.project, o.matter, o.scope, o.result, o.favourable,
   o.level, o.age_limit, o.issued_on, o.valid_until, o.document, o.path, o.position
 FROM publications p
 JOIN opinions o ON o.registry = p.registry AND o.commit_id = p.commit_id AND o.issued_on <= p.judged_on

@@ -148,8 +148,8 @@ SELECT x.registry, x.commit_id, x.year, x.system, s.name AS system_name, r.amoun
   p.amount AS planned_amount, r.amount - p.amount AS difference_amount
 FROM (
   SELECT registry, commit_id, year, system FROM requests
-  UNION SELECT registry, commit_id, year, system FROM list_entries WHERE counts
-  UNION SELECT registry, commit_id, year, system FROM plan_entries WHERE counts
+  UNION SELECT registry, commit_id, year, system FROM list_entries WHERE counts AND system IS NOT NULL
+  UNION SELECT registry, commit_id, year, system FROM plan_entries WHERE counts AND system IS NOT NULL
 ) x
 LEFT JOIN requests r ON r.registry = x.registry AND r.commit_id = x.commit_id
   AND r.year = x.year AND r.system = x.system

@@ -1,58 +1,14 @@
-//! Lists, plans and requests.
+//! Requests.
 
 use super::cell::{self, Cell};
-use super::define::{Column, Parent, Scope, Table, bool, int, money, text};
+use super::define::{Parent, Scope, Table, bool, int, money, text};
 use super::{Sink, Source};
 use mulu_core::diagnostic::Error;
 use mulu_core::policy::RequestRef;
-use mulu_core::registry::{Entries, Slot};
-use std::collections::BTreeMap;
 
 const COMMIT: Parent = Parent {
     columns: &[],
     table: "commits",
-};
-
-/// The columns of a line of a list or plan.
-const ENTRY: &[Column] = &[
-    int("year", "预算年度", "budget year"),
-    int(
-        "position",
-        "在文件中的次序，从 1 起",
-        "its place in the document, from 1",
-    ),
-    text("system", "系统", "the system").of("systems"),
-    text(
-        "kind",
-        "类型：maintenance、new、expansion、continuing",
-        "kind: maintenance, new, expansion, continuing",
-    ),
-    bool(
-        "counts",
-        "是否该系统运行维护以之为准的一行（第一行）",
-        "whether it is the line that counts for the system's maintenance: the first",
-    ),
-    money("amount", "金额", "amount").or_null(),
-];
-
-pub(super) static LIST_ENTRIES: Table = Table {
-    name: "list_entries",
-    scope: Scope::Commit,
-    zh: "项目清单（第八条）",
-    en: "the lines of the project lists (Art. 8)",
-    columns: ENTRY,
-    key: &["year", "position"],
-    parents: &[COMMIT],
-};
-
-pub(super) static PLAN_ENTRIES: Table = Table {
-    name: "plan_entries",
-    scope: Scope::Commit,
-    zh: "年度投资计划（第十条）",
-    en: "the lines of the annual investment plans (Art. 10)",
-    columns: ENTRY,
-    key: &["year", "position"],
-    parents: &[COMMIT],
 };
 
 pub(super) static REQUESTS: Table = Table {
@@ -112,45 +68,6 @@ pub(super) static REQUEST_ITEMS: Table = Table {
 };
 
 pub(super) fn rows(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Error> {
-    let registry = source.registry;
-    entries(source, &LIST_ENTRIES, &registry.lists, sink)?;
-    entries(source, &PLAN_ENTRIES, &registry.plans, sink)?;
-    requests(source, sink)
-}
-
-fn entries(
-    source: &Source<'_>,
-    table: &'static Table,
-    lists: &BTreeMap<i16, Slot<Entries>>,
-    sink: &mut dyn Sink,
-) -> Result<(), Error> {
-    if !sink.wants(table) {
-        return Ok(());
-    }
-    for (year, slot) in lists {
-        let Some(list) = slot.valid() else { continue };
-        let document = source.registry.document(list.doc);
-        for (at, entry) in list.entries.iter().enumerate() {
-            let Some(target) = &entry.target else {
-                continue;
-            };
-            let first = list.entry(target.id(), "maintenance");
-            let counts = first.is_some_and(|first| first.node == entry.node);
-            let cells = [
-                Cell::Int(i64::from(*year)),
-                cell::position(at),
-                Cell::Text(target.id()),
-                cell::text(document.node(entry.node), &["kind"]),
-                Cell::Bool(counts),
-                entry.amount.into(),
-            ];
-            sink.row(table, &cells)?;
-        }
-    }
-    Ok(())
-}
-
-fn requests(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Error> {
     let registry = source.registry;
     let (requests, items) = (sink.wants(&REQUESTS), sink.wants(&REQUEST_ITEMS));
     if !requests && !items {
