@@ -8,7 +8,7 @@ use super::due::{Obligation, STEPS_BACK};
 use super::forecast::DateRange;
 use super::project_forecast::{MOST_STEPS, next};
 use crate::policy::{
-    Evaluation, Outcome, Pack, ProjectEvaluation, ProjectRef, RuleOutcome, Subject,
+    Evaluation, MissingWhat, Outcome, Pack, ProjectEvaluation, ProjectRef, RuleOutcome, Subject,
     evaluate_project_rule, evaluate_projects, evaluate_projects_again,
 };
 use crate::registry::{Registry, Target};
@@ -132,10 +132,15 @@ fn overdue(
 }
 
 /// The parts of an outcome that fall short: its items, or itself where it has none.
+/// What is unknown because a file is broken is no deadline.
 fn short(outcome: &RuleOutcome) -> impl Iterator<Item = &RuleOutcome> {
     let whole = outcome.items.is_empty().then_some(outcome);
     let parts = whole.into_iter().chain(&outcome.items);
-    parts.filter(|part| part.outcome.falls_short())
+    let broken = |part: &RuleOutcome| {
+        let mut missing = part.missing.iter();
+        missing.any(|one| one.what == MissingWhat::Valid)
+    };
+    parts.filter(move |part| part.outcome.falls_short() && !broken(part))
 }
 
 /// What was said of the same part; of one that wasn't there among others, that it

@@ -42,12 +42,12 @@ pub(super) fn pack(
             .insert(Arc::clone(&parameter.name), parameter);
     }
     for (key, node) in root.get("findings").into_iter().flat_map(NodeRef::entries) {
-        let articles = node.items().filter_map(NodeRef::scalar_text);
-        let articles = articles.map(Arc::from).collect();
-        pack.findings.insert(
-            key.scalar_text().unwrap_or_default().into(),
-            (articles, key.label()),
-        );
+        let name = key.scalar_text().unwrap_or_default();
+        if !name.starts_with("x-") {
+            let articles = node.items().filter_map(NodeRef::scalar_text);
+            let articles = articles.map(Arc::from).collect();
+            pack.findings.insert(name.into(), (articles, key.label()));
+        }
     }
     for (key, node) in root.get("expenses").into_iter().flat_map(NodeRef::entries) {
         let expense = expense(node, schemas, diagnostics);

@@ -12,6 +12,13 @@ use std::collections::BTreeMap;
 /// What a framework must say besides who takes part (Art. 14-1).
 const FRAMEWORK_PARTS: [&str; 4] = ["goals", "flows", "interfaces", "resources"];
 
+/// A field with its node and its day.
+type Dated<'r> = (&'static str, NodeRef<'r>, Date);
+
+fn date_of(node: NodeRef<'_>) -> Option<Date> {
+    node.scalar_text()?.parse().ok()
+}
+
 impl<'r> Checker<'r, '_> {
     pub(super) fn project(&mut self, id: &'r ProjectId, project: &'r Project) {
         let root = self.root(project.doc);
@@ -78,24 +85,44 @@ impl<'r> Checker<'r, '_> {
         }
     }
 
-    /// Begun, completed, accepted: in this order; a trial comes after the beginning.
-    fn project_dates(&mut self, project: &Project, root: NodeRef<'_>) {
-        let started = ("started_on", project.started_on);
-        let trial = ("trial_from", project.trial_from);
-        let completed = ("completed_on", project.completed_on);
-        let applied = ("acceptance_applied_on", project.acceptance_applied_on);
-        for ((earlier, day), (key, date)) in
-            [(started, trial), (started, completed), (completed, applied)]
-        {
-            let after: Option<(Date, Date)> = day.zip(date);
-            if after.is_some_and(|(day, date)| date < day) {
-                let at = root.get(key).unwrap_or(root).label();
-                let first = root.get(earlier).unwrap_or(root).label();
-                let finding = Diagnostic::new(&code::PROJECT_DATES, at)
-                    .arg("field", key)
-                    .arg("earlier", earlier);
-                self.push(finding.also(first.note(Message::new("note-earlier-here"))));
-            }
+    /// Begun, on trial, completed, accepted: in this order; planned to end after the
+    /// beginning; and nothing is changed before there is a design of it.
+    fn project_dates(&mut self, project: &Project, root: NodeRef<'r>) {
+        let day = |key: &'static str, day: Option<Date>| Some((key, root.get(key)?, day?));
+        let planned = root.get("planned_completion").and_then(date_of);
+        let started = day("started_on", project.started_on);
+        let trial = day("trial_from", project.trial_from);
+        let completed = day("completed_on", project.completed_on);
+        let applied = day("acceptance_applied_on", project.acceptance_applied_on);
+        let planned = day("planned_completion", planned);
+        for (before, after) in [
+            (started, trial),
+            (started, completed),
+            (trial, completed),
+            (completed, applied),
+            (started, planned),
+        ] {
+            self.in_order(before, after);
+        }
+        let design = root.get("design").and_then(|it| it.get("prepared_on"));
+        let design = design.zip(project.design_prepared_on);
+        let design = design.map(|(node, day)| ("design.prepared_on", node, day));
+        for change in root.get("changes").into_iter().flat_map(NodeRef::items) {
+            let decided = change.get("decided_on");
+            let decided = decided.and_then(|node| Some(("decided_on", node, date_of(node)?)));
+            self.in_order(design.or(started), decided);
+        }
+    }
+
+    fn in_order(&mut self, before: Option<Dated<'r>>, after: Option<Dated<'r>>) {
+        let (Some((earlier, first, day)), Some((key, at, date))) = (before, after) else {
+            return;
+        };
+        if date < day {
+            let finding = Diagnostic::new(&code::PROJECT_DATES, at.label());
+            let finding = finding.arg("field", key).arg("earlier", earlier);
+            let first = first.label().note(Message::new("note-earlier-here"));
+            self.push(finding.also(first));
         }
     }
 
