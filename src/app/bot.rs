@@ -13,7 +13,7 @@ use mulu_core::diagnostic::Message;
 use mulu_core::registry::Identity;
 use mulu_git::{Remote, Repository};
 use mulu_github::{
-    self as github, Account, Applied, Client, Connection, DesiredState, Event, Fault,
+    self as github, Account, Applied, CheckRun, Client, Connection, DesiredState, Event, Fault,
 };
 use mulu_report::Localizer;
 use std::path::PathBuf;
@@ -129,8 +129,7 @@ impl Bot {
 
     /// A failure of ours, said on the head: no earlier green stays.
     fn failed(&self, pull: Option<u64>, head: &str, failure: Error) -> BotOutcome {
-        let checks = desired::failed(self, &failure);
-        let failure = match self.concluded(head, &checks) {
+        let failure = match self.concluded(head, &desired::failed(self, &failure)) {
             Ok(()) => failure,
             // GitHub couldn't be told either: both are said here.
             Err(second) => Error::outside(
@@ -142,11 +141,11 @@ impl Bot {
         BotOutcome::Failed { pull, failure }
     }
 
-    fn concluded(&self, head: &str, desired: &DesiredState) -> Result<(), Error> {
+    fn concluded(&self, head: &str, checks: &[CheckRun]) -> Result<(), Error> {
         if self.dry_run {
             return Ok(());
         }
-        github::conclude(&self.client, head, &desired.checks).map_err(|fault| unreached(&fault))
+        github::conclude(&self.client, head, checks).map_err(|fault| unreached(&fault))
     }
 
     fn day(&self, repository: &Repository, base: &str) -> Result<Date, Error> {

@@ -144,14 +144,7 @@ fn with_remarks(check: &CheckRun, remarks: &[String]) -> CheckRun {
 /// # Errors
 /// When one isn't taken.
 pub fn conclude(client: &Client, head: &str, checks: &[CheckRun]) -> Result<(), Fault> {
-    let mut all = Ok(());
-    for check in checks {
-        let done = client
-            .existing(head, &check.name)
-            .and_then(|existing| client.check(head, check, &existing));
-        all = all.and(done.map(drop));
-    }
-    all
+    each(client, head, checks, |_| true).map(drop)
 }
 
 /// Takes down the checks of a head that nobody proposes any more: those that are
@@ -160,14 +153,29 @@ pub fn conclude(client: &Client, head: &str, checks: &[CheckRun]) -> Result<(), 
 /// # Errors
 /// When one isn't taken.
 pub fn take_down(client: &Client, head: &str, checks: &[CheckRun]) -> Result<bool, Fault> {
-    let mut any = false;
+    each(client, head, checks, |existing| !existing.is_absent())
+}
+
+/// Writes the checks that are wanted by how they stand, each although another fails;
+/// whether any was written.
+fn each(
+    client: &Client,
+    head: &str,
+    checks: &[CheckRun],
+    wanted: impl Fn(&ExistingCheck) -> bool,
+) -> Result<bool, Fault> {
+    let mut all = Ok(false);
     for check in checks {
-        let existing = client.existing(head, &check.name)?;
-        if !existing.is_absent() {
-            any |= client.check(head, check, &existing)?;
-        }
+        let done =
+            client
+                .existing(head, &check.name)
+                .and_then(|existing| match wanted(&existing) {
+                    true => client.check(head, check, &existing),
+                    false => Ok(false),
+                });
+        all = all.and_then(|any| Ok(any | done?));
     }
-    Ok(any)
+    all
 }
 
 /// Whether the checks of ours on a head let a change be merged.

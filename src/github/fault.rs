@@ -75,7 +75,6 @@ impl Fault {
         let needs = |part: &str| self.call.contains(part);
         let (read, write) = match () {
             () if needs("check-runs") => ("checks: read", "checks: write"),
-            () if needs("requested_reviewers") => ("pull-requests: read", "pull-requests: write"),
             () if needs("/pulls") => ("pull-requests: read", "pull-requests: write"),
             () if needs("/issues/") => ("issues: read", "issues: write"),
             () => ("contents: read", "contents: write"),

@@ -40,7 +40,7 @@ impl Bot {
         if !pull.to_default {
             return Ok(vec![BotOutcome::Nothing]);
         }
-        self.fetched(pull)?;
+        let pull = self.fetched(pull)?;
         let base = load(&Input {
             folder: self.folder.clone(),
             revision: RevisionSpec::Named(base_of(number)),
@@ -53,7 +53,7 @@ impl Bot {
         let line = text.trim_start().lines().next().unwrap_or_default();
         let mut said = line.split_whitespace().skip(1);
         let text = match (said.next(), said.next()) {
-            (Some("recheck"), _) => return Ok(self.pull(number, None)),
+            (Some("recheck"), _) => return Ok(self.proposed(pull)),
             (Some("explain"), Some(system)) => match self.explain(&base, system) {
                 Ok(text) => text,
                 Err(failure) => fenced(&self.words.say(&failure.message)),

@@ -8,7 +8,7 @@ use mulu_core::diagnostic::Message;
 use mulu_core::registry::Identity;
 use mulu_core::review::{Conclusion, people};
 use mulu_github::{CheckRun, DesiredState, Note, Pull, Refusals};
-use mulu_report::reviews::{self, Check};
+use mulu_report::reviews::{self, Check, Links, ReviewView};
 use mulu_report::verdict;
 use std::collections::BTreeSet;
 
@@ -28,10 +28,7 @@ pub(super) fn of_pull(bot: &Bot, pull: &Pull, reviewed: &Reviewed) -> DesiredSta
     let _ = reviews::markdown(&mut comment, &view, Some(&links), &bot.words);
     DesiredState {
         head: pull.head.clone(),
-        checks: vec![
-            run(REGISTRY, reviews::registry(&view, Some(&links), &bot.words)),
-            run(FUNDING, reviews::funding(&view, Some(&links), &bot.words)),
-        ],
+        checks: checks(bot, &view, &links),
         comment: Some(String::from_utf8_lossy(&comment).into_owned()),
         labels: labels(bot, reviewed),
         our_labels: labels_known(bot),
@@ -45,48 +42,48 @@ pub(super) fn of_pull(bot: &Bot, pull: &Pull, reviewed: &Reviewed) -> DesiredSta
 }
 
 pub(super) fn of_group(bot: &Bot, head: &str, reviewed: &Reviewed) -> DesiredState {
-    let view = reviewed.shown();
-    let links = links(bot, reviewed);
     DesiredState {
         head: head.to_owned(),
-        checks: vec![
-            run(REGISTRY, reviews::registry(&view, Some(&links), &bot.words)),
-            run(FUNDING, reviews::funding(&view, Some(&links), &bot.words)),
-        ],
+        checks: checks(bot, &reviewed.shown(), &links(bot, reviewed)),
         ..DesiredState::default()
     }
+}
+
+fn checks(bot: &Bot, view: &ReviewView<'_>, links: &Links) -> Vec<CheckRun> {
+    vec![
+        run(REGISTRY, reviews::registry(view, Some(links), &bot.words)),
+        run(FUNDING, reviews::funding(view, Some(links), &bot.words)),
+    ]
 }
 
 /// Both checks, failed by us.
-pub(super) fn failed(bot: &Bot, failure: &Error) -> DesiredState {
-    let check = |name: &str| CheckRun {
-        name: name.to_owned(),
-        conclusion: Conclusion::Failure.id().to_owned(),
-        title: bot.words.word("bot-failed"),
-        summary: bot
-            .words
-            .say(&Message::new("bot-failed-summary").arg("reason", failure.message.clone())),
-        notes: Vec::new(),
-    };
-    DesiredState {
-        checks: NAMES.map(check).into(),
-        ..DesiredState::default()
-    }
+pub(super) fn failed(bot: &Bot, failure: &Error) -> [CheckRun; 2] {
+    let summary = Message::new("bot-failed-summary").arg("reason", failure.message.clone());
+    both(
+        Conclusion::Failure.id(),
+        &bot.words.word("bot-failed"),
+        &bot.words.say(&summary),
+    )
 }
 
 /// Both checks, of a head that nobody proposes any more.
-pub(super) fn closed(bot: &Bot) -> DesiredState {
-    let check = |name: &str| CheckRun {
+pub(super) fn closed(bot: &Bot) -> [CheckRun; 2] {
+    let word = |key| bot.words.word(key);
+    both(
+        "cancelled",
+        &word("bot-closed"),
+        &word("bot-closed-summary"),
+    )
+}
+
+fn both(conclusion: &str, title: &str, summary: &str) -> [CheckRun; 2] {
+    NAMES.map(|name| CheckRun {
         name: name.to_owned(),
-        conclusion: "cancelled".to_owned(),
-        title: bot.words.word("bot-closed"),
-        summary: bot.words.word("bot-closed-summary"),
+        conclusion: conclusion.to_owned(),
+        title: title.to_owned(),
+        summary: summary.to_owned(),
         notes: Vec::new(),
-    };
-    DesiredState {
-        checks: NAMES.map(check).into(),
-        ..DesiredState::default()
-    }
+    })
 }
 
 fn run(name: &str, check: Check) -> CheckRun {

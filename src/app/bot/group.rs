@@ -33,7 +33,7 @@ impl Bot {
         };
         match judged() {
             Err(failure) => self.failed(None, head, failure),
-            Ok(desired) => match self.concluded(head, &desired) {
+            Ok(desired) => match self.concluded(head, &desired.checks) {
                 Err(failure) => self.failed(None, head, failure),
                 Ok(()) => BotOutcome::Group {
                     desired: Box::new(desired),

@@ -17,26 +17,42 @@ impl Bot {
     /// stand on the head that the event names: an approval was taken back, say.
     pub(super) fn pull(&self, number: u64, head: Option<&str>) -> Vec<BotOutcome> {
         match self.client.pull(number) {
-            Ok(pull) if is_judged(&pull) => self.heads_of(&pull.head, head, Some(number)),
-            Ok(_) => vec![BotOutcome::Nothing],
+            Ok(pull) => self.proposed(pull),
             Err(fault) => vec![self.blind(Some(number), head, &fault)],
+        }
+    }
+
+    /// A pull request, with those that propose the same commit.
+    pub(super) fn proposed(&self, pull: Pull) -> Vec<BotOutcome> {
+        if !is_judged(&pull) {
+            return vec![BotOutcome::Nothing];
+        }
+        match self.with_head(&pull.head) {
+            Err(fault) => vec![self.blind(Some(pull.number), Some(&pull.head), &fault)],
+            Ok(mut pulls) => {
+                // What was just opened or pushed may not be in the list yet.
+                if pulls.iter().all(|other| other.number != pull.number) {
+                    pulls.push(pull);
+                }
+                self.judged(pulls)
+            }
         }
     }
 
     /// What concerns a commit.
     pub(super) fn head(&self, head: &str) -> Vec<BotOutcome> {
-        self.heads_of(head, Some(head), None)
+        match self.with_head(head) {
+            Err(fault) => vec![self.blind(None, Some(head), &fault)],
+            Ok(pulls) if pulls.is_empty() => vec![BotOutcome::Nothing],
+            Ok(pulls) => self.judged(pulls),
+        }
     }
 
-    /// All pull requests with a head.
-    fn heads_of(&self, head: &str, known: Option<&str>, number: Option<u64>) -> Vec<BotOutcome> {
-        match self.client.open_pulls() {
-            Err(fault) => vec![self.blind(number, known, &fault)],
-            Ok(pulls) => {
-                let ours = |pull: &Pull| is_judged(pull) && pull.head == head;
-                self.judged(pulls.into_iter().filter(ours).collect())
-            }
-        }
+    /// The pull requests that propose a commit.
+    fn with_head(&self, head: &str) -> Result<Vec<Pull>, Fault> {
+        let mut pulls = self.client.open_pulls()?;
+        pulls.retain(|pull| is_judged(pull) && pull.head == head);
+        Ok(pulls)
     }
 
     /// Every open pull request: what is on the base, or the day, may turn its
@@ -75,17 +91,24 @@ impl Bot {
             Ok(pull) => pull,
             Err(fault) => return vec![self.blind(Some(number), None, &fault)],
         };
+        if pull.open {
+            return self.proposed(pull);
+        }
         if pull.merged {
             return vec![BotOutcome::Nothing];
         }
-        let others = self.heads_of(&pull.head, None, Some(number));
+        let mut others = match self.with_head(&pull.head) {
+            Ok(others) => others,
+            Err(fault) => return vec![self.blind(Some(number), None, &fault)],
+        };
+        // The list may have it still.
+        others.retain(|other| other.number != number);
         if !others.is_empty() {
-            return others;
+            return self.judged(others);
         }
-        let checks = desired::closed(self);
         let done = match self.dry_run {
             true => Ok(false),
-            false => github::take_down(&self.client, &pull.head, &checks.checks),
+            false => github::take_down(&self.client, &pull.head, &desired::closed(self)),
         };
         vec![match done {
             Ok(true) => BotOutcome::TakenDown { pull: number },

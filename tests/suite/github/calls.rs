@@ -227,13 +227,21 @@ fn branch(state: &State, name: &str) -> (u16, Value) {
 }
 
 fn pulls(state: &State, call: &Call) -> (u16, Value) {
-    let open = state.pulls.iter().filter(|(_, pull)| pull.open);
+    let is_listed = |(number, pull): &(&u64, &Pull)| match &state.listed {
+        Some(listed) => listed.contains(number),
+        None => pull.open,
+    };
+    let open = state.pulls.iter().filter(is_listed);
     (
         200,
         page(
             call,
-            open.map(|(number, pull)| pull_face(*number, pull))
-                .collect(),
+            open.map(|(number, pull)| {
+                let mut face = pull_face(*number, pull);
+                face["state"] = "open".into();
+                face
+            })
+            .collect(),
         ),
     )
 }

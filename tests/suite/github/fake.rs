@@ -74,6 +74,8 @@ pub(super) struct State {
     pub(super) plan: Option<Plan>,
     /// Where its branches are.
     pub(super) repository: PathBuf,
+    /// What the list of open pull requests says, where that lags behind.
+    pub(super) listed: Option<Vec<u64>>,
     /// Routes that it refuses, with the status and what it says.
     pub(super) refused: Vec<(&'static str, u16, &'static str)>,
     /// What happens just before a call is answered, once, by the call's number.
@@ -103,6 +105,7 @@ impl State {
             complaints: self.complaints.clone(),
             plan: None,
             repository: self.repository.clone(),
+            listed: self.listed.clone(),
             refused: self.refused.clone(),
             interruption: None,
             last: self.last,

@@ -126,6 +126,22 @@ fn what_is_closed_leaves_no_green_behind() {
     assert_eq!(look.conclusions(), ("success", "success"), "the record");
 }
 
+/// GitHub's lists are a little late.
+#[test]
+fn a_list_that_is_late_hides_nothing() {
+    let hub = agreed();
+    hub.fake.state().listed = Some(Vec::new());
+    hub.judge(1);
+    assert_eq!(hub.look(1).conclusions(), ("success", "success"));
+    let mut github = hub.fake.state();
+    github.pulls.get_mut(&1).unwrap().open = false;
+    github.listed = Some(vec![1]);
+    drop(github);
+    let payload = json!({"action": "closed", "pull_request": {"number": 1}});
+    hub.event("pull_request_target", &payload);
+    assert_eq!(hub.look(1).conclusions(), ("cancelled", "cancelled"));
+}
+
 #[test]
 fn whoever_else_proposes_it_keeps_the_checks_of_what_is_closed() {
     let hub = agreed();
