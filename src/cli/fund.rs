@@ -3,13 +3,10 @@
 use super::args::{Fund, FundFormat};
 use super::output::{CommandError, Output};
 use super::progress::Progress;
-use super::query::command;
 use super::settings::Settings;
-use super::{file, report_errors, undecided};
-use mulu_app::{self as app, Error, Selection};
+use super::{report_errors, sheet, undecided};
+use mulu_app::{self as app, Selection};
 use mulu_core::decision::{Decisions, Snapshot};
-use mulu_core::diagnostic::Message;
-use mulu_report::answers::{self, AnswerView};
 use mulu_report::decisions;
 use std::io::{self, Write};
 
@@ -18,9 +15,7 @@ pub(super) fn run(
     settings: &Settings,
     output: &mut Output,
 ) -> Result<u8, CommandError> {
-    if args.format == FundFormat::Xlsx && args.output.is_none() {
-        return Err(Error::bad_input(Message::new("query-xlsx-file")).into());
-    }
+    sheet::needs_file(args.format, args.output.as_deref())?;
     let progress = Progress::start(&settings.words);
     let loaded = app::load(&args.when.input(settings.folder.clone()))?;
     let Some(snapshot) = loaded.dated()? else {
@@ -36,30 +31,18 @@ pub(super) fn run(
         let batches = app::fund_in_batches(&snapshot, args.year, &selection)?;
         drop(progress);
         let words = &settings.machine_words;
-        into(args, output, |out| {
+        sheet::into(args.output.as_deref(), output, |out| {
             decisions::json_in_batches(out, &snapshot, args.year, words, batches)
         })?;
     } else {
         let decided = app::fund(&snapshot, args.year, &selection)?;
         drop(progress);
-        into(args, output, |out| {
+        sheet::into(args.output.as_deref(), output, |out| {
             show(out, args.format, (&snapshot, &decided), settings)
         })?;
     }
     output.finish()?;
     report_errors(&loaded, settings)
-}
-
-/// Writes to the file that was named, or to standard output.
-fn into(
-    args: &Fund,
-    output: &mut Output,
-    content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> Result<(), CommandError> {
-    match &args.output {
-        Some(path) => Ok(file::write(path, content)?),
-        None => Ok(content(output.stdout())?),
-    }
 }
 
 fn show(
@@ -73,13 +56,7 @@ fn show(
         FundFormat::Csv => decisions::csv(out, snapshot, decided, words),
         FundFormat::Xlsx => {
             let answer = decisions::answer(snapshot, decided, words);
-            let view = AnswerView {
-                answer: &answer,
-                provenance: snapshot.provenance,
-                sql: "",
-                command: &command(),
-            };
-            answers::xlsx(out, &view, words)
+            sheet::xlsx(out, &answer, snapshot.provenance, words)
         }
         _ => decisions::table(out, snapshot, decided, &settings.words, settings.style),
     }

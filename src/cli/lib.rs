@@ -24,6 +24,7 @@ mod publish;
 mod query;
 mod review;
 mod settings;
+mod sheet;
 mod values;
 mod year;
 

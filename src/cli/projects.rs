@@ -3,13 +3,10 @@
 use super::args::{FundFormat, Projects};
 use super::output::{CommandError, Output};
 use super::progress::Progress;
-use super::query::command;
 use super::settings::Settings;
-use super::{file, report_errors, undecided};
-use mulu_app::{self as app, Error, ProjectSelection};
+use super::{report_errors, sheet, undecided};
+use mulu_app::{self as app, ProjectSelection};
 use mulu_core::decision::{ProjectDecisions, Snapshot};
-use mulu_core::diagnostic::Message;
-use mulu_report::answers::{self, AnswerView};
 use mulu_report::projects;
 use std::io::{self, Write};
 
@@ -18,9 +15,7 @@ pub(super) fn run(
     settings: &Settings,
     output: &mut Output,
 ) -> Result<u8, CommandError> {
-    if args.format == FundFormat::Xlsx && args.output.is_none() {
-        return Err(Error::bad_input(Message::new("query-xlsx-file")).into());
-    }
+    sheet::needs_file(args.format, args.output.as_deref())?;
     let progress = Progress::start(&settings.words);
     let loaded = app::load(&args.when.input(settings.folder.clone()))?;
     let Some(snapshot) = loaded.dated()? else {
@@ -36,10 +31,7 @@ pub(super) fn run(
     let decided = app::projects(&snapshot, &selection)?;
     drop(progress);
     let write = |out: &mut dyn Write| show(out, args.format, (&snapshot, &decided), settings);
-    match &args.output {
-        Some(path) => file::write(path, write)?,
-        None => write(output.stdout())?,
-    }
+    sheet::into(args.output.as_deref(), output, write)?;
     output.finish()?;
     report_errors(&loaded, settings)
 }
@@ -59,13 +51,7 @@ fn show(
         FundFormat::Csv => projects::csv(out, snapshot, decided, words),
         FundFormat::Xlsx => {
             let answer = projects::answer(snapshot, decided, words);
-            let view = AnswerView {
-                answer: &answer,
-                provenance: snapshot.provenance,
-                sql: "",
-                command: &command(),
-            };
-            answers::xlsx(out, &view, &words.about(snapshot))
+            sheet::xlsx(out, &answer, snapshot.provenance, &words.about(snapshot))
         }
     }
 }

@@ -4,12 +4,9 @@
 use super::args::{FundFormat, Year};
 use super::output::{CommandError, Output};
 use super::progress::Progress;
-use super::query::command;
 use super::settings::Settings;
-use super::{file, report_errors, undecided};
-use mulu_app::{self as app, Error};
-use mulu_core::diagnostic::Message;
-use mulu_report::answers::{self, AnswerView};
+use super::{report_errors, sheet, undecided};
+use mulu_app as app;
 use mulu_report::year::{self, YearView};
 use std::io::{self, Write};
 
@@ -18,9 +15,7 @@ pub(super) fn run(
     settings: &Settings,
     output: &mut Output,
 ) -> Result<u8, CommandError> {
-    if args.format == FundFormat::Xlsx && args.output.is_none() {
-        return Err(Error::bad_input(Message::new("query-xlsx-file")).into());
-    }
+    sheet::needs_file(args.format, args.output.as_deref())?;
     let progress = Progress::start(&settings.words);
     let loaded = app::load(&args.when.input(settings.folder.clone()))?;
     let Some(snapshot) = loaded.dated()? else {
@@ -36,10 +31,7 @@ pub(super) fn run(
         deadlines: &found.deadlines,
     };
     let write = |out: &mut dyn Write| show(out, args.format, &view, settings);
-    match &args.output {
-        Some(path) => file::write(path, write)?,
-        None => write(output.stdout())?,
-    }
+    sheet::into(args.output.as_deref(), output, write)?;
     output.finish()?;
     report_errors(&loaded, settings)
 }
@@ -57,13 +49,12 @@ fn show(
         FundFormat::Csv => year::csv(out, shown, words),
         FundFormat::Xlsx => {
             let answer = year::answer(shown, words);
-            let view = AnswerView {
-                answer: &answer,
-                provenance: shown.view.provenance,
-                sql: "",
-                command: &command(),
-            };
-            answers::xlsx(out, &view, &words.about(&shown.view))
+            sheet::xlsx(
+                out,
+                &answer,
+                shown.view.provenance,
+                &words.about(&shown.view),
+            )
         }
     }
 }
