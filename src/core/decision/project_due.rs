@@ -6,10 +6,10 @@
 
 use super::due::{Obligation, STEPS_BACK};
 use super::forecast::DateRange;
-use super::project_forecast::{MOST_STEPS, next};
+use super::project_forecast::{MOST_STEPS, forward};
 use crate::policy::{
     Evaluation, MissingWhat, Outcome, Pack, ProjectEvaluation, ProjectRef, RuleOutcome, Subject,
-    evaluate_project_rule, evaluate_projects, evaluate_projects_again,
+    evaluate_project_rule, evaluate_projects,
 };
 use crate::registry::{Registry, Target};
 use jiff::civil::Date;
@@ -61,11 +61,9 @@ fn of_project(
     }
     let until = range.until.tomorrow().unwrap_or(range.until);
     for _ in 0..MOST_STEPS {
-        let Some(on) = next(&now).filter(|on| *on <= until) else {
+        let Some((on, then)) = forward(registry, pack, of, &now, until) else {
             break;
         };
-        let then = evaluate_projects_again(registry, pack, on, &[(of, &now)]).pop();
-        let Some(then) = then else { break };
         found.extend(worsened(pack, of, on, (&now, &then)));
         now = then;
     }

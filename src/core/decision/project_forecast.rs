@@ -70,10 +70,9 @@ fn timeline(
     let mut verdicts = start.verdicts;
     let mut turns = Vec::new();
     for _ in 0..MOST_STEPS {
-        let Some(on) = next(&now).filter(|on| *on <= range.until) else {
+        let Some((on, then)) = forward(registry, pack, of, &now, range.until) else {
             break;
         };
-        let then = evaluate_projects_again(registry, pack, on, &[(of, &now)]).pop()?;
         let changes = changes(&now, &then);
         let after = one(registry, of, then.clone()).verdicts;
         if !changes.is_empty() || after != verdicts {
@@ -88,6 +87,20 @@ fn timeline(
         now = then;
     }
     Some(ProjectTimeline { start, turns })
+}
+
+/// The next day, up to a last one, on which a project may be judged otherwise, and what
+/// is said of it then.
+pub(super) fn forward(
+    registry: &Registry,
+    pack: &Pack,
+    of: &ProjectRef,
+    now: &ProjectEvaluation,
+    last: Date,
+) -> Option<(Date, ProjectEvaluation)> {
+    let on = next(now).filter(|on| *on <= last)?;
+    let then = evaluate_projects_again(registry, pack, on, &[(of, now)]).pop()?;
+    Some((on, then))
 }
 
 /// The first later day on which anything about a project may be otherwise.

@@ -43,8 +43,7 @@ impl<'a> Snapshot<'a> {
     /// Whether an outcome keeps its request or project from being eligible.
     #[must_use]
     pub fn blocks(&self, outcome: &RuleOutcome) -> bool {
-        matches!(self.force(outcome), Some(Force::Deny | Force::Hold))
-            && outcome.outcome.falls_short()
+        self.force(outcome).is_some_and(Force::blocks) && outcome.outcome.falls_short()
     }
 
     /// The blocking outcomes of a judgement, the most telling first: those that

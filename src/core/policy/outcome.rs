@@ -76,6 +76,12 @@ impl Force {
     /// Every force, from the weakest to the strongest.
     pub const ALL: [Force; 3] = [Force::Warn, Force::Hold, Force::Deny];
 
+    /// Whether it stands in the way of money: a warning doesn't.
+    #[must_use]
+    pub fn blocks(self) -> bool {
+        self > Force::Warn
+    }
+
     /// The force with a name.
     #[must_use]
     pub fn from_id(id: &str) -> Option<Self> {

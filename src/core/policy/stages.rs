@@ -17,15 +17,15 @@ use std::sync::Arc;
 /// that is asked for or given to those that are over (Art. 24, 27, 35).
 #[must_use]
 pub fn stage_findings(registry: &Registry, pack: &Pack, on: Date) -> Vec<Diagnostic> {
-    let stages = &pack.project.stages;
-    let nothing_to_find = stages.iter().all(|it| it.after.is_none() && !it.ended);
-    if nothing_to_find || registry.projects.is_empty() {
+    let stages = needed(&pack.project.stages);
+    if stages.is_empty() || registry.projects.is_empty() {
         return Vec::new();
     }
     let mut finder = Finder {
         registry,
         pack,
         on,
+        stages,
         ended: BTreeMap::new(),
         found: Vec::new(),
     };
@@ -38,12 +38,25 @@ pub fn stage_findings(registry: &Registry, pack: &Pack, on: Date) -> Vec<Diagnos
     finder.found
 }
 
+/// The stages from the first on that something is to be found about: what a project
+/// was before doesn't matter.
+fn needed(stages: &[Stage]) -> &[Stage] {
+    let is_named = |id: &str| {
+        let mut named = stages.iter().filter_map(|it| it.after.as_ref());
+        named.any(|(before, _)| **before == *id)
+    };
+    let asked = |it: &Stage| it.after.is_some() || it.ended || is_named(&it.id);
+    let first = stages.iter().position(asked).unwrap_or(stages.len());
+    &stages[first..]
+}
+
 struct Finder<'r> {
     registry: &'r Registry,
     pack: &'r Pack,
     on: Date,
+    stages: &'r [Stage],
     /// The projects that are over: by which stage, and since when, as far as that shows.
-    ended: BTreeMap<&'r ProjectId, (&'r Stage, Option<Date>)>,
+    ended: BTreeMap<&'r ProjectId, Reached<'r>>,
     found: Vec<Diagnostic>,
 }
 
@@ -61,7 +74,7 @@ impl<'r> Finder<'r> {
             };
             let mut evaluator = Evaluator::new(&session, (&at).into());
             evaluator.speak_of(Subject::Project);
-            let reached = self.pack.project.stages.iter().filter_map(|stage| {
+            let reached = self.stages.iter().filter_map(|stage| {
                 let observed = evaluator.truth(&stage.when);
                 let since = observed.validity.since.map(|change| change.on);
                 (observed.value == Some(true)).then_some((stage, since))
@@ -83,7 +96,7 @@ impl<'r> Finder<'r> {
             if reached.iter().any(|(other, _)| other.id == *before) {
                 continue;
             }
-            let before = self.pack.project.stages.iter().find(|it| it.id == *before);
+            let before = self.stages.iter().find(|it| it.id == *before);
             let root = self.registry.document(doc).root();
             let at = root.get("name").unwrap_or(root).label();
             let mut finding = Diagnostic::new(&code::PROJECT_STAGE, at);

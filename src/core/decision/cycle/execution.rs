@@ -86,7 +86,7 @@ fn blocking(decision: &ProjectDecision, purpose: Purpose) -> Vec<&RuleOutcome> {
     let outcomes = decision.outcomes.iter();
     let mut blocking: Vec<&RuleOutcome> = outcomes
         .filter(|of| of.outcome.falls_short())
-        .filter(|of| matches!(force(of), Some(Force::Deny | Force::Hold)))
+        .filter(|of| force(of).is_some_and(Force::blocks))
         .collect();
     blocking.sort_by_key(|of| {
         let verdict = verdict([(force(of), of.outcome)]);

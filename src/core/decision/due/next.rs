@@ -33,8 +33,7 @@ pub fn next_due(
 ) -> Vec<Obligation> {
     let until = range.until.tomorrow().unwrap_or(range.until);
     let range = DateRange { until, ..range };
-    let counts = |force: Option<Force>| matches!(force, Some(Force::Deny | Force::Hold));
-    let rules = in_force(pack, |rule| counts(rule.maintenance()));
+    let rules = in_force(pack, |rule| rule.maintenance().is_some_and(Force::blocks));
     let requests = cases.requests.par_iter();
     let requests = requests.flat_map_iter(|case| of_request(registry, pack, range, case, &rules));
     let mut found: Vec<Obligation> = requests.collect();
@@ -122,5 +121,5 @@ fn blocks(obligation: &Obligation) -> bool {
         .iter()
         .flat_map(|after| after.forces.iter());
     let mut forces = forces.map(|(_, force)| *force);
-    forces.any(|force| matches!(force, Some(Force::Deny | Force::Hold)))
+    forces.any(|force| force.is_some_and(Force::blocks))
 }
