@@ -61,7 +61,7 @@ pub(super) fn request(order: &Order, places: Places, facts: &Facts, year: i16) -
 }
 
 /// Who applies for the systems of a unit: itself, or its department.
-fn applicant(places: Places, unit: UnitNo) -> UnitNo {
+pub(super) fn applicant(places: Places, unit: UnitNo) -> UnitNo {
     if places.is_budget_unit(unit) {
         unit
     } else {

@@ -58,7 +58,12 @@ pub(super) fn order_of(matter: &str, on: Date, resolved_on: Option<Date>) -> Val
     opinion.into()
 }
 
-fn with(mut opinion: Map<String, Value>, key: &str, value: impl Into<Value>) -> Map<String, Value> {
+/// An opinion with one more field.
+pub(super) fn with(
+    mut opinion: Map<String, Value>,
+    key: &str,
+    value: impl Into<Value>,
+) -> Map<String, Value> {
     opinion.insert(key.to_owned(), value.into());
     opinion
 }

@@ -2,13 +2,13 @@
 //! need and its acceptance, with what the authorities attest of it.
 
 use super::Order;
-use super::facts::{Facts, Purpose};
-use super::opinions::judged;
+use super::facts::{Facts, Purpose, pick};
+use super::funding;
+use super::opinions::{judged, with};
 use super::phrases::{NEEDS, fill};
 use super::place::Places;
 use fastrand::Rng;
 use jiff::ToSpan;
-use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
 /// How many systems there are for each project.
@@ -80,11 +80,6 @@ impl<'f> Project<'f> {
         }
     }
 
-    /// The day of its approval.
-    fn approved_on(&self) -> Date {
-        self.facts.days_ago(400)
-    }
-
     /// `projects/<unit>/<project>.yaml`.
     pub(super) fn document(&self, places: Places) -> Value {
         let rng = &mut self.facts.rng(Purpose::Project);
@@ -101,16 +96,10 @@ impl<'f> Project<'f> {
     /// What is said of it from the beginning.
     fn need(&self, places: Places, rng: &mut Rng) -> Map<String, Value> {
         let facts = self.facts;
-        let unit = facts.unit;
-        let budget = places.is_budget_unit(unit);
-        let applicant = if budget {
-            unit
-        } else {
-            places.department(unit)
-        };
+        let applicant = funding::applicant(places, facts.unit);
         let share = self.total / 10;
         let half = self.total / 2;
-        let need = fill(NEEDS[rng.usize(0..NEEDS.len())], facts.subject());
+        let need = fill(pick(rng, &NEEDS), facts.subject());
         let document = json!({
             "name": format!("{}升级项目", facts.name()),
             "summary": need,
@@ -198,16 +187,14 @@ impl<'f> Project<'f> {
         }
         if self.stage >= Stage::Accepted {
             catalog.push(passed("archives-acceptance", 60));
-            let mut acceptance = passed("acceptance", 40);
-            acceptance.insert("organizer".to_owned(), "unit".into());
-            acceptance.insert("archives".to_owned(), "pass".into());
-            catalog.push(acceptance);
+            let acceptance = with(passed("acceptance", 40), "organizer", "unit");
+            catalog.push(with(acceptance, "archives", "pass"));
         }
         if self.number % 37 == 4 {
-            let mut measure = object(json!({"matter": "measure", "measure": "terminate"}));
-            let day = self.facts.days_ago(20).to_string();
-            measure.insert("issued_on".to_owned(), day.into());
-            finance.push(measure);
+            let issued_on = self.facts.days_ago(20).to_string();
+            finance.push(object(json!({
+                "matter": "measure", "measure": "terminate", "issued_on": issued_on,
+            })));
         }
         let all = [
             ("catalog", catalog),
@@ -228,13 +215,11 @@ impl<'f> Project<'f> {
             "cryptography",
             "consolidation"
         ]);
-        let mut evaluation = judged("project-evaluation", true, self.facts.days_ago(410));
-        evaluation.insert("third_party".to_owned(), true.into());
-        evaluation.insert("chapters".to_owned(), chapters.clone());
-        let mut approval = judged("design-approval", true, self.approved_on());
-        approval.insert("total".to_owned(), self.total.into());
-        approval.insert("chapters".to_owned(), chapters);
-        [evaluation, approval]
+        let evaluation = judged("project-evaluation", true, self.facts.days_ago(410));
+        let evaluation = with(evaluation, "third_party", true);
+        let approval = judged("design-approval", true, self.facts.days_ago(400));
+        let approval = with(approval, "total", self.total);
+        [evaluation, approval].map(|it| with(it, "chapters", chapters.clone()))
     }
 
     /// Its kind and amount in the list of a year; `None`: it is not there.

@@ -6,7 +6,7 @@
 use super::Source;
 use jiff::civil::Date;
 use mulu_core::document::NodeRef;
-use mulu_core::policy::pack::Value;
+use mulu_core::policy::pack::{Parameter, Value};
 use mulu_core::policy::{Pack, ProjectRef, approved_total, reads};
 
 /// The unit of parameters that are shares of a hundred.
@@ -43,8 +43,12 @@ pub(super) fn known(source: &Source<'_>, project: &str, root: NodeRef<'_>) -> Ve
         }
     };
     let mut changes: Vec<Change> = nodes.map(stated).collect();
+    if changes.is_empty() {
+        return changes;
+    }
     let mut order: Vec<usize> = (0..changes.len()).collect();
     order.sort_by_key(|at| changes[*at].decided_on);
+    let limit = limit(source.pack);
     let mut sum = Some(0_i64);
     for at in order {
         let change = &mut changes[at];
@@ -55,7 +59,10 @@ pub(super) fn known(source: &Source<'_>, project: &str, root: NodeRef<'_>) -> Ve
             .zip(change.adjusted)
             .and_then(|(sum, more)| sum.checked_add(more));
         change.so_far = sum;
-        change.limit = limit(source.pack, day);
+        change.limit = limit.and_then(|limit| match limit.on(day)? {
+            Value::Number(percent) => Some(*percent),
+            _ => None,
+        });
         let of = ProjectRef::of(day.year(), &project.into()).zip(day.yesterday().ok());
         change.approved_before =
             of.and_then(|(of, eve)| approved_total(source.registry, source.pack, eve, &of));
@@ -63,15 +70,11 @@ pub(super) fn known(source: &Source<'_>, project: &str, root: NodeRef<'_>) -> Ve
     changes
 }
 
-/// The share that may be adjusted on a day.
-fn limit(pack: &Pack, day: Date) -> Option<i64> {
+/// The share that may be adjusted.
+fn limit(pack: &Pack) -> Option<&Parameter> {
     let read = pack.rules.iter().map(|rule| reads(pack, rule));
     let of_changes = read.filter(|reads| reads.fields.contains(CHANGES));
     let named = of_changes.flat_map(|reads| reads.parameters);
     let mut shares = named.filter_map(|name| pack.parameters.get(&name));
-    let share = shares.find(|parameter| *parameter.unit == *PERCENT)?;
-    match share.on(day)? {
-        Value::Number(percent) => Some(*percent),
-        _ => None,
-    }
+    shares.find(|parameter| *parameter.unit == *PERCENT)
 }
