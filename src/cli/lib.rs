@@ -103,6 +103,7 @@ fn dispatch(
         Command::Diff(args) => history::diff(&args, settings, output),
         Command::History(args) => history::history(&args, settings, output),
         Command::Bot(args) => bot::run(&args, settings, output),
+        Command::Judge => bot::judge_apart(output),
         Command::Migrate(args) => migrate::run(&args, settings, output),
         Command::Policy(args) => policy::run(&args, settings, output),
         Command::Dev(args) => dev::run(&args, settings, output),
