@@ -41,10 +41,9 @@ fn night(hub: &Hub, judge: &std::path::Path, more: &[&str]) -> Ran {
 /// What the failing check says.
 fn said(hub: &Hub) -> String {
     let github = hub.fake.state();
-    let failed = github.checks.iter().rev();
-    let failed = { failed }.filter(|check| check.conclusion.as_deref() == Some("failure"));
+    let is_failed = |check: &&super::fake::Check| check.conclusion.as_deref() == Some("failure");
+    let failed = github.checks.iter().rfind(is_failed);
     failed
-        .last()
         .and_then(|check| check.summary.clone())
         .unwrap_or_default()
 }

@@ -1,6 +1,6 @@
 //! Two runs at a time, while somebody merges, takes an approval back and pushes: in
 //! whatever order their calls come, the last word on every head is what judging alone at
-//! the end says. A hundred interleavings of a seed are many; `MULU_SWEEP=all` has a
+//! the end says. Forty interleavings by default; `MULU_SWEEP=all` has a
 //! thousand. Each call waits at a gate, so that a seed means one order.
 
 use super::fake::{Fake, REPOSITORY, State, TOKEN};
@@ -344,7 +344,6 @@ fn tip(hub: &Hub, branch: &str) -> String {
 }
 
 #[test]
-#[expect(clippy::print_stdout, reason = "counts, for whoever sweeps")]
 fn the_last_word_on_every_head_is_that_of_judging_alone() {
     let mut race = Race::new();
     let seeds = if is_whole_sweep() { 1_000 } else { 40 };
