@@ -1,9 +1,11 @@
 //! The arguments as clap reads them. What they are for is said in the message
 //! catalogue, in two languages: `cli-<command>` and `cli-<command>-<argument>`.
 
+mod serve;
 mod tables;
 mod year;
 
+pub(super) use serve::{Audience, Serve, Site};
 pub(super) use tables::{Publish, Query, QueryFormat};
 pub(super) use year::Year;
 
@@ -53,6 +55,8 @@ pub(super) enum Command {
     Bot(Bot),
     Diff(Diff),
     History(History),
+    Serve(Serve),
+    Site(Site),
     Migrate(Migrate),
     Policy(Policy),
     Dev(Dev),
