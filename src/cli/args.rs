@@ -2,10 +2,12 @@
 //! catalogue, in two languages: `cli-<command>` and `cli-<command>-<argument>`.
 
 mod bot;
+mod serve;
 mod tables;
 mod year;
 
 pub(super) use bot::Bot;
+pub(super) use serve::{Audience, Serve, Site};
 pub(super) use tables::{Publish, Query, QueryFormat};
 pub(super) use year::Year;
 
@@ -58,6 +60,8 @@ pub(super) enum Command {
     Judge,
     Diff(Diff),
     History(History),
+    Serve(Serve),
+    Site(Site),
     Migrate(Migrate),
     Policy(Policy),
     Dev(Dev),

@@ -21,6 +21,7 @@ mod migrate;
 mod mutation;
 mod oracle;
 mod pack;
+mod pages;
 mod past;
 mod policy_lint;
 mod projects;
