@@ -7,7 +7,7 @@ use super::systems::{self, Found, Row};
 use crate::context::Context;
 use crate::fault::Fault;
 use crate::frame::Frame;
-use crate::page::Page;
+use crate::page::{Data, Page};
 use crate::parts::{Bar, Link, Select, Table};
 use crate::state::Asked;
 use askama::Template;
@@ -64,7 +64,8 @@ pub(super) fn page(context: &Context<'_>, year: i16) -> Result<String, Fault> {
     let template = Year {
         f: Frame::new(context, title, &kept)
             .with_command(context, &format!("year {year}"))
-            .with_downloads(downloads(context, year, &kept)),
+            .with_downloads(downloads(context, year, &kept))
+            .with_data(context, Data::Fund(year), &kept),
         lead,
         bar,
         sums,
