@@ -25,7 +25,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// How long an answer may take.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(60);
 /// How long it is waited for a place.
 const QUEUE: Duration = Duration::from_secs(5);
 /// The most that is read of a body, in bytes: a token and its name.
