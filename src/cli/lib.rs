@@ -104,6 +104,7 @@ fn dispatch(
         Command::Diff(args) => history::diff(&args, settings, output),
         Command::History(args) => history::history(&args, settings, output),
         Command::Bot(args) => bot::run(&args, settings, output),
+        Command::Judge => bot::judge_apart(output),
         Command::Serve(args) => serve::serve(&args, settings, output),
         Command::Site(args) => serve::site(&args, settings, output),
         Command::Migrate(args) => migrate::run(&args, settings, output),
