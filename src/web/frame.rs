@@ -4,7 +4,7 @@ use crate::assets;
 use crate::context::Context;
 use crate::language::{id, other};
 use crate::links::{Asked, Links};
-use crate::page::Page;
+use crate::page::{Data, Page};
 use crate::parts::Link;
 use mulu_core::decision::Provenance;
 use mulu_core::diagnostic::Message;
@@ -119,6 +119,22 @@ impl<'a> Frame<'a> {
     /// With files to take home.
     pub(crate) fn with_downloads(mut self, downloads: Vec<Link>) -> Self {
         self.downloads = downloads;
+        self
+    }
+
+    /// With the same for programs, where somebody answers.
+    pub(crate) fn with_data(
+        mut self,
+        context: &Context<'_>,
+        data: Data,
+        kept: &[(&str, &str)],
+    ) -> Self {
+        if context.links.is_served() {
+            self.downloads.push(Link {
+                href: context.links.with(&Page::Data(data), kept),
+                text: "JSON".to_owned(),
+            });
+        }
         self
     }
 

@@ -41,6 +41,54 @@ pub(crate) enum Page {
     Due,
     /// The same for a calendar.
     Calendar,
+    /// A view for programs.
+    Data(Data),
+}
+
+/// A view for programs: the JSON of the command line.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Data {
+    /// The requests of a year, as `mulu fund`.
+    Fund(i16),
+    /// Those for one system, `unit/system`, as `mulu explain`.
+    System(String),
+    /// The construction projects of a year, as `mulu projects`.
+    Projects(i16),
+    /// One, `unit/project`.
+    Project(String),
+    /// A budget year, as `mulu year`.
+    Year(i16),
+    /// Deadlines, as `mulu due`.
+    Due,
+}
+
+/// Where the views for programs begin.
+pub(crate) const API: &str = "/api/v1/";
+
+impl Data {
+    fn parse(segments: &[&str]) -> Option<Self> {
+        Some(match *segments {
+            ["fund", year] => Data::Fund(number(year)?),
+            ["systems", unit, system] => Data::System(format!("{unit}/{system}")),
+            ["projects", year] => Data::Projects(number(year)?),
+            ["projects", unit, project] => Data::Project(format!("{unit}/{project}")),
+            ["years", year] => Data::Year(number(year)?),
+            ["due"] => Data::Due,
+            _ => return None,
+        })
+    }
+
+    fn path(&self) -> String {
+        let path = match self {
+            Data::Fund(year) => format!("fund/{year}"),
+            Data::System(id) => format!("systems/{}", encoded(id)),
+            Data::Projects(year) => format!("projects/{year}"),
+            Data::Project(id) => format!("projects/{}", encoded(id)),
+            Data::Year(year) => format!("years/{year}"),
+            Data::Due => "due".to_owned(),
+        };
+        format!("{API}{path}")
+    }
 }
 
 impl Page {
@@ -69,6 +117,7 @@ impl Page {
             ["rules", family, name] => Page::Rule(two(family, name)),
             ["due"] => Page::Due,
             ["due.ics"] => Page::Calendar,
+            ["api", "v1", ref rest @ ..] => Page::Data(Data::parse(rest)?),
             _ => return None,
         })
     }
@@ -90,6 +139,7 @@ impl Page {
             Page::Rule(id) => format!("/rules/{}", encoded(id)),
             Page::Due => "/due".to_owned(),
             Page::Calendar => "/due.ics".to_owned(),
+            Page::Data(data) => data.path(),
         }
     }
 
@@ -146,6 +196,12 @@ mod tests {
             Page::Rule(text("security/mlps")),
             Page::Due,
             Page::Calendar,
+            Page::Data(Data::Fund(2027)),
+            Page::Data(Data::System(text("a/b"))),
+            Page::Data(Data::Projects(2027)),
+            Page::Data(Data::Project(text("a/b"))),
+            Page::Data(Data::Year(2027)),
+            Page::Data(Data::Due),
         ] {
             assert_eq!(Page::parse(&page.path()), Some(page.clone()), "{page:?}");
         }

@@ -1,5 +1,6 @@
 //! The pages, a file each: what a page takes from a state, and its template.
 
+mod data;
 mod decision;
 mod due;
 mod fault;
@@ -19,7 +20,7 @@ mod unit;
 mod units;
 mod year;
 
-pub(crate) use fault::{fault, login};
+pub(crate) use fault::{fault, login, problem};
 
 use crate::context::Context;
 use crate::fault::Fault;
@@ -38,6 +39,8 @@ pub(crate) enum Body {
         name: String,
         content: Vec<u8>,
     },
+    /// JSON for a program.
+    Data(Vec<u8>),
 }
 
 /// Renders a page.
@@ -60,6 +63,7 @@ pub(crate) fn render(context: &Context<'_>) -> Result<Body, Fault> {
         Page::Csv(year) => return files::csv(context, *year),
         Page::Xlsx(year) => return files::xlsx(context, *year),
         Page::Calendar => return files::calendar(context),
+        Page::Data(of) => return data::data(context, of),
     };
     html.map(Body::Html)
 }

@@ -110,7 +110,7 @@ fn body(
     };
     match pages::render(&context) {
         Ok(Body::Html(html)) => Ok(html.into_bytes()),
-        Ok(Body::File { content, .. }) => Ok(content),
+        Ok(Body::File { content, .. } | Body::Data(content)) => Ok(content),
         Err(fault) => Err(Error::outside(fault.message)),
     }
 }

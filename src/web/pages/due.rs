@@ -5,7 +5,7 @@ use crate::chart::Line;
 use crate::context::Context;
 use crate::fault::Fault;
 use crate::frame::Frame;
-use crate::page::Page;
+use crate::page::{Data, Page};
 use crate::parts::{Days, Link, Select};
 use crate::state::{AHEAD, SOON};
 use askama::Template;
@@ -72,7 +72,8 @@ pub(super) fn page(context: &Context<'_>) -> Result<String, Fault> {
     let template = Due {
         f: Frame::new(context, context.word("web-due"), &kept)
             .with_command(context, &format!("due --within {within}"))
-            .with_downloads(vec![calendar]),
+            .with_downloads(vec![calendar])
+            .with_data(context, Data::Due, &kept[..1]),
         action: Page::Due.path(),
         hidden: context.links.hidden(),
         served: context.links.is_served(),

@@ -36,6 +36,19 @@ pub(crate) fn fault(fault: &Fault, links: &Links, words: &Localizer) -> String {
         .unwrap_or_else(|_| template.sentence.clone())
 }
 
+/// The same for a program (RFC 9457); `code` is the same in any language.
+pub(crate) fn problem(fault: &Fault, words: &Localizer) -> Vec<u8> {
+    let code = fault.status.code();
+    let problem = serde_json::json!({
+        "type": "about:blank",
+        "title": words.word(&format!("web-status-{code}")),
+        "status": code,
+        "detail": words.say(&fault.message),
+        "code": fault.message.key,
+    });
+    problem.to_string().into_bytes()
+}
+
 #[derive(Template)]
 #[template(path = "login.html", whitespace = "minimize")]
 struct Login {

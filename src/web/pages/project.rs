@@ -6,6 +6,7 @@ use super::system::unsound;
 use crate::context::Context;
 use crate::fault::Fault;
 use crate::frame::Frame;
+use crate::page::Data;
 use crate::parts::{Link, Tag};
 use askama::Template;
 use mulu_app::{self as app, ProjectSelection};
@@ -77,7 +78,12 @@ pub(super) fn page(context: &Context<'_>, id: &str) -> Result<String, Fault> {
     let worst = decision.and_then(ProjectDecision::worst);
     let template = Project {
         f: Frame::new(context, name, &[("year", shown_year)])
-            .with_command(context, &format!("explain projects/{id} --year {year}")),
+            .with_command(context, &format!("explain projects/{id} --year {year}"))
+            .with_data(
+                context,
+                Data::Project(id.to_owned()),
+                &[("year", shown_year)],
+            ),
         id: plain(id).into_owned(),
         unit: context.unit(unit),
         asks: decision.map_or_else(String::new, |of| asks(context, of, year)),

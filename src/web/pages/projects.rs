@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::fault::Fault;
 use crate::fold::fold;
 use crate::frame::Frame;
-use crate::page::Page;
+use crate::page::{Data, Page};
 use crate::parts::{Link, Select, Tag};
 use crate::state::Built;
 use askama::Template;
@@ -88,7 +88,8 @@ pub(super) fn page(context: &Context<'_>) -> Result<String, Fault> {
     ];
     let template = Projects {
         f: Frame::new(context, context.word("web-projects"), &kept)
-            .with_command(context, &format!("projects {year}")),
+            .with_command(context, &format!("projects {year}"))
+            .with_data(context, Data::Projects(year), &kept[1..2]),
         action: Page::Projects.path(),
         hidden: context.links.hidden(),
         served: context.links.is_served(),

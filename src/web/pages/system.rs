@@ -7,6 +7,7 @@ use super::systems::status;
 use crate::context::Context;
 use crate::fault::Fault;
 use crate::frame::Frame;
+use crate::page::Data;
 use crate::parts::{Link, Tag};
 use askama::Template;
 use mulu_app::{self as app, Selection};
@@ -70,9 +71,8 @@ pub(super) fn page(context: &Context<'_>, id: &str) -> Result<String, Fault> {
     );
     let concerns = |duty: &Duty| duty.system.as_deref() == Some(id);
     let turns = state.turns(id, context.language());
-    let shown_year = context.query.get("year").unwrap_or_default();
     let template = System {
-        f: Frame::new(context, name, &[("year", shown_year)]).with_command(context, &command),
+        f: frame(context, (id, name), &command, year),
         id: plain(id).into_owned(),
         unit: context.unit(unit),
         status: status(context, system),
@@ -91,6 +91,22 @@ pub(super) fn page(context: &Context<'_>, id: &str) -> Result<String, Fault> {
             .collect(),
     };
     Ok(template.render()?)
+}
+
+/// The frame, with the decision for programs where there is one.
+fn frame<'a>(
+    context: &Context<'a>,
+    (id, name): (&str, String),
+    command: &str,
+    year: Option<i16>,
+) -> Frame<'a> {
+    let shown_year = context.query.get("year").unwrap_or_default();
+    let kept = [("year", shown_year)];
+    let frame = Frame::new(context, name, &kept).with_command(context, command);
+    match year {
+        Some(_) => frame.with_data(context, Data::System(id.to_owned()), &kept),
+        None => frame,
+    }
 }
 
 /// The same system in the other years in which money is asked for.

@@ -7,7 +7,7 @@ use super::systems::{self, Found, Row};
 use crate::context::Context;
 use crate::fault::Fault;
 use crate::frame::Frame;
-use crate::page::Page;
+use crate::page::{Data, Page};
 use crate::parts::{Bar, Link, Select, Table};
 use crate::state::Asked;
 use askama::Template;
@@ -46,14 +46,6 @@ pub(super) fn page(context: &Context<'_>, year: i16) -> Result<String, Fault> {
     let known: BTreeSet<String> = all.iter().map(|asked| asked.unit.to_string()).collect();
     let chosen = requests(context, year, &unit, verdict)?;
     let (bar, sums, lead) = sums(context, &chosen, year);
-    let rows = chosen.iter().map(|asked| {
-        let found = Found {
-            id: asked.system.to_string(),
-            unit: asked.unit.to_string(),
-            asked: Some(asked),
-        };
-        systems::row(context, &found)
-    });
     let kept = [
         ("unit", &*unit),
         ("verdict", verdict.map_or("", Verdict::id)),
@@ -64,7 +56,8 @@ pub(super) fn page(context: &Context<'_>, year: i16) -> Result<String, Fault> {
     let template = Year {
         f: Frame::new(context, title, &kept)
             .with_command(context, &format!("year {year}"))
-            .with_downloads(downloads(context, year, &kept)),
+            .with_downloads(downloads(context, year, &kept))
+            .with_data(context, Data::Fund(year), &kept),
         lead,
         bar,
         sums,
@@ -89,7 +82,7 @@ pub(super) fn page(context: &Context<'_>, year: i16) -> Result<String, Fault> {
             list::units(context, known, &unit),
             list::verdicts(context, verdict),
         ],
-        rows: rows.collect(),
+        rows: chosen.iter().map(|asked| row(context, asked)).collect(),
         others: others
             .map(|year| Link {
                 href: context.links.to(&Page::Year(year)),
@@ -98,6 +91,16 @@ pub(super) fn page(context: &Context<'_>, year: i16) -> Result<String, Fault> {
             .collect(),
     };
     Ok(template.render()?)
+}
+
+/// A request as a row.
+fn row(context: &Context<'_>, asked: &Asked) -> Row {
+    let found = Found {
+        id: asked.system.to_string(),
+        unit: asked.unit.to_string(),
+        asked: Some(asked),
+    };
+    systems::row(context, &found)
 }
 
 /// The requests of a year that are asked for.

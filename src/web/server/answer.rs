@@ -9,13 +9,13 @@ use crate::context::Context;
 use crate::fault::{Fault, Status};
 use crate::language::{self, accepted};
 use crate::links::{Asked, Links};
-use crate::page::Page;
+use crate::page::{API, Page};
 use crate::pages::{self, Body};
 use crate::query::Query;
 use crate::state::State;
 use axum::body::{Body as HttpBody, to_bytes};
 use axum::extract::Request;
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::response::Response;
 use headers::{attached, redirect, respond, text};
 use mulu_app as app;
@@ -25,7 +25,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// How long an answer may take.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(60);
 /// How long it is waited for a place.
 const QUEUE: Duration = Duration::from_secs(5);
 /// The most that is read of a body, in bytes: a token and its name.
@@ -58,7 +58,7 @@ pub(super) async fn answer(server: Arc<Server>, request: Request) -> Response {
     );
     let response = match found.await {
         Ok(response) => response,
-        Err(fault) => self::fault(&server, &fault, parts.uri.query(), language),
+        Err(fault) => self::fault(&server, &fault, &parts.uri, language),
     };
     let code = response.status().as_u16();
     server.metrics.answered(code, begun.elapsed());
@@ -200,6 +200,7 @@ fn made(
             name,
             content,
         } => attached(respond(code, &tag, HttpBody::from(content)), kind, &name),
+        Body::Data(content) => headers::json(respond(code, &tag, HttpBody::from(content))),
     })
 }
 
@@ -260,17 +261,22 @@ fn state(server: &Server, live: &Live, asked: &Asked) -> Result<Arc<State>, Faul
     found
 }
 
-/// The page of a fault, in the language that was chosen, with links that keep it.
-fn fault(server: &Server, fault: &Fault, query: Option<&str>, language: Language) -> Response {
-    let chosen = Query::parse(query.unwrap_or_default()).ok();
+/// What is said of a fault, in the language that was chosen: a page, with links that keep
+/// it, or a problem for a program.
+fn fault(server: &Server, fault: &Fault, uri: &Uri, language: Language) -> Response {
+    let chosen = Query::parse(uri.query().unwrap_or_default()).ok();
     let chosen = chosen.and_then(|query| query.language().ok().flatten());
     let words: &Localizer = server.words(chosen.unwrap_or(language));
+    let code = StatusCode::from_u16(fault.status.code()).unwrap_or(StatusCode::BAD_REQUEST);
+    if uri.path().starts_with(API) {
+        let problem = pages::problem(fault, words);
+        return headers::problem(headers::fault(code, HttpBody::from(problem)));
+    }
     let links = Links::Served(Asked {
         lang: chosen,
         ..Asked::default()
     });
     let html = pages::fault(fault, &links, words);
-    let code = StatusCode::from_u16(fault.status.code()).unwrap_or(StatusCode::BAD_REQUEST);
     headers::fault(code, HttpBody::from(html))
 }
 

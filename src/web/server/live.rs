@@ -41,7 +41,14 @@ impl Live {
             Err(error) => return self.kept(self.tip.clone(), error.message),
         };
         if tip == self.tip {
-            return None;
+            // Looked at in vain before, and there again.
+            let shown = self.shown();
+            let is_current = shown.commit.as_ref() == Some(&tip.commit) && shown.on == tip.today;
+            return (is_current && self.notice.is_some()).then(|| Live {
+                tip,
+                state: Arc::clone(&self.state),
+                notice: None,
+            });
         }
         match app::judged(&options.folder, &tip.commit, Some(tip.today)) {
             Ok(snapshot) => Some(Live {

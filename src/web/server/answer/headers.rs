@@ -55,6 +55,20 @@ pub(super) fn attached(mut response: Response, kind: &'static str, name: &str) -
     response
 }
 
+/// The same as JSON.
+pub(super) fn json(mut response: Response) -> Response {
+    let kind = HeaderValue::from_static("application/json");
+    response.headers_mut().insert(header::CONTENT_TYPE, kind);
+    response
+}
+
+/// A fault for a program (RFC 9457).
+pub(super) fn problem(mut response: Response) -> Response {
+    let kind = HeaderValue::from_static("application/problem+json");
+    response.headers_mut().insert(header::CONTENT_TYPE, kind);
+    response
+}
+
 /// A page that nobody keeps: a fault, or where a token is asked for.
 pub(super) fn fault(code: StatusCode, body: Body) -> Response {
     let mut response = plain(code, "text/html; charset=utf-8", body);
