@@ -12,6 +12,7 @@ pub mod findings;
 mod head;
 pub mod history;
 mod i18n;
+mod json;
 mod language;
 pub mod migration;
 pub mod money;
