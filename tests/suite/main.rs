@@ -14,6 +14,7 @@ mod first_contract;
 mod generated;
 mod git;
 mod github;
+mod hostile;
 mod jurisdictions;
 mod literals;
 mod migrate;
