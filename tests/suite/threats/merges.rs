@@ -239,10 +239,13 @@ fn a_merge_is_what_git_makes_of_it() {
         ("run", run),
         ("nothing", |folder| folder.write("README.md", "x")),
     ];
+    // A third of all pairs, or with `MULU_SWEEP=all` every one, both ways round.
+    let all = crate::support::is_whole_sweep();
     for (at, (one, ours)) in edits.iter().enumerate() {
-        for (two, theirs) in &edits[at..] {
-            agrees(&format!("{one}, {two}"), base, *ours, *theirs);
-            agrees(&format!("{two}, {one}"), base, *theirs, *ours);
+        for (to, (two, theirs)) in edits.iter().enumerate() {
+            if all || (at + 2 * to) % 6 == 0 || (*one, *two) == ("folder gone", "into a file") {
+                agrees(&format!("{one}, {two}"), base, *ours, *theirs);
+            }
         }
     }
 }
