@@ -14,6 +14,7 @@ mod lookup;
 mod migrate;
 mod projects;
 mod review;
+mod served;
 mod tables;
 mod year;
 
@@ -28,6 +29,7 @@ pub use migrate::{Migration, migrate};
 pub use mulu_core::diagnostic::{Error, ErrorKind};
 pub use projects::{ProjectSelection, projects};
 pub use review::{Proposal, Reviewed, review, uncommitted};
+pub use served::{Tip, Unjudged, earlier, judged, tip};
 pub use tables::{address, publish, query, question};
 pub use year::{Year, year};
 

@@ -47,6 +47,7 @@ pub use projects::{
 };
 pub use reads::{Reads, reads};
 pub use request_ref::{ProjectRef, RequestRef};
+pub(crate) use stages::over_before;
 pub use stages::stage_findings;
 pub use template::{Template, Templates};
 pub use validity::{Change, Validity};

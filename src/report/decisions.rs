@@ -1,5 +1,6 @@
 //! Decisions in four faces: a table, a tree that explains one, JSON, CSV.
 
+mod account;
 mod csv;
 mod explain;
 pub(super) mod field;
@@ -10,6 +11,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+pub use account::{Account, Group, Part, Said, account};
 pub(super) use csv::harmless;
 pub use csv::{answer, csv};
 pub use explain::explain;
@@ -18,7 +20,8 @@ pub(super) use json::{SupplierJson, forces, outcome_json, outcomes};
 pub use json::{json, json_in_batches};
 pub use outcome::message;
 pub use table::table;
-pub(super) use table::{telling, told, totals};
+pub(super) use table::totals;
+pub use table::{telling, told};
 
 use super::names::judged;
 use super::{Localizer, money};

@@ -7,8 +7,10 @@
 pub mod answers;
 pub mod articles;
 pub mod decisions;
+pub mod facts;
 mod files;
 pub mod findings;
+mod grid;
 mod head;
 pub mod history;
 mod i18n;
@@ -31,8 +33,10 @@ pub mod year;
 
 pub use answers::AnswerView;
 pub use findings::Findings;
+pub use grid::Grid;
 pub use i18n::Localizer;
 pub use language::{Language, UnknownLanguage};
+pub use names::{Names, judged};
 pub use reviews::ReviewView;
 pub use titles::Titles;
 

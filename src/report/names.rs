@@ -6,7 +6,7 @@ use mulu_core::policy::{Supplier, builtin};
 use mulu_core::registry::Registry;
 
 /// The names in a snapshot, as they are shown.
-pub(crate) trait Names {
+pub trait Names {
     /// A unit's short name, or its slug.
     fn unit_name(&self, slug: &str) -> String;
 
@@ -49,7 +49,8 @@ pub(crate) fn supplier(registry: &Registry, words: &Localizer, supplier: &Suppli
 }
 
 /// The title of what was judged, and its commits in short: registry, rules.
-pub(crate) fn judged(words: &Localizer, provenance: &Provenance) -> (String, String, String) {
+#[must_use]
+pub fn judged(words: &Localizer, provenance: &Provenance) -> (String, String, String) {
     let commit = |commit: &Option<String>| match commit {
         Some(name) if name == builtin::NAME => words.word("header-built-in"),
         Some(commit) => text::plain(Provenance::short(commit)).into_owned(),

@@ -14,6 +14,7 @@ mod course;
 mod decisions;
 mod define;
 mod entries;
+mod frameworks;
 mod opinions;
 mod origin;
 mod project_decisions;
@@ -43,7 +44,7 @@ use mulu_core::registry::Registry;
 use std::collections::BTreeSet;
 
 /// Every table, parents before their children.
-pub static TABLES: [&Table; 44] = [
+pub static TABLES: [&Table; 46] = [
     &origin::COMMITS,
     &origin::PUBLICATIONS,
     &origin::DOCUMENTS,
@@ -53,6 +54,8 @@ pub static TABLES: [&Table; 44] = [
     &catalog::RESOURCES,
     &catalog::COLLECTED_ELEMENTS,
     &catalog::ELEMENTS,
+    &frameworks::FRAMEWORKS,
+    &frameworks::FRAMEWORK_CONTENTS,
     &projects::PROJECTS,
     &projects::PROJECT_SYSTEMS,
     &projects::PROJECT_PREVIOUS,
@@ -145,6 +148,7 @@ pub fn facts(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Error> {
     origin::documents(source, sink)?;
     catalog::rows(source, sink)?;
     opinions::rows(source, sink)?;
+    frameworks::rows(source, sink)?;
     projects::rows(source, sink)?;
     entries::rows(source, sink)?;
     requests::rows(source, sink)?;

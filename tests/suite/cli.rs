@@ -371,13 +371,15 @@ fn a_reader_that_goes_away_ends_it_quietly() {
 #[test]
 fn help_is_in_the_readers_language_throughout() {
     let folder = Folder::empty();
-    let commands: [&[&str]; 15] = [
+    let commands: [&[&str]; 17] = [
         &[],
         &["check"],
         &["fund"],
         &["projects"],
         &["year"],
         &["explain"],
+        &["serve"],
+        &["site"],
         &["policy"],
         &["policy", "lint"],
         &["policy", "test"],

@@ -10,6 +10,7 @@ mod execution;
 mod file;
 mod gap;
 mod line;
+mod over;
 mod sum;
 mod turn;
 

@@ -217,6 +217,10 @@ codes! {
     PROJECT_ENDED = "project/ended" Warning;
     /// Parts of an investment that come to more than the whole.
     PROJECT_PARTS = "project/parts-exceed-total" Warning;
+    /// A new project with earlier ones: what follows one is an expansion.
+    PROJECT_PREVIOUS_OF_NEW = "project/previous-of-new" Error;
+    /// A new project that builds what another new one has completed.
+    PROJECT_SECOND_PHASE = "project/second-phase" Warning;
     /// A project that comes before itself.
     PROJECT_CYCLE = "project/cycle" Error;
     /// A project that two frameworks name.

@@ -10,32 +10,34 @@ use crate::document::NodeRef;
 use crate::layout::ProjectId;
 use crate::registry::{DocId, Registry, Slot, Target};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What is wrong with the stages that projects have reached by a day, and with money
 /// that is asked for or given to those that are over (Art. 24, 27, 35).
 #[must_use]
 pub fn stage_findings(registry: &Registry, pack: &Pack, on: Date) -> Vec<Diagnostic> {
-    let stages = needed(&pack.project.stages);
-    if stages.is_empty() || registry.projects.is_empty() {
-        return Vec::new();
-    }
-    let mut finder = Finder {
-        registry,
-        pack,
-        on,
-        stages,
-        ended: BTreeMap::new(),
-        found: Vec::new(),
-    };
-    finder.projects();
+    let mut finder = Finder::of(registry, pack, on);
     if !finder.ended.is_empty() {
         finder.entries();
         finder.requests();
     }
     diagnostic::sort(&mut finder.found);
     finder.found
+}
+
+/// The projects that were over before a year began, as far as that shows by a day: no
+/// money of that year is for them (Art. 27). None of a year that is past.
+pub(crate) fn over_before(
+    registry: &Registry,
+    pack: &Pack,
+    on: Date,
+    year: i16,
+) -> BTreeSet<ProjectId> {
+    let finder = Finder::of(registry, pack, on);
+    let ended = finder.ended.keys().copied();
+    let over = ended.filter(|project| finder.over_in(project, year).is_some());
+    over.cloned().collect()
 }
 
 /// The stages from the first on that something is to be found about: what a project
@@ -64,6 +66,22 @@ struct Finder<'r> {
 type Reached<'r> = (&'r Stage, Option<Date>);
 
 impl<'r> Finder<'r> {
+    /// With what is found about the projects themselves.
+    fn of(registry: &'r Registry, pack: &'r Pack, on: Date) -> Self {
+        let mut finder = Finder {
+            registry,
+            pack,
+            on,
+            stages: needed(&pack.project.stages),
+            ended: BTreeMap::new(),
+            found: Vec::new(),
+        };
+        if !finder.stages.is_empty() {
+            finder.projects();
+        }
+        finder
+    }
+
     fn projects(&mut self) {
         let session = Session::new(self.registry, self.pack, self.on);
         for (id, slot) in &self.registry.projects {
@@ -160,14 +178,17 @@ impl<'r> Finder<'r> {
         built.is_some()
     }
 
+    /// By which stage and since when a project is over before a year that isn't past.
+    fn over_in(&self, project: &ProjectId, year: i16) -> Option<(&'r Stage, Date)> {
+        let (stage, since) = self.ended.get(project)?;
+        let since = since.unwrap_or(Date::MIN);
+        (since.year() < year && year >= self.on.year()).then_some((*stage, since))
+    }
+
     fn money_for(&mut self, project: &ProjectId, year: i16, at: NodeRef<'_>) {
-        let Some((stage, since)) = self.ended.get(project) else {
+        let Some((stage, since)) = self.over_in(project, year) else {
             return;
         };
-        let since = since.unwrap_or(Date::MIN);
-        if since.year() >= year || year < self.on.year() {
-            return;
-        }
         let finding = Diagnostic::new(&code::PROJECT_ENDED, at.label());
         let finding = finding
             .arg("name", &**project)

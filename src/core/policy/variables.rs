@@ -107,7 +107,16 @@ fn applicant<'s>(
                 format!("registry/units/{applicant}.yaml")
             });
         }
-        None => bind(context, session, "applicant", document.clone(), path),
+        None => match document {
+            Slot::Valid(_) => miss(
+                context,
+                session,
+                "applicant",
+                path(),
+                MissingWhat::Field("/applicant".to_owned()),
+            ),
+            slot => bind(context, session, "applicant", slot.clone(), path),
+        },
     }
 }
 
@@ -128,17 +137,27 @@ fn bind<'s>(
     slot: Slot<DocId>,
     path: impl Fn() -> String,
 ) {
-    let recorder = &session.recorder;
-    let missed = |path: Arc<str>, what| -> Box<dyn Val + 's> {
-        Box::new(NoValue {
-            recorder,
-            missing: session.missing(path, what),
-        })
+    match slot {
+        Slot::Valid(doc) => {
+            let root = View::of(session, doc, session.on).root();
+            context.add_variable_as_val(name, root);
+        }
+        Slot::Broken(path) => miss(context, session, name, path, MissingWhat::Valid),
+        Slot::Absent => miss(context, session, name, path(), MissingWhat::Document),
+    }
+}
+
+/// Binds what is missed by whoever reads from it.
+fn miss<'s>(
+    context: &mut Context<'s, 's>,
+    session: &'s Session<'s>,
+    name: &str,
+    path: impl Into<Arc<str>>,
+    what: MissingWhat,
+) {
+    let missed = NoValue {
+        recorder: &session.recorder,
+        missing: session.missing(path, what),
     };
-    let bound: Box<dyn Val + 's> = match slot {
-        Slot::Valid(doc) => View::of(session, doc, session.on).root(),
-        Slot::Broken(path) => missed(path, MissingWhat::Valid),
-        Slot::Absent => missed(path().into(), MissingWhat::Document),
-    };
-    context.add_variable_as_val(name, bound);
+    context.add_variable_as_val(name, Box::new(missed));
 }

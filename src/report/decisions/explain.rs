@@ -1,8 +1,8 @@
 //! `mulu explain`: one decision as a tree, with articles, facts, what is
 //! missing, and what to do.
 
-mod fact;
-mod todo;
+pub(super) mod fact;
+pub(super) mod todo;
 
 use super::places::{Places, Shared};
 use super::{amount, header, outcome};
@@ -16,12 +16,12 @@ use mulu_core::policy::{Force, Outcome, Purpose, RuleOutcome};
 use std::io::{self, Write};
 
 /// Facts shown of an outcome that falls short.
-const FACTS: usize = 8;
+pub(super) const FACTS: usize = 8;
 /// Facts shown of any other.
-const FACTS_IN_ORDER: usize = 2;
+pub(super) const FACTS_IN_ORDER: usize = 2;
 
 /// The groups in order: key, sign, colour.
-const GROUPS: [(&str, &str, AnsiColor); 6] = [
+pub(super) const GROUPS: [(&str, &str, AnsiColor); 6] = [
     ("unmet", "✘", AnsiColor::Red),
     ("unproven", "?", AnsiColor::Yellow),
     ("waived", "~", AnsiColor::Cyan),
@@ -270,7 +270,7 @@ impl Tree<'_, '_> {
     }
 }
 
-fn group_of(view: &Snapshot<'_>, outcome: &RuleOutcome) -> &'static str {
+pub(super) fn group_of(view: &Snapshot<'_>, outcome: &RuleOutcome) -> &'static str {
     match outcome.outcome {
         Outcome::Unmet | Outcome::Unproven if view.force(outcome) == Some(Force::Warn) => {
             "warnings"

@@ -56,7 +56,11 @@ pub(super) enum Inline {
         proposed: bool,
     },
     /// Somebody's login.
-    Person(String),
+    Person {
+        login: String,
+        /// Whether they are to hear of it.
+        called: bool,
+    },
 }
 
 /// A line of pieces.

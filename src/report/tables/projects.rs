@@ -40,7 +40,9 @@ pub(super) static PROJECTS: Table = Table {
         text("led_by", "牵头部门", "the department that leads it")
             .or_null()
             .of("units"),
-        text("framework", "框架方案", "its framework").or_null(),
+        text("framework", "框架方案", "its framework")
+            .or_null()
+            .of("frameworks"),
         text("sharing", "能否共享：able、unable", "sharing: able, unable").or_null(),
         bool(
             "main_function_changed",

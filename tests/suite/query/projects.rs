@@ -275,6 +275,13 @@ fn questions_name_no_rule_no_matter_and_no_parameter() {
          changes:\n  - {decided_on: 2026-10-01, adjusted: 90000}\n  - {decided_on: 2026-11-02, adjusted: 10000}\n  - {decided_on: 2027-01-02, adjusted: 5000}\n\
          reports: [{year: 2025, submitted_on: 2026-04-15}]\n",
     );
+    for path in [
+        "projects/roads/bridge-watch.yaml",
+        "lists/2027.yaml",
+        "plans/2027.yaml",
+    ] {
+        write(path, "kind: new", "kind: expansion");
+    }
     folder.write(
         &format!("{root}/registry/projects/roads/ford-watch.yaml"),
         "name: Ford Watch\nsummary: Gauges at two fords.\nkind: new\nsystems: [roads/bridge-sensors]\napplicant: roads\ncompleted_on: 2024-05-01\n",

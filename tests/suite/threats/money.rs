@@ -70,15 +70,8 @@ fn a_sum_that_no_number_holds_is_no_number() {
             .out
             .contains(words)
     );
-    for more in [
-        &["year", "2027", "--on", ON][..],
-        &["year", "2027", "--on", ON, "--format", "json"],
-        &["projects", "2027", "--on", ON],
-        &["forecast", "2027", "--on", ON, "--until", "2027-12-31"],
-        &["diff", "main", "main", "--on", ON],
-        &["review", "main..main", "--on", ON],
-    ] {
-        run(&district, more);
+    for format in ["table", "json"] {
+        run(&district, &["year", "2027", "--on", ON, "--format", format]);
     }
     let asked = run(
         &district,
@@ -103,11 +96,6 @@ fn a_gain_that_no_number_holds_is_no_number() {
             );
         }
     });
-    for format in ["terminal", "markdown", "json"] {
-        run(
-            &district,
-            &["review", "main..change", "--on", ON, "--format", format],
-        );
-        run(&district, &["diff", "main", "change", "--on", ON]);
-    }
+    run(&district, &["review", "main..change", "--on", ON]);
+    run(&district, &["diff", "main", "change", "--on", ON]);
 }

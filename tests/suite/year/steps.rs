@@ -310,6 +310,44 @@ fn a_project_planned_as_another_kind_is_told() {
 }
 
 #[test]
+fn money_for_a_project_that_is_over_is_told_at_each_step_that_has_it() {
+    let lines = "projects:
+  - {system: health/platform, kind: maintenance, amount: 800000}
+  - {system: school/campus, kind: maintenance, amount: 300000}
+  - {project: school/second, kind: expansion, amount: 400000}
+";
+    let ended = |on: &str| {
+        format!(
+            "opinions:\n  - {{matter: measure, measure: terminate, issued_on: {on}, document: 示例}}\n"
+        )
+    };
+    let (last_year, this_year) = (ended("2026-11-01"), ended("2027-02-01"));
+    let of = |ended: &str| {
+        let folder = district([
+            ROLLED,
+            (BUDGET, BUDGETED),
+            (LIST, lines),
+            (PLAN, lines),
+            ("projects/school/second", PROJECT),
+            ("opinions/development/school/projects/second", ended),
+        ]);
+        let args = ["year", "2027", "--format", "json", "--on", "2027-03-01"];
+        let year = serde_json::from_str(&folder.mulu(args).out).unwrap();
+        let all = gaps(&year).into_iter();
+        all.filter(|gap| gap.contains(" over ")).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        of(&last_year),
+        [
+            "list over school/second ->400000: catalog",
+            "plan over school/second ->400000: development",
+        ]
+    );
+    // What was ended in the year itself was built in it before.
+    assert_eq!(of(&this_year), Vec::<String>::new());
+}
+
+#[test]
 fn cloud_of_what_is_built_stands_there_once() {
     let platform = "  - {system: health/platform, resources: 云主机, amount: 300000}\n";
     let project = "  - {project: school/second, resources: 云主机, amount: 20000}\n";

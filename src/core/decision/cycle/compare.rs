@@ -180,12 +180,8 @@ impl Comparison<'_> {
         kept && line.at(Step::List).is_none()
     }
 
-    /// Put right in the year's file of a kind.
     fn in_file(&self, step: Step, what: What, kind: Kind) -> Gap {
-        let file = self.cycle.file(kind);
-        let path = file.map_or_else(|| "".into(), |file| Arc::clone(&file.path));
-        let turn = turn::suppliers(self.registry, &path);
-        Gap::new(step, what, path, turn)
+        in_file(self.registry, self.cycle, (step, what), kind)
     }
 
     /// Put right in the line's own document: the project, the request.
@@ -193,6 +189,19 @@ impl Comparison<'_> {
         let (path, turn) = document(self.registry, self.cycle.year, &line.target);
         Gap::new(step, what, path, turn)
     }
+}
+
+/// Put right in the year's file of a kind.
+pub(super) fn in_file(
+    registry: &Registry,
+    cycle: &Cycle,
+    (step, what): (Step, What),
+    kind: Kind,
+) -> Gap {
+    let file = cycle.file(kind);
+    let path = file.map_or_else(|| "".into(), |file| Arc::clone(&file.path));
+    let turn = turn::suppliers(registry, &path);
+    Gap::new(step, what, path, turn)
 }
 
 /// The project, or the year's request for a system, and who must supply it.

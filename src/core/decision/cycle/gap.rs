@@ -1,6 +1,6 @@
 //! What is missing at a step, and what two steps say differently.
 
-use super::{Cycle, FileState, Step, StepFile, compare, execution, turn};
+use super::{Cycle, FileState, Step, StepFile, compare, execution, over, turn};
 use crate::decision::{Snapshot, Verdict};
 use crate::layout::{self, Kind};
 use crate::policy::{Pack, RuleOutcome};
@@ -29,6 +29,8 @@ pub enum What {
     Unit,
     /// In the cloud's budget twice (Art. 15).
     Twice,
+    /// Money for a project that was over before the year (Art. 27).
+    Over,
     /// The rules don't come to eligible.
     Verdict(Verdict),
     /// A rule that asks something every year falls short for this one (Art. 23).
@@ -49,6 +51,7 @@ impl What {
             What::Amount => "amount",
             What::Unit => "unit",
             What::Twice => "twice",
+            What::Over => "over",
             What::Verdict(_) => "verdict",
             What::Yearly => "yearly",
         }
@@ -120,6 +123,7 @@ pub(super) fn gaps(snapshot: &Snapshot<'_>, cycle: &Cycle) -> Vec<Gap> {
         .collect();
     gaps.extend(department_plans(registry, snapshot.pack, cycle));
     gaps.extend(compare::gaps(registry, cycle));
+    gaps.extend(over::gaps(snapshot, cycle));
     gaps.extend(execution::gaps(snapshot, cycle));
     // A year that is over is listed, planned and asked for by nobody any more; what is
     // paid and built of it goes on.

@@ -12,6 +12,9 @@ use std::collections::BTreeMap;
 /// What a framework must say besides who takes part (Art. 14-1).
 const FRAMEWORK_PARTS: [&str; 4] = ["goals", "flows", "interfaces", "resources"];
 
+/// The kind of a project that nothing comes before.
+const NEW: &str = "new";
+
 /// A field with its node and its day.
 type Dated<'r> = (&'static str, NodeRef<'r>, Date);
 
@@ -46,8 +49,37 @@ impl<'r> Checker<'r, '_> {
                 self.push(finding.arg("name", &**previous));
             }
         }
+        self.phases(id, project, root);
         self.project_dates(project, root);
         self.project_parts(root);
+    }
+
+    /// What follows an earlier project is an expansion and needs that one's evaluation
+    /// (Art. 14-2, 30): a new one has none before it, and builds nothing that another
+    /// new one has completed.
+    fn phases(&mut self, id: &ProjectId, project: &Project, root: NodeRef<'r>) {
+        if *project.kind != *NEW {
+            return;
+        }
+        if let (false, Some(at)) = (project.previous.is_empty(), root.get("previous")) {
+            self.push(Diagnostic::new(&code::PROJECT_PREVIOUS_OF_NEW, at.label()));
+        }
+        if project.completed_on.is_some() {
+            return;
+        }
+        for (system, node) in &project.systems {
+            let registry = self.registry;
+            let others = registry.projects_on(system).iter().filter(|one| *one != id);
+            let built = others.filter_map(|one| Some((one, registry.projects.get(one)?.valid()?)));
+            let mut built = built
+                .filter(|(_, one)| *one.kind == *NEW)
+                .filter(|(_, one)| one.completed_on.is_some());
+            if let Some((earlier, _)) = built.next() {
+                let at = self.node(project.doc, *node).label();
+                let finding = Diagnostic::new(&code::PROJECT_SECOND_PHASE, at);
+                self.push(finding.arg("name", &**system).arg("other", &**earlier));
+            }
+        }
     }
 
     /// What an investment is made of, what each year has of it, and what is adjusted

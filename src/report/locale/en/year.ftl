@@ -67,6 +67,7 @@ year-gap-kind = another kind than in the step “{ $before }”
 year-gap-amount = another amount than in the step “{ $before }”
 year-gap-unit = under another unit
 year-gap-twice = twice in the cloud's budget
+year-gap-over = money for a project that was over before the year
 year-gap-yearly = what is asked this year is missing, late or not in order
 year-hint = One by one: mulu fund { $year } · mulu projects { $year } · deadlines: mulu due
 year-csv-line = System or project

@@ -67,6 +67,7 @@ year-gap-kind = 类别与“{ $before }”不一致
 year-gap-amount = 金额与“{ $before }”不一致
 year-gap-unit = 列在其他单位
 year-gap-twice = 云资源列了两次
+year-gap-over = 项目在本年度以前已经终止或者结束，不再安排
 year-gap-yearly = 本年度应提交的没有提交、逾期或者不符合
 year-hint = 逐项申请：mulu fund { $year } · 逐个项目：mulu projects { $year } · 到期事项：mulu due
 year-csv-line = 系统或者项目标识

@@ -1,6 +1,6 @@
 //! Building and acceptance.
 
-use super::super::logic::Truth::{self, Unknown, Yes};
+use super::super::logic::Truth::{self, No, Unknown, Yes};
 use super::super::logic::{Answer, Says};
 use super::super::projects::{approved_total, total_before};
 use super::super::rules::acceptance::{Work, lateness, organized};
@@ -63,10 +63,12 @@ pub(super) fn as_approved(job: &Job<'_>) -> Answer {
     if contracts.is_empty() {
         return nothing_unless_broken(job);
     }
-    let sum: Option<i64> = contracts.iter().map(|it| it["amount"].as_i64()).sum();
-    match (sum, total(job)) {
-        (Some(sum), Some(total)) => Truth::from(sum <= total).into(),
-        _ => Says::Unproven.into(),
+    let amounts = || contracts.iter().map(|it| it["amount"].as_i64());
+    let stated: i64 = amounts().flatten().sum();
+    match total(job) {
+        Some(total) if stated > total => No.into(),
+        Some(_) if amounts().all(|it| it.is_some()) => Yes.into(),
+        _ => Unknown.into(),
     }
 }
 
