@@ -150,9 +150,7 @@ fn projects(
 
 fn add(sum: &mut Totals, part: &Totals) {
     for (verdict, total) in part {
-        let sum = sum.entry(*verdict).or_default();
-        sum.count += total.count;
-        sum.amount = sum.amount.saturating_add(total.amount);
+        sum.entry(*verdict).or_default().add(*total);
     }
 }
 

@@ -28,7 +28,7 @@ pub use lookup::{latest_year, project, project_path, rule, system};
 pub use migrate::{Migration, migrate};
 pub use mulu_core::diagnostic::{Error, ErrorKind};
 pub use projects::{ProjectSelection, projects};
-pub use review::{Proposal, Reviewed, review};
+pub use review::{Proposal, Reviewed, review, uncommitted};
 pub use served::{Tip, Unjudged, earlier, judged, tip};
 pub use tables::{address, publish, query, question};
 pub use year::{Year, year};
@@ -128,8 +128,15 @@ fn unknown(key: &'static str, name: &str, near: Option<(&str, Arg)>) -> Error {
     Error::not_found(message.arg("help", help))
 }
 
+/// Names longer than this are not compared, in bytes.
+const LONGEST_NAME: usize = 256;
+
 /// The known name that is most like a wrong one.
 fn nearest<'a>(wrong: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    // Nothing is called like a text of many lines, and comparing them takes its time.
+    if wrong.len() > LONGEST_NAME {
+        return None;
+    }
     let limit = 1 + wrong.len() / 4;
     names
         .map(|name| (strsim::damerau_levenshtein(wrong, name), name))

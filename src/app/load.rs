@@ -8,7 +8,7 @@ use mulu_core::decision::{Provenance, Snapshot};
 use mulu_core::diagnostic::{self, Diagnostic, Message};
 use mulu_core::document;
 use mulu_core::policy::{self, Pack};
-use mulu_core::registry::{self, Readings, Registry};
+use mulu_core::registry::{self, Readings, Registry, Settings};
 use mulu_core::schema::Schemas;
 use mulu_core::tree::Tree;
 use mulu_git::{Repository, Revision, worktree};
@@ -57,6 +57,9 @@ pub struct Loaded {
     pub pack: Option<Arc<Pack>>,
     /// What was read, and for which day.
     pub provenance: Provenance,
+    /// The folder within its repository, with a slash behind it; empty for the top, and
+    /// where there is no repository.
+    pub folder: String,
     /// Every finding, in order.
     pub diagnostics: Vec<Diagnostic>,
     /// Why the day is a guess: the registry's time zone doesn't exist. Nothing
@@ -177,21 +180,25 @@ impl Rules {
 }
 
 /// The registry of a revision whose files were read, by rules that it has in common
-/// with others; what was read is kept for these.
+/// with others, and the opinions of the authorities of such settings; what was read is kept
+/// for these.
 pub(super) fn at_revision(
     tree: Tree,
     commit: String,
     day: Date,
-    rules: Rules,
+    (rules, counting): (Rules, Option<&Settings>),
     readings: &mut Readings,
 ) -> Loaded {
     let source = Source {
         tree,
         commit: Some(commit),
         day,
+        folder: String::new(),
         undated: None,
     };
-    let load = |tree: &Tree, schemas: &Schemas| registry::load_with(tree, schemas, readings);
+    let counting = counting.map(|settings| &settings.authorities);
+    let load =
+        |tree: &Tree, schemas: &Schemas| registry::load_with(tree, schemas, counting, readings);
     judged_by(source, rules, load)
 }
 
@@ -237,6 +244,7 @@ fn judged_by(
         registry,
         pack: rules.pack,
         provenance,
+        folder: source.folder,
         diagnostics,
         undated: source.undated,
     }
@@ -247,6 +255,8 @@ struct Source {
     tree: Tree,
     commit: Option<String>,
     day: Date,
+    /// The folder within its repository.
+    folder: String,
     /// Why the day is a guess, where it is one.
     undated: Option<Error>,
 }
@@ -256,6 +266,7 @@ fn read(input: &Input) -> Result<Source, Error> {
         RevisionSpec::WorkTree => {
             let tree = worktree(&input.folder)?;
             let repository = Repository::open(&input.folder).ok();
+            let folder = repository.as_ref().map(Repository::folder);
             let commit = repository.and_then(|repository| repository.clean_head(&tree));
             let bytes = tree.bytes(SETTINGS).map(<[u8]>::to_vec);
             let (day, undated) = day(input.on, bytes, |zone| {
@@ -265,6 +276,7 @@ fn read(input: &Input) -> Result<Source, Error> {
                 tree,
                 commit,
                 day,
+                folder: folder.unwrap_or_default(),
                 undated,
             })
         }
@@ -278,6 +290,7 @@ fn read(input: &Input) -> Result<Source, Error> {
                 tree: revision.tree()?,
                 commit: Some(revision.id()),
                 day,
+                folder: repository.folder(),
                 undated,
             })
         }
@@ -289,6 +302,7 @@ fn read(input: &Input) -> Result<Source, Error> {
                 tree: revision.tree()?,
                 commit: Some(revision.id()),
                 day: input.on.unwrap_or(*day),
+                folder: repository.folder(),
                 undated,
             })
         }

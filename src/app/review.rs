@@ -13,7 +13,7 @@ use mulu_core::tree::Tree;
 use mulu_git::{Repository, Revision};
 use mulu_report::reviews::ReviewView;
 use std::mem::take;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What is to be reviewed.
@@ -114,6 +114,14 @@ pub fn review(proposal: &Proposal) -> Result<Reviewed, Error> {
     })
 }
 
+/// The files of the registry that lie in a work tree and in no commit, where a commit is what
+/// is checked out there: a review of it says nothing of them.
+#[must_use]
+pub fn uncommitted(folder: &Path, head: &str) -> Vec<String> {
+    let repository = Repository::open(folder).ok();
+    repository.map_or_else(Vec::new, |repository| repository.unreviewed(head))
+}
+
 /// Both sides, read as far as needed.
 struct Halves {
     base: OwnedSnapshot,
@@ -136,6 +144,7 @@ impl Halves {
         let differences = trees.0.differences(&trees.1);
         let mut scope = review::scope(trees.0.len(), &differences, proposal.whole_below);
         let changed: Vec<Arc<str>> = differences.iter().map(|one| Arc::clone(one.path)).collect();
+        repository.weigh(trees.0.len(), &trees.1, &changed)?;
         repository.read(&mut trees.0, is_rule)?;
         let rules = Rules::of(&trees.0);
         let commits = (base.id(), head.id());
@@ -151,7 +160,10 @@ impl Halves {
                 Some(scope) => widen(repository, scope, (&base, &merged), &changed)?,
             };
             match grown {
-                Some(false) => return Ok(Halves::of(base, merged, changed, scope)),
+                Some(false) => {
+                    let author = proposal.author.as_ref().filter(|_| !proposal.settled);
+                    return Ok(Halves::of(base, merged, (changed, author), scope));
+                }
                 Some(true) => {}
                 None => scope = None,
             }
@@ -162,10 +174,19 @@ impl Halves {
     fn of(
         base: OwnedSnapshot,
         merged: OwnedSnapshot,
-        changed: Vec<Arc<str>>,
+        (changed, author): (Vec<Arc<str>>, Option<&Identity>),
         scope: Option<Scope>,
     ) -> Self {
-        let (own, broken_rules) = own(&merged, &changed);
+        let mut rules = changed.iter().filter(|path| is_rule(path)).peekable();
+        // Rules of those who may not propose any aren't tried: they are refused anyway, and
+        // trying them may be what they are for.
+        let may = |path: &Arc<str>| {
+            author.is_none_or(|author| review::may_propose(&base.registry, author, path))
+        };
+        let (own, broken_rules) = match rules.peek().is_some() && rules.all(may) {
+            true => own(&merged),
+            false => (None, Vec::new()),
+        };
         Halves {
             base,
             merged,
@@ -186,8 +207,16 @@ fn sides(
     on: Date,
     readings: &mut Readings,
 ) -> Option<(OwnedSnapshot, OwnedSnapshot)> {
-    let base = at_revision(trees.0, base.clone(), on, rules.clone(), readings).judgeable()?;
-    let merged = at_revision(trees.1, head.clone(), on, rules.clone(), readings);
+    let base = at_revision(trees.0, base.clone(), on, (rules.clone(), None), readings);
+    let base = base.judgeable()?;
+    let settings = Some(&base.registry.settings);
+    let merged = at_revision(
+        trees.1,
+        head.clone(),
+        on,
+        (rules.clone(), settings),
+        readings,
+    );
     let mut merged = merged.judgeable()?;
     let listed = &base.registry.systems;
     let proposed = merged.registry.systems.keys();
@@ -236,12 +265,9 @@ fn is_rule(path: &str) -> bool {
     layout::is_rule(path) || path == layout::SETTINGS
 }
 
-/// The merge by schemas, rules and settings of its own, where it changes any;
-/// what is wrong with them where they can't be used.
-fn own(merged: &OwnedSnapshot, changed: &[Arc<str>]) -> (Option<OwnedSnapshot>, Vec<Diagnostic>) {
-    if !changed.iter().any(|path| is_rule(path)) {
-        return (None, Vec::new());
-    }
+/// The merge by schemas, rules and settings of its own; what is wrong with them where
+/// they can't be used.
+fn own(merged: &OwnedSnapshot) -> (Option<OwnedSnapshot>, Vec<Diagnostic>) {
     let mut rules = Rules::of(&merged.tree);
     let (Some(schemas), Some(pack)) = (&rules.schemas, &rules.pack) else {
         return (None, rules.faults);
@@ -250,7 +276,7 @@ fn own(merged: &OwnedSnapshot, changed: &[Arc<str>]) -> (Option<OwnedSnapshot>, 
     rules.faults.extend(failed);
     let commit = merged.provenance.commit.clone().unwrap_or_default();
     let (tree, on) = (merged.tree.clone(), merged.provenance.on);
-    let own = at_revision(tree, commit, on, rules, &mut Readings::default());
+    let own = at_revision(tree, commit, on, (rules, None), &mut Readings::default());
     let own = own.judgeable().map(|mut own| {
         own.registry.proposed.clone_from(&merged.registry.proposed);
         own

@@ -137,6 +137,7 @@ fn findings_of<'a>(loaded: &'a Loaded, diagnostics: &'a [Diagnostic]) -> Finding
         tree: &loaded.tree,
         provenance: &loaded.provenance,
         documents: loaded.documents(),
+        folder: &loaded.folder,
     }
 }
 

@@ -100,7 +100,8 @@ pub struct Decision {
     pub unit: Arc<str>,
     /// Who asks; `None` where the request is broken.
     pub applicant: Option<Arc<str>>,
-    /// The sum of the items in yuan; `None` where the request is broken.
+    /// The sum of the items in yuan; `None` where the request is broken, or they come to
+    /// more than a number holds.
     pub amount: Option<i64>,
     /// What it comes to.
     pub verdict: Verdict,
@@ -109,20 +110,45 @@ pub struct Decision {
 }
 
 /// How many requests, and how much money.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Total {
     /// Requests.
     pub count: u64,
-    /// Yuan.
-    pub amount: i64,
+    /// Yuan; `None` where it is more than a number holds.
+    pub amount: Option<i64>,
+}
+
+impl Default for Total {
+    fn default() -> Self {
+        Total {
+            count: 0,
+            amount: Some(0),
+        }
+    }
 }
 
 impl Total {
+    /// One request or project of an amount; an unknown one is none.
+    #[must_use]
+    pub fn one(amount: Option<i64>) -> Self {
+        Total {
+            count: 1,
+            amount: Some(amount.unwrap_or_default()),
+        }
+    }
+
     /// Takes another one in.
     pub fn add(&mut self, other: Total) {
         self.count += other.count;
-        self.amount = self.amount.saturating_add(other.amount);
+        self.amount = sum([self.amount, other.amount]);
     }
+}
+
+/// What amounts come to; `None` where one is too much already, or all are together.
+#[must_use]
+pub fn sum(amounts: impl IntoIterator<Item = Option<i64>>) -> Option<i64> {
+    let mut amounts = amounts.into_iter();
+    amounts.try_fold(0_i64, |sum, amount| sum.checked_add(amount?))
 }
 
 /// All requests of a year, judged.
@@ -233,7 +259,7 @@ fn one(
         system: Arc::clone(&case.system),
         unit: Arc::clone(&case.unit),
         applicant: request.map(|request| request.applicant.text()),
-        amount: request.map(|request| request.amount),
+        amount: request.and_then(|request| request.amount),
         outcomes,
     }
 }
@@ -246,9 +272,8 @@ pub fn total<'a>(decisions: impl IntoIterator<Item = &'a Decision>) -> BTreeMap<
         .map(|verdict| (verdict, Total::default()))
         .collect();
     for decision in decisions {
-        let amount = decision.amount.unwrap_or_default();
         let total = totals.entry(decision.verdict).or_default();
-        total.add(Total { count: 1, amount });
+        total.add(Total::one(decision.amount));
     }
     totals
 }

@@ -35,6 +35,7 @@ pub use load::{Readings, load, load_with};
 pub use mentions::{Mentions, may_say};
 pub use ownership::{Owner, Ownership};
 pub use paths::kind_of;
+pub use privacy::{redact, redacted};
 pub use supplier::Supplier;
 
 pub use model::{

@@ -12,6 +12,9 @@ use std::sync::Arc;
 /// The file mode of a symbolic link.
 pub(super) const SYMLINK: i32 = 0o120_000;
 
+/// The most files of a registry: a few objects can stand for more than there is memory.
+const MOST_FILES: usize = 2_000_000;
+
 /// How many blobs one worker reads at a time, with a handle of its own.
 const CHUNK: usize = 2048;
 
@@ -88,6 +91,12 @@ pub(super) fn list_entry(
         lossy_name,
     };
     tree.insert(name, entry);
+    if tree.len() > MOST_FILES {
+        let message = Message::new("failure-too-many-files").arg("revision", folder);
+        return Err(Error::broken_registry(
+            message.arg("limit", MOST_FILES.to_string()),
+        ));
+    }
     Ok(())
 }
 

@@ -1,11 +1,11 @@
 //! One revision merged into another, in memory: no file, no index and no object
 //! of the repository is written.
 
+use super::join::{self, Unjoined};
 use super::{FOLDERS, Repository, Revision, bounds, later};
-use git2::{ErrorCode, MergeOptions, Oid};
+use git2::{ErrorCode, Oid};
 use mulu_core::diagnostic::{Error, Message};
 use mulu_core::tree::Tree;
-use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -38,15 +38,14 @@ impl Repository {
             _ => fault(error),
         })?;
         let before = base.commit.tree().map_err(fault)?;
-        let proposed = head.commit.tree().map_err(fault)?;
-        bounds::check(self, &before, &proposed, &head.id())?;
+        bounds::check(self, &before, head.commit.tree_id(), &head.id())?;
         let mut conflicts = Vec::new();
         let tree = if common == ours {
             head.commit.tree_id()
         } else if common == theirs {
             base.commit.tree_id()
         } else {
-            let (tree, found) = self.join(base, head).map_err(fault)?;
+            let (tree, found) = self.join(base, head)?;
             conflicts = found;
             tree
         };
@@ -75,29 +74,32 @@ impl Repository {
         &self,
         base: &Revision<'_>,
         head: &Revision<'_>,
-    ) -> Result<(Oid, Vec<Arc<str>>), git2::Error> {
-        let mut options = MergeOptions::new();
-        options.find_renames(false);
+    ) -> Result<(Oid, Vec<Arc<str>>), Error> {
+        let fault = |error: git2::Error| Error::reading(&head.id(), &error.message());
         // From now on objects are written to memory: joined files, and the tree.
-        self.inner.odb()?.add_new_mempack_backend(i32::MAX)?;
-        let mut index = self
-            .inner
-            .merge_commits(&base.commit, &head.commit, Some(&options))?;
-        if index.has_conflicts() {
-            let mut conflicts = BTreeSet::new();
-            for conflict in index.conflicts()? {
-                let conflict = conflict?;
-                let sides = [conflict.our, conflict.their, conflict.ancestor];
-                for entry in sides.into_iter().flatten() {
-                    let path = String::from_utf8_lossy(&entry.path);
-                    let inside = Path::new(&*path).strip_prefix(&self.prefix);
-                    let path = inside.map_or(path.clone(), |inside| inside.to_string_lossy());
-                    conflicts.insert(Arc::from(&*path));
-                }
+        let odb = self.inner.odb().map_err(fault)?;
+        odb.add_new_mempack_backend(i32::MAX).map_err(fault)?;
+        let joined = join::commits(&self.inner, base.commit.id(), head.commit.id());
+        let joined = joined.map_err(|why| match why {
+            Unjoined::Fault(error) => fault(error),
+            Unjoined::Tangled => {
+                let message = Message::new("failure-tangled").arg("base", base.id());
+                Error::bad_input(message.arg("head", head.id()))
             }
-            return Ok((head.commit.tree_id(), conflicts.into_iter().collect()));
+        })?;
+        let shown = |path: &Vec<u8>| {
+            let path = String::from_utf8_lossy(path).into_owned();
+            let inside = Path::new(&path).strip_prefix(&self.prefix);
+            let inside = inside.map(|inside| inside.to_string_lossy().into_owned());
+            Arc::from(inside.unwrap_or(path))
+        };
+        match joined.tree {
+            Some(tree) if joined.conflicts.is_empty() => Ok((tree, Vec::new())),
+            _ => {
+                let conflicts = joined.conflicts.iter().map(shown).collect();
+                Ok((head.commit.tree_id(), conflicts))
+            }
         }
-        Ok((index.write_tree_to(&self.inner)?, Vec::new()))
     }
 
     /// Paths that differ outside the folders of the registry.

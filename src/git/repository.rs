@@ -1,6 +1,6 @@
 //! A repository, and the folder within it that holds the registry.
 
-use super::{Revision, existing};
+use super::{Revision, bounds, existing};
 use git2::ErrorCode;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -53,6 +53,12 @@ impl Repository {
     /// # Errors
     /// When there is no such commit.
     pub fn revision(&self, name: &str) -> Result<Revision<'_>, Error> {
+        if self
+            .named(name)
+            .is_some_and(|id| bounds::is_large(&self.inner, id))
+        {
+            return Err(bounds::large(name));
+        }
         let found = self
             .inner
             .revparse_single(name)
@@ -64,6 +70,17 @@ impl Repository {
             }),
             Err(error) => Err(self.unknown(name, error.code())),
         }
+    }
+
+    /// The object that a whole id or a reference names, unread.
+    fn named(&self, name: &str) -> Option<git2::Oid> {
+        if name.len() == 40
+            && let Ok(id) = git2::Oid::from_str(name)
+        {
+            return Some(id);
+        }
+        let reference = self.inner.resolve_reference_from_short_name(name);
+        reference.ok()?.resolve().ok()?.target()
     }
 
     /// Whether a revision belongs to the history of another, or is it.
@@ -91,7 +108,14 @@ impl Repository {
     /// # Errors
     /// When it is no id, or there is no such commit.
     pub fn commit(&self, id: &str) -> Result<Revision<'_>, Error> {
-        let found = git2::Oid::from_str(id).and_then(|id| self.inner.find_commit(id));
+        let oid = git2::Oid::from_str(id);
+        if oid
+            .as_ref()
+            .is_ok_and(|id| bounds::is_large(&self.inner, *id))
+        {
+            return Err(bounds::large(id));
+        }
+        let found = oid.and_then(|id| self.inner.find_commit(id));
         match found {
             Ok(commit) if id.len() == 40 => Ok(Revision {
                 repository: self,
@@ -152,6 +176,29 @@ impl Repository {
             status.is_ok_and(|status| status == git2::Status::CURRENT)
         };
         paths.filter(|path| !is_kept(path)).collect()
+    }
+
+    /// The files of the registry that differ from a commit or aren't in it, where that is what
+    /// is checked out; none where it isn't, or where there is no work tree. Ignored files are
+    /// no part of the registry.
+    #[must_use]
+    pub fn unreviewed(&self, head: &str) -> Vec<String> {
+        let checked_out = self.revision("HEAD").is_ok_and(|own| own.id() == head);
+        if self.inner.is_bare() || !checked_out {
+            return Vec::new();
+        }
+        let mut options = git2::StatusOptions::new();
+        options.include_untracked(true).recurse_untracked_dirs(true);
+        options
+            .exclude_submodules(true)
+            .disable_pathspec_match(true);
+        for folder in super::FOLDERS {
+            options.pathspec(self.folder() + folder);
+        }
+        let statuses = self.inner.statuses(Some(&mut options));
+        let statuses = statuses.iter().flat_map(git2::Statuses::iter);
+        let paths = statuses.map(|entry| String::from_utf8_lossy(entry.path_bytes()).into_owned());
+        paths.collect()
     }
 
     /// The id of `HEAD`, where the files read from the work tree are, byte by

@@ -31,6 +31,9 @@ pub struct Findings<'a> {
     pub provenance: &'a Provenance,
     /// How many documents were checked.
     pub documents: usize,
+    /// The folder within the repository that holds `registry/`, with a slash behind it: who
+    /// looks from the repository's top finds the files by it. Empty for the top.
+    pub folder: &'a str,
 }
 
 impl Findings<'_> {

@@ -228,6 +228,12 @@ impl Localizer {
         )
     }
 
+    /// A sum of amounts; in words where it is more than a number holds.
+    #[must_use]
+    pub fn sum(&self, sum: Option<i64>) -> String {
+        sum.map_or_else(|| self.word("money-too-much"), |sum| self.money(sum))
+    }
+
     /// The name of an outcome.
     #[must_use]
     pub fn outcome(&self, outcome: Outcome) -> String {

@@ -14,6 +14,7 @@ mod grid;
 mod head;
 pub mod history;
 mod i18n;
+mod json;
 mod language;
 pub mod migration;
 pub mod money;

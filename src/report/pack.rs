@@ -186,6 +186,6 @@ fn sentence_json(of: &Sentence, words: &Localizer) -> Value {
 }
 
 fn write_json(out: &mut dyn Write, value: &Value) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, value)?;
+    crate::json::write_pretty(&mut *out, value)?;
     writeln!(out)
 }

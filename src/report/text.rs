@@ -2,14 +2,24 @@
 //! display width (a Chinese character takes two columns).
 
 use mulu_core::diagnostic::is_invisible;
+use mulu_core::registry::redacted;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The text with everything written out that would steer a terminal, break a
-/// line or change the direction of reading: `<U+001B>` for an escape.
+/// line or change the direction of reading: `<U+001B>` for an escape; and without the
+/// numbers of persons in it. The door through which texts of documents reach people
+/// (machines: `json`).
 #[must_use]
 pub fn plain(text: &str) -> Cow<'_, str> {
+    match redacted(text) {
+        Cow::Borrowed(text) => written_out(text),
+        Cow::Owned(text) => Cow::Owned(written_out(&text).into_owned()),
+    }
+}
+
+fn written_out(text: &str) -> Cow<'_, str> {
     if !text.contains(steers) {
         return Cow::Borrowed(text);
     }
@@ -137,6 +147,23 @@ mod tests {
         assert_eq!(plain("\u{1b}[31m红\r\n"), "<U+001B>[31m红<U+000D><U+000A>");
         assert_eq!(plain("a\u{202e}b\u{2066}c"), "a<U+202E>b<U+2066>c");
         assert_eq!(plain("\u{9b}31m\u{feff}"), "<U+009B>31m<U+FEFF>");
+    }
+
+    #[test]
+    fn numbers_of_persons_are_not_said() {
+        assert_eq!(plain("电话13800138000。"), "电话138********。");
+        assert_eq!(plain("138-0013 8000\u{7}"), "138-**** ****<U+0007>");
+        assert_eq!(plain("１３８００１３８０００"), "１３８＊＊＊＊＊＊＊＊");
+        assert_eq!(plain("110101900101123"), "110************");
+        assert_eq!(
+            plain(r"\u0031380013800\x30"),
+            r"\u003138*******".to_owned() + "****"
+        );
+        let path = "registry/systems/a/zhang-13800138000.yaml";
+        assert_eq!(plain(path), "registry/systems/a/zhang-138********.yaml");
+        for other in ["2026-13800138000", "023-77720000", "共 13800138000123 元"] {
+            assert_eq!(plain(other), other);
+        }
     }
 
     #[test]

@@ -215,6 +215,7 @@ fn shown(tree: &Tree, diagnostics: &[Diagnostic], language: Language) -> String 
         tree,
         provenance: &provenance,
         documents: 1,
+        folder: "",
     };
     let mut out = Vec::new();
     let style = Style {

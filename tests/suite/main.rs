@@ -15,6 +15,7 @@ mod forms;
 mod generated;
 mod git;
 mod github;
+mod hostile;
 mod jurisdictions;
 mod literals;
 mod migrate;

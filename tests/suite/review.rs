@@ -1,5 +1,6 @@
 //! Proposed changes, judged: each test a story of the district.
 
+mod given;
 mod part;
 mod rendered;
 mod words;

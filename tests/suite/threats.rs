@@ -2,10 +2,13 @@
 //! is proposed, and the program says what it thinks of it.
 
 mod documents;
+mod merges;
 mod model;
+mod money;
 mod owners;
 mod paths;
 mod people;
+mod persons;
 mod raw;
 mod rules;
 mod size;

@@ -38,7 +38,7 @@ impl Past {
             tree,
             revision.id(),
             on,
-            rules,
+            (rules, None),
             &mut self.readings,
         ))
     }

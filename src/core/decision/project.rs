@@ -106,10 +106,9 @@ impl ProjectDecisions {
             let sums = totals.get_mut(purpose);
             *sums = super::total([]);
             for project in &self.projects {
-                let amount = project.amount.unwrap_or_default();
                 if let Some(verdict) = *project.verdicts.get(purpose) {
                     let sum = sums.entry(verdict).or_default();
-                    sum.add(Total { count: 1, amount });
+                    sum.add(Total::one(project.amount));
                 }
             }
         }

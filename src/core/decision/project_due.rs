@@ -136,7 +136,7 @@ fn short(outcome: &RuleOutcome) -> impl Iterator<Item = &RuleOutcome> {
     let parts = whole.into_iter().chain(&outcome.items);
     let broken = |part: &RuleOutcome| {
         let mut missing = part.missing.iter();
-        missing.any(|one| one.what == MissingWhat::Valid)
+        missing.any(|one| matches!(one.what, MissingWhat::Valid | MissingWhat::Bounded))
     };
     parts.filter(move |part| part.outcome.falls_short() && !broken(part))
 }

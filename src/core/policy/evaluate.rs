@@ -160,6 +160,7 @@ impl<'s> Evaluator<'s> {
 
     /// What the rule at a place of the pack says.
     pub(crate) fn rule(&mut self, number: u16) -> Evaluation {
+        self.session.begin();
         let pack = self.session.pack;
         let rule = &pack.rules[usize::from(number)];
         self.speak_of(rule.subject);

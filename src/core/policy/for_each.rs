@@ -7,10 +7,13 @@ use super::missing::diagnose_missing;
 use super::observe::{Observation, Read, observe, unique};
 use super::pack::{Forces, Purpose, Rule};
 use super::validity::Validity;
-use super::{Missing, Outcome, OutcomeText, RuleOutcome};
+use super::{Missing, MissingWhat, Outcome, OutcomeText, RuleOutcome};
 use cel::common::types::{CelInt, CelList};
 use cel::common::value::Val;
 use std::sync::Arc;
+
+/// How much work it counts for that a rule is applied to an element.
+const WORK_OF_AN_ELEMENT: usize = 20;
 
 /// The elements of a list.
 type Elements<'s> = Vec<Box<dyn Val + 's>>;
@@ -42,6 +45,14 @@ impl<'s> Evaluator<'s> {
                 Vec::new()
             }
         };
+        if let Some(bounded) = self.too_many(&observed.reads, elements.len()) {
+            let judged = Judged {
+                missing: vec![bounded],
+                validity,
+                ..Judged::of(Outcome::Unproven)
+            };
+            return self.evaluation(number, rule, subject, judged);
+        }
         let nodes = self.nodes(&observed.reads, elements.len());
         let mut items = Vec::with_capacity(elements.len());
         for (at, element) in elements.into_iter().enumerate() {
@@ -63,6 +74,18 @@ impl<'s> Evaluator<'s> {
             outcome: worst(number, rule, subject, items),
             validity,
         }
+    }
+
+    /// What must be shortened where so many elements are more than a rule may be applied to.
+    fn too_many(&self, reads: &[Read], elements: usize) -> Option<Missing> {
+        let read = reads.first().map(|(doc, _)| *doc);
+        let path = || match read {
+            Some(doc) => Arc::clone(self.session.registry.document(doc).path()),
+            None => format!("registry/systems/{}.yaml", self.target.system).into(),
+        };
+        let work = elements.saturating_mul(WORK_OF_AN_ELEMENT);
+        let spent = self.session.spend(work, path).is_err();
+        spent.then(|| self.session.missing(path(), MissingWhat::Bounded))
     }
 
     fn name_of(&self, rule: &Rule, at: usize, validity: &mut Validity) -> String {

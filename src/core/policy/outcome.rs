@@ -131,6 +131,8 @@ pub enum MissingWhat {
     Listing,
     /// A data element without a source of record in the dictionary: its slug.
     Source(Arc<str>),
+    /// An end: a document that says so much that a rule cannot look through it.
+    Bounded,
 }
 
 impl Missing {
@@ -186,6 +188,7 @@ impl Missing {
             MissingWhat::Valid => "valid-document",
             MissingWhat::Listing => "listing",
             MissingWhat::Source(_) => "source",
+            MissingWhat::Bounded => "bounded-document",
         }
     }
 }

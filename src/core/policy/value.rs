@@ -15,6 +15,7 @@ use cel::common::traits::Indexer;
 use cel::common::types::{CelBool, CelDouble, CelInt, CelList, CelNull, CelString};
 use cel::common::value::{CowVal, Val};
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// What every value of ours is to CEL: a mapping that is indexed and cloned.
 /// The type implements `Indexer::get` itself.
@@ -75,14 +76,16 @@ impl<'r> View<'r> {
     /// Its root as a value.
     pub(crate) fn root(self) -> Box<dyn Val + 'r> {
         let root = self.session.registry.document(self.doc).root();
-        self.value("", root)
+        self.value("", root).unwrap_or_else(|_| Box::new(CelNull))
     }
 
     /// The node under a key as a value; what it holds is noted as read.
-    fn value(self, key: &str, node: NodeRef<'r>) -> Box<dyn Val + 'r> {
+    fn value(self, key: &str, node: NodeRef<'r>) -> Result<Box<dyn Val + 'r>, ExecutionError> {
         match node.kind() {
-            NodeKind::Map => return Box::new(NodeValue { view: self, node }),
+            NodeKind::Map => return Ok(Box::new(NodeValue { view: self, node })),
             NodeKind::Seq => {
+                let path = || Arc::clone(self.session.registry.document(self.doc).path());
+                self.session.spend(node.len(), path)?;
                 self.session.recorder.read(self.doc, node);
                 let dated = self.dates.and_then(|dates| dates.of_entries(key));
                 let there = |item: &NodeRef<'r>| {
@@ -90,19 +93,19 @@ impl<'r> View<'r> {
                     date.is_none_or(|date| !self.is_to_come(date))
                 };
                 let items = node.items().filter(there);
-                let items: Vec<Box<dyn Val + 'r>> = items.map(|item| self.element(item)).collect();
-                return Box::new(CelList::from(items));
+                let items: Result<Vec<_>, _> = items.map(|item| self.element(item)).collect();
+                return Ok(Box::new(CelList::from(items?)));
             }
             _ => self.session.recorder.read(self.doc, node),
         }
-        scalar(node)
+        Ok(scalar(node))
     }
 
     /// An entry of a list: its list was noted already.
-    fn element(self, node: NodeRef<'r>) -> Box<dyn Val + 'r> {
+    fn element(self, node: NodeRef<'r>) -> Result<Box<dyn Val + 'r>, ExecutionError> {
         match node.kind() {
             NodeKind::Map | NodeKind::Seq => self.value("", node),
-            _ => scalar(node),
+            _ => Ok(scalar(node)),
         }
     }
 
@@ -168,7 +171,7 @@ impl Indexer for NodeValue<'_> {
         }
         let registry = view.session.registry;
         if registry.is_faulty(view.doc, self.node.id()) {
-            let path = std::sync::Arc::clone(registry.document(view.doc).path());
+            let path = Arc::clone(registry.document(view.doc).path());
             let missing = view.session.missing(path, MissingWhat::Valid);
             view.session.recorder.missing(missing);
             // Not `NoSuchKey`: `has()` must not read it as "the field is absent".
@@ -176,7 +179,7 @@ impl Indexer for NodeValue<'_> {
         }
         match self.node.get(key) {
             Some(found) if !happened || !view.is_to_come(found) => {
-                Ok(CowVal::Owned(view.value(key, found)))
+                Ok(CowVal::Owned(view.value(key, found)?))
             }
             _ => {
                 view.session.recorder.lacks(view.doc, self.node, key);

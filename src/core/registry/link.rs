@@ -9,7 +9,7 @@ mod unique;
 mod units;
 
 use super::nearest::Nearest;
-use super::{DocId, Registry, Slot, cycle};
+use super::{Authority, AuthorityId, DocId, Registry, Slot, cycle};
 use crate::diagnostic::{Code, Diagnostic, Label, Message, Span, code};
 use crate::document::NodeRef;
 use crate::layout::{ELEMENTS, Kind, SETTINGS};
@@ -82,13 +82,24 @@ pub(super) fn check(
 
 /// Files of authorities that the settings don't name: nobody may attest there.
 /// They are said, and taken out of the model before anything reads them.
-pub(super) fn drop_unknown_authorities(registry: &mut Registry, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn drop_unknown_authorities(
+    registry: &mut Registry,
+    counting: Option<&BTreeMap<AuthorityId, Authority>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let nearest = Nearest::new();
     let all = std::mem::take(&mut registry.opinions);
-    let (known, unknown): (BTreeMap<_, _>, BTreeMap<_, _>) = all
-        .into_iter()
-        .partition(|(authority, _)| registry.settings.authorities.contains_key(authority));
-    registry.opinions = known;
+    let own = &registry.settings.authorities;
+    let unknown: BTreeMap<_, _> = all
+        .iter()
+        .filter(|(authority, _)| !own.contains_key(*authority))
+        .map(|(authority, files)| (authority.clone(), files.clone()))
+        .collect();
+    let counting = counting.unwrap_or(own);
+    let known = all.into_iter();
+    registry.opinions = known
+        .filter(|(authority, _)| counting.contains_key(authority))
+        .collect();
     for (authority, files) in &unknown {
         let near = nearest.of(authority, registry.settings.authorities.keys());
         let near = near.map(|near| (near.to_string(), registry.authority_name(near)));

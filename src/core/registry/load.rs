@@ -5,7 +5,7 @@ use super::paths::{self, Found};
 use super::{Authority, DocId, Registry, Settings, Slot, link, matters, ownership, privacy, typed};
 use crate::diagnostic::{self, Diagnostic, Label, Span, code};
 use crate::document::{self, Document, NodeRef};
-use crate::layout::{self, Kind, Located, ProjectId, SETTINGS, SystemId};
+use crate::layout::{self, AuthorityId, Kind, Located, ProjectId, SETTINGS, SystemId};
 use crate::schema::Schemas;
 use crate::tree::{BlobId, Entry, Tree};
 use rayon::prelude::*;
@@ -76,14 +76,17 @@ pub fn load(tree: &Tree, schemas: &Schemas) -> (Registry, Vec<Diagnostic>) {
         .par_iter()
         .filter_map(|(path, entry)| read(path, entry, schemas).map(Arc::new))
         .collect();
-    assemble(tree, schemas, &readings)
+    assemble(tree, schemas, &readings, None)
 }
 
-/// The same for one of several trees that share files: what was read is kept.
+/// The same for one of several trees that share files: what was read is kept. `counting`
+/// are the authorities whose opinions count, where they aren't those of the tree's own
+/// settings: whoever proposes to remove one doesn't get rid of what it says.
 #[must_use]
 pub fn load_with(
     tree: &Tree,
     schemas: &Schemas,
+    counting: Option<&BTreeMap<AuthorityId, Authority>>,
     known: &mut Readings,
 ) -> (Registry, Vec<Diagnostic>) {
     let entries: Vec<(&Arc<str>, &Entry)> = tree.iter().collect();
@@ -100,13 +103,14 @@ pub fn load_with(
         }
     }
     let readings: Vec<Arc<Reading>> = found.into_iter().flatten().collect();
-    assemble(tree, schemas, &readings)
+    assemble(tree, schemas, &readings, counting)
 }
 
 fn assemble(
     tree: &Tree,
     schemas: &Schemas,
     readings: &[Arc<Reading>],
+    counting: Option<&BTreeMap<AuthorityId, Authority>>,
 ) -> (Registry, Vec<Diagnostic>) {
     let mut registry = Registry {
         settings: Settings {
@@ -120,12 +124,20 @@ fn assemble(
     for reading in readings {
         insert(&mut registry, reading, schemas, &mut diagnostics);
     }
-    finish(&mut registry, tree, schemas, &mut diagnostics);
+    finish(&mut registry, (tree, counting), schemas, &mut diagnostics);
     diagnostic::sort(&mut diagnostics);
     (registry, diagnostics)
 }
 
 fn read(path: &Arc<str>, entry: &Entry, schemas: &Schemas) -> Option<Reading> {
+    let mut reading = read_content(path, entry, schemas);
+    if let Some(reading) = &mut reading {
+        privacy::check_name(path, &mut reading.diagnostics);
+    }
+    reading
+}
+
+fn read_content(path: &Arc<str>, entry: &Entry, schemas: &Schemas) -> Option<Reading> {
     let path = Arc::clone(path);
     let nothing = |diagnostics| Reading {
         kind: None,
@@ -298,7 +310,7 @@ fn put<K: Ord, V>(map: &mut BTreeMap<K, V>, key: Option<K>, value: V) {
 /// What needs all documents: indexes, references, owners.
 fn finish(
     registry: &mut Registry,
-    tree: &Tree,
+    (tree, counting): (&Tree, Option<&BTreeMap<AuthorityId, Authority>>),
     schemas: &Schemas,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
@@ -310,7 +322,7 @@ fn finish(
         let ids = matters::authorities().map(|id| (id.into(), Authority::default()));
         registry.settings.authorities = ids.collect();
     }
-    link::drop_unknown_authorities(registry, diagnostics);
+    link::drop_unknown_authorities(registry, counting, diagnostics);
     registry.collectors = collectors(registry);
     registry.projects_by_system = projects_by_system(registry);
     registry.faulty = link::check(registry, schemas, diagnostics);

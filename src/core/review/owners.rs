@@ -49,6 +49,14 @@ pub(super) fn assign(changes: &mut [Change], input: &ReviewInput<'_>) {
     }
 }
 
+/// Whether somebody may propose to change a file at all, by its owners on the base.
+#[must_use]
+pub fn may_propose(base: &Registry, author: &Identity, path: &str) -> bool {
+    let owners = base.settings.ownership.of_path(path);
+    let mut authors = owners.iter().flat_map(|owners| &owners.authors);
+    authors.any(|owner| base.acts_for(author, owner))
+}
+
 /// What a change of one path touches.
 struct Ownership {
     path: Arc<str>,

@@ -12,6 +12,9 @@ use jsonschema::{Draft, PatternOptions, Validator};
 use serde_json::Value;
 use std::sync::Arc;
 
+/// The largest that a pattern may become when it is compiled, in bytes.
+const MOST_PATTERN: usize = 256 << 10;
+
 /// A schema, as it is written and as it judges.
 #[derive(Debug)]
 pub(super) struct Schema {
@@ -103,11 +106,12 @@ pub(super) fn load(kind: Kind, tree: &Tree) -> Result<Schema, Box<Diagnostic>> {
     if !json.is_object() {
         return Err(broken(&path, Span::default(), "", "not an object"));
     }
+    // Before it is compiled: that takes what it weighs.
+    weight::check(&json).map_err(|reason| broken(&path, Span::default(), "", reason))?;
     let validator = compile(&json).map_err(|error| {
         let pointer = error.instance_path().as_str().to_owned();
         broken(&path, Span::default(), &pointer, &error.to_string())
     })?;
-    weight::check(&json).map_err(|reason| broken(&path, Span::default(), "", reason))?;
     Ok(Schema {
         json,
         validator,
@@ -119,7 +123,7 @@ fn compile(schema: &Value) -> Result<Validator<Documents>, jsonschema::Validatio
     jsonschema::options_for::<Documents>()
         .with_draft(Draft::Draft202012)
         .should_validate_formats(true)
-        .with_pattern_options(PatternOptions::regex())
+        .with_pattern_options(PatternOptions::regex().size_limit(MOST_PATTERN))
         .offline()
         .build(schema)
 }

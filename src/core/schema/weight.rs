@@ -9,6 +9,9 @@ use std::collections::BTreeMap;
 /// has eight hundred.
 const MOST: u64 = 50_000;
 
+/// The most patterns: each is compiled. The largest schema built in has seventeen.
+const MOST_PATTERNS: usize = 200;
+
 /// Where a schema is known to be.
 type Address = *const Value;
 
@@ -18,11 +21,27 @@ pub(super) fn check(schema: &Value) -> Result<(), &'static str> {
         root: schema,
         known: BTreeMap::new(),
     };
+    if patterns(schema) > MOST_PATTERNS {
+        return Err("it has more than 200 patterns");
+    }
     let weight = scale.weigh(schema)?;
     if weight > MOST {
         return Err("its references add up to more than 50000 parts");
     }
     Ok(())
+}
+
+/// How many patterns there are, wherever they stand.
+fn patterns(schema: &Value) -> usize {
+    match schema {
+        Value::Array(items) => items.iter().map(patterns).sum(),
+        Value::Object(members) => {
+            let inside: usize = members.values().map(patterns).sum();
+            let named = members.get("patternProperties").and_then(Value::as_object);
+            inside + usize::from(members.contains_key("pattern")) + named.map_or(0, |all| all.len())
+        }
+        _ => 0,
+    }
 }
 
 struct Scale<'s> {

@@ -33,7 +33,7 @@ pub fn json(out: &mut dyn Write, view: &AnswerView<'_>) -> io::Result<()> {
     for (at, row) in view.answer.rows.iter().enumerate() {
         out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
         let row: Vec<serde_json::Value> = row.iter().map(value).collect();
-        serde_json::to_writer(&mut *out, &row)?;
+        crate::json::write(&mut *out, &row)?;
     }
     writeln!(out, "\n],\"cut\":{}}}", view.answer.cut)
 }

@@ -93,7 +93,8 @@ struct EvidenceJson<'a> {
 #[derive(Serialize)]
 struct TotalJson {
     count: u64,
-    amount: i64,
+    /// Null where it is more than a number holds.
+    amount: Option<i64>,
 }
 
 #[derive(Serialize)]
@@ -152,7 +153,7 @@ pub fn json_in_batches(
         faces.insert(verdict.id().to_owned(), total);
     }
     write!(out, "\n],\"totals\":")?;
-    serde_json::to_writer(&mut *out, &faces)?;
+    crate::json::write(&mut *out, &faces)?;
     writeln!(out, "}}")
 }
 
@@ -207,7 +208,7 @@ fn render(
                 .map(|outcome| whole(outcome, view, &mut places, words))
                 .collect(),
         };
-        serde_json::to_writer(&mut lines, &face)?;
+        crate::json::write(&mut lines, &face)?;
     }
     Ok(lines)
 }

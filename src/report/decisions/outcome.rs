@@ -66,6 +66,7 @@ pub(crate) fn missing(view: &Snapshot<'_>, words: &Localizer, missing: &Missing)
         }
         MissingWhat::Document => Message::new("missing-document").arg("path", path),
         MissingWhat::Valid => Message::new("missing-valid-document").arg("path", path),
+        MissingWhat::Bounded => Message::new("missing-bounded-document").arg("path", path),
         MissingWhat::Listing => Message::new("missing-listing").arg("path", path),
         MissingWhat::Source(element) => {
             let element = view.registry.elements.valid().map_or_else(

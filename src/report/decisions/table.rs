@@ -171,7 +171,7 @@ fn count(words: &Localizer, total: Total) -> String {
     words.say(
         &Message::new("totals-cell")
             .arg("count", i64::try_from(total.count).unwrap_or(i64::MAX))
-            .arg("money", words.money(total.amount)),
+            .arg("money", words.sum(total.amount)),
     )
 }
 
@@ -184,7 +184,7 @@ pub(crate) fn totals(totals: &BTreeMap<Verdict, Total>, words: &Localizer) -> St
                 &Message::new("totals-verdict")
                     .arg("verdict", words.verdict(*verdict))
                     .arg("count", i64::try_from(total.count).unwrap_or(i64::MAX))
-                    .arg("money", words.money(total.amount)),
+                    .arg("money", words.sum(total.amount)),
             )
         })
         .collect();

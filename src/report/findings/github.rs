@@ -22,7 +22,10 @@ pub fn github(out: &mut dyn Write, findings: &Findings<'_>, words: &Localizer) -
             out,
             "::{} file={},line={},col={},endLine={},endColumn={},title={}::{}",
             diagnostic.severity().id(),
-            property(&text::plain(&diagnostic.primary.path)),
+            property(&text::plain(&format!(
+                "{}{}",
+                findings.folder, diagnostic.primary.path
+            ))),
             start.line,
             start.column,
             end.line,

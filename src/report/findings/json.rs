@@ -61,7 +61,7 @@ pub fn json(out: &mut dyn Write, findings: &Findings<'_>, words: &Localizer) -> 
     let mut files = Files::new(findings.tree);
     for (at, diagnostic) in findings.diagnostics.iter().enumerate() {
         out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
-        serde_json::to_writer(&mut *out, &finding(diagnostic, &mut files, words))?;
+        crate::json::write(&mut *out, &finding(diagnostic, &mut files, words))?;
     }
     writeln!(out, "\n]}}")
 }

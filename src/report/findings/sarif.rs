@@ -4,7 +4,7 @@ mod model;
 
 use super::{Findings, help};
 use crate::files::Files;
-use crate::{Language, Localizer};
+use crate::{Language, Localizer, text};
 use model::{
     Artifact, Configuration, Driver, Location, Log, MessageStrings, Physical, Properties, Region,
     Result as Found, Rule, Run, Text, Tool,
@@ -35,7 +35,7 @@ pub fn sarif(out: &mut dyn Write, findings: &Findings<'_>, words: &Localizer) ->
             results: findings
                 .diagnostics
                 .iter()
-                .map(|diagnostic| result(diagnostic, &mut files, words))
+                .map(|diagnostic| result(diagnostic, (&mut files, findings.folder), words))
                 .collect(),
             properties: Properties {
                 registry: &findings.provenance.registry,
@@ -45,7 +45,7 @@ pub fn sarif(out: &mut dyn Write, findings: &Findings<'_>, words: &Localizer) ->
             },
         }],
     };
-    serde_json::to_writer_pretty(&mut *out, &log)?;
+    crate::json::write_pretty(&mut *out, &log)?;
     writeln!(out)
 }
 
@@ -66,7 +66,11 @@ fn rules(words: &Localizer) -> Vec<Rule> {
     code::ALL.iter().map(rule).collect()
 }
 
-fn result<'a>(diagnostic: &'a Diagnostic, files: &mut Files<'_>, words: &Localizer) -> Found<'a> {
+fn result<'a>(
+    diagnostic: &'a Diagnostic,
+    (files, folder): (&mut Files<'_>, &str),
+    words: &Localizer,
+) -> Found<'a> {
     let mut message = words.say(&diagnostic.message);
     if let Some(help) = help(words, diagnostic) {
         message.push('\n');
@@ -77,12 +81,12 @@ fn result<'a>(diagnostic: &'a Diagnostic, files: &mut Files<'_>, words: &Localiz
         rule_index: code::ALL.iter().position(|code| *code == diagnostic.code),
         level: diagnostic.severity().id(),
         message: Text::new(message),
-        locations: [location(&diagnostic.primary, None, files, words)],
+        locations: [location(&diagnostic.primary, None, (files, folder), words)],
         related_locations: diagnostic
             .secondary
             .iter()
             .enumerate()
-            .map(|(id, label)| location(label, Some(id), files, words))
+            .map(|(id, label)| location(label, Some(id), (files, folder), words))
             .collect(),
     }
 }
@@ -90,7 +94,7 @@ fn result<'a>(diagnostic: &'a Diagnostic, files: &mut Files<'_>, words: &Localiz
 fn location<'a>(
     label: &'a Label,
     id: Option<usize>,
-    files: &mut Files<'_>,
+    (files, folder): (&mut Files<'_>, &str),
     words: &Localizer,
 ) -> Location<'a> {
     let (start, end) = files.range(label);
@@ -98,7 +102,7 @@ fn location<'a>(
         id,
         physical_location: Physical {
             artifact_location: Artifact {
-                uri: uri(&label.path),
+                uri: uri(&text::plain(&format!("{folder}{}", label.path))),
                 uri_base_id: "%SRCROOT%",
             },
             region: Region {

@@ -7,6 +7,7 @@
 use crate::{Localizer, text};
 use annotate_snippets::{Annotation, AnnotationKind, Element, Origin, Snippet};
 use mulu_core::diagnostic::Label;
+use mulu_core::registry::redact;
 use std::ops::Range;
 
 /// The most lines between two labels of one drawing.
@@ -15,6 +16,9 @@ const MAX_LINES: usize = 40;
 const MAX_BYTES: usize = 16 * 1024;
 /// How much of what follows the last span is drawn, in bytes.
 const MAX_TAIL: usize = 400;
+
+/// As many bytes as a number of a person may take, in the widest digits and gaps.
+const LONGEST_NUMBER: usize = 256;
 
 /// A label with its bytes on its first line.
 struct Mark<'a> {
@@ -153,10 +157,15 @@ fn harmless(file: &[u8], window: &Range<usize>, marks: &[Mark<'_>]) -> (String, 
         .collect();
     cuts.sort_unstable();
     cuts.dedup();
+    // A number that the window cuts is looked at whole.
+    let whole = window.start..file.len().min(window.end + LONGEST_NUMBER);
+    let mut shown = file[whole].to_vec();
+    redact(&mut shown);
     let mut source = String::with_capacity(window.len());
     let mut places = vec![0; cuts.len()];
     for (at, pair) in cuts.windows(2).enumerate() {
-        let piece = String::from_utf8_lossy(&file[pair[0]..pair[1]]);
+        let inside = pair[0] - window.start..pair[1] - window.start;
+        let piece = String::from_utf8_lossy(&shown[inside]);
         source.extend(piece.chars().map(|c| match c {
             '\n' | '\t' => c,
             c if text::steers(c) => '\u{FFFD}',

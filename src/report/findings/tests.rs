@@ -40,6 +40,7 @@ impl World {
             tree: &self.tree,
             provenance: &self.provenance,
             documents: 2,
+            folder: "",
         }
     }
 

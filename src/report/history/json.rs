@@ -2,7 +2,7 @@
 
 use super::{Commit, DiffView, FileChange, HistoryEntry, HistoryView, Of, ProjectState, Standing};
 use crate::projects::{by_purpose, comparison};
-use mulu_core::decision::{Comparison, Decision, Total, Verdict};
+use mulu_core::decision::{Comparison, Decision, Total, Verdict, sum};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -19,7 +19,7 @@ pub fn diff(out: &mut dyn Write, view: &DiffView<'_>) -> io::Result<()> {
             "totals": totals_face(totals),
         })
     };
-    let gain: i64 = view.decisions.iter().map(|pair| pair.gain()).sum();
+    let gain = sum(view.decisions.iter().map(|pair| Some(pair.gain())));
     let commits = view.commits.iter().map(|(commit, paths)| {
         let mut face = commit_face(commit);
         face["paths"] = paths.clone().into();
@@ -36,7 +36,7 @@ pub fn diff(out: &mut dyn Write, view: &DiffView<'_>) -> io::Result<()> {
         "projects": view.projects.iter().map(comparison).collect::<Vec<_>>(),
         "commits": commits.collect::<Vec<_>>(),
     });
-    serde_json::to_writer(&mut *out, &face)?;
+    crate::json::write(&mut *out, &face)?;
     writeln!(out)
 }
 
@@ -55,7 +55,7 @@ pub fn history(out: &mut dyn Write, view: &HistoryView<'_>) -> io::Result<()> {
         kind: id,
         "moments": view.entries.iter().map(entry).collect::<Vec<_>>(),
     });
-    serde_json::to_writer(&mut *out, &face)?;
+    crate::json::write(&mut *out, &face)?;
     writeln!(out)
 }
 

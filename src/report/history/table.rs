@@ -6,7 +6,7 @@ use crate::projects::purpose;
 use crate::terminal::{self, wrapped};
 use crate::{Localizer, Style, Titles, text};
 use comfy_table::{CellAlignment, Table};
-use mulu_core::decision::{Comparison, Decision, ProjectDecision};
+use mulu_core::decision::{Comparison, Decision, ProjectDecision, sum};
 use mulu_core::diagnostic::Message;
 use mulu_core::layout::{RequestId, of_year};
 use mulu_core::policy::Purpose;
@@ -38,7 +38,7 @@ pub fn diff(
         .arg("after", short(view.after.1))
         .arg("on", view.after.1.on.to_string());
     writeln!(out, "{}", words.say(&header))?;
-    let gain: i64 = view.decisions.iter().map(|pair| pair.gain()).sum();
+    let gain = sum(view.decisions.iter().map(|pair| Some(pair.gain())));
     let turned = view.decisions.iter().filter(|pair| pair.turns()).count();
     let turned = turned + view.projects.iter().filter(|pair| pair.turns()).count();
     let summary = Message::new("diff-summary")
@@ -240,7 +240,7 @@ fn row(view: &DiffView<'_>, words: &Localizer, pair: &Comparison) -> [String; 6]
         text::plain(registry.system_name(system)).into_owned(),
         turn(verdict(&pair.before), verdict(&pair.after)),
         turn(money(&pair.before), money(&pair.after)),
-        signed(words, pair.gain()),
+        signed(words, Some(pair.gain())),
     ]
 }
 
@@ -293,9 +293,9 @@ fn money_of(words: &Localizer, decision: &Decision) -> String {
         .map_or_else(unknown, |amount| words.money(amount))
 }
 
-fn signed(words: &Localizer, amount: i64) -> String {
-    let money = words.money(amount);
-    if amount > 0 {
+fn signed(words: &Localizer, amount: Option<i64>) -> String {
+    let money = words.sum(amount);
+    if amount > Some(0) {
         format!("+{money}")
     } else {
         money

@@ -33,7 +33,7 @@ pub fn json(out: &mut dyn Write, view: &MigrationView<'_>, words: &Localizer) ->
             "left_alone": view.left.len(),
         },
     });
-    serde_json::to_writer_pretty(&mut *out, &whole)?;
+    crate::json::write_pretty(&mut *out, &whole)?;
     writeln!(out)
 }
 

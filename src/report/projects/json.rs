@@ -62,10 +62,10 @@ pub fn json(
             verdicts: verdicts(decision),
             outcomes: outcomes(decision, view, &mut places, words)?,
         };
-        serde_json::to_writer(&mut *out, &face)?;
+        crate::json::write(&mut *out, &face)?;
     }
     write!(out, "\n],\"totals\":")?;
-    serde_json::to_writer(&mut *out, &totals(decisions))?;
+    crate::json::write(&mut *out, &totals(decisions))?;
     writeln!(out, "}}")
 }
 

@@ -19,7 +19,7 @@ use crate::files::Files;
 use mulu_core::decision::{Provenance, Snapshot};
 use mulu_core::diagnostic::Message;
 use mulu_core::registry::Identity;
-use mulu_core::review::{Change, ChangeKind};
+use mulu_core::review::ChangeKind;
 
 /// The most rows, steps or entries of one part.
 const MOST: usize = 30;
@@ -71,8 +71,18 @@ pub(super) fn tell(view: &ReviewView<'_>, words: &Localizer) -> Vec<Block> {
     blocks.extend(changes::facts(&writer));
     blocks.extend(funding::rules(&writer));
     blocks.extend(findings::known(&mut writer));
+    blocks.extend(anonymous(&writer));
     blocks.push(footer(&writer));
     blocks
+}
+
+/// Who may propose it was not asked, where nobody said who proposes it.
+fn anonymous(writer: &ReviewWriter<'_, '_>) -> Option<Block> {
+    let review = writer.view.review;
+    let mut changes = review.changes.iter();
+    let unasked = review.author.is_none() && changes.any(|change| change.author_allowed.is_none());
+    let note = || Block::Note(vec![Inline::Text(writer.words.word("review-no-author"))]);
+    unasked.then(note)
 }
 
 impl<'a, 'w> ReviewWriter<'a, 'w> {
@@ -102,11 +112,11 @@ impl<'a, 'w> ReviewWriter<'a, 'w> {
 
     /// Whether a file is one of the change's.
     fn is_proposed(&self, path: &str) -> bool {
+        // They stand in the order of their paths.
         let changes = &self.view.review.changes;
-        let there = |change: &Change| change.change != ChangeKind::Removed;
-        changes
-            .iter()
-            .any(|change| *change.path == *path && there(change))
+        let at = changes.binary_search_by(|change| (*change.path).cmp(path));
+        let change = at.ok().and_then(|at| changes.get(at));
+        change.is_some_and(|change| change.change != ChangeKind::Removed)
     }
 
     fn place(&self, path: &str, line: Option<u32>) -> Inline {

@@ -4,15 +4,16 @@ use super::account;
 use super::doc::Block;
 use super::markdown::render;
 use super::{Links, ReviewView};
-use crate::Localizer;
 use crate::decisions::outcome;
 use crate::files::Files;
 use crate::findings::help;
+use crate::{Localizer, text};
 use mulu_core::decision::Comparison;
 use mulu_core::diagnostic::{Message, Severity};
 use mulu_core::document::place::Lines;
 use mulu_core::policy::{Force, Outcome};
 use mulu_core::review::{Change, Conclusion};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The most notes of a check, the worst first. Each fifty are two calls to GitHub,
@@ -89,12 +90,13 @@ pub fn registry(view: &ReviewView<'_>, links: Option<&Links>, words: &Localizer)
 pub fn funding(view: &ReviewView<'_>, links: Option<&Links>, words: &Localizer) -> Check {
     let words = &view.localizer(words);
     let told = account::funding(view, words);
+    let changed = changed(view);
     let mut annotations: Vec<Annotation> = view
         .review
         .decisions
         .iter()
         .filter(|change| change.touched)
-        .flat_map(|change| outcomes(view, change, words))
+        .flat_map(|change| outcomes(view, change, &changed, words))
         .collect();
     annotations.sort();
     check(view.review.checks.funding, told, annotations, links, words)
@@ -107,6 +109,11 @@ fn check(
     links: Option<&Links>,
     words: &Localizer,
 ) -> Check {
+    // To GitHub a path begins at the repository's top.
+    let folder = links.map_or("", |links| &links.folder);
+    for annotation in &mut annotations {
+        annotation.path = format!("{folder}{}", text::plain(&annotation.path));
+    }
     let mut summary = render(&blocks, links, words);
     let more = annotations.len().saturating_sub(MOST);
     if more > 0 {
@@ -122,17 +129,19 @@ fn check(
     }
 }
 
-fn changed<'a>(view: &ReviewView<'a>, path: &str) -> Option<&'a Change> {
-    let changes = view.review.changes.iter();
+/// The files that the change has.
+fn changed<'a>(view: &ReviewView<'a>) -> BTreeSet<&'a str> {
     let there = |change: &&Change| change.change != mulu_core::review::ChangeKind::Removed;
-    changes.filter(there).find(|change| *change.path == *path)
+    let changes = view.review.changes.iter().filter(there);
+    changes.map(|change| &*change.path).collect()
 }
 
 /// What is wrong on lines of the files that the change has.
 fn findings(view: &ReviewView<'_>, words: &Localizer) -> Vec<Annotation> {
     let mut files = Files::new(view.after.tree);
     let caused = view.review.findings.iter().filter(|found| found.caused);
-    let here = caused.filter(|found| changed(view, &found.diagnostic.primary.path).is_some());
+    let changed = changed(view);
+    let here = caused.filter(|found| changed.contains(&*found.diagnostic.primary.path));
     let annotation = |found: &mulu_core::review::Finding| {
         let diagnostic = &found.diagnostic;
         let (start, end) = files.range(&diagnostic.primary);
@@ -158,7 +167,12 @@ fn findings(view: &ReviewView<'_>, words: &Localizer) -> Vec<Annotation> {
 
 /// What a request lacks: on the line that says so, where the change has it, else
 /// on the request's first line.
-fn outcomes(view: &ReviewView<'_>, change: &Comparison, words: &Localizer) -> Vec<Annotation> {
+fn outcomes(
+    view: &ReviewView<'_>,
+    change: &Comparison,
+    changed: &BTreeSet<&str>,
+    words: &Localizer,
+) -> Vec<Annotation> {
     let request: Arc<str> = format!("registry/requests/{}.yaml", change.id).into();
     let names = view.after;
     let short = change.after.iter().flat_map(|decision| &decision.outcomes);
@@ -167,7 +181,7 @@ fn outcomes(view: &ReviewView<'_>, change: &Comparison, words: &Localizer) -> Ve
         let registry = view.after.registry;
         let here = of.evidence.iter().rev().find_map(|(doc, node)| {
             let document = registry.document(*doc);
-            changed(view, document.path())?;
+            changed.get(&**document.path())?;
             let line = Lines::new(document.text())
                 .place(document.node(*node).span().start)
                 .line;

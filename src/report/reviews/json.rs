@@ -105,7 +105,7 @@ pub fn json(out: &mut dyn Write, view: &ReviewView<'_>, words: &Localizer) -> io
             "funding": review.checks.funding.id(),
         }),
     };
-    serde_json::to_writer(&mut *out, &face)?;
+    crate::json::write(&mut *out, &face)?;
     writeln!(out)
 }
 

@@ -127,8 +127,8 @@ pub(super) static OUTCOME_ITEMS: Table = Table {
 pub(super) const MISSING: [Column; 8] = [
     text(
         "kind",
-        "种类：field、opinion、document、valid-document、listing、source",
-        "kind: field, opinion, document, valid-document, listing, source",
+        "种类：field、opinion、document、valid-document、bounded-document、listing、source",
+        "kind: field, opinion, document, valid-document, bounded-document, listing, source",
     ),
     text("path", "应当所在的文件", "the file that it belongs in"),
     text(

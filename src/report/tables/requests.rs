@@ -87,7 +87,7 @@ pub(super) fn rows(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Error
                 Cell::Text(&case.unit),
                 Cell::Bool(request.is_some()),
                 request.map(|request| &*request.applicant).into(),
-                request.map(|request| request.amount).into(),
+                request.and_then(|request| request.amount).into(),
                 root.map_or(Cell::Null, |root| cell::text(root, &["need"])),
                 root.map_or(Cell::Null, |root| cell::int(root, &["upgrade", "amount"])),
                 root.map_or(Cell::Null, |root| {

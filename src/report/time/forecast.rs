@@ -90,7 +90,7 @@ fn said(words: &Localizer, totals: &Totals) -> String {
         let message = Message::new("totals-verdict")
             .arg("verdict", words.verdict(*verdict))
             .arg("count", i64::try_from(total.count).unwrap_or(i64::MAX));
-        words.say(&message.arg("money", words.money(total.amount)))
+        words.say(&message.arg("money", words.sum(total.amount)))
     });
     parts.collect::<Vec<_>>().join(" · ")
 }
@@ -182,8 +182,7 @@ pub(super) fn totals(shown: &Forecast<'_>) -> (Totals, Totals) {
     let none = || Verdict::ALL.map(|verdict| (verdict, Total::default()));
     let mut both = (Totals::from(none()), Totals::from(none()));
     for timeline in shown.timelines {
-        let amount = timeline.start.amount.unwrap_or_default();
-        let total = Total { count: 1, amount };
+        let total = Total::one(timeline.start.amount);
         both.0.entry(timeline.start.verdict).or_default().add(total);
         both.1.entry(timeline.end()).or_default().add(total);
     }
@@ -200,8 +199,7 @@ pub(super) fn project_totals(shown: &Forecast<'_>) -> (ProjectTotals, ProjectTot
         for timeline in shown.projects {
             let start = timeline.start.verdicts;
             let end = timeline.turns.last().map_or(start, |turn| turn.after);
-            let amount = timeline.start.amount.unwrap_or_default();
-            let total = Total { count: 1, amount };
+            let total = Total::one(timeline.start.amount);
             for (verdicts, sums) in [(start, &mut both.0), (end, &mut both.1)] {
                 if let Some(verdict) = *verdicts.get(of) {
                     sums.get_mut(of).entry(verdict).or_default().add(total);

@@ -56,7 +56,7 @@ pub fn forecast_json(
     let (start, end) = project_totals(shown);
     let totals = json!({"on": by_purposes(&start), "until": by_purposes(&end)});
     whole.insert("project_totals".to_owned(), totals);
-    serde_json::to_writer(&mut *out, &whole)?;
+    crate::json::write(&mut *out, &whole)?;
     writeln!(out)
 }
 
@@ -142,7 +142,7 @@ pub fn due_json(out: &mut dyn Write, shown: &Due<'_>, words: &Localizer) -> io::
     }
     let mut whole = head(shown.view.provenance, shown.range)?;
     whole.insert("obligations".to_owned(), all.into());
-    serde_json::to_writer(&mut *out, &whole)?;
+    crate::json::write(&mut *out, &whole)?;
     writeln!(out)
 }
 

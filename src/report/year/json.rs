@@ -48,7 +48,7 @@ pub fn json(out: &mut dyn Write, shown: &YearView<'_>, words: &Localizer) -> io:
         _ => Map::new(),
     };
     whole.extend(members.map(|(key, value)| (key.to_owned(), value)));
-    serde_json::to_writer(&mut *out, &whole)?;
+    crate::json::write(&mut *out, &whole)?;
     writeln!(out)
 }
 

@@ -114,7 +114,7 @@ pub(super) fn differences(world: &World) -> Vec<String> {
     }
     let sums = decided.totals().into_iter();
     let sums: BTreeMap<_, _> = sums
-        .map(|(verdict, sum)| (verdict.id(), (sum.count, sum.amount)))
+        .map(|(verdict, sum)| (verdict.id(), (sum.count, sum.amount.expect("a small sum"))))
         .collect();
     compare("totals", &sums, &totals(&ours), &mut lines);
     lines

@@ -11,7 +11,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// A change of one file: in which folder, what is replaced by what. `{element}`
-/// is one that the dictionary names no source of.
+/// is one that the dictionary names no source of, `{escaped}` the same with an escape in
+/// it, `{large}` more than a file may hold.
 type Edit = (&'static str, &'static str, &'static str);
 
 /// What people change, and what they break.
@@ -27,6 +28,18 @@ const EDITS: &[Edit] = &[
     ),
     ("systems", "name: ", "name: {element} "),
     ("systems", "classified: ", "clasified: {element} "),
+    ("systems", "collects:\n", "collects:\n    - {escaped}\n"),
+    (
+        "systems",
+        "collects:\n    - ",
+        "collects:\n    - {escaped} # ",
+    ),
+    ("systems", "name: ", "nam: {escaped} #"),
+    ("systems", "name: ", "name: [{escaped}\n#"),
+    ("systems", "name: ", "name: \"{element}\\\n  \" #"),
+    ("systems", "name: ", "name: \"\\\n#"),
+    ("systems", "status: ", "# {element} {large}\nstatus: "),
+    ("systems", "data:", "x-{large}:"),
     ("systems", "", ""),
     ("opinions", "result: pass", "result: fail"),
     ("opinions", "202", "201"),
@@ -150,10 +163,10 @@ fn edit(folder: &Folder, (name, from, to): Edit, file: Index, element: &str) {
         return folder.remove(path);
     }
     let text = std::fs::read_to_string(folder.join(path)).unwrap();
-    folder.write(
-        path,
-        text.replacen(from, &to.replace("{element}", element), 1),
-    );
+    let to = to.replace("{element}", element);
+    let to = to.replace("{escaped}", &escaped(element));
+    let to = to.replace("{large}", &"x".repeat(1 << 20));
+    folder.write(path, text.replacen(from, &to, 1));
 }
 
 /// Eight, or as many as the environment asks for.

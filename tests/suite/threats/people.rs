@@ -77,17 +77,32 @@ fn an_approval_is_of_a_commit_that_is_there_and_of_nothing_else() {
         .unwrap()
         .id()
         .to_string();
+    // What is no whole commit id is refused at the door.
     for commit in [
-        "0000000000000000000000000000000000000000",
         "change",
         "HEAD",
         "refs/heads/change",
         "",
         &head[..12],
-        &main,
         &format!("{head}^{{commit}}"),
         &format!("{head}\n"),
     ] {
+        let approvals = serde_json::json!([{"login": "treasury-wu", "commit": commit}]);
+        std::fs::write(district.path().join("given.json"), approvals.to_string()).unwrap();
+        let args = [
+            "review",
+            "main..change",
+            "--author",
+            "health-wang",
+            "--approvals",
+        ];
+        let ran = district.mulu(&[&args[..], &["given.json"]].concat());
+        assert!(
+            ran.code == Some(2) && ran.err.contains("given.json"),
+            "{commit:?}: {ran:#?}"
+        );
+    }
+    for commit in ["0000000000000000000000000000000000000000", &main] {
         let given = given(
             &district,
             "health-wang",

@@ -200,3 +200,35 @@ fn a_schema_that_never_ends_is_refused() {
         assert!(!ran.out.contains("root:"), "{name}: {ran:#?}");
     }
 }
+
+#[test]
+fn an_authority_that_is_to_go_counts_until_it_is_gone() {
+    const CYBER: &str = "registry/opinions/cybersecurity/health/platform.yaml";
+    let district = District::with(|folder| {
+        folder.write(REQUEST_PATH, REQUEST);
+        let text = std::fs::read_to_string(folder.join(CYBER)).unwrap();
+        folder.write(
+            CYBER,
+            text + "  - {matter: major-hazard, issued_on: \"2026-10-01\", document: 示例}\n",
+        );
+    });
+    district.on("change", |folder| {
+        replace(
+            folder,
+            "registry/registry.yaml",
+            "  cybersecurity: cyber\n",
+            "",
+        );
+        folder.write(REQUEST_PATH, format!("{REQUEST}# 一行\n"));
+    });
+    // Whoever may change the settings sees what they would do; they judge nothing yet.
+    for author in ["bureau-li", "health-wang"] {
+        let review = district.review("change", author);
+        let verdict = review.verdict("2027/health/platform");
+        assert_eq!(
+            verdict,
+            (Some("ineligible"), Some("ineligible")),
+            "{author}"
+        );
+    }
+}

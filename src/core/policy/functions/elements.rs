@@ -58,6 +58,7 @@ impl<'r> Library<'r> {
         let path = || format!("registry/systems/{}.yaml", self.target.system);
         let system = self.document(slot, path)?;
         let mut elements: Vec<Box<dyn Val + 'r>> = Vec::new();
+        self.spend(system.collects.len())?;
         for (element, node) in &system.collects {
             self.read(system.doc, *node);
             elements.push(Box::new(CelString::from(element.as_ref())));

@@ -63,7 +63,14 @@ impl<'r> Library<'r> {
     pub(super) fn call(&self, call: &dyn Val) -> Answer<'r> {
         let (place, args) = opened(call)?;
         let function = at(place).ok_or_else(|| fault("call"))?;
+        self.spend(1)?;
         (function.run)(self, args)
+    }
+
+    /// Notes that so much is looked through for the rule.
+    pub(super) fn spend(&self, work: usize) -> Result<(), ExecutionError> {
+        let path = || format!("registry/systems/{}.yaml", self.target.system).into();
+        self.session.spend(work, path)
     }
 
     /// The same library asked on another subject.

@@ -6,7 +6,7 @@ use crate::policy::MissingWhat;
 use crate::registry::{DocId, Opinion, Opinions, Slot};
 use cel::ExecutionError;
 use cel::common::value::Val;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 const OF_A_MATTER: &[Parameter] = &[
@@ -185,6 +185,7 @@ impl<'r> Library<'r> {
             let Some(file) = self.file(&authority, &self.about)? else {
                 continue;
             };
+            self.spend(file.opinions.len())?;
             for opinion in file.opinions.iter().filter(|one| *one.matter == *matter) {
                 self.session.appears(Some(opinion.issued_on));
                 if opinion.issued_on <= self.on {
@@ -206,6 +207,7 @@ impl<'r> Library<'r> {
             let Some(file) = self.file(&authority, &self.about)? else {
                 continue;
             };
+            self.spend(file.opinions.len())?;
             let of_scope = |one: &&Opinion| *one.matter == *matter && one.scope.as_deref() == scope;
             for opinion in file.opinions.iter().filter(of_scope) {
                 self.session.appears(Some(opinion.issued_on));
@@ -228,13 +230,14 @@ impl<'r> Library<'r> {
         matter: &str,
     ) -> Result<Vec<Counted<'r>>, ExecutionError> {
         let all = self.issued(authority, matter)?;
-        let scopes: BTreeSet<Option<&str>> =
-            all.iter().map(|one| one.opinion.scope.as_deref()).collect();
-        let of = |scope: &Option<&str>| {
-            let of_scope = all.iter().copied();
-            best(of_scope.filter(|one| one.opinion.scope.as_deref() == *scope))
-        };
-        Ok(scopes.iter().filter_map(of).collect())
+        let mut of_scope: BTreeMap<Option<&str>, Counted<'r>> = BTreeMap::new();
+        for one in all {
+            let counting = of_scope.entry(one.opinion.scope.as_deref()).or_insert(one);
+            if one.counts_over(counting) {
+                *counting = one;
+            }
+        }
+        Ok(of_scope.into_values().collect())
     }
 
     /// Opinions as a list; where there is none, whoever ends in an error for it

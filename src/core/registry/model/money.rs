@@ -143,6 +143,6 @@ pub struct Request {
     pub applicant: UnitId,
     /// What for.
     pub items: Vec<Item>,
-    /// The sum of the items.
-    pub amount: i64,
+    /// The sum of the items; `None` where that is more than a number holds.
+    pub amount: Option<i64>,
 }

@@ -1,5 +1,6 @@
 //! Numbers of persons in text, whatever they are written with: plain or
-//! full-width digits, in one piece or in the usual groups.
+//! full-width digits, also as escapes of YAML and JSON (`\u0031`), in one piece or in the
+//! usual groups.
 //!
 //! One pass over the bytes. A *run* is a sequence of digits with at most one
 //! space or dash between two of them; the numbers are looked for within it.
@@ -9,7 +10,8 @@ use std::ops::Range;
 /// What kind of number was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
-    /// An ID-card number with a valid check digit (GB 11643).
+    /// An ID-card number: of 18 with a valid check digit (GB 11643), or one of the 15 that
+    /// were given until 1999.
     Id,
     /// A mobile phone number.
     Mobile,
@@ -34,6 +36,8 @@ struct Digit {
 
 /// Where an ID-card number may be parted: region, birthday, order.
 const ID_GROUPS: &[&[usize]] = &[&[6, 10, 12, 14], &[4, 8, 12, 16]];
+/// The same of those with 15 digits.
+const OLD_ID_GROUPS: &[&[usize]] = &[&[6, 8, 10, 12], &[6, 12], &[3, 6, 9, 12], &[5, 10]];
 /// Where a mobile number may be parted.
 const MOBILE_GROUPS: &[&[usize]] = &[&[3, 7], &[4, 8]];
 
@@ -43,7 +47,7 @@ pub(super) fn find(text: &[u8], mut found: impl FnMut(Kind, Range<usize>)) {
     let mut at = 0;
     while let Some(skip) = text[at..]
         .iter()
-        .position(|b| b.is_ascii_digit() || *b == 0xEF)
+        .position(|b| b.is_ascii_digit() || matches!(*b, 0xEF | b'\\'))
     {
         at = read_run(text, at + skip, &mut run);
         if run.len() >= 11 {
@@ -58,8 +62,28 @@ fn digit(text: &[u8], at: usize) -> Option<(u8, usize)> {
         [byte @ b'0'..=b'9', ..] => Some((byte - b'0', 1)),
         // U+FF10 to U+FF19
         [0xEF, 0xBC, byte @ 0x90..=0x99, ..] => Some((byte - 0x90, 3)),
+        [b'\\', rest @ ..] => escaped(rest).map(|(value, length)| (value, length + 1)),
         _ => None,
     }
+}
+
+/// The digit that an escape stands for, behind its backslash, and how many bytes that
+/// takes.
+fn escaped(text: &[u8]) -> Option<(u8, usize)> {
+    let length = match text.first()? {
+        b'x' => 2,
+        b'u' => 4,
+        b'U' => 8,
+        _ => return None,
+    };
+    let code = std::str::from_utf8(text.get(1..=length)?).ok()?;
+    let code = u32::from_str_radix(code, 16).ok()?;
+    let value = match code {
+        0x30..=0x39 => code - 0x30,
+        0xFF10..=0xFF19 => code - 0xFF10,
+        _ => return None,
+    };
+    Some((u8::try_from(value).ok()?, length + 1))
 }
 
 /// The space or dash at a place and how many bytes it takes.
@@ -153,6 +177,9 @@ fn number(text: &[u8], run: &[Digit], at: usize) -> Option<(Kind, usize)> {
     if fits(18, ID_GROUPS).is_some_and(is_id) {
         return Some((Kind::Id, 18));
     }
+    if fits(15, OLD_ID_GROUPS).is_some_and(is_old_id) {
+        return Some((Kind::Id, 15));
+    }
     let is_mobile = |digits: &[Digit]| {
         digits[0].value == 1 && digits[1].value >= 3 && digits.iter().all(|d| d.value < 10)
     };
@@ -218,19 +245,64 @@ fn is_id(digits: &[Digit]) -> bool {
     if !(1..=8).contains(&body[0].value) || body.iter().any(|digit| digit.value > 9) {
         return false;
     }
-    let read = |range: Range<usize>| {
-        body[range]
-            .iter()
-            .fold(0i16, |number, digit| number * 10 + i16::from(digit.value))
-    };
-    let part = |range| i8::try_from(read(range)).unwrap_or(-1);
-    let year = read(6..10);
-    if !(1880..2100).contains(&year)
-        || jiff::civil::Date::new(year, part(10..12), part(12..14)).is_err()
-    {
+    let year = number_of(&body[6..10]);
+    if !(1880..2100).contains(&year) || !is_day(year, &body[10..14]) {
         return false;
     }
     let weigh = |(digit, weight): (&Digit, u32)| u32::from(digit.value) * weight;
     let sum: u32 = body.iter().zip(WEIGHTS).map(weigh).sum();
     (12 - sum % 11) % 11 == u32::from(check[0].value)
+}
+
+/// The provinces that regions are numbered by (GB/T 2260), one of them first in every number.
+const PROVINCES: &[std::ops::RangeInclusive<i16>] = &[
+    11..=15,
+    21..=23,
+    31..=37,
+    41..=46,
+    50..=54,
+    61..=65,
+    71..=71,
+    81..=83,
+];
+
+/// A region of a province and a day of birth in the twentieth century: such a number has no
+/// check digit.
+fn is_old_id(digits: &[Digit]) -> bool {
+    let province = number_of(&digits[..2]);
+    let known = PROVINCES.iter().any(|range| range.contains(&province));
+    let plain = digits.iter().all(|digit| digit.value < 10);
+    plain && known && is_day(1900 + number_of(&digits[6..8]), &digits[8..12])
+}
+
+/// Whether a year has a day, by month and day in two digits each.
+fn is_day(year: i16, digits: &[Digit]) -> bool {
+    let part = |range: Range<usize>| i8::try_from(number_of(&digits[range])).unwrap_or(-1);
+    jiff::civil::Date::new(year, part(0..2), part(2..4)).is_ok()
+}
+
+/// A few digits as a number.
+fn number_of(digits: &[Digit]) -> i16 {
+    let next = |number: i16, digit: &Digit| number * 10 + i16::from(digit.value);
+    digits.iter().fold(0, next)
+}
+
+/// Writes a number over in place, but for its first three digits: as many bytes, so that
+/// places in a text stay what they are, and a column for a column.
+pub(super) fn mask(text: &mut [u8], range: Range<usize>) {
+    let (mut at, mut seen) = (range.start, 0);
+    while at < range.end {
+        let found = digit(text, at).map(|(_, length)| length);
+        let length = found.or_else(|| letter_x(text, at)).unwrap_or(1);
+        let is_part = found.is_some() || letter_x(text, at).is_some();
+        seen += usize::from(is_part);
+        if is_part && seen > 3 {
+            match &mut text[at..at + length] {
+                // U+FF0A
+                [first @ 0xEF, second, third] => (*first, *second, *third) = (0xEF, 0xBC, 0x8A),
+                bytes => bytes.fill(b'*'),
+            }
+        }
+        at += length;
+    }
 }

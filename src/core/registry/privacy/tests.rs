@@ -201,3 +201,51 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn numbers_of_fifteen_digits_have_a_region_and_a_birthday() {
+    for text in [
+        "a: '500101900101123'\n",
+        "a: 50010190 0101 123\n",
+        "a: 500101-900101-123\n",
+        "a: \"\\u0035\\u003000101900101123\"\n",
+        "a: \"5001019\\\n  00101123\"\n",
+    ] {
+        assert_eq!(codes(text), ["privacy/id-number"], "{text}");
+    }
+    for text in [
+        "a: 501301900101\n",
+        "a: 500101901301123\n",
+        "a: 990101900101123\n",
+        "a: 5001019001011234\n",
+        "a: WL-500101900101123\n",
+    ] {
+        assert_eq!(codes(text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn what_is_said_again_has_no_number_in_it() {
+    let (id, old) = (id(), "500101900101123");
+    for (text, said) in [
+        (
+            format!("身份证{id}。"),
+            format!("身份证{}{}。", &id[..3], "*".repeat(15)),
+        ),
+        (
+            format!("{old}/13800000000"),
+            format!("500{}/138{}", "*".repeat(12), "*".repeat(8)),
+        ),
+        ("138 0000-0000".to_owned(), "138 ****-****".to_owned()),
+        (
+            "school/zhang-13800000000".to_owned(),
+            "school/zhang-138********".to_owned(),
+        ),
+        ("2026-13800000000".to_owned(), "2026-13800000000".to_owned()),
+    ] {
+        assert_eq!(super::redacted(&text), said);
+        let mut bytes = text.clone().into_bytes();
+        super::redact(&mut bytes);
+        assert_eq!(bytes.len(), text.len());
+    }
+}

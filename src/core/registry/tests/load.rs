@@ -21,7 +21,7 @@ fn a_registry_in_order_has_no_findings_and_everything_in_its_place() {
     );
     assert_eq!(registry.collectors["person"], ["health/platform"]);
     let request = registry.requests["2027/health/platform"].valid().unwrap();
-    assert_eq!((request.year, request.amount), (2027, 100));
+    assert_eq!((request.year, request.amount), (2027, Some(100)));
     assert!(registry.opinions_on("catalog", "health").valid().is_none());
     let orders = registry.opinions_on("audit", "health").valid().unwrap();
     let on = |month| jiff::civil::date(2026, month, 1);

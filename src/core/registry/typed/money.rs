@@ -49,7 +49,7 @@ pub(in crate::registry) fn request(doc: DocId, id: &RequestId, root: NodeRef<'_>
         applicant: word(root, "applicant").into(),
         amount: items
             .iter()
-            .fold(0, |sum, item| sum.saturating_add(item.amount)),
+            .try_fold(0_i64, |sum, item| sum.checked_add(item.amount)),
         items,
     }
 }

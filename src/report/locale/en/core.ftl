@@ -5,6 +5,7 @@
 ## Common names
 
 money = { $amount } { $unit }
+money-too-much = more than can be added up
 money-column =
     { $scale ->
         [none] Amount
@@ -39,6 +40,7 @@ missing-field = { $document } doesn't state { $field }: { $supplier } must add i
 missing-field-titled = { $document } doesn't state “{ $title }” ({ $field }): { $supplier } must add it
 missing-document = { $path } is missing: { $supplier } must submit it
 missing-valid-document = { $path } has errors and is no evidence: { $supplier } must mend it
+missing-bounded-document = { $path } says too much for a rule to look through: { $supplier } must shorten it
 missing-listing = { $path } is proposed and not in the catalog yet: { $supplier } must review and merge it
 missing-source = the data element “{ $element }” has no source of record: { $supplier } must settle it
 missing-nothing = not enough evidence: { $title }

@@ -9,12 +9,29 @@ cli-value-file = FILE
 
 failure-range = `{ $range }` is no range: write `BASE..HEAD`, such as `origin/main..HEAD`
 failure-approvals = the approvals in { $file } cannot be read: { $reason }; a JSON list is needed, each with login and commit
+approvals-commit = `{ $commit }` is no whole commit id (40 characters, as `git rev-parse` gives it); nothing shorter approves anything
+approvals-login = an approval names nobody
+approvals-large = it has more than { $most } MB
+approvals-encoding = it is neither UTF-8 nor UTF-16
+approvals-json = { $reason }
+review-no-author = Whether the author may propose this was not checked: no author was named (--author).
+review-uncommitted = { $count ->
+    [one] 1 file is
+   *[other] { $count } files are
+  } not committed and not reviewed: { $file }{ $count ->
+    [one] {""}
+   *[other] {" "}and others
+  }
 failure-base-rules = the base's own rules or schemas are faulty, so nothing can be judged by them: look with `mulu check --rev` and mend them first
 failure-no-common-history = `{ $base }` and `{ $head }` have no common history and cannot be merged
 failure-no-common-history-shallow = this is a shallow clone without the common history of `{ $base }` and `{ $head }`: run `git fetch --unshallow` first
 failure-too-many-files = `{ $revision }` adds or changes more than { $limit } files and is not reviewed: propose it in parts
 failure-too-deep = the folders of `{ $revision }` are nested more than { $limit } deep; it is not reviewed
 failure-malformed-tree = a folder of `{ $revision }` has names that Git does not write (one name twice, `.`, `..`, `.git`, or a name with `/`); it is not reviewed
+failure-large-object = `{ $revision }` has a commit or folders too large to be read; it is not reviewed
+failure-too-many-bytes = the new contents add up to { $size } MB, and more than { $limit } MB at once are not reviewed: propose it in parts
+failure-too-many-changes = more than { $limit } files of the registry change at once; this is not reviewed: propose it in parts
+failure-tangled = the histories of `{ $base }` and `{ $head }` cross each other too often to be merged here: make the branch anew from the base
 
 review-title-good = Can be merged: { $reasons }
 review-title-waiting = Not yet: { $reasons }
@@ -82,6 +99,7 @@ review-preview = Under the new rules { $count ->
    *[other] { $count } verdicts turn
 } (money that can be paid: { $money })
 review-preview-note = This change is judged by the present rules; the new ones hold once merged. A preview:
+review-preview-refused = Rules, schemas and settings are judged by the present ones; the author may not propose any, so what they would do was not tried.
 review-mass = A change of unusual size, to be looked at as a whole: { $turned } of { $judged } verdicts turn, { $files } of { $all_files } files change
 
 review-to-do = To do

@@ -5,6 +5,7 @@
 ## 通用名称
 
 money = { $amount } { $unit }
+money-too-much = 金额过大，无法合计
 money-column =
     { $scale ->
         [none] 金额
@@ -39,6 +40,7 @@ missing-field = { $document } 没有填写 { $field }：由{ $supplier }补充
 missing-field-titled = { $document } 没有填写“{ $title }”（{ $field }）：由{ $supplier }补充
 missing-document = 缺少文件 { $path }：由{ $supplier }提交
 missing-valid-document = 文件 { $path } 有错误，不能作为依据：由{ $supplier }改正
+missing-bounded-document = 文件 { $path } 内容过多，规则无法逐项核对：由{ $supplier }精简
 missing-listing = 系统登记 { $path } 尚未合入总目录：由{ $supplier }审核合入
 missing-source = 数据项“{ $element }”没有确定唯一来源：由{ $supplier }确定
 missing-nothing = 依据不足：{ $title }

@@ -9,12 +9,26 @@ cli-value-file = 文件
 
 failure-range = `{ $range }` 不是一段变更：请写成 `目标..变更`，例如 `origin/main..HEAD`
 failure-approvals = 审批文件 { $file } 读不懂：{ $reason }；应为 JSON 列表，每项有 login 和 commit
+approvals-commit = `{ $commit }` 不是完整的提交编号（40 位，可用 `git rev-parse` 查得）；不完整的编号不算任何同意
+approvals-login = 有一项没有写明账号
+approvals-large = 超过 { $most } MB
+approvals-encoding = 既不是 UTF-8 也不是 UTF-16
+approvals-json = { $reason }
+review-no-author = 没有给出提交人（--author），没有核对是否有权提出。
+review-uncommitted = 有 { $count } 个文件没有提交，不在审查范围内：{ $file }{ $count ->
+    [1] {""}
+   *[other] {" "}等
+  }
 failure-base-rules = 目标版本自己的规则或者模式有错误，不能用来判定：请先用 `mulu check --rev` 查看并改正
 failure-no-common-history = `{ $base }` 和 `{ $head }` 没有共同的历史，不能合并
 failure-no-common-history-shallow = 这是浅克隆，看不到 `{ $base }` 和 `{ $head }` 的共同历史：请先运行 `git fetch --unshallow`
 failure-too-many-files = `{ $revision }` 新增或者改动的文件超过 { $limit } 个，不予审查：请分成几次提出
 failure-too-deep = `{ $revision }` 的目录超过 { $limit } 层，不予审查
 failure-malformed-tree = `{ $revision }` 的目录中有 Git 不会写入的名称（重复的名称，或者 `.`、`..`、`.git`、含 `/` 的名称），不予审查
+failure-large-object = `{ $revision }` 的提交或者目录太大，不予读取，不予审查
+failure-too-many-bytes = 新的内容合计 { $size } MB，一次超过 { $limit } MB 的不予审查：请分成几次提出
+failure-too-many-changes = 一次改动的目录文件超过 { $limit } 个，不予审查：请分成几次提出
+failure-tangled = `{ $base }` 和 `{ $head }` 的历史交叉次数过多，无法合并：请从目标分支重新建立分支
 
 review-title-good = 可以合并：{ $reasons }
 review-title-waiting = 还不能合并：{ $reasons }
@@ -43,6 +57,7 @@ review-withdrawn = 已撤回
 review-others = 这次变更还会改变另外 { $count } 项申请的结论（可安排经费 { $money }）
 review-preview = 按新规则，{ $count } 项申请的结论会改变（可安排经费 { $money }）
 review-preview-note = 本次变更由现行规则判定；新规则合入后才生效，下面是预览。
+review-preview-refused = 规则、模式和设置由现行的判定；提交人无权修改，没有试算它们的效果。
 review-mass = 大范围变更，请整体审核：{ $judged } 项申请中有 { $turned } 项结论改变，{ $all_files } 个文件中有 { $files } 个改变
 
 review-to-do = 需要处理

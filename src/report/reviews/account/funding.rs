@@ -5,7 +5,7 @@ use crate::articles;
 use crate::decisions::{amount, outcome};
 use crate::names::Names;
 use crate::verdict;
-use mulu_core::decision::{Comparison, Decision, Snapshot};
+use mulu_core::decision::{Comparison, Decision, Snapshot, sum};
 use mulu_core::diagnostic::Message;
 use mulu_core::layout::RequestId;
 use mulu_core::policy::{Outcome, RuleOutcome};
@@ -172,7 +172,7 @@ pub(super) fn turning(
         return Vec::new();
     }
     turned.sort_by_key(|change| (change.gain(), change.id.clone()));
-    let gain: i64 = turned.iter().map(|change| change.gain()).sum();
+    let gain = sum(turned.iter().map(|change| Some(change.gain())));
     let title = Message::new(heading)
         .arg("count", turned.len())
         .arg("money", signed(writer, gain));
@@ -205,9 +205,13 @@ pub(super) fn turning(
 }
 
 /// An amount with a sign.
-pub(super) fn signed(writer: &ReviewWriter<'_, '_>, yuan: i64) -> String {
-    let money = writer.words.money(yuan);
-    if yuan > 0 { format!("+{money}") } else { money }
+pub(super) fn signed(writer: &ReviewWriter<'_, '_>, yuan: Option<i64>) -> String {
+    let money = writer.words.sum(yuan);
+    if yuan > Some(0) {
+        format!("+{money}")
+    } else {
+        money
+    }
 }
 
 /// Every rule of every request touched, folded.

@@ -1,7 +1,7 @@
 //! What a review comes to, in a line.
 
 use super::{Block, Mark, ReviewWriter};
-use mulu_core::decision::{Comparison, Verdict};
+use mulu_core::decision::{Verdict, sum};
 use mulu_core::diagnostic::Message;
 use mulu_core::review::{Conclusion, Preview};
 
@@ -102,13 +102,10 @@ fn funding_reasons(writer: &ReviewWriter<'_, '_>) -> Vec<String> {
     if touched.is_empty() || !short.is_empty() {
         return short;
     }
-    let yuan = touched
-        .iter()
-        .filter_map(|(_, decision)| decision.amount)
-        .sum();
+    let yuan = sum(touched.iter().map(|(_, decision)| decision.amount));
     let all = Message::new("review-reason-eligible")
         .arg("count", touched.len())
-        .arg("money", writer.words.money(yuan));
+        .arg("money", writer.words.sum(yuan));
     vec![writer.say(all)]
 }
 
@@ -116,21 +113,18 @@ fn funding_reasons(writer: &ReviewWriter<'_, '_>) -> Vec<String> {
 fn rules(writer: &ReviewWriter<'_, '_>, preview: &Preview) -> String {
     let decisions = &preview.decisions;
     let turned = decisions.iter().filter(|change| change.turns()).count();
-    let gain: i64 = decisions
-        .iter()
-        .map(|change: &Comparison| change.gain())
-        .sum();
+    let gain = sum(decisions.iter().map(|change| Some(change.gain())));
     let key = match (turned, gain) {
         (0, _) => "review-rules-none",
-        (_, 0) => "review-rules-same",
-        (_, 1..) => "review-rules-more",
-        (_, _) => "review-rules-less",
+        (_, Some(0)) => "review-rules-same",
+        (_, Some(1..) | None) => "review-rules-more",
+        (_, Some(_)) => "review-rules-less",
     };
-    let money = i64::try_from(gain.unsigned_abs()).unwrap_or(i64::MAX);
+    let money = gain.and_then(i64::checked_abs);
     writer.say(
         Message::new(key)
             .arg("count", turned)
             .arg("judged", preview.judged)
-            .arg("money", writer.words.money(money)),
+            .arg("money", writer.words.sum(money)),
     )
 }

@@ -2,6 +2,8 @@
 
 use super::{Block, ReviewWriter, funding};
 use mulu_core::diagnostic::Message;
+use mulu_core::layout;
+use mulu_core::review::Change;
 
 /// Whose verdicts turn under the change's own rules, and a warning where the
 /// change concerns unusually much.
@@ -18,6 +20,15 @@ pub(super) fn tell(writer: &ReviewWriter<'_, '_>) -> Vec<Block> {
         )]));
     }
     let (Some(preview), Some(view)) = (&writer.view.review.preview, writer.view.own) else {
+        let mut changes = writer.view.review.changes.iter();
+        let untried = |change: &Change| {
+            let rules = layout::is_rule(&change.path) || *change.path == *layout::SETTINGS;
+            rules && change.author_allowed == Some(false)
+        };
+        if changes.any(untried) {
+            let note = writer.words.word("review-preview-refused");
+            blocks.push(Block::Paragraph(vec![super::Inline::Text(note)]));
+        }
         return blocks;
     };
     let note = writer.words.word("review-preview-note");

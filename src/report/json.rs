@@ -1,0 +1,84 @@
+//! The door of everything that is written as JSON: texts are redacted on their way out,
+//! as [`super::text::plain`] does for people. Numbers are amounts, and stay.
+
+use mulu_core::registry::redacted;
+use serde::Serialize;
+use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
+use std::io::{self, Write};
+
+/// Writes a value on one line.
+///
+/// # Errors
+/// When it cannot be written.
+pub(crate) fn write(out: &mut dyn Write, value: &impl Serialize) -> serde_json::Result<()> {
+    let formatter = Redacting(CompactFormatter);
+    value.serialize(&mut Serializer::with_formatter(out, formatter))
+}
+
+/// Writes a value over several lines.
+///
+/// # Errors
+/// When it cannot be written.
+pub(crate) fn write_pretty(out: &mut dyn Write, value: &impl Serialize) -> serde_json::Result<()> {
+    let formatter = Redacting(PrettyFormatter::new());
+    value.serialize(&mut Serializer::with_formatter(out, formatter))
+}
+
+/// A formatter that says no numbers of persons.
+struct Redacting<F>(F);
+
+/// Leaves to the formatter within what it does by itself.
+macro_rules! within {
+    ($($name:ident($($arg:ident: $kind:ty),*);)*) => {$(
+        fn $name<W: ?Sized + Write>(&mut self, writer: &mut W, $($arg: $kind),*) -> io::Result<()> {
+            self.0.$name(writer, $($arg),*)
+        }
+    )*};
+}
+
+impl<F: Formatter> Formatter for Redacting<F> {
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        self.0.write_string_fragment(writer, &redacted(fragment))
+    }
+
+    within! {
+        begin_array();
+        end_array();
+        begin_array_value(first: bool);
+        end_array_value();
+        begin_object();
+        end_object();
+        begin_object_key(first: bool);
+        end_object_key();
+        begin_object_value();
+        end_object_value();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn texts_and_keys_are_redacted_and_numbers_stay() {
+        let value =
+            json!({"a 13800138000": ["\"13800138000\"\n", 13_800_138_000_i64, []], "b": {}});
+        let mut short = Vec::new();
+        write(&mut short, &value).unwrap();
+        assert_eq!(
+            String::from_utf8(short).unwrap(),
+            r#"{"a 138********":["\"138********\"\n",13800138000,[]],"b":{}}"#
+        );
+        let mut long = Vec::new();
+        write_pretty(&mut long, &value).unwrap();
+        let plain = serde_json::to_string_pretty(&value).unwrap();
+        let plain = plain.replace("a 13800138000", "a 138********");
+        let plain = plain.replace("\\\"13800138000", "\\\"138********");
+        assert_eq!(String::from_utf8(long).unwrap(), plain);
+    }
+}
