@@ -6,7 +6,9 @@
 
 pub mod answers;
 pub mod articles;
+pub mod codes;
 pub mod decisions;
+mod explained;
 mod files;
 pub mod findings;
 mod head;
@@ -21,6 +23,7 @@ pub mod projects;
 pub mod reviews;
 pub mod schema_page;
 pub mod tables;
+pub mod template;
 mod terminal;
 pub mod text;
 pub mod time;
@@ -29,9 +32,11 @@ pub mod verdict;
 pub mod year;
 
 pub use answers::AnswerView;
+pub use explained::Explained;
 pub use findings::Findings;
 pub use i18n::Localizer;
 pub use language::{Language, UnknownLanguage};
+pub use names::approvers;
 pub use reviews::ReviewView;
 pub use titles::Titles;
 
@@ -43,3 +48,9 @@ pub struct Style {
     /// How many columns there are.
     pub width: usize,
 }
+
+/// How what is no terminal is written to.
+pub(crate) const PLAIN: Style = Style {
+    colour: false,
+    width: 120,
+};
