@@ -1,17 +1,24 @@
 //! The bot: from what happened on GitHub to what is written there.
 
+mod apart;
 mod commands;
 mod desired;
-mod group;
 mod heads;
 mod judge;
+mod limits;
+mod order;
+mod process;
+mod round;
 
-use super::review::Reviewed;
-use super::{Error, load};
+pub use apart::{Answers, Judge};
+pub use judge::{judge_apart, judge_here};
+pub use order::Limits;
+
+use super::Error;
 use jiff::civil::Date;
 use mulu_core::diagnostic::Message;
 use mulu_core::registry::Identity;
-use mulu_git::{Remote, Repository};
+use mulu_git::Remote;
 use mulu_github::{
     self as github, Account, Applied, CheckRun, Client, Connection, DesiredState, Event, Fault,
 };
@@ -33,6 +40,10 @@ pub struct Bot {
     pub on: Option<Date>,
     /// Whether nothing is to be written.
     pub dry_run: bool,
+    /// Who judges.
+    pub judge: Judge,
+    /// How much the judgement of one head may cost.
+    pub limits: Limits,
 }
 
 /// What the bot did about one thing.
@@ -64,6 +75,8 @@ pub enum BotOutcome {
         /// The pull request that was closed.
         pull: u64,
     },
+    /// Something is set so that more could go wrong than need be.
+    Warned(Message),
     /// Nothing had to be done.
     Nothing,
     /// Something could not be done.
@@ -109,7 +122,11 @@ impl Bot {
     pub fn handle(&self, event: &Event) -> Vec<BotOutcome> {
         match event {
             Event::Nothing => vec![BotOutcome::Nothing],
-            Event::Pull { number, head } => self.pull(*number, head.as_deref()),
+            Event::Pull {
+                number,
+                head,
+                before,
+            } => self.pull(*number, head.as_deref(), before.as_deref()),
             Event::Closed { number } => self.closed(*number),
             Event::Head { head } => self.head(head),
             Event::Sweep => self.sweep(),
@@ -129,7 +146,7 @@ impl Bot {
 
     /// A failure of ours, said on the head: no earlier green stays.
     fn failed(&self, pull: Option<u64>, head: &str, failure: Error) -> BotOutcome {
-        let failure = match self.concluded(head, &desired::failed(self, &failure)) {
+        let failure = match self.concluded(head, &desired::failed(&self.words, &failure)) {
             Ok(()) => failure,
             // GitHub couldn't be told either: both are said here.
             Err(second) => Error::outside(
@@ -147,13 +164,6 @@ impl Bot {
         }
         github::conclude(&self.client, head, checks).map_err(|fault| unreached(&fault))
     }
-
-    fn day(&self, repository: &Repository, base: &str) -> Result<Date, Error> {
-        match self.on {
-            Some(day) => Ok(day),
-            None => load::today(&repository.revision(base)?),
-        }
-    }
 }
 
 /// Who an account is to a registry.
@@ -169,19 +179,4 @@ fn base_of(pull: u64) -> String {
 /// Whether a text is a commit's whole id.
 fn is_id(text: &str) -> bool {
     text.len() == 40 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
-}
-
-/// A review as it is shown under a pull request: with links to its files.
-fn links(bot: &Bot, reviewed: &Reviewed) -> mulu_report::reviews::Links {
-    let folder = Repository::open(&bot.folder).map(|repository| repository.folder());
-    mulu_report::reviews::Links {
-        repository: format!(
-            "{}/{}",
-            bot.remote.server.trim_end_matches('/'),
-            bot.remote.repository
-        ),
-        base: reviewed.base_commit.clone(),
-        head: reviewed.head_commit.clone(),
-        folder: folder.unwrap_or_default(),
-    }
 }

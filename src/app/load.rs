@@ -91,7 +91,8 @@ impl Loaded {
     }
 
     /// The whole, where it can be judged.
-    pub(super) fn judgeable(self) -> Option<OwnedSnapshot> {
+    #[must_use]
+    pub fn judgeable(self) -> Option<OwnedSnapshot> {
         Some(OwnedSnapshot {
             tree: self.tree,
             schemas: self.schemas?,

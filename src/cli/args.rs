@@ -1,13 +1,17 @@
 //! The arguments as clap reads them. What they are for is said in the message
 //! catalogue, in two languages: `cli-<command>` and `cli-<command>-<argument>`.
 
+mod bot;
 mod explain;
+mod serve;
 mod sink;
 mod start;
 mod tables;
 mod year;
 
+pub(super) use bot::Bot;
 pub(super) use explain::{Explain, ExplainCode, ExplainFormat};
+pub(super) use serve::{Audience, Serve, Site};
 pub(super) use sink::{CsvSink, Sink};
 pub(super) use start::{Init, New, NewKind, Relocate};
 pub(super) use tables::{Publish, Query, QueryFormat};
@@ -61,8 +65,13 @@ pub(super) enum Command {
     Forecast(Forecast),
     Due(Due),
     Bot(Bot),
+    /// What `bot` starts for each head.
+    #[command(hide = true)]
+    Judge,
     Diff(Diff),
     History(History),
+    Serve(Serve),
+    Site(Site),
     Migrate(Migrate),
     Policy(Policy),
     Dev(Dev),
@@ -256,14 +265,6 @@ pub(super) struct History {
 pub(super) enum HistoryFormat {
     Table,
     Json,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Bot {
-    #[arg(long)]
-    pub(super) dry_run: bool,
-    #[arg(long, value_name = "DATE", value_parser = values::date)]
-    pub(super) on: Option<Date>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

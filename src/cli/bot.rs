@@ -5,16 +5,19 @@ use super::output::{CommandError, Output};
 use super::settings::Settings;
 use super::{SOUND, UNABLE};
 use mulu_app::Error;
-use mulu_app::bot::{Bot, BotOutcome, connect, event};
+use mulu_app::bot::{Bot, BotOutcome, Judge, Limits, connect, event};
 use mulu_core::diagnostic::Message;
 use mulu_git::Remote;
 use mulu_github::{Applied, Connection, DesiredState};
 use mulu_report::{Localizer, text};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::time::Duration;
 
 /// Who writes with the token of a workflow run.
 const ACCOUNT: &str = "github-actions[bot]";
+
+/// The command that the bot starts for each head.
+const JUDGE: &str = "judge";
 
 pub(super) fn run(
     args: &Args,
@@ -32,6 +35,12 @@ pub(super) fn run(
         words: Localizer::new(settings.machine_words.language()),
         on: args.on,
         dry_run: args.dry_run,
+        judge: judge(args)?,
+        limits: Limits {
+            seconds: args.judge_seconds,
+            cpu_seconds: args.judge_cpu,
+            megabytes: args.judge_memory,
+        },
     };
     let mut code = SOUND;
     for outcome in bot.handle(&event) {
@@ -44,6 +53,26 @@ pub(super) fn run(
         tell(output.stdout(), &outcome, &bot)?;
     }
     Ok(code)
+}
+
+/// Who judges: this very program, or what it is wrapped in.
+fn judge(args: &Args) -> Result<Judge, Error> {
+    let program = match &args.judge {
+        Some(program) => program.clone(),
+        None => std::env::current_exe().map_err(|error| Error::reading("mulu", &error))?,
+    };
+    Ok(Judge::Apart {
+        program,
+        args: vec![JUDGE.into()],
+    })
+}
+
+/// `mulu judge`: one head, for a bot that waits for the answer.
+pub(super) fn judge_apart(output: &mut Output) -> Result<u8, CommandError> {
+    let mut order = Vec::new();
+    io::stdin().lock().read_to_end(&mut order)?;
+    mulu_app::bot::judge_apart(&order, output.stdout())?;
+    Ok(SOUND)
 }
 
 /// What was done, a line each; of a dry run all that would be.
@@ -76,6 +105,14 @@ fn tell(out: &mut dyn Write, outcome: &BotOutcome, bot: &Bot) -> io::Result<()> 
         BotOutcome::Answered { pull, text } => writeln!(out, "#{pull} {}", text::plain(text)),
         BotOutcome::TakenDown { pull } => {
             writeln!(out, "#{pull} {}", words.word("bot-closed"))
+        }
+        BotOutcome::Warned(message) => {
+            writeln!(
+                out,
+                "{}: {}",
+                words.word("severity-warning"),
+                words.say(message)
+            )
         }
         BotOutcome::Nothing => writeln!(out, "{}", words.word("bot-nothing")),
         BotOutcome::Failed { .. } => Ok(()),

@@ -27,6 +27,7 @@ mod publish;
 mod query;
 mod relocate;
 mod review;
+mod serve;
 mod settings;
 mod sheet;
 mod sink;
@@ -112,6 +113,9 @@ fn dispatch(
         Command::Diff(args) => history::diff(&args, settings, output),
         Command::History(args) => history::history(&args, settings, output),
         Command::Bot(args) => bot::run(&args, settings, output),
+        Command::Judge => bot::judge_apart(output),
+        Command::Serve(args) => serve::serve(&args, settings, output),
+        Command::Site(args) => serve::site(&args, settings, output),
         Command::Migrate(args) => migrate::run(&args, settings, output),
         Command::Policy(args) => policy::run(&args, settings, output),
         Command::Dev(args) => dev::run(&args, settings, output),

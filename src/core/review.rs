@@ -30,7 +30,7 @@ pub use scope::{Scope, scope};
 
 use crate::decision::{Comparison, ProjectDecision, Snapshot};
 use crate::diagnostic::Diagnostic;
-use crate::registry::Identity;
+use crate::registry::{Identity, Registry};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -92,6 +92,17 @@ pub struct Review {
     pub large_change: Option<LargeChange>,
     /// What it comes to.
     pub checks: Checks,
+}
+
+impl Review {
+    /// Whether those who must agree are called upon: not at the wish of somebody who
+    /// acts for no unit of the base, or may not propose what is changed.
+    #[must_use]
+    pub fn calls(&self, base: &Registry) -> bool {
+        let author = self.author.as_ref();
+        author.is_some_and(|author| base.acts_for_some_unit(author)) && { self.changes.iter() }
+            .all(|change| change.author_allowed == Some(true))
+    }
 }
 
 /// Judges a change.

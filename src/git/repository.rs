@@ -66,6 +66,14 @@ impl Repository {
         }
     }
 
+    /// Whether a revision belongs to the history of another, or is it.
+    #[must_use]
+    pub fn is_within(&self, earlier: &Revision<'_>, later: &Revision<'_>) -> bool {
+        let (earlier, later) = (earlier.commit.id(), later.commit.id());
+        let descends = || self.inner.graph_descendant_of(later, earlier);
+        earlier == later || descends().unwrap_or_default()
+    }
+
     /// The folder within the repository, with a slash behind it; empty for its top.
     #[must_use]
     pub fn folder(&self) -> String {

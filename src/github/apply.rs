@@ -75,7 +75,8 @@ impl Writer<'_> {
             .map(|(check, existing)| (with_remarks(check, &refused), existing))
             .collect();
         let is_news = |(check, existing): &(CheckRun, ExistingCheck)| !existing.is(check);
-        let news = !first.is_empty() || last.iter().any(is_news);
+        // An older run's words over a newer one's are to be noticed, too.
+        let news = self.written || last.iter().any(is_news);
         if news && !(self.still_so)()? {
             return Ok(Applied::Moved);
         }

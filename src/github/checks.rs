@@ -2,7 +2,7 @@
 
 use super::client::Method;
 use super::{Client, Fault, segment};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 /// The most notes that one call takes.
@@ -19,7 +19,7 @@ const MAX_TITLE: usize = 255;
 const OURS: &str = "mulu";
 
 /// A check run as it is to be.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CheckRun {
     /// Its name.
     pub name: String,
@@ -47,7 +47,7 @@ fn is_green(conclusion: &str) -> bool {
 }
 
 /// A note on lines of a file; lines and columns from 1.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
     /// The file.
     pub path: String,

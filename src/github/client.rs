@@ -43,6 +43,13 @@ pub struct Client {
     connection: Connection,
 }
 
+/// What an answer holds.
+struct Answer {
+    value: Value,
+    /// Whether it says that another page follows; `None`: it says nothing of pages.
+    more: Option<bool>,
+}
+
 /// How a call is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Method {
@@ -100,7 +107,8 @@ impl Client {
         parsed(Method::Get, route, value)
     }
 
-    /// Reads a list, page after page; one that has no end in sight is a fault.
+    /// Reads a list, page after page; one that has no end in sight is a fault. A page
+    /// may have less than was asked for: the answer says whether another follows.
     /// `inside` names the field that holds the list, where the page is no list itself.
     pub(super) fn list<T: DeserializeOwned>(
         &self,
@@ -111,14 +119,15 @@ impl Client {
         let separator = if route.contains('?') { '&' } else { '?' };
         for page in 1..=PAGES {
             let route = format!("{route}{separator}per_page={PAGE}&page={page}");
-            let mut value = self.call(Method::Get, &route, None)?;
+            let answer = self.answer(Method::Get, &route, None)?;
+            let mut value = answer.value;
             if let Some(field) = inside {
                 value = value.get_mut(field).map(Value::take).unwrap_or_default();
             }
             let found: Vec<T> = parsed(Method::Get, &route, value)?;
-            let last = found.len() < PAGE;
+            let more = answer.more.unwrap_or(found.len() >= PAGE);
             all.extend(found);
-            if last {
+            if !more {
                 return Ok(all);
             }
         }
@@ -133,6 +142,10 @@ impl Client {
         route: &str,
         body: Option<&Value>,
     ) -> Result<Value, Fault> {
+        self.answer(method, route, body).map(|answer| answer.value)
+    }
+
+    fn answer(&self, method: Method, route: &str, body: Option<&Value>) -> Result<Answer, Fault> {
         self.retry(|| self.once(method, route, body))
     }
 
@@ -159,7 +172,7 @@ impl Client {
         loop {
             let fault = match self.wait_for(self.once(method, route, Some(body))) {
                 Err(fault) if fault.transient => fault,
-                settled => return settled,
+                settled => return settled.map(|answer| answer.value),
             };
             let Some(pause) = pauses.next() else {
                 return Err(fault);
@@ -186,9 +199,9 @@ impl Client {
             .with_jitter()
     }
 
-    fn retry<F>(&self, work: impl FnMut() -> F) -> Result<Value, Fault>
+    fn retry<F>(&self, work: impl FnMut() -> F) -> Result<Answer, Fault>
     where
-        F: Future<Output = Result<Value, Fault>>,
+        F: Future<Output = Result<Answer, Fault>>,
     {
         self.wait_for(
             work.retry(self.pace())
@@ -202,7 +215,7 @@ impl Client {
         method: Method,
         route: &str,
         body: Option<&Value>,
-    ) -> Result<Value, Fault> {
+    ) -> Result<Answer, Fault> {
         let call = format!("{} {route}", method.name());
         let route = format!("/repos/{}{route}", self.connection.repository);
         let broken = |error: octocrab::Error| Fault::broken(&call, reason(&error));
@@ -215,6 +228,8 @@ impl Client {
         let answer = answer.map_err(broken)?;
         let status = answer.status().as_u16();
         let limit = limit(|name| answer.headers().get(name)?.to_str().ok()?.parse().ok());
+        let links = answer.headers().get("link");
+        let more = links.map(|links| links.to_str().is_ok_and(has_next));
         let text = self.octocrab.body_to_string(answer).await.map_err(broken)?;
         if !(200..300).contains(&status) {
             let said: Option<Value> = serde_json::from_str(&text).ok();
@@ -222,10 +237,11 @@ impl Client {
             let reason = message.unwrap_or_default().to_owned();
             return Err(Fault::refused(&call, status, reason, limit));
         }
-        if text.trim().is_empty() {
-            return Ok(Value::Null);
-        }
-        serde_json::from_str(&text).map_err(|error| Fault::broken(&call, error))
+        let value = match text.trim().is_empty() {
+            true => Value::Null,
+            false => serde_json::from_str(&text).map_err(|error| Fault::broken(&call, error))?,
+        };
+        Ok(Answer { value, more })
     }
 }
 
@@ -243,6 +259,15 @@ impl Method {
 fn parsed<T: DeserializeOwned>(method: Method, route: &str, value: Value) -> Result<T, Fault> {
     let call = format!("{} {route}", method.name());
     serde_json::from_value(value).map_err(|error| Fault::broken(&call, error))
+}
+
+/// Whether links (RFC 8288) lead to a next page.
+fn has_next(links: &str) -> bool {
+    let is_next = |part: &str| {
+        part.replace([' ', '"'], "")
+            .eq_ignore_ascii_case("rel=next")
+    };
+    links.split([',', ';']).any(is_next)
 }
 
 /// The whole chain of causes: octocrab's own words are "Service Error".
@@ -270,5 +295,19 @@ fn limit(number: impl Fn(&str) -> Option<u64>) -> Limit {
     Limit {
         exhausted,
         wait: number("retry-after").map(Duration::from_secs).or(reset),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_next;
+
+    #[test]
+    fn links_say_whether_a_page_follows() {
+        let one = r#"<https://api.example/x?page=2>; rel="next""#;
+        let last = r#"<https://api.example/x?page=1>; rel="prev", <https://api.example/x?page=1>; rel="first""#;
+        assert!(has_next(one));
+        assert!(has_next(&format!("{last}, {one}")));
+        assert!(!has_next(last));
     }
 }

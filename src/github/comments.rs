@@ -25,21 +25,18 @@ struct User {
 }
 
 impl Client {
-    /// Our comment with a mark: by the mark, and by who wrote it, since anybody
-    /// can write a mark.
-    fn marked(&self, pull: u64, mark: &str) -> Result<Option<Comment>, Fault> {
+    /// Our comments with a mark, the oldest first: by the mark, and by who wrote them,
+    /// since anybody can write a mark.
+    fn marked(&self, pull: u64, mark: &str) -> Result<Vec<Comment>, Fault> {
         let comments: Vec<Comment> = self.list(&format!("/issues/{pull}/comments"), None)?;
         let ours = |comment: &Comment| {
-            let mine = comment
-                .user
-                .as_ref()
-                .is_some_and(|user| user.login == self.account());
-            mine && comment
-                .body
-                .as_deref()
+            let user = comment.user.as_ref();
+            user.is_some_and(|user| user.login == self.account()) && { comment.body.as_deref() }
                 .is_some_and(|body| body.starts_with(mark))
         };
-        Ok(comments.into_iter().find(ours))
+        let mut found: Vec<Comment> = comments.into_iter().filter(ours).collect();
+        found.sort_by_key(|comment| comment.id);
+        Ok(found)
     }
 
     /// Brings the comment to what it is to say; whether anything was written.
@@ -47,25 +44,37 @@ impl Client {
         self.say(pull, REVIEW, text)
     }
 
+    /// Two runs at a time may both have begun a comment: after one was made it is looked
+    /// again, and the oldest is the one that stays.
     fn say(&self, pull: u64, mark: &str, text: &str) -> Result<bool, Fault> {
         let body = whole(mark, text);
-        match self.marked(pull, mark)? {
-            Some(comment) if comment.body.as_deref().is_some_and(|old| same(old, &body)) => {
-                return Ok(false);
-            }
-            Some(comment) => {
-                let route = format!("/issues/comments/{}", comment.id);
-                self.call(Method::Patch, &route, Some(&json!({"body": body})))?;
-            }
-            None => {
-                let route = format!("/issues/{pull}/comments");
-                self.create(&route, &json!({"body": body}), || {
-                    let made = self.marked(pull, mark)?;
-                    Ok(made.map(|comment| json!({"id": comment.id})))
-                })?;
+        let mut found = self.marked(pull, mark)?;
+        let mut written = false;
+        if found.is_empty() {
+            let route = format!("/issues/{pull}/comments");
+            self.create(&route, &json!({"body": body}), || {
+                let made = self.marked(pull, mark)?;
+                Ok(made.first().map(|comment| json!({"id": comment.id})))
+            })?;
+            written = true;
+            found = self.marked(pull, mark)?;
+        }
+        for comment in found.iter().skip(1) {
+            let route = format!("/issues/comments/{}", comment.id);
+            match self.call(Method::Delete, &route, None) {
+                Err(fault) if !fault.is_missing() => return Err(fault),
+                _ => written = true,
             }
         }
-        Ok(true)
+        let stays = found.first();
+        let other =
+            stays.filter(|comment| !comment.body.as_deref().is_some_and(|old| same(old, &body)));
+        if let Some(comment) = other {
+            let route = format!("/issues/comments/{}", comment.id);
+            self.call(Method::Patch, &route, Some(&json!({"body": body})))?;
+            written = true;
+        }
+        Ok(written)
     }
 }
 

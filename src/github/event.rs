@@ -12,6 +12,8 @@ pub enum Event {
         number: u64,
         /// Its head then.
         head: Option<String>,
+        /// The head that it had before, where it has another now.
+        before: Option<String>,
     },
     /// A pull request was closed, merged or not.
     Closed {
@@ -62,6 +64,7 @@ const ACTIONS: [&str; 5] = [
 #[serde(default)]
 struct Payload {
     action: Option<String>,
+    before: Option<String>,
     #[serde(rename = "ref")]
     reference: Option<String>,
     pull_request: Option<Numbered>,
@@ -129,7 +132,8 @@ impl Event {
         let action = payload.action.as_deref().unwrap_or_default();
         Ok(match name {
             "pull_request" | "pull_request_target" if ACTIONS.contains(&action) => {
-                numbered(payload.pull_request)
+                let before = payload.before.filter(|_| action == "synchronize");
+                numbered(payload.pull_request, before)
             }
             "pull_request" | "pull_request_target" if action == "closed" => {
                 let pull = payload.pull_request;
@@ -142,7 +146,7 @@ impl Event {
             "workflow_run" => payload
                 .workflow_run
                 .map_or(Event::Sweep, |run| Event::Head { head: run.head_sha }),
-            "pull_request_review" => numbered(payload.pull_request),
+            "pull_request_review" => numbered(payload.pull_request, None),
             "merge_group" if action == "checks_requested" => group(&payload),
             "issue_comment" if action == "created" => comment(payload),
             "push" => push(&payload),
@@ -151,10 +155,11 @@ impl Event {
     }
 }
 
-fn numbered(pull: Option<Numbered>) -> Event {
+fn numbered(pull: Option<Numbered>, before: Option<String>) -> Event {
     pull.map_or(Event::Nothing, |pull| Event::Pull {
         number: pull.number,
         head: pull.head.map(|head| head.sha),
+        before,
     })
 }
 
@@ -223,9 +228,19 @@ mod tests {
         let judged = Event::Pull {
             number: 7,
             head: Some("ab".to_owned()),
+            before: None,
         };
         assert_eq!(read("pull_request_target", &pull("opened")), judged);
         assert_eq!(read("pull_request", &pull("synchronize")), judged);
+        let pushed = r#"{"action":"synchronize","before":"cd","pull_request":{"number":7}}"#;
+        assert_eq!(
+            read("pull_request_target", pushed),
+            Event::Pull {
+                number: 7,
+                head: None,
+                before: Some("cd".to_owned()),
+            }
+        );
         assert_eq!(read("pull_request", &pull("labeled")), Event::Nothing);
         assert_eq!(
             read("pull_request", &pull("closed")),

@@ -20,9 +20,10 @@ pub use client::{Client, Connection};
 pub use comments::answer;
 pub use event::Event;
 pub use fault::Fault;
-pub use pull::{Account, Approved, Pull, Reviews};
+pub use pull::{Account, Approved, Merges, Pull, Reviews};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::{Deserialize, Serialize};
 
 /// What in a segment of a path is no letter or digit and stands as it is.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
@@ -37,7 +38,7 @@ fn segment(name: &str) -> String {
 }
 
 /// The state that a pull request is to be brought to.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DesiredState {
     /// The head that was judged.
     pub head: String,
@@ -56,7 +57,7 @@ pub struct DesiredState {
 }
 
 /// Sentences on what GitHub refused; the reason follows in brackets.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refusals {
     /// The comment.
     pub comment: String,

@@ -1,7 +1,7 @@
 //! A pull request as it is.
 
 use super::{Client, Fault, segment};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A pull request.
@@ -33,7 +33,7 @@ pub struct Pull {
 
 /// An account at GitHub. Its number stays; its login can be given up and registered
 /// by somebody else.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Account {
     /// What people call it.
     pub login: String,
@@ -43,7 +43,7 @@ pub struct Account {
 }
 
 /// An approval: who, of which commit.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Approved {
     /// Who.
     pub by: Account,
@@ -68,6 +68,21 @@ impl Reviews {
         let mut words = self.words.iter();
         words.any(|(who, what)| who.eq_ignore_ascii_case(login) && what == commit)
     }
+}
+
+/// Ways of merging beside a merge commit, whether they are allowed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Merges {
+    /// All of it as one commit of somebody else's.
+    pub squash: bool,
+    /// Its commits made anew.
+    pub rebase: bool,
+}
+
+#[derive(Deserialize)]
+struct Settings {
+    allow_squash_merge: Option<bool>,
+    allow_rebase_merge: Option<bool>,
 }
 
 #[derive(Deserialize)]
@@ -161,6 +176,18 @@ impl Client {
         // A page may move while the next is read.
         pulls.dedup_by_key(|pull| pull.number);
         Ok(pulls)
+    }
+
+    /// How pull requests may be merged; `None`: whoever asks may not know.
+    ///
+    /// # Errors
+    /// When GitHub doesn't tell.
+    pub fn merges(&self) -> Result<Option<Merges>, Fault> {
+        let found: Settings = self.get("")?;
+        let (squash, rebase) = (found.allow_squash_merge, found.allow_rebase_merge);
+        Ok(squash
+            .zip(rebase)
+            .map(|(squash, rebase)| Merges { squash, rebase }))
     }
 
     /// The commit that a branch is at.

@@ -1,5 +1,6 @@
 //! Decisions in four faces: a table, a tree that explains one, JSON, CSV.
 
+mod account;
 mod csv;
 mod explain;
 pub(super) mod field;
@@ -11,6 +12,7 @@ mod table;
 mod tests;
 mod workbook;
 
+pub use account::{Account, Group, Part, Said, account};
 pub(super) use csv::harmless;
 pub use csv::{answer, csv};
 pub use explain::{Telling, explain};
@@ -19,7 +21,8 @@ pub(super) use json::{SupplierJson, forces, outcome_json, outcomes};
 pub use json::{assumed_json, json, json_in_batches};
 pub use outcome::message;
 pub use table::table;
-pub(super) use table::{telling, told, totals};
+pub(super) use table::totals;
+pub use table::{telling, told};
 pub use workbook::workbook;
 
 use super::names::judged;

@@ -29,6 +29,7 @@ macro_rules! sentences {
             include_str!(concat!("locale/", $folder, "/migrate.ftl")),
             include_str!(concat!("locale/", $folder, "/start.ftl")),
             include_str!(concat!("locale/", $folder, "/codes.ftl")),
+            include_str!(concat!("locale/", $folder, "/web.ftl")),
         )
     };
 }

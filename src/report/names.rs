@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The names in a snapshot, as they are shown.
-pub(crate) trait Names {
+pub trait Names {
     /// A unit's short name, or its slug.
     fn unit_name(&self, slug: &str) -> String;
 
@@ -89,7 +89,8 @@ pub fn approvers<'p>(
 }
 
 /// The title of what was judged, and its commits in short: registry, rules.
-pub(crate) fn judged(words: &Localizer, provenance: &Provenance) -> (String, String, String) {
+#[must_use]
+pub fn judged(words: &Localizer, provenance: &Provenance) -> (String, String, String) {
     let commit = |commit: &Option<String>| match commit {
         Some(name) if name == builtin::NAME => words.word("header-built-in"),
         Some(commit) => text::plain(Provenance::short(commit)).into_owned(),

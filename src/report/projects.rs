@@ -39,7 +39,8 @@ pub(super) fn header(
 }
 
 /// What a purpose is called.
-pub(crate) fn purpose(words: &Localizer, purpose: Purpose) -> String {
+#[must_use]
+pub fn purpose(words: &Localizer, purpose: Purpose) -> String {
     words.word(&format!("purpose-{}", purpose.id()))
 }
 
@@ -50,7 +51,8 @@ fn stage_id<'a>(view: &Snapshot<'a>, decision: &ProjectDecision) -> Option<&'a s
 }
 
 /// What a project's stage is called.
-fn stage(view: &Snapshot<'_>, words: &Localizer, decision: &ProjectDecision) -> String {
+#[must_use]
+pub fn stage(view: &Snapshot<'_>, words: &Localizer, decision: &ProjectDecision) -> String {
     let stages = &view.pack.project.stages;
     let stage = decision.stage.and_then(|at| stages.get(at));
     stage.map_or_else(String::new, |stage| words.pick(&stage.title).into_owned())
@@ -65,7 +67,8 @@ fn kind(view: &Snapshot<'_>, words: &Localizer, decision: &ProjectDecision) -> S
 }
 
 /// What a kind is called: the schema's word for it, where it has one.
-pub(crate) fn kind_name(view: &Snapshot<'_>, words: &Localizer, kind: Option<&str>) -> String {
+#[must_use]
+pub fn kind_name(view: &Snapshot<'_>, words: &Localizer, kind: Option<&str>) -> String {
     let Some(kind) = kind else {
         return String::new();
     };

@@ -1,5 +1,6 @@
 //! What lies ahead and what lay behind, in several faces.
 
+mod account;
 mod calendar;
 mod csv;
 pub(crate) mod due;
@@ -7,6 +8,7 @@ mod forecast;
 pub(crate) mod json;
 pub(crate) mod rows;
 
+pub use account::{Duty, Turn, duties, turns};
 pub use calendar::due_calendar;
 pub use csv::forecast_csv;
 pub use due::due_table;

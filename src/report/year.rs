@@ -1,11 +1,13 @@
 //! A budget year in its faces: one page, JSON, a line a system or project as CSV.
 
+mod account;
 mod applicants;
 mod csv;
 mod gaps;
 mod json;
 mod table;
 
+pub use account::{Block, YearAccount, account};
 pub use csv::{answer, csv};
 pub use json::json;
 pub use table::table;

@@ -36,10 +36,11 @@ const CRATES: &[(&str, &[&str])] = &[
         "app",
         &["core", "report", "generate", "git", "github", "store"],
     ),
+    ("web", &["core", "report", "app"]),
     (
         "cli",
         &[
-            "core", "report", "generate", "git", "github", "store", "app",
+            "core", "report", "generate", "git", "github", "store", "app", "web",
         ],
     ),
 ];

@@ -373,7 +373,7 @@ fn a_reader_that_goes_away_ends_it_quietly() {
 #[test]
 fn help_is_in_the_readers_language_throughout() {
     let folder = Folder::empty();
-    let commands: [&[&str]; 22] = [
+    let commands: [&[&str]; 24] = [
         &[],
         &["init"],
         &["new"],
@@ -387,6 +387,8 @@ fn help_is_in_the_readers_language_throughout() {
         &["projects"],
         &["year"],
         &["explain"],
+        &["serve"],
+        &["site"],
         &["policy"],
         &["policy", "lint"],
         &["policy", "test"],

@@ -2,12 +2,16 @@
 //! behind it.
 
 mod accounts;
+mod apart;
 mod calls;
 mod description;
 mod fake;
 mod faults;
+mod filing;
+mod gate;
 mod hub;
 mod published;
+mod race;
 mod stories;
 mod sweep;
 mod trust;

@@ -3,6 +3,7 @@
 
 use super::super::{Error, Input, Loaded, RevisionSpec, Selection, fund, load, lookup};
 use super::{Bot, BotOutcome, base_of, identity, unreached};
+use mulu_git::Repository;
 use mulu_github::{self as github, Account};
 use mulu_report::{Style, decisions};
 
@@ -40,7 +41,9 @@ impl Bot {
         if !pull.to_default {
             return Ok(vec![BotOutcome::Nothing]);
         }
-        let pull = self.fetched(pull)?;
+        // What strangers propose is fetched and read by whoever judges it.
+        let base = format!("+refs/heads/{}:{}", pull.base, base_of(number));
+        Repository::open(&self.folder)?.fetch(&self.remote, &[base])?;
         let base = load(&Input {
             folder: self.folder.clone(),
             revision: RevisionSpec::Named(base_of(number)),

@@ -2,14 +2,15 @@
 
 use super::super::Error;
 use super::super::review::Reviewed;
-use super::{Bot, links};
+use super::judge::Judging;
 use mulu_core::decision::Verdict;
 use mulu_core::diagnostic::Message;
 use mulu_core::registry::Identity;
 use mulu_core::review::{Conclusion, people};
-use mulu_github::{CheckRun, DesiredState, Note, Pull, Refusals};
+use mulu_git::Repository;
+use mulu_github::{CheckRun, DesiredState, Note, Refusals};
 use mulu_report::reviews::{self, Check, Links, ReviewView};
-use mulu_report::verdict;
+use mulu_report::{Localizer, verdict};
 use std::collections::BTreeSet;
 
 /// The names of the checks.
@@ -20,55 +21,75 @@ pub(super) const NAMES: [&str; 2] = [REGISTRY, FUNDING];
 /// The key of the label of a change of rules.
 const RULES: &str = "label-rules";
 
-pub(super) fn of_pull(bot: &Bot, pull: &Pull, reviewed: &Reviewed) -> DesiredState {
-    let links = links(bot, reviewed);
+pub(super) fn of_pull(judging: &Judging, reviewed: &Reviewed) -> DesiredState {
+    let words = &judging.words;
+    let links = links(judging, reviewed);
     let view = reviewed.shown();
     let mut comment = Vec::new();
     // Writing to memory cannot fail.
-    let _ = reviews::markdown(&mut comment, &view, Some(&links), &bot.words);
+    let _ = reviews::markdown(&mut comment, &view, Some(&links), words);
     DesiredState {
-        head: pull.head.clone(),
-        checks: checks(bot, &view, &links),
+        head: reviewed.head_commit.clone(),
+        checks: checks(words, &view, &links),
         comment: Some(String::from_utf8_lossy(&comment).into_owned()),
-        labels: labels(bot, reviewed),
-        our_labels: labels_known(bot),
+        labels: labels(words, reviewed),
+        our_labels: labels_known(words),
         reviewers: reviewers(reviewed),
         refusals: Refusals {
-            comment: bot.words.word("bot-refused-comment"),
-            labels: bot.words.word("bot-refused-labels"),
-            reviewers: bot.words.word("bot-refused-reviewers"),
+            comment: words.word("bot-refused-comment"),
+            labels: words.word("bot-refused-labels"),
+            reviewers: words.word("bot-refused-reviewers"),
         },
     }
 }
 
-pub(super) fn of_group(bot: &Bot, head: &str, reviewed: &Reviewed) -> DesiredState {
+pub(super) fn of_group(judging: &Judging, reviewed: &Reviewed) -> DesiredState {
+    let links = links(judging, reviewed);
     DesiredState {
-        head: head.to_owned(),
-        checks: checks(bot, &reviewed.shown(), &links(bot, reviewed)),
+        head: reviewed.head_commit.clone(),
+        checks: checks(&judging.words, &reviewed.shown(), &links),
         ..DesiredState::default()
     }
 }
 
-fn checks(bot: &Bot, view: &ReviewView<'_>, links: &Links) -> Vec<CheckRun> {
+/// Whether it is a judgement of a head, whole.
+pub(super) fn is_of(desired: &DesiredState, head: &str) -> bool {
+    let names = desired.checks.iter().map(|check| &*check.name);
+    desired.head == head && names.eq(NAMES)
+}
+
+/// A review as it is shown under a pull request: with links to its files.
+fn links(judging: &Judging, reviewed: &Reviewed) -> Links {
+    let folder = Repository::open(&judging.folder).map(|repository| repository.folder());
+    let server = judging.remote.server.trim_end_matches('/');
+    Links {
+        repository: format!("{server}/{}", judging.remote.repository),
+        base: reviewed.base_commit.clone(),
+        head: reviewed.head_commit.clone(),
+        folder: folder.unwrap_or_default(),
+    }
+}
+
+fn checks(words: &Localizer, view: &ReviewView<'_>, links: &Links) -> Vec<CheckRun> {
     vec![
-        run(REGISTRY, reviews::registry(view, Some(links), &bot.words)),
-        run(FUNDING, reviews::funding(view, Some(links), &bot.words)),
+        run(REGISTRY, reviews::registry(view, Some(links), words)),
+        run(FUNDING, reviews::funding(view, Some(links), words)),
     ]
 }
 
 /// Both checks, failed by us.
-pub(super) fn failed(bot: &Bot, failure: &Error) -> [CheckRun; 2] {
+pub(super) fn failed(words: &Localizer, failure: &Error) -> [CheckRun; 2] {
     let summary = Message::new("bot-failed-summary").arg("reason", failure.message.clone());
     both(
         Conclusion::Failure.id(),
-        &bot.words.word("bot-failed"),
-        &bot.words.say(&summary),
+        &words.word("bot-failed"),
+        &words.say(&summary),
     )
 }
 
 /// Both checks, of a head that nobody proposes any more.
-pub(super) fn closed(bot: &Bot) -> [CheckRun; 2] {
-    let word = |key| bot.words.word(key);
+pub(super) fn closed(words: &Localizer) -> [CheckRun; 2] {
+    let word = |key| words.word(key);
     both(
         "cancelled",
         &word("bot-closed"),
@@ -106,13 +127,13 @@ fn run(name: &str, check: Check) -> CheckRun {
 }
 
 /// All labels that are ours.
-fn labels_known(bot: &Bot) -> Vec<String> {
+fn labels_known(words: &Localizer) -> Vec<String> {
     let verdicts = Verdict::ALL.map(|verdict| verdict::of(verdict).label);
     let keys = verdicts.into_iter().chain([RULES]);
-    keys.map(|key| bot.words.word(key)).collect()
+    keys.map(|key| words.word(key)).collect()
 }
 
-fn labels(bot: &Bot, reviewed: &Reviewed) -> Vec<String> {
+fn labels(words: &Localizer, reviewed: &Reviewed) -> Vec<String> {
     let review = &reviewed.review;
     let touched = review.decisions.iter().filter(|change| change.touched);
     let worst = touched
@@ -121,14 +142,15 @@ fn labels(bot: &Bot, reviewed: &Reviewed) -> Vec<String> {
     let verdict = worst.map(|verdict| verdict::of(verdict).label);
     let rules = review.preview.as_ref().map(|_| RULES);
     let keys = verdict.into_iter().chain(rules);
-    keys.map(|key| bot.words.word(key)).collect()
+    keys.map(|key| words.word(key)).collect()
 }
 
 /// Those whose approval is missing, once nothing else stands against it: nobody is
-/// bothered with what must be changed first.
+/// bothered with what must be changed first, nor at a stranger's wish.
 fn reviewers(reviewed: &Reviewed) -> Vec<String> {
     let review = &reviewed.review;
-    if review.checks.worst() == Conclusion::Failure {
+    let calls = review.calls(&reviewed.base.registry);
+    if !calls || review.checks.worst() == Conclusion::Failure {
         return Vec::new();
     }
     let needs = review.changes.iter().flat_map(|change| &change.needed);

@@ -3,10 +3,10 @@
 //! another's checks by proposing the same.
 
 use super::super::Error;
-use super::judge::Judged;
-use super::{Bot, BotOutcome, desired, unreached};
+use super::{Bot, BotOutcome, base_of, desired, is_id, unreached};
 use mulu_core::diagnostic::Message;
-use mulu_github::{self as github, Applied, CheckRun, Fault, Pull};
+use mulu_git::Repository;
+use mulu_github::{self as github, Fault, Pull};
 use std::collections::BTreeMap;
 
 /// How often a head is judged until what it rests on stands still.
@@ -14,16 +14,32 @@ const ROUNDS: u32 = 4;
 
 impl Bot {
     /// What concerns one pull request. Where it can't be read, an earlier green may
-    /// stand on the head that the event names: an approval was taken back, say.
-    pub(super) fn pull(&self, number: u64, head: Option<&str>) -> Vec<BotOutcome> {
-        match self.client.pull(number) {
+    /// stand on the head that the event names: an approval was taken back, say. One
+    /// that stands on the head that it had before would come back with that head.
+    pub(super) fn pull(
+        &self,
+        number: u64,
+        head: Option<&str>,
+        before: Option<&str>,
+    ) -> Vec<BotOutcome> {
+        let mut outcomes = match self.client.pull(number) {
             Ok(pull) => self.proposed(pull),
             Err(fault) => vec![self.blind(Some(number), head, &fault)],
-        }
+        };
+        let left = before.filter(|before| is_id(before) && head != Some(*before));
+        outcomes.extend(
+            left.into_iter()
+                .flat_map(|left| self.deserted(number, left)),
+        );
+        outcomes
     }
 
     /// A pull request, with those that propose the same commit.
     pub(super) fn proposed(&self, pull: Pull) -> Vec<BotOutcome> {
+        self.followed(pull, ROUNDS)
+    }
+
+    fn followed(&self, pull: Pull, rounds: u32) -> Vec<BotOutcome> {
         if !is_judged(&pull) {
             return vec![BotOutcome::Nothing];
         }
@@ -34,7 +50,7 @@ impl Bot {
                 if pulls.iter().all(|other| other.number != pull.number) {
                     pulls.push(pull);
                 }
-                self.judged(pulls)
+                self.within(pulls, rounds)
             }
         }
     }
@@ -76,11 +92,25 @@ impl Bot {
             .collect();
         heads.sort_by_key(|(later, pulls)| (*later, pulls.first().map(|pull| pull.number)));
         let judged = heads.into_iter().flat_map(|(_, pulls)| self.judged(pulls));
-        let judged: Vec<BotOutcome> = judged.collect();
-        if judged.is_empty() {
-            return vec![BotOutcome::Nothing];
+        let mut outcomes: Vec<BotOutcome> = judged.collect();
+        if outcomes.is_empty() {
+            outcomes.push(BotOutcome::Nothing);
         }
-        judged
+        outcomes.extend(self.warned());
+        outcomes
+    }
+
+    /// Ways of merging that lose who agreed to what. Who may not know how the
+    /// repository is set has nothing to say.
+    fn warned(&self) -> Option<BotOutcome> {
+        let merges = self.client.merges().ok()??;
+        let key = match (merges.squash, merges.rebase) {
+            (false, false) => return None,
+            (true, false) => "bot-warn-squash",
+            (false, true) => "bot-warn-rebase",
+            (true, true) => "bot-warn-squash-rebase",
+        };
+        Some(BotOutcome::Warned(Message::new(key)))
     }
 
     /// A pull request that is not to be merged any more leaves no check behind that
@@ -106,101 +136,113 @@ impl Bot {
         if !others.is_empty() {
             return self.judged(others);
         }
-        let done = match self.dry_run {
-            true => Ok(false),
-            false => github::take_down(&self.client, &pull.head, &desired::closed(self)),
+        match self.taken_down(number, &pull.head) {
+            nothing if nothing.is_empty() => vec![BotOutcome::Nothing],
+            outcomes => outcomes,
+        }
+    }
+
+    /// A head that a pull request had and has no more: its checks would be green again
+    /// when it is pushed again. What was merged keeps them as its record.
+    fn deserted(&self, number: u64, head: &str) -> Vec<BotOutcome> {
+        match self.with_head(head) {
+            Err(fault) => vec![self.blind(Some(number), None, &fault)],
+            Ok(others) if !others.is_empty() => Vec::new(),
+            Ok(_) if self.is_merged(number, head) => Vec::new(),
+            Ok(_) => self.taken_down(number, head),
+        }
+    }
+
+    /// Whether a commit is part of the base that a pull request was last judged by.
+    fn is_merged(&self, number: u64, head: &str) -> bool {
+        let Ok(repository) = Repository::open(&self.folder) else {
+            return false;
         };
-        vec![match done {
-            Ok(true) => BotOutcome::TakenDown { pull: number },
-            Ok(false) => BotOutcome::Nothing,
-            Err(fault) => BotOutcome::Failed {
-                pull: Some(number),
-                failure: unreached(&fault),
-            },
-        }]
+        let base = repository.revision(&base_of(number));
+        let (Ok(base), Ok(own)) = (base, repository.commit(head)) else {
+            return false;
+        };
+        own.merge_base(&base)
+            .is_some_and(|common| common.id() == own.id())
+    }
+
+    /// Takes the checks of a head down, where there are any. Who proposes it again by
+    /// then may have been judged meanwhile, and is judged again.
+    fn taken_down(&self, number: u64, head: &str) -> Vec<BotOutcome> {
+        if self.dry_run {
+            return Vec::new();
+        }
+        match github::take_down(&self.client, head, &desired::closed(&self.words)) {
+            Ok(false) => Vec::new(),
+            Err(fault) => vec![self.blind(Some(number), None, &fault)],
+            Ok(true) => {
+                let mut outcomes = vec![BotOutcome::TakenDown { pull: number }];
+                match self.client.pull(number) {
+                    Err(fault) => outcomes.push(self.blind(Some(number), Some(head), &fault)),
+                    Ok(pull) if is_judged(&pull) && pull.head == head => {
+                        outcomes.extend(self.proposed(pull));
+                    }
+                    Ok(_) => {}
+                }
+                outcomes
+            }
+        }
     }
 
     /// The pull requests of one head, judged until what that rests on stands still.
-    pub(super) fn judged(&self, mut pulls: Vec<Pull>) -> Vec<BotOutcome> {
+    pub(super) fn judged(&self, pulls: Vec<Pull>) -> Vec<BotOutcome> {
+        self.within(pulls, ROUNDS)
+    }
+
+    /// The same in so many rounds. Those that propose another commit by now are
+    /// followed there.
+    fn within(&self, mut pulls: Vec<Pull>, rounds: u32) -> Vec<BotOutcome> {
         let Some(first) = pulls.first() else {
             return Vec::new();
         };
         let (number, head) = (first.number, first.head.clone());
-        for round in 0..ROUNDS {
+        let (mut outcomes, mut gone) = (Vec::new(), Vec::new());
+        let mut settled = false;
+        for round in 0..rounds {
             self.client.back_off(round);
-            match self.round(pulls) {
-                Ok(outcomes) => return outcomes,
-                Err(again) => pulls = again,
+            if let Some(done) = self.round(&head, &pulls) {
+                outcomes.extend(done);
+                settled = true;
+                break;
             }
-        }
-        let failure = Error::outside(Message::new("failure-head-moves"));
-        vec![self.failed(Some(number), &head, failure)]
-    }
-
-    /// Judges them once; the pull requests, where what was judged by moved.
-    fn round(&self, pulls: Vec<Pull>) -> Result<Vec<BotOutcome>, Vec<Pull>> {
-        let (mut judged, mut outcomes) = (Vec::new(), Vec::new());
-        for pull in pulls.clone() {
-            let (number, head) = (pull.number, pull.head.clone());
-            match self.judge(pull) {
-                Ok(one) => judged.push(one),
-                Err(failure) => outcomes.push((number, head, failure)),
-            }
-        }
-        // A failure fails the head only where nothing else was judged on it.
-        let alone = judged.is_empty();
-        let mut outcomes: Vec<BotOutcome> = outcomes
-            .into_iter()
-            .map(|(pull, head, failure)| match alone {
-                true => self.failed(Some(pull), &head, failure),
-                false => BotOutcome::Failed {
-                    pull: Some(pull),
-                    failure,
-                },
-            })
-            .collect();
-        share_checks(&mut judged);
-        for one in &judged {
-            match self.applied(one, &judged) {
-                Ok(BotOutcome::Judged {
-                    applied: Some(Applied::Moved),
-                    ..
-                }) => return Err(pulls),
-                Ok(outcome) => outcomes.push(outcome),
-                Err(failure) => {
-                    let number = one.pull.number;
-                    outcomes.push(self.failed(Some(number), &one.pull.head, failure));
+            match self.anew(&head, pulls) {
+                Err(fault) => return vec![self.blind(Some(number), Some(&head), &fault)],
+                Ok((still, moved)) => {
+                    pulls = still;
+                    gone.extend(moved);
                 }
             }
-        }
-        Ok(outcomes)
-    }
-
-    fn applied(&self, one: &Judged, all: &[Judged]) -> Result<BotOutcome, Error> {
-        let applied = if self.dry_run {
-            None
-        } else {
-            let still_so = || self.still_so(all);
-            let applied = github::apply(&self.client, one.pull.number, &one.desired, &still_so);
-            Some(applied.map_err(|fault| unreached(&fault))?)
-        };
-        Ok(BotOutcome::Judged {
-            pull: one.pull.number,
-            desired: Box::new(one.desired.clone()),
-            applied,
-        })
-    }
-
-    /// Whether base and reviews are what was judged by.
-    fn still_so(&self, all: &[Judged]) -> Result<bool, Fault> {
-        for one in all {
-            let moved = self.client.tip(&one.pull.base)? != one.base
-                || self.client.reviews(one.pull.number)? != one.reviews;
-            if moved {
-                return Ok(false);
+            if pulls.is_empty() {
+                outcomes.extend(self.deserted(number, &head));
+                settled = true;
+                break;
             }
         }
-        Ok(true)
+        if !settled {
+            let failure = Error::outside(Message::new("failure-head-moves"));
+            outcomes.push(self.failed(Some(number), &head, failure));
+        }
+        for pull in gone {
+            let rounds = rounds.saturating_sub(1);
+            outcomes.extend(self.followed(pull, rounds));
+        }
+        outcomes
+    }
+
+    /// Pull requests of a head as they are now: those that still propose it, and those
+    /// that propose another commit.
+    fn anew(&self, head: &str, pulls: Vec<Pull>) -> Result<(Vec<Pull>, Vec<Pull>), Fault> {
+        let now: Result<Vec<Pull>, Fault> = pulls
+            .iter()
+            .map(|pull| self.client.pull(pull.number))
+            .collect();
+        let open = now?.into_iter().filter(is_judged);
+        Ok(open.partition(|pull| pull.head == head))
     }
 
     /// Nothing could be asked; where it is known on which head, an earlier green
@@ -217,21 +259,6 @@ impl Bot {
 }
 
 /// What goes to another branch, or nowhere any more, is not judged.
-fn is_judged(pull: &Pull) -> bool {
+pub(super) fn is_judged(pull: &Pull) -> bool {
     pull.open && pull.to_default
-}
-
-/// All have the checks of the one that fares best: what is proposed is the same, and
-/// its author and approvals are enough.
-fn share_checks(judged: &mut [Judged]) {
-    let fares = |checks: &[CheckRun]| checks.iter().filter(|check| check.is_green()).count();
-    let best = judged
-        .iter()
-        .rev()
-        .max_by_key(|one| fares(&one.desired.checks));
-    if let Some(checks) = best.map(|one| one.desired.checks.clone()) {
-        for one in judged {
-            one.desired.checks.clone_from(&checks);
-        }
-    }
 }

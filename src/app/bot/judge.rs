@@ -1,94 +1,164 @@
-//! One pull request, from its objects and reviews to what is to be shown.
+//! One head, from its objects and reviews to what is to be shown: the work of a judging
+//! process. It reads what strangers wrote, and writes nothing to GitHub.
 
-use super::super::Error;
 use super::super::approvals::Approved;
 use super::super::review::{Proposal, review};
-use super::{Bot, base_of, desired, identity, is_id, unreached};
+use super::super::{Error, load};
+use super::order::{Answer, Asked, Case, Order, Said};
+use super::{base_of, desired, identity, is_id, limits};
+use jiff::civil::Date;
 use mulu_core::diagnostic::Message;
-use mulu_git::Repository;
-use mulu_github::{DesiredState, Pull, Reviews};
+use mulu_git::{Remote, Repository};
+use mulu_github::DesiredState;
+use mulu_report::Localizer;
+use std::io::{self, Write};
+use std::path::PathBuf;
 
-/// How often the objects of a pull request are fetched until they are its own.
-const FETCHES: u32 = 4;
-
-/// What is to be shown of a pull request, and what that rests on.
-pub(super) struct Judged {
-    pub(super) pull: Pull,
-    pub(super) desired: DesiredState,
-    /// The commit of the base.
-    pub(super) base: String,
-    pub(super) reviews: Reviews,
+/// What a judgement needs: nothing that could write to GitHub.
+pub(super) struct Judging {
+    pub(super) folder: PathBuf,
+    pub(super) remote: Remote,
+    pub(super) words: Localizer,
+    pub(super) on: Option<Date>,
 }
 
-impl Bot {
+/// The judging process: reads its order, limits itself, answers line by line.
+///
+/// # Errors
+/// When the order is none, the limits can't be set, or nobody takes the answers.
+pub fn judge_apart(order: &[u8], out: &mut dyn Write) -> Result<(), Error> {
+    let failure = |key: &'static str, reason: String| Message::new(key).arg("reason", reason);
+    let order: Order = serde_json::from_slice(order)
+        .map_err(|error| Error::bad_input(failure("failure-order", error.to_string())))?;
+    limits::take_upon_oneself(&order.limits)
+        .map_err(|error| Error::outside(failure("failure-limits", error.to_string())))?;
+    judge(&order, out).map_err(|error| Error::writing("stdout", &error))
+}
+
+/// The same in this process, without limits.
+///
+/// # Errors
+/// When the order is none, or nobody takes the answers.
+pub fn judge_here(order: &[u8], out: &mut dyn Write) -> io::Result<()> {
+    judge(&serde_json::from_slice(order)?, out)
+}
+
+/// Judges what an order asks for, one pull request after the other.
+///
+/// # Errors
+/// When an answer isn't taken.
+fn judge(order: &Order, out: &mut dyn Write) -> io::Result<()> {
+    let mut tell = |answer: &Answer| -> io::Result<()> {
+        serde_json::to_writer(&mut *out, answer)?;
+        out.write_all(b"\n")?;
+        out.flush()
+    };
+    let judging = Judging {
+        folder: order.folder.clone(),
+        remote: order.remote(),
+        words: Localizer::new(order.language.parse().unwrap_or_default()),
+        on: order.on.as_deref().and_then(|day| day.parse().ok()),
+    };
+    let said = |judged: Result<Said, Error>| {
+        judged.unwrap_or_else(|failure| Said::Failed(judging.words.say(&failure.message)))
+    };
+    match &order.case {
+        Case::Head { head, pulls } => {
+            for pull in pulls {
+                tell(&Answer {
+                    pull: Some(pull.number),
+                    said: said(judging.pull(head, pull)),
+                })?;
+            }
+            Ok(())
+        }
+        Case::Group {
+            base,
+            head,
+            head_ref,
+        } => tell(&Answer {
+            pull: None,
+            said: said(judging.group(base, head, head_ref)),
+        }),
+    }
+}
+
+impl Judging {
     /// The state that a pull request is to be brought to.
-    pub(super) fn judge(&self, pull: Pull) -> Result<Judged, Error> {
-        let number = pull.number;
-        let pull = self.fetched(pull)?;
-        let reviews = self
-            .client
-            .reviews(number)
-            .map_err(|fault| unreached(&fault))?;
+    fn pull(&self, head: &str, pull: &Asked) -> Result<Said, Error> {
         let repository = Repository::open(&self.folder)?;
-        for approval in &reviews.approvals {
+        let base = base_of(pull.number);
+        let here = format!("refs/mulu/pull/{}", pull.number);
+        let refspecs = [
+            format!("+refs/heads/{}:{base}", pull.base),
+            format!("+refs/pull/{}/head:{here}", pull.number),
+        ];
+        repository.fetch(&self.remote, &refspecs)?;
+        // It may have another head by now, or GitHub's Git may not have yet what its
+        // API knows.
+        if repository.revision(&here)?.id() != head {
+            return Ok(Said::Elsewhere);
+        }
+        for approval in &pull.approvals {
             // A commit that is nowhere any more approves nothing.
             if repository.commit(&approval.commit).is_err() && is_id(&approval.commit) {
                 let kept = format!("+{0}:refs/mulu/approved/{0}", approval.commit);
                 let _ = repository.fetch(&self.remote, &[kept]);
             }
         }
-        let approvals = reviews.approvals.iter().map(|given| Approved {
+        let approvals = pull.approvals.iter().map(|given| Approved {
             by: identity(&given.by),
             commit: given.commit.clone(),
         });
-        let base = base_of(number);
         let reviewed = review(&Proposal {
             folder: self.folder.clone(),
             on: Some(self.day(&repository, &base)?),
             base,
-            head: pull.head.clone(),
+            head: head.to_owned(),
             author: pull.author.as_ref().map(identity),
             approvals: approvals.collect(),
             ..Proposal::default()
         })?;
-        let mut desired = desired::of_pull(self, &pull, &reviewed);
-        desired
-            .reviewers
-            .retain(|login| !reviews.heard(login, &pull.head));
-        Ok(Judged {
-            base: reviewed.base_commit.clone(),
-            pull,
-            desired,
-            reviews,
-        })
+        Ok(judged(
+            &reviewed.base_commit,
+            desired::of_pull(self, &reviewed),
+        ))
     }
 
-    /// The objects of a pull request, and the pull request that they are of: it
-    /// may have another head by the time they come, or GitHub's Git may not have
-    /// yet what its API knows.
-    pub(super) fn fetched(&self, mut pull: Pull) -> Result<Pull, Error> {
+    /// What a merge queue put together. Who may and who agreed was settled for
+    /// each pull request before it was queued.
+    fn group(&self, base: &str, head: &str, head_ref: &str) -> Result<Said, Error> {
         let repository = Repository::open(&self.folder)?;
-        let number = pull.number;
-        for tried in 0..FETCHES {
-            self.client.back_off(tried);
-            let head = format!("refs/mulu/pull/{number}");
-            let refspecs = [
-                format!("+refs/heads/{}:{}", pull.base, base_of(number)),
-                format!("+refs/pull/{number}/head:{head}"),
-            ];
-            repository.fetch(&self.remote, &refspecs)?;
-            if repository.revision(&head)?.id() == pull.head {
-                return Ok(pull);
-            }
-            let base = pull.base;
-            pull = self
-                .client
-                .pull(number)
-                .map_err(|fault| unreached(&fault))?;
-            if pull.base != base {
-                break;
-            }
+        let refspecs = [
+            format!("+{head_ref}:refs/mulu/group"),
+            format!("+{base}:refs/mulu/group-base"),
+        ];
+        if !is_id(base) || !head_ref.starts_with("refs/heads/") {
+            return Err(Error::outside(Message::new("failure-head-moves")));
         }
-        Err(Error::outside(Message::new("failure-head-moves")))
+        repository.fetch(&self.remote, &refspecs)?;
+        let reviewed = review(&Proposal {
+            folder: self.folder.clone(),
+            on: Some(self.day(&repository, base)?),
+            base: base.to_owned(),
+            head: head.to_owned(),
+            settled: true,
+            ..Proposal::default()
+        })?;
+        Ok(judged(base, desired::of_group(self, &reviewed)))
+    }
+
+    fn day(&self, repository: &Repository, base: &str) -> Result<Date, Error> {
+        match self.on {
+            Some(day) => Ok(day),
+            None => load::today(&repository.revision(base)?),
+        }
+    }
+}
+
+fn judged(base: &str, desired: DesiredState) -> Said {
+    Said::Judged {
+        base: base.to_owned(),
+        desired: Box::new(desired),
     }
 }

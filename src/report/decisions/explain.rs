@@ -1,7 +1,7 @@
 //! `mulu explain`: one decision as a tree: why not, with articles, facts and what is
 //! missing; what to do; then what is in order, in one line or one by one.
 
-mod fact;
+pub(super) mod fact;
 pub(crate) mod todo;
 
 use super::places::{Places, Shared};
@@ -16,9 +16,9 @@ use mulu_core::policy::{Force, Outcome, Purpose, RuleOutcome};
 use std::io::{self, Write};
 
 /// Facts shown of an outcome that falls short.
-const FACTS: usize = 8;
+pub(super) const FACTS: usize = 8;
 /// Facts shown of any other.
-const FACTS_IN_ORDER: usize = 2;
+pub(super) const FACTS_IN_ORDER: usize = 2;
 
 /// A group of outcomes: key, sign, colour.
 type Group = (&'static str, &'static str, AnsiColor);
@@ -29,7 +29,7 @@ const SHORT: usize = 2;
 const TOLD: usize = 2;
 
 /// The groups in order.
-const GROUPS: [Group; 6] = [
+pub(super) const GROUPS: [Group; 6] = [
     ("unmet", "✘", AnsiColor::Red),
     ("unproven", "?", AnsiColor::Yellow),
     ("waived", "~", AnsiColor::Cyan),

@@ -141,7 +141,8 @@ fn room(heads: &[String], rows: &[Vec<String>], style: Style) -> usize {
 }
 
 /// The most telling outcome, and how many more there are.
-pub(crate) fn telling(view: &Snapshot<'_>, words: &Localizer, judged: &impl Judgement) -> String {
+#[must_use]
+pub fn telling(view: &Snapshot<'_>, words: &Localizer, judged: &impl Judgement) -> String {
     let blocking = view.blocking(judged);
     let Some(first) = blocking.first() else {
         return String::new();
@@ -154,7 +155,8 @@ pub(crate) fn telling(view: &Snapshot<'_>, words: &Localizer, judged: &impl Judg
 }
 
 /// An outcome, or the first that it lacks, with the articles of its rule.
-pub(crate) fn told(view: &Snapshot<'_>, words: &Localizer, outcome: &RuleOutcome) -> String {
+#[must_use]
+pub fn told(view: &Snapshot<'_>, words: &Localizer, outcome: &RuleOutcome) -> String {
     let reason = match outcome.missing.first() {
         Some(missing) => outcome::missing(view, words, missing),
         None => outcome::message(view, words, outcome),

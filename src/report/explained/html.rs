@@ -103,7 +103,9 @@ fn pieces(line: &Line, words: &Localizer) -> String {
     let piece = |piece: &Inline| match piece {
         Inline::Text(text) => escape(text),
         Inline::Strong(text) => format!("<strong>{}</strong>", escape(text)),
-        Inline::Code(text) | Inline::Person(text) => format!("<code>{}</code>", escape(text)),
+        Inline::Code(text) | Inline::Person { login: text, .. } => {
+            format!("<code>{}</code>", escape(text))
+        }
         Inline::Place { path, line, .. } => {
             let at = line
                 .map(|line| words.say(&Message::new("review-line").arg("line", i64::from(line))));

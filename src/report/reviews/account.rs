@@ -125,18 +125,24 @@ impl<'a, 'w> ReviewWriter<'a, 'w> {
             if at > 0 {
                 line.push(Inline::Text(between.clone()));
             }
-            line.push(piece(person));
+            line.push(self.person(person));
         }
         line
     }
-}
 
-/// Somebody: to be mentioned where GitHub knows them.
-fn piece(person: &Identity) -> Inline {
-    person.on_github().map_or_else(
-        || Inline::Code(person.to_string()),
-        |login| Inline::Person(login.to_string()),
-    )
+    /// Somebody: to be mentioned where GitHub knows them, and where they are called upon.
+    fn person(&self, person: &Identity) -> Inline {
+        let author = self.view.review.author.as_ref();
+        let called = author.is_some_and(|author| author.is_same_person(person))
+            || self.view.review.calls(self.before.registry);
+        person.on_github().map_or_else(
+            || Inline::Code(person.to_string()),
+            |login| Inline::Person {
+                login: login.to_string(),
+                called,
+            },
+        )
+    }
 }
 
 /// What was judged by what, and how anybody can do so again.

@@ -66,7 +66,11 @@ pub(crate) enum Inline {
         proposed: bool,
     },
     /// Somebody's login.
-    Person(String),
+    Person {
+        login: String,
+        /// Whether they are to hear of it.
+        called: bool,
+    },
 }
 
 /// A line of pieces.

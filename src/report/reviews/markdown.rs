@@ -145,7 +145,7 @@ impl Page<'_> {
                     let _ = write!(text, "**{}**", spans(words, in_table));
                 }
                 Inline::Code(name) => text += &code(name, in_table),
-                Inline::Person(login) => text += &person(login),
+                Inline::Person { login, called } => text += &person(login, *called),
                 Inline::Place {
                     path,
                     line,
@@ -288,9 +288,10 @@ fn code(name: &str, in_table: bool) -> String {
     format!("{fence}{pad}{name}{pad}{fence}")
 }
 
-/// A login, mentioned; what is no login is shown as a name.
-fn person(login: &str) -> String {
-    let sound = !login.is_empty()
+/// A login, mentioned where they are to hear of it; what is no login is shown as a name.
+fn person(login: &str, called: bool) -> String {
+    let sound = called
+        && !login.is_empty()
         && login.len() <= 64
         && login
             .bytes()

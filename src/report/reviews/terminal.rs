@@ -92,7 +92,7 @@ impl Screen<'_> {
                 Inline::Text(words) | Inline::Strong(words) | Inline::Code(words) => {
                     whole += &text::plain(words);
                 }
-                Inline::Person(login) => {
+                Inline::Person { login, .. } => {
                     whole.push('@');
                     whole += &text::plain(login);
                 }

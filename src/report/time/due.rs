@@ -69,7 +69,7 @@ pub(super) fn days(shown: &Due<'_>, one: &Obligation) -> i64 {
     days.map_or(0, |range| i64::from(range.get_days()))
 }
 
-fn left(shown: &Due<'_>, words: &Localizer, one: &Obligation) -> String {
+pub(super) fn left(shown: &Due<'_>, words: &Localizer, one: &Obligation) -> String {
     let days = days(shown, one);
     let key = if days < 0 { "due-late" } else { "due-left" };
     words.say(&Message::new(key).arg("days", days.abs()))

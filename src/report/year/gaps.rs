@@ -10,36 +10,62 @@ use mulu_core::decision::cycle::{Gap, Step, What};
 use mulu_core::diagnostic::Message;
 use std::io::{self, Write};
 
-/// Writes the blocks. What the rules keep from being paid is told by `mulu fund`; here
-/// only projects are told of one by one.
+/// What is missing or different of one step and kind.
+pub(super) struct Told<'y> {
+    /// What it is, and whose turn it is where that is one office for all.
+    pub(super) head: String,
+    /// The gaps, where there is more to say of each.
+    pub(super) gaps: Vec<&'y Gap>,
+    /// Whether the heading says whose turn it is.
+    shared: bool,
+}
+
+/// The blocks. What the rules keep from being paid is told by `mulu fund`; here only
+/// projects are told of one by one.
+pub(super) fn blocks<'y>(shown: &YearView<'y>, words: &Localizer) -> Vec<Vec<Told<'y>>> {
+    let gaps = shown.cycle.gaps.iter();
+    let told: Vec<&Gap> = gaps.filter(|gap| !is_request_verdict(shown, gap)).collect();
+    let blocks = told.chunk_by(|one, other| (one.step, one.what) == (other.step, other.what));
+    let told = blocks.map(|block| {
+        let Some(first) = block.first() else {
+            return Vec::new();
+        };
+        if first.is_of_file() {
+            let lines = block.iter().map(|gap| Told {
+                head: words.say(&step_line(words, gap).arg("what", of_file(shown, words, gap))),
+                gaps: Vec::new(),
+                shared: false,
+            });
+            return lines.collect();
+        }
+        let shared = block.iter().all(|gap| {
+            let same = gap.turn == first.turn && gap.path == first.path;
+            same && gap.is_ready() && gap.outcome.is_none()
+        });
+        vec![Told {
+            head: heading(shown, words, block, first, shared),
+            gaps: block.to_vec(),
+            shared,
+        }]
+    });
+    told.collect()
+}
+
+/// Writes the blocks.
 pub(super) fn write(
     out: &mut dyn Write,
     shown: &YearView<'_>,
     words: &Localizer,
     style: Style,
 ) -> io::Result<()> {
-    let gaps = shown.cycle.gaps.iter();
-    let told: Vec<&Gap> = gaps.filter(|gap| !is_request_verdict(shown, gap)).collect();
-    for block in told.chunk_by(|one, other| (one.step, one.what) == (other.step, other.what)) {
-        let Some(first) = block.first() else {
-            continue;
-        };
+    for block in blocks(shown, words) {
         writeln!(out)?;
-        if first.is_of_file() {
-            for gap in block {
-                let what = of_file(shown, words, gap);
-                let line = words.say(&step_line(words, gap).arg("what", what));
-                wrapped(out, &line, ("", "  "), style)?;
+        for told in block {
+            wrapped(out, &told.head, ("", "  "), style)?;
+            if !told.gaps.is_empty() {
+                write_spaced(out, rows(shown, words, style, &told))?;
             }
-            continue;
         }
-        let shared = block.iter().all(|gap| {
-            let same = gap.turn == first.turn && gap.path == first.path;
-            same && gap.is_ready() && gap.outcome.is_none()
-        });
-        let head = heading(shown, words, block, first, shared);
-        wrapped(out, &head, ("", "  "), style)?;
-        write_spaced(out, rows(shown, words, style, (block, shared)))?;
     }
     Ok(())
 }
@@ -86,14 +112,14 @@ pub(super) fn of_file(shown: &YearView<'_>, words: &Localizer, gap: &Gap) -> Str
     words.say(&message.arg("path", &*gap.path))
 }
 
-fn rows(
+pub(super) fn rows(
     shown: &YearView<'_>,
     words: &Localizer,
     style: Style,
-    (block, shared): (&[&Gap], bool),
+    told: &Told<'_>,
 ) -> Table {
     let mut table = terminal::table(style);
-    for gap in block {
+    for gap in &told.gaps {
         let line = shown.line(gap);
         let unit = line.map_or_else(
             || gap.unit.as_deref().unwrap_or_default(),
@@ -105,7 +131,7 @@ fn rows(
             Cell::new(name),
             Cell::new(amounts(words, gap)).set_alignment(CellAlignment::Right),
         ];
-        cells.push(Cell::new(reason(shown, words, gap, shared)));
+        cells.push(Cell::new(reason(shown, words, gap, told.shared)));
         table.add_row(cells);
     }
     table

@@ -48,7 +48,7 @@ pub fn table(
 }
 
 /// What to read first: whose turn it is, and the next deadline.
-fn first(shown: &YearView<'_>, words: &Localizer) -> Vec<String> {
+pub(super) fn first(shown: &YearView<'_>, words: &Localizer) -> Vec<String> {
     let year = i64::from(shown.cycle.year);
     let mut lines = Vec::new();
     if shown.cycle.is_empty() {
@@ -116,7 +116,7 @@ fn turns(shown: &YearView<'_>, words: &Localizer) -> String {
 }
 
 /// A row a step that states amounts.
-fn steps(shown: &YearView<'_>, words: &Localizer, style: Style) -> Table {
+pub(super) fn steps(shown: &YearView<'_>, words: &Localizer, style: Style) -> Table {
     let mut table = terminal::table(style);
     let bold = |key: &str| Cell::new(words.word(key)).add_attribute(Attribute::Bold);
     let mut heads = ["year-column-step", "year-column-state", "year-column-who"]
@@ -212,17 +212,11 @@ fn signed(words: &Localizer, amount: i64) -> String {
 }
 
 /// What requests and projects come to: the totals of `mulu fund` and `mulu projects`.
-fn execution(
-    out: &mut dyn Write,
-    shown: &YearView<'_>,
-    words: &Localizer,
-    style: Style,
-) -> io::Result<()> {
+pub(super) fn executed(shown: &YearView<'_>, words: &Localizer) -> Vec<String> {
     let requests = decisions::totals(&shown.cycle.requests.totals(), words);
     let requests = Message::new("totals-purpose")
         .arg("purpose", words.word("year-maintenance"))
         .arg("totals", requests);
-    writeln!(out, "\n{}", step(words, Step::Execution))?;
     let mut lines = vec![words.say(&requests)];
     lines.extend(projects::totals(&shown.cycle.projects, words));
     let asked = shown.cycle.projects.projects.iter();
@@ -238,7 +232,17 @@ fn execution(
             .arg("short", number(short));
         lines.push(words.say(&message));
     }
-    for line in lines {
+    lines
+}
+
+fn execution(
+    out: &mut dyn Write,
+    shown: &YearView<'_>,
+    words: &Localizer,
+    style: Style,
+) -> io::Result<()> {
+    writeln!(out, "\n{}", step(words, Step::Execution))?;
+    for line in executed(shown, words) {
         wrapped(out, &line, ("  ", "    "), style)?;
     }
     Ok(())

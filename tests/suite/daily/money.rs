@@ -98,13 +98,10 @@ fn the_workbook_agrees_with_every_other_face() {
     let mut of_sheets = 0;
     for row in &rows[3..rows.len() - 1] {
         let sheet = book.worksheet_range(&row[1].to_string()).unwrap();
-        let mut totals = sheet.rows().filter(|cells| cells[0].to_string() == "合计");
+        let mut totals = sheet.rows().filter(|cells| cells[0] == "合计");
         let total = totals.next().unwrap();
         assert_eq!(whole(total.get(3)), whole(row.get(3)), "{row:?}");
-        let requests = sheet
-            .rows()
-            .skip(3)
-            .take_while(|cells| cells[0].to_string() != "合计");
+        let requests = sheet.rows().skip(3).take_while(|cells| cells[0] != "合计");
         let sum: i64 = requests.clone().map(|cells| whole(cells.get(3))).sum();
         assert_eq!(sum, whole(row.get(3)), "{row:?}");
         of_sheets += requests.count();
@@ -113,7 +110,7 @@ fn the_workbook_agrees_with_every_other_face() {
     let health = book.worksheet_range("区卫生健康委").unwrap();
     let platform = health
         .rows()
-        .find(|row| row[1].to_string() == "全民健康信息平台")
+        .find(|row| row[1] == "全民健康信息平台")
         .unwrap();
     assert!(
         platform[5].to_string().contains("等级保护测评"),

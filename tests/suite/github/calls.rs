@@ -63,8 +63,11 @@ pub(super) fn answer(state: &mut State, call: &Call) -> (u16, Value) {
 
 /// Does what is asked for: the status and the answer.
 fn done(state: &mut State, call: &Call) -> (u16, Value) {
-    let prefix = format!("/api/v3/repos/{REPOSITORY}/");
-    let Some(route) = call.path.strip_prefix(&prefix) else {
+    let prefix = format!("/api/v3/repos/{REPOSITORY}");
+    if call.path == prefix && call.method == "GET" {
+        return (200, settings(state));
+    }
+    let Some(route) = call.path.strip_prefix(&format!("{prefix}/")) else {
         return unknown(state, call);
     };
     let refused = state.refused.iter();
@@ -81,10 +84,11 @@ fn done(state: &mut State, call: &Call) -> (u16, Value) {
         ("GET", ["pulls", n]) => pull(state, number(n)),
         ("GET", ["pulls", n, "reviews"]) => {
             let reviews = state.pulls.get(&number(n)).map(|pull| pull.reviews.clone());
-            reviews.map_or_else(missing, |reviews| (200, page(call, reviews)))
+            reviews.map_or_else(missing, |reviews| (200, page(state, call, reviews)))
         }
         ("GET", ["issues", n, "comments"]) => comments(state, call, number(n)),
         ("POST", ["issues", n, "comments"]) => comment(state, number(n), &call.body),
+        ("DELETE", ["issues", "comments", id]) => erase(state, number(id)),
         ("PATCH", ["issues", "comments", id]) => edit(state, number(id), &call.body),
         ("POST", ["issues", n, "labels"]) => label(state, number(n), &call.body),
         ("DELETE", ["issues", n, "labels", name]) => unlabel(state, number(n), name),
@@ -177,13 +181,45 @@ fn complain(state: &mut State, call: &Call) {
     }
 }
 
+/// The `Link` header of a page, as GitHub has it where there are several.
+pub(super) fn links(state: &mut State, call: &Call) -> Option<String> {
+    let page: usize = call.query.get("page")?.parse().ok()?;
+    let mut next = call.clone();
+    next.query.insert("page".to_owned(), (page + 1).to_string());
+    let (_, value) = done(state, &next);
+    let list = value.as_array().or_else(|| value["check_runs"].as_array());
+    let more = list.is_some_and(|list| !list.is_empty());
+    match (page, more) {
+        (_, true) => Some(format!(
+            "<https://api.example/x?page={}>; rel=\"next\"",
+            page + 1
+        )),
+        (1, false) => None,
+        _ => Some("<https://api.example/x?page=1>; rel=\"prev\"".to_owned()),
+    }
+}
+
+/// What a repository says of itself: how it is merged only to those who may know.
+fn settings(state: &State) -> Value {
+    match state.merges {
+        None => json!({"name": "catalog"}),
+        Some((squash, rebase)) => json!({
+            "name": "catalog",
+            "allow_squash_merge": squash,
+            "allow_rebase_merge": rebase,
+        }),
+    }
+}
+
 /// A page of a list.
-fn page(call: &Call, all: Vec<Value>) -> Value {
+fn page(state: &State, call: &Call, all: Vec<Value>) -> Value {
     let number = |name: &str, usual: usize| {
         let text = call.query.get(name);
         text.and_then(|text| text.parse().ok()).unwrap_or(usual)
     };
     let (size, page) = (number("per_page", 30), number("page", 1));
+    // It may have less than was asked for.
+    let size = state.page_limit.unwrap_or(size).min(size);
     all.into_iter().skip(size * (page - 1)).take(size).collect()
 }
 
@@ -235,6 +271,7 @@ fn pulls(state: &State, call: &Call) -> (u16, Value) {
     (
         200,
         page(
+            state,
             call,
             open.map(|(number, pull)| {
                 let mut face = pull_face(*number, pull);
@@ -257,7 +294,7 @@ fn comment_face(comment: &Comment) -> Value {
 
 fn comments(state: &State, call: &Call, pull: u64) -> (u16, Value) {
     let found = state.comments.iter().filter(|comment| comment.pull == pull);
-    (200, page(call, found.map(comment_face).collect()))
+    (200, page(state, call, found.map(comment_face).collect()))
 }
 
 fn text(body: &Value) -> String {
@@ -293,6 +330,17 @@ fn edit(state: &mut State, id: u64, body: &Value) -> (u16, Value) {
     (200, comment_face(comment))
 }
 
+fn erase(state: &mut State, id: u64) -> (u16, Value) {
+    let Some(at) = state.comments.iter().position(|comment| comment.id == id) else {
+        return missing();
+    };
+    let comment = state.comments.remove(at);
+    if comment.login != BOT {
+        { &mut state.complaints }.push(format!("somebody else's comment {id} is deleted"));
+    }
+    (204, Value::Null)
+}
+
 fn strings(list: &Value) -> Vec<String> {
     let list = list.as_array().into_iter().flatten();
     list.filter_map(|text| Some(text.as_str()?.to_owned()))
@@ -303,6 +351,10 @@ fn label(state: &mut State, pull: u64, body: &Value) -> (u16, Value) {
     let Some(pull) = state.pulls.get_mut(&pull) else {
         return missing();
     };
+    // A hundred at most.
+    if pull.labels.len() + strings(&body["labels"]).len() > 100 {
+        return (422, json!({"message": "Validation Failed"}));
+    }
     for name in strings(&body["labels"]) {
         if !pull.labels.contains(&name) {
             pull.labels.push(name);
@@ -402,7 +454,7 @@ fn checks(state: &State, call: &Call, head: &str) -> (u16, Value) {
     let count = found.len();
     (
         200,
-        json!({"total_count": count, "check_runs": page(call, found)}),
+        json!({"total_count": count, "check_runs": page(state, call, found)}),
     )
 }
 

@@ -3,6 +3,7 @@
 
 use super::calls::{Call, answer};
 use super::faults::{Fault, Plan, When};
+use super::gate::{self, Gate};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State as Shared};
@@ -76,6 +77,10 @@ pub(super) struct State {
     pub(super) repository: PathBuf,
     /// What the list of open pull requests says, where that lags behind.
     pub(super) listed: Option<Vec<u64>>,
+    /// The most entries of a page, where that is less than was asked for.
+    pub(super) page_limit: Option<usize>,
+    /// Whether it allows squash and rebase merges; `None`: it doesn't tell.
+    pub(super) merges: Option<(bool, bool)>,
     /// Routes that it refuses, with the status and what it says.
     pub(super) refused: Vec<(&'static str, u16, &'static str)>,
     /// What happens just before a call is answered, once, by the call's number.
@@ -106,6 +111,8 @@ impl State {
             plan: None,
             repository: self.repository.clone(),
             listed: self.listed.clone(),
+            page_limit: self.page_limit,
+            merges: self.merges,
             refused: self.refused.clone(),
             interruption: None,
             last: self.last,
@@ -121,20 +128,24 @@ impl State {
 /// The server; it lives as long as the process.
 #[derive(Clone)]
 pub(super) struct Fake {
-    state: Arc<Mutex<State>>,
+    served: Served,
     address: String,
+}
+
+#[derive(Clone, Default)]
+struct Served {
+    state: Arc<Mutex<State>>,
+    gate: Gate,
 }
 
 impl Fake {
     /// Starts one on a free port.
     pub(super) fn start() -> Self {
-        let state = Arc::new(Mutex::new(State::default()));
+        let served = Served::default();
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         listener.set_nonblocking(true).unwrap();
-        let router = Router::new()
-            .fallback(handle)
-            .with_state(Arc::clone(&state));
+        let router = Router::new().fallback(handle).with_state(served.clone());
         std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread();
             let runtime = { runtime }.enable_all().build().unwrap();
@@ -143,7 +154,7 @@ impl Fake {
                 axum::serve(listener, router).await.unwrap();
             });
         });
-        Fake { state, address }
+        Fake { served, address }
     }
 
     /// The API's address, as a GitHub Enterprise server has it.
@@ -151,12 +162,22 @@ impl Fake {
         format!("{}/api/v3", self.address)
     }
 
+    /// The same for one of several runs at a time, whose calls wait at the gate.
+    pub(super) fn api_of(&self, run: usize) -> String {
+        format!("{}/run/{run}/api/v3", self.address)
+    }
+
+    /// Where the calls of several runs at a time wait.
+    pub(super) fn gate(&self) -> &Gate {
+        &self.served.gate
+    }
+
     pub(super) fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap()
+        self.served.state.lock().unwrap()
     }
 }
 
-async fn handle(Shared(state): Shared<Arc<Mutex<State>>>, request: Request) -> Response<Body> {
+async fn handle(Shared(served): Shared<Served>, request: Request) -> Response<Body> {
     let (parts, body) = request.into_parts();
     let body = to_bytes(body, 4 << 20).await.unwrap();
     let header = |name: &str| {
@@ -165,7 +186,13 @@ async fn handle(Shared(state): Shared<Arc<Mutex<State>>>, request: Request) -> R
             .get(name)
             .and_then(|value| value.to_str().ok())
     };
-    let call = Call::new(&parts.method, &parts.uri, &body);
+    let mut call = Call::new(&parts.method, &parts.uri, &body);
+    if let Some((run, path)) = gate::run_of(&call.path) {
+        served.gate.wait(run).await;
+        call.path = path;
+    }
+    let state = &served.state;
+    let mut links = None;
     let (fault, done) = {
         let mut state = state.lock().unwrap();
         if header("authorization") != Some(&format!("Bearer {TOKEN}")) {
@@ -185,12 +212,23 @@ async fn handle(Shared(state): Shared<Arc<Mutex<State>>>, request: Request) -> R
         match fault {
             Some((fault, When::Before)) => (Some(fault), None),
             Some((fault, When::After)) => (Some(fault), Some(answer(&mut state, &call))),
-            None => (None, Some(answer(&mut state, &call))),
+            None => {
+                links = super::calls::links(&mut state, &call);
+                (None, Some(answer(&mut state, &call)))
+            }
         }
     };
     match (fault, done) {
         (Some(fault), done) => broken(fault, done).await,
-        (None, Some((status, value))) => whole(status, &value),
+        (None, Some((status, value))) => {
+            let mut response = whole(status, &value);
+            if let Some(links) = links {
+                response
+                    .headers_mut()
+                    .insert("link", links.parse().unwrap());
+            }
+            response
+        }
         (None, None) => unreachable!(),
     }
 }

@@ -5,8 +5,19 @@ use super::fake::{Fake, Pull, REPOSITORY, State, TOKEN};
 use crate::district::{District, ON};
 use crate::support::{Folder, Ran};
 use serde_json::{Value, json};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::os::unix::fs::PermissionsExt;
+use std::path::PathBuf;
 use tempfile::TempDir;
+
+/// A git that dies with whoever called it, before or after it did its work.
+const DYING: &str = r#"dying() {
+  mkdir -p "$here/$1"
+  { echo '#!/bin/sh'; [ "$1" = before ] || echo "$git \"\$@\""; echo 'kill -9 $PPID'; } > "$here/$1/git"
+  chmod +x "$here/$1/git"; echo "$here/$1"
+}
+"#;
 
 /// Everything of one story.
 pub(super) struct Hub {
@@ -14,6 +25,8 @@ pub(super) struct Hub {
     pub(super) fake: Fake,
     server: TempDir,
     runner: TempDir,
+    /// The program that judges in place of ours.
+    judge: RefCell<Option<PathBuf>>,
 }
 
 /// GitHub and the runner's clone at one moment of a story.
@@ -60,6 +73,7 @@ impl Hub {
             fake: Fake::start(),
             server: tempfile::tempdir().unwrap(),
             runner: tempfile::tempdir().unwrap(),
+            judge: RefCell::default(),
         };
         let at = hub.server.path().join(format!("{REPOSITORY}.git"));
         std::fs::create_dir_all(at.parent().unwrap()).unwrap();
@@ -69,7 +83,38 @@ impl Hub {
         hub
     }
 
-    fn clone_path(&self) -> std::path::PathBuf {
+    /// From now on heads are judged by a script of a shell: `$mulu` is our program,
+    /// `$order` a file with the order, `$here` a folder, and `dying` makes a git that
+    /// takes its caller down. An empty one is our program again.
+    pub(super) fn judged_by(&self, script: &str) {
+        *self.judge.borrow_mut() = (!script.is_empty()).then(|| self.judge_script(script));
+    }
+
+    /// Such a program.
+    pub(super) fn judge_script(&self, script: &str) -> PathBuf {
+        let at = self.scratch().join("judge");
+        let head = format!(
+            "#!/bin/sh\nmulu={}; here={}; order=$here/order.$$; git=$(command -v git)\n",
+            env!("CARGO_BIN_EXE_mulu"),
+            self.scratch().display()
+        );
+        let text = format!("{head}{DYING}cat > $order\n{script}\n");
+        std::fs::write(&at, text).unwrap();
+        std::fs::set_permissions(&at, std::fs::Permissions::from_mode(0o755)).unwrap();
+        at
+    }
+
+    /// A folder for whatever a test needs.
+    pub(super) fn scratch(&self) -> &std::path::Path {
+        self.runner.path()
+    }
+
+    /// The address that the repository is fetched from.
+    pub(super) fn server(&self) -> String {
+        format!("file://{}", self.server.path().display())
+    }
+
+    pub(super) fn clone_path(&self) -> std::path::PathBuf {
         self.runner.path().join("clone")
     }
 
@@ -170,6 +215,9 @@ impl Hub {
         let folder = clone.to_str().unwrap();
         let mut all = vec!["-C", folder, "bot", "--on", day, "--lang", "zh"];
         all.extend(args);
+        let judge = self.judge.borrow();
+        let judge = judge.as_ref().and_then(|judge| judge.to_str());
+        all.extend(judge.iter().flat_map(|judge| ["--judge", judge]));
         let path = std::env::var("PATH").unwrap();
         // Only where it is to fail is it given up soon: a busy machine is slow.
         let faulty = self.fake.state().plan.is_some();

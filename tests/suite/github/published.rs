@@ -53,7 +53,7 @@ fn real_payloads_are_read() {
             let read = read.unwrap_or_else(|error| panic!("{name}: {error}"));
             payloads += 1;
             match read {
-                Event::Pull { number, head } => {
+                Event::Pull { number, head, .. } => {
                     assert_eq!(payload["pull_request"]["head"]["sha"], *head.unwrap());
                     assert_eq!(payload["pull_request"]["number"], number);
                     pulls += 1;

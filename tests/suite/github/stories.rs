@@ -236,7 +236,7 @@ fn the_repository_has_the_new_head_later_than_the_api() {
     });
     hub.fake.state().pulls.get_mut(&1).unwrap().head = newer.clone();
     let repository = hub.district.path().to_owned();
-    // The third call asks again which head it is.
+    // The fourth call asks again which head it is.
     let arrives = move || {
         let repository = git2::Repository::open(repository).unwrap();
         let id = git2::Oid::from_str(&newer).unwrap();
@@ -244,7 +244,7 @@ fn the_repository_has_the_new_head_later_than_the_api() {
             .reference("refs/pull/1/head", id, true, "push")
             .unwrap();
     };
-    hub.fake.state().interruption = Some((2, Interruption(Box::new(|_| arrives()))));
+    hub.fake.state().interruption = Some((3, Interruption(Box::new(|_| arrives()))));
     hub.judge(1);
     assert_eq!(hub.look(1).conclusions(), ("action_required", "success"));
 }

@@ -6,7 +6,7 @@ use super::faults::{Fault, Plan, When};
 use super::hub::{Hub, Look, Moment};
 use super::stories::{asking, replace};
 use crate::district::{District, REQUEST_PATH};
-use crate::support::{Ran, sampled};
+use crate::support::{Ran, is_whole_sweep, sampled};
 use serde_json::json;
 
 /// A story up to its last event, and that event.
@@ -84,6 +84,24 @@ const NOTED: Scenario = Scenario {
     blind: 0,
 };
 
+/// More to say than GitHub takes in one text, in bytes.
+const LONG: Scenario = Scenario {
+    before: || {
+        let hub = Hub::new(District::new());
+        hub.district.on("long", |folder| {
+            for number in 0..60 {
+                let name = format!("{}-{number}", "长".repeat(60));
+                let text = format!("name: {name}\nstatus: 运行\n{name}: {name}\n");
+                folder.write(&format!("registry/systems/health/new-{number}.yaml"), text);
+            }
+        });
+        hub.open(1, "long", "health-wang");
+        hub
+    },
+    last: |hub| hub.judge_anyhow(1),
+    blind: 0,
+};
+
 /// A merge queue's group.
 const GROUPED: Scenario = Scenario {
     before: || {
@@ -153,14 +171,20 @@ impl Sweep {
     }
 
     fn disturbed(&self, plan: Plan) -> (Ran, Look) {
+        let told = format!("{plan:?}");
+        self.with(&told, |hub| hub.fake.state().plan = Some(plan))
+    }
+
+    /// The last event, with something that is not as it was.
+    fn with(&self, plan: &str, change: impl FnOnce(&Hub)) -> (Ran, Look) {
         let hub = &self.hub;
         hub.rewind(&self.begin);
-        hub.fake.state().plan = Some(plan.clone());
+        change(hub);
         let ran = (self.last)(hub);
         assert_eq!(hub.fake.state().complaints, [""; 0], "{ran:#?}");
         let github = hub.fake.state();
         let unfinished = { github.checks.iter() }.filter(|check| check.status != "completed");
-        assert_eq!(unfinished.count(), 0, "{plan:?}: {ran:#?}");
+        assert_eq!(unfinished.count(), 0, "{plan}: {ran:#?}");
         drop(github);
         (ran, hub.look(1))
     }
@@ -247,44 +271,115 @@ impl Sweep {
     }
 }
 
-fn survives(scenario: &Scenario) {
+impl Sweep {
+    /// Whatever becomes of the process that judges: the checks say that nothing was
+    /// judged, or what was judged before.
+    #[expect(clippy::print_stdout, reason = "counts, for whoever sweeps")]
+    fn is_killed(&self, step: usize) {
+        let parts: Vec<(usize, &[&str])> = DEATHS.chunks(8).enumerate().collect();
+        let deaths = parts.iter().flat_map(|(at, part)| sampled(part, at + step));
+        let (mut swept, mut failed) = (0, 0);
+        for death in deaths {
+            let (ran, look) = self.with(death, |hub| hub.judged_by(death));
+            self.hub.judged_by("");
+            let same = look == self.expected;
+            assert!(same || is_honest(&look), "{death}: {ran:#?}\n{look:#?}");
+            assert!(same || ran.code == Some(2), "{death}: {ran:#?}");
+            swept += 1;
+            failed += usize::from(!same);
+        }
+        println!("{swept} deaths of the judge, {failed} that fail the checks");
+        assert!(failed > 0);
+    }
+
+    /// Pages with one entry each, and more labels than one pull request takes.
+    fn is_crowded(&self) {
+        let (ran, look) = self.with("short pages", |hub| hub.fake.state().page_limit = Some(1));
+        assert_eq!(look, self.expected, "{ran:#?}");
+        let (ran, look) = self.with("labels", |hub| {
+            let mut github = hub.fake.state();
+            let others = (0..1_200).map(|number| format!("label {number}"));
+            github.pulls.get_mut(&1).unwrap().labels.extend(others);
+        });
+        assert_eq!(look.checks, self.expected.checks, "{ran:#?}");
+        assert_eq!(look.comments, self.expected.comments, "{ran:#?}");
+    }
+}
+
+/// What can become of a judge, as a shell does it: `$mulu judge < $order` judges.
+pub(super) const DEATHS: [&str; 16] = [
+    "kill -9 $$",
+    "exit 3",
+    "exit 0",
+    "$mulu judge < /dev/null",
+    "PATH=$(dying before):$PATH exec $mulu judge < $order",
+    "PATH=$(dying after):$PATH exec $mulu judge < $order",
+    "ulimit -v 40000; exec $mulu judge < $order",
+    "echo \"thread 'main' panicked\" >&2; exit 101",
+    "$mulu judge < $order > /dev/null; kill -9 $$",
+    "$mulu judge < $order | head -c 1; kill -9 $$",
+    "$mulu judge < $order | head -c 700",
+    "$mulu judge < $order | head -c -1; kill -9 $$",
+    "$mulu judge < $order | tr '{' '['",
+    "$mulu judge < $order | sed 's/\"head\":\"[0-9a-f]*\"/\"head\":\"0\"/'",
+    "$mulu judge < $order | sed 's#mulu/funding#mulu/fun#g'",
+    "$mulu judge < $order; kill -9 $$",
+];
+
+fn survives(scenario: &Scenario, step: usize) {
     let sweep = Sweep::of(scenario);
     sweep.recovers();
     sweep.admits();
     sweep.is_refused();
+    sweep.is_killed(step);
+    sweep.is_crowded();
 }
 
 /// Whether the checks say that nothing was judged, or say nothing.
-fn is_honest(look: &Look) -> bool {
+pub(super) fn is_honest(look: &Look) -> bool {
     look.checks.values().all(|(end, _)| end == "failure")
 }
 
 #[test]
 fn a_first_judgement_survives_faults() {
-    survives(&ASKED);
+    survives(&ASKED, 0);
 }
 
 #[test]
 fn another_head_survives_faults() {
-    survives(&REVISED);
+    survives(&REVISED, 1);
 }
 
 #[test]
 fn what_turns_red_overnight_survives_faults() {
-    survives(&LAPSED);
+    survives(&LAPSED, 2);
 }
 
 #[test]
 fn an_approval_taken_back_survives_faults() {
-    survives(&TAKEN_BACK);
+    survives(&TAKEN_BACK, 3);
 }
 
 #[test]
 fn many_notes_survive_faults() {
-    survives(&NOTED);
+    survives(&NOTED, 4);
+}
+
+#[test]
+fn more_than_fits_survives_faults() {
+    let sweep = Sweep::of(&LONG);
+    let (_, comment) = &sweep.expected.comments[0];
+    assert!(comment.len() > 40_000, "{} bytes", comment.len());
+    if is_whole_sweep() {
+        sweep.recovers();
+        sweep.admits();
+        sweep.is_refused();
+    }
+    sweep.is_killed(6);
+    sweep.is_crowded();
 }
 
 #[test]
 fn a_merge_group_survives_faults() {
-    survives(&GROUPED);
+    survives(&GROUPED, 5);
 }

@@ -47,7 +47,11 @@ fn a_push_in_between_leaves_no_older_green() {
         let hub = agreed();
         hub.judge(1);
         assert_eq!(hub.look(1).conclusions(), ("success", "success"));
-        hub.fake.state().calls.len()
+        // What is merged after the last look at the branch is judged by the sweep that
+        // it starts.
+        let github = hub.fake.state();
+        let last = { github.calls.iter() }.rposition(|call| call.path.contains("/branches/"));
+        last.unwrap() + 1
     };
     for at in sampled_calls(calls) {
         let hub = agreed();
@@ -265,6 +269,154 @@ fn a_list_without_end_is_no_evidence() {
     let ran = hub.judge_anyhow(1);
     assert_eq!(ran.code, Some(2), "{ran:#?}");
     assert_eq!(hub.look(1).conclusions(), ("failure", "failure"));
+}
+
+/// Whoever may propose nothing makes nobody hear of it.
+#[test]
+fn nobody_is_called_at_a_strangers_wish() {
+    let unit = "registry/units/newcomer.yaml";
+    let hub = Hub::new(District::new());
+    hub.district.on("new", |folder| {
+        folder.write(
+            unit,
+            "name: 示例新单位\ncategory: department\nbudget_unit: false\n",
+        );
+    });
+    let asked_by = |author: &str, number: u64| {
+        hub.open(number, "new", author);
+        hub.judge(number);
+        let look = hub.look(number);
+        let mentioned = look.comments[0].1.contains("@bureau-sun");
+        assert!(look.comments[0].1.contains("bureau-sun"), "{look:#?}");
+        (mentioned, !look.requested.is_empty())
+    };
+    assert_eq!(asked_by("passer-by", 1), (false, false));
+    hub.fake.state().pulls.get_mut(&1).unwrap().open = false;
+    assert_eq!(asked_by("school-chen", 2), (true, true));
+}
+
+/// Who was called once is not called again, whatever is judged anew: the comment is
+/// edited, and an edit calls nobody whom it called before.
+#[test]
+fn nobody_is_called_twice() {
+    let hub = asking();
+    hub.judge(1);
+    let called = |hub: &Hub| {
+        let github = hub.fake.state();
+        let calls = github.calls.iter().filter(|call| call.method == "POST");
+        let routes = ["requested_reviewers", "comments"];
+        let of_words = calls.filter(|call| routes.iter().any(|route| call.path.ends_with(route)));
+        of_words.count()
+    };
+    assert_eq!(called(&hub), 2);
+    for amount in ["600000", "700000"] {
+        hub.district.on("ask", |folder| {
+            folder.write(REQUEST_PATH, REQUEST.replace("500000", amount));
+        });
+        hub.push(1, "ask");
+        hub.judge(1);
+        assert!(hub.look(1).comments[0].1.contains("不符合") || amount.is_empty());
+    }
+    hub.night("2026-12-02");
+    assert_eq!((called(&hub), hub.look(1).comments.len()), (2, 1));
+}
+
+/// The sweep says what loses who agreed to what; who may not know is silent.
+#[test]
+fn merges_that_lose_who_agreed_are_warned_of() {
+    let hub = agreed();
+    let says = |merges: Option<(bool, bool)>| {
+        hub.fake.state().merges = merges;
+        let ran = hub.night(ON);
+        assert_eq!(ran.code, Some(0), "{ran:#?}");
+        (ran.out.contains("压缩合并"), ran.out.contains("变基合并"))
+    };
+    assert_eq!(says(None), (false, false));
+    assert_eq!(says(Some((false, false))), (false, false));
+    assert_eq!(says(Some((true, false))), (true, false));
+    assert_eq!(says(Some((true, true))), (true, true));
+}
+
+/// The department pushes what was green, something else, and what was green again: no
+/// green waits there for it.
+#[test]
+fn a_head_that_is_left_keeps_no_green() {
+    let hub = agreed();
+    hub.judge(1);
+    let first = hub.fake.state().pulls[&1].head.clone();
+    let pushed = |before: &str| {
+        let head = hub.fake.state().pulls[&1].head.clone();
+        let pull = json!({"number": 1, "head": {"sha": head}});
+        let payload = json!({"action": "synchronize", "before": before, "pull_request": pull});
+        hub.event("pull_request_target", &payload)
+    };
+    hub.commit(1, "ask", |folder| {
+        replace(folder, REQUEST_PATH, "500000", "600000")
+    });
+    pushed(&first);
+    let ends = |head: &str| -> Vec<String> {
+        let github = hub.fake.state();
+        let of_head = { github.checks.iter() }.filter(|check| check.head == head);
+        of_head
+            .filter_map(|check| check.conclusion.clone())
+            .collect()
+    };
+    assert_eq!(ends(&first), ["cancelled", "cancelled"]);
+    // Where somebody else proposes it, or it was merged, they stay.
+    let second = hub.fake.state().pulls[&1].head.clone();
+    let before = ends(&second);
+    hub.open(2, "ask", "school-chen");
+    hub.commit(1, "ask", |folder| {
+        replace(folder, REQUEST_PATH, "600000", "500000")
+    });
+    pushed(&second);
+    assert_eq!(ends(&second), before);
+}
+
+/// Two pull requests propose one commit; one of them gets another just then.
+#[test]
+fn a_green_is_not_shared_with_what_was_pushed_meanwhile() {
+    let calls = {
+        let hub = agreed();
+        hub.open(2, "ask", "passer-by");
+        hub.judge(1);
+        hub.fake.state().calls.len()
+    };
+    for at in sampled_calls(calls) {
+        let hub = agreed();
+        hub.open(2, "ask", "passer-by");
+        let evil = hub.district.on("evil", |folder| {
+            folder.write(REQUEST_PATH, REQUEST);
+            replace(
+                folder,
+                "registry/systems/health/platform.yaml",
+                "extranet",
+                "internet",
+            );
+        });
+        let repository = hub.fake.state().repository.clone();
+        let newer = evil.clone();
+        let pushed = move |github: &mut super::fake::State| {
+            let repository = git2::Repository::open(repository).unwrap();
+            let id = git2::Oid::from_str(&newer).unwrap();
+            repository
+                .reference("refs/pull/2/head", id, true, "push")
+                .unwrap();
+            github.pulls.get_mut(&2).unwrap().head = newer;
+        };
+        hub.fake.state().interruption = Some((at, Interruption(Box::new(pushed))));
+        hub.judge(1);
+        let github = hub.fake.state();
+        let of_evil = github.checks.iter().filter(|check| check.head == evil);
+        let green = of_evil.filter(|check| check.conclusion.as_deref() == Some("success"));
+        assert!(green.count() < 2, "at call {at}");
+        drop(github);
+        assert_eq!(
+            hub.look(1).conclusions(),
+            ("success", "success"),
+            "at call {at}"
+        );
+    }
 }
 
 /// A department's yearly application: what is said of it fits, and can be read.

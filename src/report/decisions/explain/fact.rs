@@ -9,7 +9,7 @@ use mulu_core::registry::DocId;
 const VALUE: usize = 40;
 
 /// Nodes in their order, each once.
-pub(super) fn once(evidence: &[(DocId, u32)]) -> Vec<(DocId, u32)> {
+pub(crate) fn once(evidence: &[(DocId, u32)]) -> Vec<(DocId, u32)> {
     let mut facts = Vec::with_capacity(evidence.len());
     for at in evidence {
         if !facts.contains(at) {
@@ -20,7 +20,7 @@ pub(super) fn once(evidence: &[(DocId, u32)]) -> Vec<(DocId, u32)> {
 }
 
 /// `path:line  field: value`.
-pub(super) fn say(places: &mut Places<'_, '_>, at: (DocId, u32)) -> String {
+pub(crate) fn say(places: &mut Places<'_, '_>, at: (DocId, u32)) -> String {
     let node = places.node(at);
     let place = places.place(at);
     let path = text::plain(node.document().path());

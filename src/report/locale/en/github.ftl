@@ -2,6 +2,11 @@
 
 cli-bot-about = Handle an event on GitHub: judge and publish (called by a workflow)
 cli-dry_run = show what would be written, and write nothing
+cli-bot-judge_seconds = how many seconds the judgement of one commit may take
+cli-bot-judge_cpu = how many seconds of processor time it may take, all cores together
+cli-bot-judge_memory = how many MB of address space it may take
+cli-bot-judge = the program that judges, started with the argument `judge`; usually this one
+cli-judge-about = Judge one commit (started by `mulu bot`, reads standard input; not for people)
 
 failure-variable = the variable { $name } is missing: this command is called by a workflow on GitHub
 failure-event = the payload of the event { $name } cannot be read: { $reason }
@@ -10,6 +15,15 @@ failure-github = GitHub did not do it: { $reason }
 failure-fetch = no objects could be fetched from { $address }: { $reason }
 failure-head-moves = the branch kept moving while it was judged: try again later
 failure-twice = { $first }; and GitHub could not be told so: { $second }
+failure-said = { $sentence }
+failure-order = the order to judge cannot be read: { $reason }
+failure-limits = the system does not let the judging process limit itself, so nothing was judged: { $reason }
+failure-judge-start = the judging process did not start: { $reason }
+failure-judge-time = the judgement took more than { $seconds } seconds and was ended. Propose the change in smaller parts
+failure-judge-cpu = the judgement used up { $seconds } seconds of processor time and was ended. Propose the change in smaller parts
+failure-judge-memory = the judgement needs more than { $megabytes } MB of memory and was ended. Propose the change in smaller parts
+failure-judge-ended = the judging process broke off ({ $how })
+failure-judge-garbled = the judging process gave no answer that can be read
 
 label-eligible = funding: eligible
 label-pending = funding: pending
@@ -28,6 +42,9 @@ bot-written = updated
 bot-unchanged = unchanged
 bot-superseded = there is a newer commit, or it is closed: nothing written
 bot-nothing = nothing to do
+bot-warn-squash = the repository allows squash merges: nobody agreed to the commits that they make, and the history can no longer be followed. Under Settings → General → Pull Requests leave merge commits alone
+bot-warn-rebase = the repository allows rebase merges: nobody agreed to the commits that they make, and the history can no longer be followed. Under Settings → General → Pull Requests leave merge commits alone
+bot-warn-squash-rebase = the repository allows squash and rebase merges: nobody agreed to the commits that they make, and the history can no longer be followed. Under Settings → General → Pull Requests leave merge commits alone
 bot-help =
     You can comment:
 

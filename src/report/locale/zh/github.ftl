@@ -2,6 +2,11 @@
 
 cli-bot-about = 处理 GitHub 上的一个事件：判定并公布结果（由工作流调用）
 cli-dry_run = 只显示将要写什么，不写
+cli-bot-judge_seconds = 判定一个提交最多用多少秒
+cli-bot-judge_cpu = 判定一个提交最多用多少秒处理器时间（各核相加）
+cli-bot-judge_memory = 判定一个提交最多用多少 MB 地址空间
+cli-bot-judge = 用来判定的程序，以 `judge` 为参数启动；默认是本程序自己
+cli-judge-about = 判定一个提交（由 `mulu bot` 启动，从标准输入读取，不供人使用）
 
 failure-variable = 缺少环境变量 { $name }：这个命令由 GitHub 的工作流调用
 failure-event = 事件 { $name } 的内容读不懂：{ $reason }
@@ -10,6 +15,15 @@ failure-github = GitHub 没有完成：{ $reason }
 failure-fetch = 从 { $address } 取不到对象：{ $reason }
 failure-head-moves = 判定期间分支一直在变，请稍后再试
 failure-twice = { $first }；并且没能把这一失败告诉 GitHub：{ $second }
+failure-said = { $sentence }
+failure-order = 判定的任务读不懂：{ $reason }
+failure-limits = 系统不让判定的进程限制自己，没有判定：{ $reason }
+failure-judge-start = 判定的进程没有启动：{ $reason }
+failure-judge-time = 判定超过了 { $seconds } 秒，已经中止。请把这次变更分成较小的几次提出
+failure-judge-cpu = 判定用完了 { $seconds } 秒处理器时间，已经中止。请把这次变更分成较小的几次提出
+failure-judge-memory = 判定需要的内存超过 { $megabytes } MB，已经中止。请把这次变更分成较小的几次提出
+failure-judge-ended = 判定的进程中途结束（{ $how }）
+failure-judge-garbled = 判定的进程没有给出读得懂的结果
 
 label-eligible = 经费：符合
 label-pending = 经费：待补证
@@ -28,6 +42,9 @@ bot-written = 已更新
 bot-unchanged = 没有变化
 bot-superseded = 已有新的提交或者已经关闭，没有写入
 bot-nothing = 不需要处理
+bot-warn-squash = 仓库允许“压缩合并”（squash），合并以后的提交没有人同意过，历史也不再可考：请在 Settings → General → Pull Requests 中只保留“合并提交”
+bot-warn-rebase = 仓库允许“变基合并”（rebase），合并以后的提交没有人同意过，历史也不再可考：请在 Settings → General → Pull Requests 中只保留“合并提交”
+bot-warn-squash-rebase = 仓库允许“压缩合并”（squash）和“变基合并”（rebase），合并以后的提交没有人同意过，历史也不再可考：请在 Settings → General → Pull Requests 中只保留“合并提交”
 bot-help =
     可以回复：
 

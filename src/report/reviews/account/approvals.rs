@@ -1,6 +1,6 @@
 //! Who may not, and who must still agree, and to what.
 
-use super::{Block, Inline, Line, MOST, ReviewWriter, piece};
+use super::{Block, Inline, Line, MOST, ReviewWriter};
 use crate::decisions::field;
 use crate::names;
 use crate::text;
@@ -48,7 +48,7 @@ pub(super) fn tell(writer: &ReviewWriter<'_, '_>) -> Vec<Block> {
             }
             line.push(Inline::Text(any_of(writer, approver)));
             line.push(Inline::Text(" ".to_owned()));
-            line.extend(people.into_iter().map(piece));
+            line.extend(people.into_iter().map(|one| writer.person(one)));
         }
         blocks.push(Block::Paragraph(line));
     }
@@ -151,7 +151,7 @@ pub(super) fn intruding(writer: &ReviewWriter<'_, '_>) -> Vec<Vec<Line>> {
     let intruding = changes.filter(|change| change.author_allowed == Some(false));
     let step = |change: &Change| {
         let author = writer.view.review.author.as_ref();
-        let mut first: Line = author.into_iter().map(piece).collect();
+        let mut first: Line = author.into_iter().map(|one| writer.person(one)).collect();
         first.extend([
             Inline::Text(" ".to_owned()),
             Inline::Strong(writer.words.word("review-intruding")),

@@ -1,0 +1,171 @@
+//! Which pages there are, and their addresses: one table for the server, the links and
+//! the files.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+/// What stands in a segment as it is: the unreserved characters of RFC 3986.
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// A page, or a file to take home.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Page {
+    /// The first page.
+    Overview,
+    /// All systems.
+    Systems,
+    /// One, `unit/system`.
+    System(String),
+    /// All construction projects.
+    Projects,
+    /// One, `unit/project`.
+    Project(String),
+    /// All units.
+    Units,
+    /// One.
+    Unit(String),
+    /// A budget year.
+    Year(i16),
+    /// Its requests as CSV.
+    Csv(i16),
+    /// The same as a spreadsheet.
+    Xlsx(i16),
+    /// The regulation and the rules.
+    Rules,
+    /// A rule, `family/name`.
+    Rule(String),
+    /// What must be done by when.
+    Due,
+    /// The same for a calendar.
+    Calendar,
+}
+
+impl Page {
+    /// The page at a path; `None`: there is none of the kind.
+    pub(crate) fn parse(path: &str) -> Option<Self> {
+        let path = path.strip_prefix('/')?;
+        let segments: Option<Vec<String>> = path.split('/').map(decoded).collect();
+        let segments = segments?;
+        let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
+        let two = |one: &str, other: &str| format!("{one}/{other}");
+        Some(match *segments.as_slice() {
+            [""] => Page::Overview,
+            ["systems"] => Page::Systems,
+            ["systems", unit, system] => Page::System(two(unit, system)),
+            ["projects"] => Page::Projects,
+            ["projects", unit, project] => Page::Project(two(unit, project)),
+            ["units"] => Page::Units,
+            ["units", unit] => Page::Unit(unit.to_owned()),
+            ["years", year] => match year.split_once('.') {
+                None => Page::Year(number(year)?),
+                Some((year, "csv")) => Page::Csv(number(year)?),
+                Some((year, "xlsx")) => Page::Xlsx(number(year)?),
+                Some(_) => return None,
+            },
+            ["rules"] => Page::Rules,
+            ["rules", family, name] => Page::Rule(two(family, name)),
+            ["due"] => Page::Due,
+            ["due.ics"] => Page::Calendar,
+            _ => return None,
+        })
+    }
+
+    /// Its path on a server.
+    pub(crate) fn path(&self) -> String {
+        match self {
+            Page::Overview => "/".to_owned(),
+            Page::Systems => "/systems".to_owned(),
+            Page::System(id) => format!("/systems/{}", encoded(id)),
+            Page::Projects => "/projects".to_owned(),
+            Page::Project(id) => format!("/projects/{}", encoded(id)),
+            Page::Units => "/units".to_owned(),
+            Page::Unit(id) => format!("/units/{}", encoded(id)),
+            Page::Year(year) => format!("/years/{year}"),
+            Page::Csv(year) => format!("/years/{year}.csv"),
+            Page::Xlsx(year) => format!("/years/{year}.xlsx"),
+            Page::Rules => "/rules".to_owned(),
+            Page::Rule(id) => format!("/rules/{}", encoded(id)),
+            Page::Due => "/due".to_owned(),
+            Page::Calendar => "/due.ics".to_owned(),
+        }
+    }
+
+    /// Its file in a folder, as a link writes it. Names are slugs of the registry: lower
+    /// case, so that they are apart on every file system.
+    pub(crate) fn file(&self) -> String {
+        match self {
+            Page::Overview => "index.html".to_owned(),
+            Page::Csv(_) | Page::Xlsx(_) | Page::Calendar => self.path()[1..].to_owned(),
+            _ => format!("{}.html", &self.path()[1..]),
+        }
+    }
+}
+
+fn decoded(segment: &str) -> Option<String> {
+    let text = percent_decode_str(segment).decode_utf8().ok()?;
+    // A slash within a segment is none between two.
+    (!text.contains(['/', '\0'])).then(|| text.into_owned())
+}
+
+/// An id with its slashes as they are.
+fn encoded(id: &str) -> String {
+    let segments = id.split('/');
+    let segments: Vec<String> = segments
+        .map(|segment| utf8_percent_encode(segment, SEGMENT).to_string())
+        .collect();
+    segments.join("/")
+}
+
+fn number(year: &str) -> Option<i16> {
+    let number: i16 = year.parse().ok()?;
+    (number.to_string() == year).then_some(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_is_found_at_its_path() {
+        let text = |text: &str| text.to_owned();
+        for page in [
+            Page::Overview,
+            Page::Systems,
+            Page::System(text("a/b")),
+            Page::Projects,
+            Page::Project(text("a/b-2")),
+            Page::Units,
+            Page::Unit(text("区\" <x>?#")),
+            Page::Year(2027),
+            Page::Csv(2027),
+            Page::Xlsx(2027),
+            Page::Rules,
+            Page::Rule(text("security/mlps")),
+            Page::Due,
+            Page::Calendar,
+        ] {
+            assert_eq!(Page::parse(&page.path()), Some(page.clone()), "{page:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_address_of_ours_is_no_page() {
+        for path in [
+            "",
+            "/x",
+            "/systems/",
+            "/systems/a",
+            "/systems/a/b/c",
+            "/years/07",
+            "/years/2027.pdf",
+            "/units/a%2Fb",
+            "/units/%ff",
+            "//",
+        ] {
+            assert_eq!(Page::parse(path), None, "{path}");
+        }
+    }
+}

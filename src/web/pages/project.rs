@@ -1,0 +1,154 @@
+//! A construction project: its stage, what may be done with it, what is missing for that.
+
+use super::decision::Decision;
+use super::known::Known;
+use super::system::unsound;
+use crate::context::Context;
+use crate::fault::Fault;
+use crate::frame::Frame;
+use crate::parts::{Link, Tag};
+use askama::Template;
+use mulu_app::{self as app, ProjectSelection};
+use mulu_core::decision::ProjectDecision;
+use mulu_core::diagnostic::Message;
+use mulu_core::layout::{ProjectId, Subject};
+use mulu_report::decisions::telling;
+use mulu_report::facts::{self, Section};
+use mulu_report::projects::{kind_name, purpose};
+use mulu_report::text::plain;
+use mulu_report::time::Duty;
+
+#[derive(Template)]
+#[template(path = "project.html", whitespace = "minimize")]
+struct Project<'a> {
+    f: Frame<'a>,
+    id: String,
+    unit: Link,
+    asks: String,
+    kind: String,
+    fault: String,
+    stages: Vec<Stage>,
+    /// Each purpose with its verdict; `None`: it is not asked.
+    verdicts: Vec<(String, Option<Tag>)>,
+    /// The worst of them, for the style sheet.
+    worst: &'static str,
+    why: String,
+    todo: Vec<String>,
+    decision: Option<Decision>,
+    years: Vec<Link>,
+    known: Known,
+    systems: Vec<Link>,
+    facts: Vec<Section>,
+}
+
+/// A stage of the pack's.
+struct Stage {
+    title: String,
+    /// `past`, `now`, `later`.
+    is: &'static str,
+}
+
+pub(super) fn page(context: &Context<'_>, id: &str) -> Result<String, Fault> {
+    let (state, view, words) = (context.state, context.view(), context.words);
+    let registry = view.registry;
+    let Some(slot) = registry.projects.get(id) else {
+        let message = Message::new("web-no-project").arg("name", id);
+        return Err(Fault::not_found(message));
+    };
+    let year: i16 = context.query.number("year")?.unwrap_or(state.year());
+    state.is_known(year)?;
+    let selection = ProjectSelection {
+        year: Some(year),
+        project: Some(id.to_owned()),
+        ..ProjectSelection::default()
+    };
+    let decided = app::projects(&view, &selection)?;
+    let decision = decided.projects.first();
+    let (tree, todo) = decision
+        .map(|decision| Decision::new(context, decision))
+        .unzip();
+    let document = slot.valid();
+    let unit = id.split('/').next().unwrap_or_default();
+    let concerns = |duty: &Duty| duty.project.as_deref() == Some(id);
+    let turns = state.project_turns(id, year, context.language());
+    let subject = Subject::from(&ProjectId::from(id));
+    let shown_year = context.query.get("year").unwrap_or_default();
+    let name = plain(registry.project_name(id)).into_owned();
+    let worst = decision.and_then(ProjectDecision::worst);
+    let template = Project {
+        f: Frame::new(context, name, &[("year", shown_year)])
+            .with_command(context, &format!("explain projects/{id} --year {year}")),
+        id: plain(id).into_owned(),
+        unit: context.unit(unit),
+        asks: decision.map_or_else(String::new, |of| asks(context, of, year)),
+        kind: kind_name(&view, words, decision.and_then(|of| of.kind.as_deref())),
+        fault: unsound(context, Some(slot)),
+        stages: stages(context, decision.and_then(|decision| decision.stage)),
+        verdicts: decision.map_or_else(Vec::new, |of| verdicts(context, of)),
+        worst: worst.map_or("none", mulu_core::decision::Verdict::id),
+        why: decision.map_or_else(String::new, |decision| telling(&view, words, decision)),
+        todo: todo.unwrap_or_default(),
+        decision: tree,
+        years: others(context, year),
+        known: Known::new(context, &subject, unit, concerns, turns),
+        systems: document.map_or_else(Vec::new, |project| {
+            let systems = project.systems.iter();
+            systems.map(|(system, _)| context.system(system)).collect()
+        }),
+        facts: document.map_or_else(Vec::new, |project| {
+            facts::of(&view, words, project.doc, context.audience)
+        }),
+    };
+    Ok(template.render()?)
+}
+
+/// Each purpose with its verdict.
+fn verdicts(context: &Context<'_>, decision: &ProjectDecision) -> Vec<(String, Option<Tag>)> {
+    let verdicts = decision.by_purpose().map(|(of, verdict)| {
+        let tag = verdict.map(|verdict| context.tag(verdict));
+        (purpose(context.words, of), tag)
+    });
+    verdicts.collect()
+}
+
+fn asks(context: &Context<'_>, decision: &ProjectDecision, year: i16) -> String {
+    let applicant = decision.applicant.as_deref();
+    let applicant = applicant.map_or_else(
+        || context.word("unit-unknown"),
+        |unit| plain(context.state.registry().unit_name(unit)).into_owned(),
+    );
+    let message = match decision.amount {
+        Some(amount) => Message::new("web-asks").arg("money", context.money(Some(amount))),
+        None => Message::new("web-not-listed"),
+    };
+    let message = message.arg("year", i64::from(year));
+    context.words.say(&message.arg("applicant", applicant))
+}
+
+fn stages(context: &Context<'_>, reached: Option<usize>) -> Vec<Stage> {
+    let stages = context.view().pack.project.stages.iter().enumerate();
+    let stages = stages.map(|(at, stage)| Stage {
+        title: context.words.pick(&stage.title).into_owned(),
+        is: match reached {
+            Some(reached) if at == reached => "now",
+            Some(reached) if at < reached => "past",
+            _ => "later",
+        },
+    });
+    stages.collect()
+}
+
+/// The same project in the other years that anything is stated for.
+fn others(context: &Context<'_>, year: i16) -> Vec<Link> {
+    if !context.links.is_served() {
+        return Vec::new();
+    }
+    let years = context.state.years().rev().filter(|other| *other != year);
+    let link = |year: i16| Link {
+        href: context
+            .links
+            .with(context.page, &[("year", &year.to_string())]),
+        text: year.to_string(),
+    };
+    years.map(link).collect()
+}

@@ -1,0 +1,108 @@
+//! A rule: what it asks for and why, its cases, and whom it stands in the way of.
+
+use super::projects::{Row as ProjectRow, row as project_row};
+use super::rules::sentences_of;
+use super::systems::{self, Row as SystemRow};
+use crate::context::Context;
+use crate::fault::Fault;
+use crate::frame::Frame;
+use crate::page::Page;
+use crate::parts::Link;
+use askama::Template;
+use mulu_core::diagnostic::Message;
+use mulu_core::policy::Purpose;
+use mulu_core::policy::pack::Rule as PackRule;
+use mulu_report::articles;
+use mulu_report::projects::purpose;
+
+#[derive(Template)]
+#[template(path = "rule.html", whitespace = "minimize")]
+struct Rule<'a> {
+    f: Frame<'a>,
+    id: String,
+    duty: String,
+    remedy: String,
+    forces: Vec<String>,
+    articles: Vec<Told>,
+    cases: Vec<(String, String)>,
+    systems: Vec<SystemRow>,
+    purposes: Vec<String>,
+    projects: Vec<ProjectRow>,
+}
+
+/// An article that it rests on, with the sentences that it holds.
+struct Told {
+    article: Link,
+    title: String,
+    sentences: Vec<String>,
+}
+
+pub(super) fn page(context: &Context<'_>, id: &str) -> Result<String, Fault> {
+    let (state, words, pack) = (context.state, context.words, context.view().pack);
+    let found = (0_u16..).zip(&pack.rules).find(|(_, rule)| *rule.id == *id);
+    let Some((at, rule)) = found else {
+        let message = Message::new("web-no-rule").arg("name", id);
+        return Err(Fault::not_found(message));
+    };
+    let year = state.year();
+    let systems = systems::all(context, year)?;
+    let systems = systems.iter().filter(|one| {
+        let short = one.asked.map(|asked| &asked.short);
+        short.is_some_and(|short| short.rules.contains(&at))
+    });
+    let projects = state.projects(year)?.iter();
+    let projects = projects.filter(|one| one.short.rules.contains(&at));
+    let cases = rule.tests.iter();
+    let cases = cases.map(|case| {
+        let name = mulu_report::text::plain(&case.name).into_owned();
+        (name, words.outcome(case.outcome))
+    });
+    let template = Rule {
+        f: Frame::new(context, words.pick(&rule.title).into_owned(), &[])
+            .with_command(context, &format!("policy test {id}")),
+        id: id.to_owned(),
+        duty: words.pick(&rule.duty).into_owned(),
+        remedy: words.pick(&rule.remedy).into_owned(),
+        forces: forces(context, rule),
+        articles: told(context, rule),
+        cases: cases.collect(),
+        systems: systems.map(|one| systems::row(context, one)).collect(),
+        purposes: Purpose::OF_PROJECTS.map(|of| purpose(words, of)).to_vec(),
+        projects: projects.map(|one| project_row(context, one)).collect(),
+    };
+    Ok(template.render()?)
+}
+
+/// What comes of it, for each purpose.
+fn forces(context: &Context<'_>, rule: &PackRule) -> Vec<String> {
+    let forces = rule.forces.iter();
+    let forces = forces.filter_map(|(of, force)| {
+        let force = (*force)?;
+        let says = match of {
+            Purpose::Maintenance => context.words.force(force),
+            other => context.word(&format!("force-{}-{}", other.id(), force.id())),
+        };
+        let message = Message::new("totals-purpose").arg("purpose", purpose(context.words, of));
+        Some(context.words.say(&message.arg("totals", says)))
+    });
+    forces.collect()
+}
+
+fn told(context: &Context<'_>, rule: &PackRule) -> Vec<Told> {
+    let pack = context.view().pack;
+    let articles = rule.articles.iter().map(|id| {
+        let article = pack.articles.iter().find(|article| article.id == *id);
+        Told {
+            article: Link {
+                href: context.links.part(&Page::Rules, &format!("article-{id}")),
+                text: articles::name(context.words, id),
+            },
+            title: article.map_or_else(String::new, |article| {
+                context.words.pick(&article.title).into_owned()
+            }),
+            sentences: article
+                .map_or_else(Vec::new, |article| sentences_of(context, article, &rule.id)),
+        }
+    });
+    articles.collect()
+}

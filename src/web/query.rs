@@ -1,0 +1,137 @@
+//! What stands behind the question mark of an address.
+
+use crate::fault::Fault;
+use jiff::civil::Date;
+use mulu_core::decision::Verdict;
+use mulu_core::diagnostic::Message;
+use mulu_report::Language;
+use percent_encoding::percent_decode_str;
+use std::str::FromStr;
+
+/// The longest query that is read, in bytes.
+const LONGEST: usize = 2048;
+
+/// The fields of a query, in order; a name that comes twice counts as it comes first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Query(Vec<(String, String)>);
+
+impl Query {
+    /// Reads the fields of an address or of a form.
+    ///
+    /// # Errors
+    /// When it is too long, or no UTF-8.
+    pub(crate) fn parse(text: &str) -> Result<Self, Fault> {
+        if text.len() > LONGEST {
+            return Err(Fault::malformed(Message::new("web-query-too-long")));
+        }
+        let parts = text.split('&').filter(|part| !part.is_empty());
+        let pairs = parts.map(|part| {
+            let (name, value) = part.split_once('=').unwrap_or((part, ""));
+            Ok((decoded(name)?, decoded(value)?))
+        });
+        let pairs: Result<Vec<_>, Fault> = pairs.collect();
+        Ok(Query(pairs?))
+    }
+
+    /// A field that says anything.
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        let found = self.0.iter().find(|(known, _)| known == name);
+        let value = found.map(|(_, value)| value.trim());
+        value.filter(|value| !value.is_empty())
+    }
+
+    /// A field that must be one of some, or a number, or a day.
+    fn value<T>(
+        &self,
+        name: &'static str,
+        read: impl FnOnce(&str) -> Option<T>,
+    ) -> Result<Option<T>, Fault> {
+        let Some(text) = self.get(name) else {
+            return Ok(None);
+        };
+        let wrong = || {
+            let message = Message::new("web-wrong-value").arg("name", name);
+            Fault::malformed(message.arg("value", text))
+        };
+        read(text).map(Some).ok_or_else(wrong)
+    }
+
+    /// A day, as documents write it.
+    pub(crate) fn day(&self, name: &'static str) -> Result<Option<Date>, Fault> {
+        self.value(name, |text| {
+            let day: Date = text.parse().ok()?;
+            (day.to_string() == text).then_some(day)
+        })
+    }
+
+    /// A number.
+    pub(crate) fn number<T: FromStr>(&self, name: &'static str) -> Result<Option<T>, Fault> {
+        self.value(name, |text| text.parse().ok())
+    }
+
+    /// One of some words.
+    pub(crate) fn one_of(
+        &self,
+        name: &'static str,
+        words: &[&'static str],
+    ) -> Result<Option<&'static str>, Fault> {
+        self.value(name, |text| {
+            words.iter().copied().find(|word| *word == text)
+        })
+    }
+
+    /// A verdict, by its name in machine output.
+    pub(crate) fn verdict(&self) -> Result<Option<Verdict>, Fault> {
+        self.value("verdict", |text| {
+            Verdict::ALL.into_iter().find(|known| known.id() == text)
+        })
+    }
+
+    /// The language.
+    pub(crate) fn language(&self) -> Result<Option<Language>, Fault> {
+        self.value("lang", |text| match text {
+            "zh" => Some(Language::Zh),
+            "en" => Some(Language::En),
+            _ => None,
+        })
+    }
+}
+
+fn decoded(text: &str) -> Result<String, Fault> {
+    let text = text.replace('+', " ");
+    let text = percent_decode_str(&text).decode_utf8();
+    let wrong = |_| Fault::malformed(Message::new("web-query-encoding"));
+    text.map(std::borrow::Cow::into_owned).map_err(wrong)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_read_as_browsers_write_them() {
+        let query = Query::parse("q=%E5%81%A5%E5%BA%B7+a&unit=&verdict=pending&x").unwrap();
+        assert_eq!(query.get("q"), Some("健康 a"));
+        assert_eq!((query.get("unit"), query.get("x")), (None, None));
+        assert_eq!(query.verdict().unwrap(), Some(Verdict::Pending));
+    }
+
+    #[test]
+    fn what_is_wrong_is_said() {
+        assert!(Query::parse("q=%ff").is_err());
+        assert!(Query::parse(&"a".repeat(LONGEST + 1)).is_err());
+        for (text, wrong) in [
+            ("on=2027-02-30", true),
+            ("on=2027-2-3", true),
+            ("on=2027-02-03", false),
+        ] {
+            assert_eq!(
+                Query::parse(text).unwrap().day("on").is_err(),
+                wrong,
+                "{text}"
+            );
+        }
+        assert!(Query::parse("lang=fr").unwrap().language().is_err());
+        assert!(Query::parse("verdict=x").unwrap().verdict().is_err());
+    }
+}

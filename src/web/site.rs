@@ -1,0 +1,128 @@
+//! The same pages as files: links relative, nothing to be asked, and the same bytes for
+//! the same commit and day.
+
+use crate::assets;
+use crate::context::Context;
+use crate::links::Links;
+use crate::page::Page;
+use crate::pages::{self, Body};
+use crate::query::Query;
+use crate::state::State;
+use mulu_app::{Error, OwnedSnapshot};
+use mulu_core::diagnostic::Message;
+use mulu_report::facts::Audience;
+use mulu_report::{Language, Localizer};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+/// What was written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// How many files.
+    pub files: usize,
+    /// How many bytes in all.
+    pub bytes: u64,
+}
+
+/// Writes all pages of a state, in both languages, into a folder that isn't there or is
+/// empty.
+///
+/// # Errors
+/// When the folder has something in it, or a file cannot be written.
+pub fn site(snapshot: OwnedSnapshot, to: &Path, audience: Audience) -> Result<Written, Error> {
+    let failed = |error: &std::io::Error| Error::writing(&to.display().to_string(), error);
+    fs::create_dir_all(to).map_err(|error| failed(&error))?;
+    let mut there = fs::read_dir(to).map_err(|error| failed(&error))?;
+    if there.next().is_some() {
+        let message = Message::new("web-folder-taken");
+        return Err(Error::bad_input(
+            message.arg("folder", to.display().to_string()),
+        ));
+    }
+    let words = Language::ALL.map(Localizer::new);
+    let state = State::new(snapshot, &words);
+    let mut written = Written::default();
+    for asset in [assets::style(), assets::icon()] {
+        write(
+            &mut written,
+            to,
+            &format!("assets/{}", asset.name),
+            asset.content,
+        )?;
+    }
+    for language in Language::ALL {
+        for page in all(&state) {
+            let body = body(&state, language, &page, audience)?;
+            let file = match language {
+                Language::Zh => page.file(),
+                Language::En => format!("en/{}", page.file()),
+            };
+            write(&mut written, to, &file, &body)?;
+        }
+    }
+    Ok(written)
+}
+
+/// Every page of a state.
+fn all(state: &State) -> BTreeSet<Page> {
+    let registry = state.registry();
+    let systems = registry.systems.keys().map(|id| id.to_string());
+    let requested = registry.requests.keys().map(|id| id.system().to_owned());
+    let systems = systems.chain(requested).map(Page::System);
+    let projects = registry
+        .projects
+        .keys()
+        .map(|id| Page::Project(id.to_string()));
+    let units = registry.units.keys().map(|id| Page::Unit(id.to_string()));
+    let rules = state.view().pack.rules.iter();
+    let rules = rules.map(|rule| Page::Rule(rule.id.to_string()));
+    let years = state.years();
+    let years = years.flat_map(|year| [Page::Year(year), Page::Csv(year), Page::Xlsx(year)]);
+    let heads = [
+        Page::Overview,
+        Page::Systems,
+        Page::Projects,
+        Page::Units,
+        Page::Rules,
+        Page::Due,
+        Page::Calendar,
+    ];
+    let pages = heads.into_iter().chain(systems).chain(projects);
+    pages.chain(units).chain(rules).chain(years).collect()
+}
+
+fn body(
+    state: &State,
+    language: Language,
+    page: &Page,
+    audience: Audience,
+) -> Result<Vec<u8>, Error> {
+    let links = Links::Files(language, page.clone());
+    let context = Context {
+        state,
+        words: state.words(language),
+        links: &links,
+        page,
+        query: &Query::default(),
+        audience,
+        notice: None,
+    };
+    match pages::render(&context) {
+        Ok(Body::Html(html)) => Ok(html.into_bytes()),
+        Ok(Body::File { content, .. }) => Ok(content),
+        Err(fault) => Err(Error::outside(fault.message)),
+    }
+}
+
+fn write(written: &mut Written, to: &Path, file: &str, content: &[u8]) -> Result<(), Error> {
+    let path = to.join(file);
+    let done = match path.parent() {
+        Some(folder) => fs::create_dir_all(folder).and_then(|()| fs::write(&path, content)),
+        None => fs::write(&path, content),
+    };
+    done.map_err(|error| Error::writing(&path.display().to_string(), &error))?;
+    written.files += 1;
+    written.bytes += u64::try_from(content.len()).unwrap_or_default();
+    Ok(())
+}

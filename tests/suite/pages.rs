@@ -1,0 +1,11 @@
+//! The pages, through real HTTP and as files: what a reader finds, and what nobody can make
+//! them say.
+
+mod browser;
+mod crawl;
+mod hostile;
+mod reading;
+mod running;
+mod site;
+
+use browser::Browser;
