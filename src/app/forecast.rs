@@ -33,6 +33,15 @@ pub struct Due {
     pub obligations: Vec<Obligation>,
 }
 
+/// The last day that is looked at: the one named, or so many days from the day judged
+/// for.
+#[must_use]
+pub fn last_day(snapshot: &Snapshot<'_>, until: Option<Date>, within: Option<i32>) -> Date {
+    let days = within.unwrap_or_default().clamp(0, LONGEST);
+    let ahead = jiff::Span::new().days(days);
+    until.unwrap_or_else(|| snapshot.provenance.on.saturating_add(ahead))
+}
+
 /// Which verdict turns on which day, up to a last one. Without a year: of the
 /// budget years from that of the first day on.
 ///

@@ -52,8 +52,30 @@ pub struct Compared {
     pub commits: Vec<(Commit, Vec<String>)>,
 }
 
-/// Compares two revisions, both judged for one day: the later one's, where none is
-/// named. So only what was committed makes a difference.
+/// The revision that is meant: by a name of Git's, or by a day, whose last commit it is
+/// then; and that day.
+fn state<'r>(
+    repository: &'r Repository,
+    name: &str,
+) -> Result<(Revision<'r>, Option<Date>), Error> {
+    let day = name
+        .parse::<Date>()
+        .ok()
+        .filter(|day| day.to_string() == name);
+    match (day, repository.revision(name)) {
+        // A branch may be called like a day.
+        (_, Ok(revision)) => Ok((revision, None)),
+        (None, Err(error)) => Err(error),
+        (Some(day), Err(_)) => {
+            let head = repository.revision("HEAD")?;
+            let zone = super::load::zone_of(&head)?;
+            Ok((repository.at(day, &zone)?, Some(day)))
+        }
+    }
+}
+
+/// Compares two revisions, each named as Git does or by a day, both judged for one day:
+/// the later one's, where none is named. So only what was committed makes a difference.
 ///
 /// # Errors
 /// When a revision means nothing, cannot be read, or has no rules to judge by.
@@ -64,8 +86,9 @@ pub fn diff(
     on: Option<Date>,
 ) -> Result<Compared, Error> {
     let repository = Repository::open(&folder)?;
-    let (earlier, later) = (repository.revision(before)?, repository.revision(after)?);
-    let on = match on {
+    let (earlier, _) = state(&repository, before)?;
+    let (later, day) = state(&repository, after)?;
+    let on = match on.or(day) {
         Some(day) => day,
         None => super::load::day_of(&later)?,
     };

@@ -4,32 +4,48 @@
 //! here where nobody named one.
 
 mod approvals;
+mod assume;
 pub mod bot;
+mod carry;
+mod codes;
 mod file;
 mod forecast;
+mod fresh;
 mod generate;
 mod history;
+mod home;
 mod load;
 mod lookup;
 mod migrate;
+mod narrow;
 mod projects;
+mod relocate;
 mod review;
 mod served;
+mod starter;
 mod tables;
 mod year;
 
 pub use approvals::Approved;
+pub use assume::{asked_year, assume};
+pub use carry::{Carried, carry};
+pub use codes::rests_on;
 pub use file::replace;
-pub use forecast::{Due, Forecast, due, forecast};
+pub use forecast::{Due, Forecast, due, forecast, last_day};
+pub use fresh::{Fresh, Wanted, fresh};
 pub use generate::{Written, generate};
 pub use history::{Compared, Life, diff, history};
+pub use home::home;
 pub use load::{Input, Loaded, OwnedSnapshot, RevisionSpec, load};
-pub use lookup::{latest_year, project, project_path, rule, system};
+pub use lookup::{latest_year, project, project_meant, project_path, rule, system};
 pub use migrate::{Migration, migrate};
 pub use mulu_core::diagnostic::{Error, ErrorKind};
+pub use narrow::{chosen, folded, of_files};
 pub use projects::{ProjectSelection, projects};
+pub use relocate::{Relocated, relocate};
 pub use review::{Proposal, Reviewed, review, uncommitted};
 pub use served::{Tip, Unjudged, earlier, judged, tip};
+pub use starter::init;
 pub use tables::{address, publish, query, question};
 pub use year::{Year, year};
 

@@ -202,6 +202,22 @@ pub(super) fn at_revision(
     judged_by(source, rules, load)
 }
 
+/// The same registry with other documents, by the same rules.
+pub(super) fn judged_again(loaded: Loaded, tree: Tree) -> Loaded {
+    let rules = Rules {
+        schemas: loaded.schemas,
+        pack: loaded.pack,
+        faults: Vec::new(),
+    };
+    let source = Source {
+        tree,
+        commit: loaded.provenance.commit,
+        day: loaded.provenance.on,
+        undated: loaded.undated,
+    };
+    judged_by(source, rules, registry::load)
+}
+
 /// A registry with the schemas and rules that it brings along.
 fn judged_by_itself(source: Source) -> Loaded {
     let rules = Rules::of(&source.tree);
@@ -330,6 +346,15 @@ pub(super) fn day(
 pub(super) fn day_of(revision: &Revision<'_>) -> Result<Date, Error> {
     let (zone, undated) = zone(revision.bytes(SETTINGS));
     undated.map_or_else(|| revision.date(&zone), Err)
+}
+
+/// The time zone of a revision's registry.
+///
+/// # Errors
+/// When it doesn't exist.
+pub(super) fn zone_of(revision: &Revision<'_>) -> Result<TimeZone, Error> {
+    let (zone, undated) = zone(revision.bytes(SETTINGS));
+    undated.map_or(Ok(zone), Err)
 }
 
 /// Today where the registry of a revision is.

@@ -1,14 +1,17 @@
 //! What people mean by a name.
 
+mod near;
+
 use super::{Error, nearest, unknown};
 use mulu_core::diagnostic::{Arg, Message};
 use mulu_core::layout::{ProjectId, SystemId};
 use mulu_core::policy::Pack;
-use mulu_core::registry::Registry;
+use mulu_core::registry::{Registry, Unit};
+use near::{Named, missing};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// A unit by its slug, or by its full or short name where only one has it.
+/// A unit by its slug, or by any of its names where only one has it.
 ///
 /// # Errors
 /// When there is none, with the one that may be meant, or several.
@@ -16,20 +19,102 @@ pub(super) fn unit(registry: &Registry, name: &str) -> Result<Arc<str>, Error> {
     if let Some((slug, _)) = registry.units.get_key_value(name) {
         return Ok(slug.text());
     }
-    let named = registry.units.iter().filter(|(_, unit)| {
-        unit.valid()
-            .is_some_and(|unit| *unit.name == *name || *unit.short_name == *name)
-    });
+    let named = registry
+        .units
+        .iter()
+        .filter(|(_, unit)| unit.valid().is_some_and(|unit| names(unit).contains(&name)));
     let named: Vec<&str> = named.map(|(slug, _)| &**slug).collect();
     match *named.as_slice() {
         [one] => Ok(one.into()),
-        [] => {
-            let near = nearest(name, registry.units.keys().map(|unit| &**unit));
-            let near = near.map(|near| (near, registry.unit_name(near).into()));
-            Err(unknown("failure-unknown-unit", name, near))
-        }
+        [] => Err(no_unit(registry, name)),
         _ => Err(ambiguous("failure-ambiguous-unit", name, &named)),
     }
+}
+
+fn no_unit(registry: &Registry, name: &str) -> Error {
+    let all: Vec<Named<'_>> = registry
+        .units
+        .iter()
+        .map(|(slug, unit)| (&**slug, unit.valid().map(names).unwrap_or_default()))
+        .collect();
+    missing("failure-unknown-unit", name, name, &all)
+}
+
+/// Every name of a unit, the short one first.
+fn names(unit: &Unit) -> Vec<&str> {
+    let others = unit.aliases.iter().map(|name| &**name);
+    [&*unit.short_name, &*unit.name]
+        .into_iter()
+        .chain(others)
+        .collect()
+}
+
+/// A unit that a path names must be there.
+///
+/// # Errors
+/// When it isn't, with the one that may be meant.
+pub(super) fn unit_by_slug(registry: &Registry, slug: &str) -> Result<(), Error> {
+    match registry.units.contains_key(slug) {
+        true => Ok(()),
+        false => Err(no_unit(registry, slug)),
+    }
+}
+
+/// An authority that a path names must be there.
+///
+/// # Errors
+/// When it isn't, with the one that may be meant.
+pub(super) fn authority(registry: &Registry, id: &str) -> Result<(), Error> {
+    let all = &registry.settings.authorities;
+    if all.contains_key(id) {
+        return Ok(());
+    }
+    let named = |id| (id, vec![registry.authority_name(id)]);
+    let all: Vec<Named<'_>> = all.keys().map(|id| named(&**id)).collect();
+    Err(missing("failure-unknown-authority", id, id, &all))
+}
+
+/// A system that a path names must be there.
+///
+/// # Errors
+/// When it isn't, with the one that may be meant.
+pub(super) fn system_by_id(registry: &Registry, id: &str) -> Result<(), Error> {
+    if registry.systems.contains_key(id) {
+        return Ok(());
+    }
+    let known = registry.systems.keys().map(|id| &**id);
+    Err(no_system(registry, id, id, known))
+}
+
+fn no_system<'a>(
+    registry: &'a Registry,
+    name: &str,
+    path: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> Error {
+    let all: Vec<Named<'_>> = known
+        .map(|id| (id, vec![registry.system_name(id)]))
+        .collect();
+    missing("failure-unknown-system", name, path, &all)
+}
+
+/// A project that a path names must be there.
+///
+/// # Errors
+/// When it isn't, with the one that may be meant.
+pub(super) fn project_by_id(registry: &Registry, id: &str) -> Result<(), Error> {
+    match registry.projects.contains_key(id) {
+        true => Ok(()),
+        false => Err(no_project(registry, id, id)),
+    }
+}
+
+fn no_project(registry: &Registry, name: &str, path: &str) -> Error {
+    let all = registry.projects.keys();
+    let all: Vec<Named<'_>> = all
+        .map(|id| (&**id, vec![registry.project_name(id)]))
+        .collect();
+    missing("failure-unknown-project", name, path, &all)
 }
 
 /// A system by `unit/system`, by the path of its file, or by its own slug or
@@ -57,11 +142,7 @@ pub fn system(registry: &Registry, name: &str) -> Result<String, Error> {
         .collect();
     match *same.as_slice() {
         [one] => Ok(one.to_owned()),
-        [] => {
-            let near = nearest(path, known.iter().copied());
-            let near = near.map(|near| (near, registry.system_name(near).into()));
-            Err(unknown("failure-unknown-system", name, near))
-        }
+        [] => Err(no_system(registry, name, path, known.iter().copied())),
         _ => Err(ambiguous("failure-ambiguous-system", name, &same)),
     }
 }
@@ -114,11 +195,7 @@ pub fn project(registry: &Registry, name: &str) -> Result<String, Error> {
     let same: Vec<&str> = known().filter(|id| slug(id) || titled(id)).collect();
     match *same.as_slice() {
         [one] => Ok(one.to_owned()),
-        [] => {
-            let near = nearest(path, known());
-            let near = near.map(|near| (near, registry.project_name(near).into()));
-            Err(unknown("failure-unknown-project", name, near))
-        }
+        [] => Err(no_project(registry, name, path)),
         _ => Err(ambiguous("failure-ambiguous-project", name, &same)),
     }
 }
@@ -131,6 +208,19 @@ pub fn project_path(name: &str) -> Option<&str> {
     let name = name.strip_prefix("./").unwrap_or(name);
     let name = name.strip_prefix("registry/").unwrap_or(name);
     name.strip_prefix("projects/")
+}
+
+/// The project that a name means where it says that it is one, or where only a project
+/// is called so.
+#[must_use]
+pub fn project_meant(registry: &Registry, name: &str) -> Option<String> {
+    if let Some(path) = project_path(name) {
+        return Some(path.to_owned());
+    }
+    match system(registry, name) {
+        Ok(_) => None,
+        Err(_) => project(registry, name).ok(),
+    }
 }
 
 /// The place of a stage among the pack's, by its id.

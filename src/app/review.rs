@@ -8,7 +8,7 @@ use mulu_core::diagnostic::{Diagnostic, Message};
 use mulu_core::layout::{self, Kind};
 use mulu_core::policy::rule_tests;
 use mulu_core::registry::{Identity, Readings, kind_of};
-use mulu_core::review::{self, Review, ReviewInput, Scope};
+use mulu_core::review::{self, Moves, Review, ReviewInput, Scope};
 use mulu_core::tree::Tree;
 use mulu_git::{Repository, Revision};
 use mulu_report::reviews::ReviewView;
@@ -220,7 +220,10 @@ fn sides(
     let mut merged = merged.judgeable()?;
     let listed = &base.registry.systems;
     let proposed = merged.registry.systems.keys();
-    let proposed = proposed.filter(|id| !listed.contains_key(*id));
+    let moved = Moves::of(&base.registry, &merged.registry).systems;
+    // What only moved was listed before.
+    let is_moved = |id: &str| moved.values().any(|new| **new == *id);
+    let proposed = proposed.filter(|id| !listed.contains_key(*id) && !is_moved(id));
     merged.registry.proposed = proposed.cloned().collect();
     merged.registry.settings = base.registry.settings.clone();
     merged

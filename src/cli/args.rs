@@ -2,12 +2,18 @@
 //! catalogue, in two languages: `cli-<command>` and `cli-<command>-<argument>`.
 
 mod bot;
+mod explain;
 mod serve;
+mod sink;
+mod start;
 mod tables;
 mod year;
 
 pub(super) use bot::Bot;
+pub(super) use explain::{Explain, ExplainCode, ExplainFormat};
 pub(super) use serve::{Audience, Serve, Site};
+pub(super) use sink::{CsvSink, Sink};
+pub(super) use start::{Init, New, NewKind, Relocate};
 pub(super) use tables::{Publish, Query, QueryFormat};
 pub(super) use year::Year;
 
@@ -44,11 +50,15 @@ pub(super) enum Colour {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    Init(Init),
+    New(New),
+    Move(Relocate),
     Check(Check),
     Fund(Fund),
     Projects(Projects),
     Year(Year),
     Explain(Explain),
+    ExplainCode(ExplainCode),
     Query(Query),
     Publish(Publish),
     Review(Review),
@@ -99,12 +109,16 @@ impl When {
 
 #[derive(Debug, Args)]
 pub(super) struct Check {
+    #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath)]
+    pub(super) files: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) when: When,
-    #[arg(long, value_enum, default_value_t = FindingsFormat::Human)]
-    pub(super) format: FindingsFormat,
+    #[arg(long, value_enum)]
+    pub(super) format: Option<FindingsFormat>,
     #[arg(long)]
     pub(super) deny_warnings: bool,
+    #[command(flatten)]
+    pub(super) sink: Sink,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -125,10 +139,10 @@ pub(super) struct Fund {
     pub(super) verdict: Vec<Verdict>,
     #[command(flatten)]
     pub(super) when: When,
-    #[arg(long, value_enum, default_value_t = FundFormat::Table)]
-    pub(super) format: FundFormat,
-    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(super) output: Option<PathBuf>,
+    #[arg(long, value_enum)]
+    pub(super) format: Option<FundFormat>,
+    #[command(flatten)]
+    pub(super) sink: CsvSink,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -149,28 +163,10 @@ pub(super) struct Projects {
     pub(super) stage: Option<String>,
     #[command(flatten)]
     pub(super) when: When,
-    #[arg(long, value_enum, default_value_t = FundFormat::Table)]
-    pub(super) format: FundFormat,
-    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(super) output: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Explain {
-    #[arg(value_name = "SYSTEM")]
-    pub(super) system: String,
-    #[arg(long, value_name = "YEAR", value_parser = values::year)]
-    pub(super) year: Option<i16>,
+    #[arg(long, value_enum)]
+    pub(super) format: Option<FundFormat>,
     #[command(flatten)]
-    pub(super) when: When,
-    #[arg(long, value_enum, default_value_t = ExplainFormat::Tree)]
-    pub(super) format: ExplainFormat,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum ExplainFormat {
-    Tree,
-    Json,
+    pub(super) sink: CsvSink,
 }
 
 #[derive(Debug, Args)]
@@ -183,22 +179,28 @@ pub(super) struct Review {
     pub(super) approvals: Option<PathBuf>,
     #[arg(long, value_name = "DATE", value_parser = values::date)]
     pub(super) on: Option<Date>,
-    #[arg(long, value_enum, default_value_t = ReviewFormat::Terminal)]
-    pub(super) format: ReviewFormat,
+    #[arg(long, value_enum)]
+    pub(super) format: Option<ReviewFormat>,
+    #[command(flatten)]
+    pub(super) sink: Sink,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Forecast {
     #[arg(value_name = "YEAR", value_parser = values::year)]
     pub(super) year: Option<i16>,
-    #[arg(long, value_name = "DATE", value_parser = values::date)]
-    pub(super) until: Date,
+    #[arg(long, value_name = "DATE", value_parser = values::date, required_unless_present = "within")]
+    pub(super) until: Option<Date>,
+    #[arg(long, value_name = "DAYS", conflicts_with = "until", value_parser = |n: &str| values::number(n, 0, 3653))]
+    pub(super) within: Option<i32>,
     #[arg(long, value_name = "UNIT")]
     pub(super) unit: Option<String>,
     #[command(flatten)]
     pub(super) when: When,
-    #[arg(long, value_enum, default_value_t = ForecastFormat::Table)]
-    pub(super) format: ForecastFormat,
+    #[arg(long, value_enum)]
+    pub(super) format: Option<ForecastFormat>,
+    #[command(flatten)]
+    pub(super) sink: CsvSink,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -216,10 +218,10 @@ pub(super) struct Due {
     pub(super) unit: Option<String>,
     #[command(flatten)]
     pub(super) when: When,
-    #[arg(long, value_enum, default_value_t = DueFormat::Table)]
-    pub(super) format: DueFormat,
-    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(super) output: Option<PathBuf>,
+    #[arg(long, value_enum)]
+    pub(super) format: Option<DueFormat>,
+    #[command(flatten)]
+    pub(super) sink: Sink,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -231,14 +233,16 @@ pub(super) enum DueFormat {
 
 #[derive(Debug, Args)]
 pub(super) struct Diff {
-    #[arg(value_name = "REVISION")]
+    #[arg(value_name = "STATE")]
     pub(super) before: String,
-    #[arg(value_name = "REVISION", default_value = "HEAD")]
+    #[arg(value_name = "STATE", default_value = "HEAD")]
     pub(super) after: String,
     #[arg(long, value_name = "DATE", value_parser = values::date)]
     pub(super) on: Option<Date>,
-    #[arg(long, value_enum, default_value_t = HistoryFormat::Table)]
-    pub(super) format: HistoryFormat,
+    #[arg(long, value_enum)]
+    pub(super) format: Option<HistoryFormat>,
+    #[command(flatten)]
+    pub(super) sink: Sink,
 }
 
 #[derive(Debug, Args)]
@@ -251,8 +255,10 @@ pub(super) struct History {
     pub(super) rev: String,
     #[arg(long, value_name = "DATE", value_parser = values::date)]
     pub(super) on: Option<Date>,
-    #[arg(long, value_enum, default_value_t = HistoryFormat::Table)]
-    pub(super) format: HistoryFormat,
+    #[arg(long, value_enum)]
+    pub(super) format: Option<HistoryFormat>,
+    #[command(flatten)]
+    pub(super) sink: Sink,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -327,6 +333,7 @@ pub(super) struct Dev {
 pub(super) enum DevCommand {
     Generate(Generate),
     Tables,
+    Diagnostics,
     Codeowners(Codeowners),
 }
 

@@ -8,7 +8,7 @@ use super::{FINDINGS, SOUND};
 use mulu_app as app;
 use mulu_core::diagnostic::Message;
 use mulu_generate::Order;
-use mulu_report::schema_page;
+use mulu_report::{codes, schema_page};
 
 pub(super) fn run(
     args: &Dev,
@@ -19,6 +19,10 @@ pub(super) fn run(
         DevCommand::Generate(args) => generate(args, settings, output),
         DevCommand::Tables => {
             schema_page::page(output.stdout())?;
+            Ok(SOUND)
+        }
+        DevCommand::Diagnostics => {
+            codes::page(output.stdout())?;
             Ok(SOUND)
         }
         DevCommand::Codeowners(args) => codeowners(args, settings, output),

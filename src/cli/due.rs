@@ -14,6 +14,8 @@ pub(super) fn run(
     settings: &Settings,
     output: &mut Output,
 ) -> Result<u8, CommandError> {
+    let format = args.sink.format(args.format, DueFormat::Table)?;
+    let style = args.sink.style(settings);
     let progress = Progress::start(&settings.words);
     let loaded = app::load(&args.when.input(settings.folder.clone()))?;
     let Some(snapshot) = loaded.dated()? else {
@@ -27,16 +29,12 @@ pub(super) fn run(
         range: due.range,
         obligations: &due.obligations,
     };
-    let mut bytes = Vec::new();
-    match args.format {
-        DueFormat::Table => time::due_table(&mut bytes, &shown, &settings.words, settings.style)?,
-        DueFormat::Json => time::due_json(&mut bytes, &shown, &settings.machine_words)?,
-        DueFormat::Ics => time::due_calendar(&mut bytes, &shown, &settings.machine_words)?,
-    }
-    match &args.output {
-        Some(file) => super::file::write(file, |out| out.write_all(&bytes))?,
-        None => output.stdout().write_all(&bytes)?,
-    }
+    let (words, machine) = (&settings.words, &settings.machine_words);
+    args.sink.write(output, |out| match format {
+        DueFormat::Table => time::due_table(out, &shown, words, style),
+        DueFormat::Json => time::due_json(out, &shown, machine),
+        DueFormat::Ics => time::due_calendar(out, &shown, machine),
+    })?;
     output.finish()?;
     report_errors(&loaded, settings)
 }

@@ -1,4 +1,4 @@
-//! `mulu explain SYSTEM`: one decision as a tree.
+//! `mulu explain SYSTEM`: one decision: why, and what to do.
 
 use super::args::{Explain, ExplainFormat};
 use super::output::{CommandError, Output};
@@ -6,63 +6,115 @@ use super::progress::Progress;
 use super::report_errors;
 use super::settings::Settings;
 use super::undecided;
-use mulu_app::{self as app, Error, ProjectSelection, Selection};
-use mulu_core::diagnostic::Message;
-use mulu_report::{decisions, projects};
+use mulu_app::{self as app, Loaded, ProjectSelection, Selection};
+use mulu_core::decision::{Decisions, Snapshot};
+use mulu_report::decisions::Telling;
+use mulu_report::{Explained, decisions, projects};
 
 pub(super) fn run(
     args: &Explain,
     settings: &Settings,
     output: &mut Output,
 ) -> Result<u8, CommandError> {
+    let format = args.sink.format(args.format, ExplainFormat::Tree)?;
     let progress = Progress::start(&settings.words);
     let loaded = app::load(&args.when.input(settings.folder.clone()))?;
     let Some(snapshot) = loaded.dated()? else {
         drop(progress);
         return undecided(&loaded, settings);
     };
-    if let Some(project) = app::project_path(&args.system) {
-        let selection = ProjectSelection {
-            year: args.year,
-            project: Some(project.to_owned()),
-            ..ProjectSelection::default()
-        };
-        let decided = app::projects(&snapshot, &selection)?;
+    if let Some(project) = app::project_meant(&loaded.registry, &args.system) {
         drop(progress);
-        let (out, words) = (output.stdout(), &settings.machine_words);
-        match args.format {
-            ExplainFormat::Tree => {
-                projects::explain(out, &snapshot, &decided, &settings.words, settings.style)?
-            }
-            ExplainFormat::Json => projects::json(out, &snapshot, &decided, words)?,
-        }
-        output.finish()?;
-        return report_errors(&loaded, settings);
+        return of_project(
+            args,
+            (format, project),
+            (&loaded, &snapshot),
+            settings,
+            output,
+        );
     }
     let system = app::system(&loaded.registry, &args.system)?;
-    let year = match args.year {
-        Some(year) => year,
-        None => app::latest_year(&loaded.registry, &system)?,
-    };
     let selection = Selection {
         system: Some(system.clone()),
         ..Selection::default()
     };
+    let year = app::asked_year(&loaded, &system, args.year);
+    let decided = app::fund(&snapshot, year, &selection)?;
+    if !decided.decisions.is_empty() {
+        drop(progress);
+        of_request(
+            args,
+            (format, false),
+            (&snapshot, &decided),
+            settings,
+            output,
+        )?;
+        return report_errors(&loaded, settings);
+    }
+    // Nobody asked: what would come of it if somebody did.
+    let assumed = app::assume(loaded, &system, year)?;
+    let Some(snapshot) = assumed.dated()? else {
+        drop(progress);
+        return undecided(&assumed, settings);
+    };
     let decided = app::fund(&snapshot, year, &selection)?;
     drop(progress);
-    if decided.decisions.is_empty() {
-        let message = Message::new("failure-no-request-in-year");
-        return Err(
-            Error::not_found(message.arg("name", system).arg("year", year.to_string())).into(),
-        );
-    }
-    let out = output.stdout();
-    match args.format {
-        ExplainFormat::Tree => {
-            decisions::explain(out, &snapshot, &decided, &settings.words, settings.style)?
-        }
-        ExplainFormat::Json => decisions::json(out, &snapshot, &decided, &settings.machine_words)?,
-    }
+    of_request(
+        args,
+        (format, true),
+        (&snapshot, &decided),
+        settings,
+        output,
+    )?;
+    report_errors(&assumed, settings)
+}
+
+fn of_request(
+    args: &Explain,
+    (format, assumed): (ExplainFormat, bool),
+    (snapshot, decided): (&Snapshot<'_>, &Decisions),
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<(), CommandError> {
+    let (words, machine) = (&settings.words, &settings.machine_words);
+    let style = args.sink.style(settings);
+    let telling = Telling {
+        all: args.all,
+        assumed,
+    };
+    let told = Explained::Requests(decided);
+    args.sink.write(output, |out| match format {
+        ExplainFormat::Tree => decisions::explain(out, snapshot, decided, words, (style, telling)),
+        ExplainFormat::Markdown => told.markdown(out, snapshot, assumed, machine),
+        ExplainFormat::Html => told.html(out, snapshot, assumed, machine),
+        ExplainFormat::Json if assumed => decisions::assumed_json(out, snapshot, decided, machine),
+        ExplainFormat::Json => decisions::json(out, snapshot, decided, machine),
+    })?;
+    output.finish()
+}
+
+fn of_project(
+    args: &Explain,
+    (format, project): (ExplainFormat, String),
+    (loaded, snapshot): (&Loaded, &Snapshot<'_>),
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<u8, CommandError> {
+    let selection = ProjectSelection {
+        year: args.year,
+        project: Some(project),
+        ..ProjectSelection::default()
+    };
+    let decided = app::projects(snapshot, &selection)?;
+    let (words, machine) = (&settings.words, &settings.machine_words);
+    let style = args.sink.style(settings);
+    let told = Explained::Projects(&decided);
+    args.sink.write(output, |out| match format {
+        ExplainFormat::Tree => projects::explain(out, snapshot, &decided, words, (style, args.all)),
+        ExplainFormat::Markdown => told.markdown(out, snapshot, false, machine),
+        ExplainFormat::Html => told.html(out, snapshot, false, machine),
+        ExplainFormat::Json => projects::json(out, snapshot, &decided, machine),
+    })?;
     output.finish()?;
-    report_errors(&loaded, settings)
+    report_errors(loaded, settings)
 }

@@ -14,13 +14,16 @@ pub(super) fn run(
     settings: &Settings,
     output: &mut Output,
 ) -> Result<u8, CommandError> {
+    let format = args.sink.sink.format(args.format, ForecastFormat::Table)?;
+    let style = args.sink.sink.style(settings);
     let progress = Progress::start(&settings.words);
     let loaded = app::load(&args.when.input(settings.folder.clone()))?;
     let Some(snapshot) = loaded.dated()? else {
         drop(progress);
         return undecided(&loaded, settings);
     };
-    let forecast = app::forecast(&snapshot, args.until, args.year, args.unit.as_deref())?;
+    let until = app::last_day(&snapshot, args.until, args.within);
+    let forecast = app::forecast(&snapshot, until, args.year, args.unit.as_deref())?;
     drop(progress);
     let shown = time::Forecast {
         view: snapshot,
@@ -29,14 +32,13 @@ pub(super) fn run(
         timelines: &forecast.timelines,
         projects: &forecast.projects,
     };
-    let out = output.stdout();
-    match args.format {
-        ForecastFormat::Table => {
-            time::forecast_table(out, &shown, &settings.words, settings.style)?
-        }
-        ForecastFormat::Json => time::forecast_json(out, &shown, &settings.machine_words)?,
-        ForecastFormat::Csv => time::forecast_csv(out, &shown, &settings.machine_words)?,
-    }
+    let (words, machine) = (&settings.words, &settings.machine_words);
+    args.sink
+        .write(output, format == ForecastFormat::Csv, |out| match format {
+            ForecastFormat::Table => time::forecast_table(out, &shown, words, style),
+            ForecastFormat::Json => time::forecast_json(out, &shown, machine),
+            ForecastFormat::Csv => time::forecast_csv(out, &shown, machine),
+        })?;
     output.finish()?;
     report_errors(&loaded, settings)
 }

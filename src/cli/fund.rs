@@ -3,11 +3,12 @@
 use super::args::{Fund, FundFormat};
 use super::output::{CommandError, Output};
 use super::progress::Progress;
+use super::query::command;
 use super::settings::Settings;
-use super::{report_errors, sheet, undecided};
+use super::{report_errors, undecided};
 use mulu_app::{self as app, Selection};
 use mulu_core::decision::{Decisions, Snapshot};
-use mulu_report::decisions;
+use mulu_report::{Style, decisions};
 use std::io::{self, Write};
 
 pub(super) fn run(
@@ -15,7 +16,7 @@ pub(super) fn run(
     settings: &Settings,
     output: &mut Output,
 ) -> Result<u8, CommandError> {
-    sheet::needs_file(args.format, args.output.as_deref())?;
+    let format = args.sink.sink.format(args.format, FundFormat::Table)?;
     let progress = Progress::start(&settings.words);
     let loaded = app::load(&args.when.input(settings.folder.clone()))?;
     let Some(snapshot) = loaded.dated()? else {
@@ -27,18 +28,19 @@ pub(super) fn run(
         verdicts: args.verdict.clone(),
         system: None,
     };
-    if args.format == FundFormat::Json {
+    if format == FundFormat::Json {
         let batches = app::fund_in_batches(&snapshot, args.year, &selection)?;
         drop(progress);
         let words = &settings.machine_words;
-        sheet::into(args.output.as_deref(), output, |out| {
+        args.sink.write(output, false, |out| {
             decisions::json_in_batches(out, &snapshot, args.year, words, batches)
         })?;
     } else {
         let decided = app::fund(&snapshot, args.year, &selection)?;
         drop(progress);
-        sheet::into(args.output.as_deref(), output, |out| {
-            show(out, args.format, (&snapshot, &decided), settings)
+        let style = args.sink.sink.style(settings);
+        args.sink.write(output, format == FundFormat::Csv, |out| {
+            show(out, (format, style), (&snapshot, &decided), settings)
         })?;
     }
     output.finish()?;
@@ -47,17 +49,14 @@ pub(super) fn run(
 
 fn show(
     out: &mut dyn Write,
-    format: FundFormat,
+    (format, style): (FundFormat, Style),
     (snapshot, decided): (&Snapshot<'_>, &Decisions),
     settings: &Settings,
 ) -> io::Result<()> {
     let words = &settings.machine_words.about(snapshot);
     match format {
         FundFormat::Csv => decisions::csv(out, snapshot, decided, words),
-        FundFormat::Xlsx => {
-            let answer = decisions::answer(snapshot, decided, words);
-            sheet::xlsx(out, &answer, snapshot.provenance, words)
-        }
-        _ => decisions::table(out, snapshot, decided, &settings.words, settings.style),
+        FundFormat::Xlsx => decisions::workbook(out, snapshot, decided, &command(), words),
+        _ => decisions::table(out, snapshot, decided, &settings.words, style),
     }
 }

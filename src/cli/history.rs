@@ -13,6 +13,8 @@ pub(super) fn diff(
     settings: &Settings,
     output: &mut Output,
 ) -> Result<u8, CommandError> {
+    let format = args.sink.format(args.format, HistoryFormat::Table)?;
+    let style = args.sink.style(settings);
     let progress = Progress::start(&settings.words);
     let compared = app::diff(settings.folder.clone(), &args.before, &args.after, args.on)?;
     drop(progress);
@@ -25,11 +27,10 @@ pub(super) fn diff(
         totals: &compared.totals,
         commits: &compared.commits,
     };
-    let out = output.stdout();
-    match args.format {
-        HistoryFormat::Table => history::diff_table(out, &view, &settings.words, settings.style)?,
-        HistoryFormat::Json => history::diff_json(out, &view)?,
-    }
+    args.sink.write(output, |out| match format {
+        HistoryFormat::Table => history::diff_table(out, &view, &settings.words, style),
+        HistoryFormat::Json => history::diff_json(out, &view),
+    })?;
     output.finish()?;
     report_errors(&compared.after, settings)
 }
@@ -39,6 +40,8 @@ pub(super) fn history(
     settings: &Settings,
     output: &mut Output,
 ) -> Result<u8, CommandError> {
+    let format = args.sink.format(args.format, HistoryFormat::Table)?;
+    let style = args.sink.style(settings);
     let progress = Progress::start(&settings.words);
     let folder = settings.folder.clone();
     let life = app::history(folder, &args.rev, &args.system, args.year, args.on)?;
@@ -49,12 +52,9 @@ pub(super) fn history(
         provenance: &life.now.provenance,
         entries: &life.entries,
     };
-    let out = output.stdout();
-    match args.format {
-        HistoryFormat::Table => {
-            history::history_table(out, &view, &settings.words, settings.style)?
-        }
-        HistoryFormat::Json => history::history_json(out, &view)?,
-    }
+    args.sink.write(output, |out| match format {
+        HistoryFormat::Table => history::history_table(out, &view, &settings.words, style),
+        HistoryFormat::Json => history::history_json(out, &view),
+    })?;
     Ok(SOUND)
 }

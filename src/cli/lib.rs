@@ -9,12 +9,15 @@ mod completions;
 mod dev;
 mod due;
 mod explain;
+mod explain_code;
 mod file;
 mod forecast;
 mod fund;
 mod help;
 mod history;
+mod init;
 mod migrate;
+mod new;
 mod output;
 mod panic_hook;
 mod policy;
@@ -22,10 +25,12 @@ mod progress;
 mod projects;
 mod publish;
 mod query;
+mod relocate;
 mod review;
 mod serve;
 mod settings;
 mod sheet;
+mod sink;
 mod values;
 mod year;
 
@@ -91,11 +96,15 @@ fn dispatch(
     output: &mut Output,
 ) -> Result<u8, CommandError> {
     match command {
+        Command::Init(args) => init::run(&args, settings, output),
+        Command::New(args) => new::run(&args, settings, output),
+        Command::Move(args) => relocate::run(&args, settings, output),
         Command::Check(args) => check::run(&args, settings, output),
         Command::Fund(args) => fund::run(&args, settings, output),
         Command::Projects(args) => projects::run(&args, settings, output),
         Command::Year(args) => year::run(&args, settings, output),
         Command::Explain(args) => explain::run(&args, settings, output),
+        Command::ExplainCode(args) => explain_code::run(&args, settings, output),
         Command::Query(args) => query::run(&args, settings, output),
         Command::Publish(args) => publish::run(&args, settings, output),
         Command::Review(args) => review::run(&args, settings, output),

@@ -7,7 +7,7 @@ use super::settings::Settings;
 use super::{report_errors, sheet, undecided};
 use mulu_app::{self as app, ProjectSelection};
 use mulu_core::decision::{ProjectDecisions, Snapshot};
-use mulu_report::projects;
+use mulu_report::{Style, projects};
 use std::io::{self, Write};
 
 pub(super) fn run(
@@ -15,7 +15,8 @@ pub(super) fn run(
     settings: &Settings,
     output: &mut Output,
 ) -> Result<u8, CommandError> {
-    sheet::needs_file(args.format, args.output.as_deref())?;
+    let format = args.sink.sink.format(args.format, FundFormat::Table)?;
+    let style = args.sink.sink.style(settings);
     let progress = Progress::start(&settings.words);
     let loaded = app::load(&args.when.input(settings.folder.clone()))?;
     let Some(snapshot) = loaded.dated()? else {
@@ -30,23 +31,21 @@ pub(super) fn run(
     };
     let decided = app::projects(&snapshot, &selection)?;
     drop(progress);
-    let write = |out: &mut dyn Write| show(out, args.format, (&snapshot, &decided), settings);
-    sheet::into(args.output.as_deref(), output, write)?;
+    let write = |out: &mut dyn Write| show(out, (format, style), (&snapshot, &decided), settings);
+    args.sink.write(output, format == FundFormat::Csv, write)?;
     output.finish()?;
     report_errors(&loaded, settings)
 }
 
 fn show(
     out: &mut dyn Write,
-    format: FundFormat,
+    (format, style): (FundFormat, Style),
     (snapshot, decided): (&Snapshot<'_>, &ProjectDecisions),
     settings: &Settings,
 ) -> io::Result<()> {
     let words = &settings.machine_words;
     match format {
-        FundFormat::Table => {
-            projects::table(out, snapshot, decided, &settings.words, settings.style)
-        }
+        FundFormat::Table => projects::table(out, snapshot, decided, &settings.words, style),
         FundFormat::Json => projects::json(out, snapshot, decided, words),
         FundFormat::Csv => projects::csv(out, snapshot, decided, words),
         FundFormat::Xlsx => {

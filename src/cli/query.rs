@@ -5,15 +5,14 @@ use super::output::{CommandError, Output, eprint};
 use super::progress::Progress;
 use super::settings::Settings;
 use super::undecided;
-use super::{SOUND, file, report_errors};
+use super::{SOUND, report_errors};
 use mulu_app::{self as app, Error};
 use mulu_core::diagnostic::Message;
 use mulu_report::answers::{self, AnswerView};
 use mulu_report::tables;
-use mulu_report::{Localizer, schema_page, text};
+use mulu_report::{schema_page, text};
 use mulu_store::Limits;
-use std::io::{self, Read, Write};
-use std::path::Path;
+use std::io::{self, Read};
 use std::time::Duration;
 
 /// An answer larger than this helps nobody.
@@ -33,7 +32,7 @@ pub(super) fn run(
         return Ok(SOUND);
     };
     let asked = app::question(&sql)?;
-    let format = format(args)?;
+    let format = args.sink.sink.format(args.format, QueryFormat::Table)?;
     let progress = Progress::start(&settings.words);
     let loaded = app::load(&args.when.input(settings.folder.clone()))?;
     let snapshot = match asked.is_judged() {
@@ -62,11 +61,14 @@ pub(super) fn run(
         command: &command(),
     };
     let named = settings.machine_words.about(&snapshot);
-    let write = |out: &mut dyn Write| show(out, &view, format, args.bom, settings, &named);
-    match &args.output {
-        Some(path) => file::write(path, write)?,
-        None => write(output.stdout())?,
-    }
+    let style = args.sink.sink.style(settings);
+    args.sink
+        .write(output, format == QueryFormat::Csv, |out| match format {
+            QueryFormat::Table => answers::table(out, &view, &settings.words, style),
+            QueryFormat::Json => answers::json(out, &view),
+            QueryFormat::Csv => answers::csv(out, &view),
+            QueryFormat::Xlsx => answers::xlsx(out, &view, &named),
+        })?;
     output.finish()?;
     if answer.cut {
         let rows = i64::try_from(limits.rows).unwrap_or(i64::MAX);
@@ -108,40 +110,6 @@ fn question(
         }
         (None, Some(sql)) => Ok(Some(sql.to_owned())),
         (None, None) => Err(Error::bad_input(Message::new("query-nothing")).into()),
-    }
-}
-
-/// The format that was named, or the one that the file's name says.
-fn format(args: &Query) -> Result<QueryFormat, Error> {
-    let extension = args.output.as_deref().and_then(Path::extension);
-    let extension = extension.map(|it| it.to_string_lossy().to_lowercase());
-    let format = args.format.unwrap_or(match extension.as_deref() {
-        Some("json") => QueryFormat::Json,
-        Some("csv") => QueryFormat::Csv,
-        Some("xlsx") => QueryFormat::Xlsx,
-        _ => QueryFormat::Table,
-    });
-    match format {
-        QueryFormat::Xlsx if args.output.is_none() => {
-            Err(Error::bad_input(Message::new("query-xlsx-file")))
-        }
-        format => Ok(format),
-    }
-}
-
-fn show(
-    out: &mut dyn Write,
-    view: &AnswerView<'_>,
-    format: QueryFormat,
-    mark: bool,
-    settings: &Settings,
-    named: &Localizer,
-) -> io::Result<()> {
-    match format {
-        QueryFormat::Table => answers::table(out, view, &settings.words, settings.style),
-        QueryFormat::Json => answers::json(out, view),
-        QueryFormat::Csv => answers::csv(out, view, mark),
-        QueryFormat::Xlsx => answers::xlsx(out, view, named),
     }
 }
 

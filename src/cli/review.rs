@@ -19,6 +19,8 @@ pub(super) fn run(
     settings: &Settings,
     output: &mut Output,
 ) -> Result<u8, CommandError> {
+    let format = args.sink.format(args.format, ReviewFormat::Terminal)?;
+    let style = args.sink.style(settings);
     let progress = Progress::start(&settings.words);
     let (base, head) = range(&args.range)?;
     let proposal = Proposal {
@@ -40,12 +42,12 @@ pub(super) fn run(
         warn_of_uncommitted(&reviewed, settings);
     }
     let view = reviewed.shown();
-    let out = output.stdout();
-    match args.format {
-        ReviewFormat::Terminal => reviews::terminal(out, &view, &settings.words, settings.style)?,
-        ReviewFormat::Markdown => reviews::markdown(out, &view, None, &settings.machine_words)?,
-        ReviewFormat::Json => reviews::json(out, &view, &settings.machine_words)?,
-    }
+    let (words, machine) = (&settings.words, &settings.machine_words);
+    args.sink.write(output, |out| match format {
+        ReviewFormat::Terminal => reviews::terminal(out, &view, words, style),
+        ReviewFormat::Markdown => reviews::markdown(out, &view, None, machine),
+        ReviewFormat::Json => reviews::json(out, &view, machine),
+    })?;
     let failed = reviewed.review.checks.worst() == Conclusion::Failure;
     Ok(if failed { FINDINGS } else { SOUND })
 }

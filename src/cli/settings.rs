@@ -10,10 +10,18 @@ use std::path::PathBuf;
 /// The width of what is no terminal.
 const WIDTH: usize = 120;
 
+/// How a file is written.
+pub(super) const PLAIN: Style = Style {
+    colour: false,
+    width: WIDTH,
+};
+
 /// What every command needs to know.
 pub(super) struct Settings {
-    /// The folder that holds `registry/`.
+    /// The folder that holds `registry/`: the one named, or one above it.
     pub(super) folder: PathBuf,
+    /// The folder that was named.
+    pub(super) here: PathBuf,
     /// The words of what people read.
     pub(super) words: Localizer,
     /// The words of what machines read: the same on any machine.
@@ -29,9 +37,11 @@ impl Settings {
     pub(super) fn of(cli: &Cli) -> Self {
         let asked = cli.lang;
         let language = asked.unwrap_or_else(environment);
+        // Several are relative to one another, as git has it.
+        let here: PathBuf = [PathBuf::from(".")].iter().chain(&cli.folder).collect();
         Settings {
-            // Several are relative to one another, as git has it.
-            folder: [PathBuf::from(".")].iter().chain(&cli.folder).collect(),
+            folder: mulu_app::home(&here),
+            here,
             words: Localizer::new(language),
             machine_words: Localizer::new(asked.unwrap_or_default()),
             style: style(

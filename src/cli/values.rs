@@ -1,7 +1,7 @@
 //! Values of arguments, read strictly; what is wrong is answered with what is
 //! right, in any language.
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
 use mulu_core::decision::Verdict;
 use mulu_report::Language;
@@ -34,10 +34,21 @@ pub(super) fn number<T: FromStr + PartialOrd + Display>(
 /// A verdict by its name in machine output; shells complete it.
 pub(super) fn verdict() -> impl TypedValueParser<Value = Verdict> {
     let all = Verdict::ALL;
-    PossibleValuesParser::new(all.map(Verdict::id)).try_map(move |text| {
-        let found = all.into_iter().find(|verdict| verdict.id() == text);
+    let named = |verdict: Verdict| PossibleValue::new(verdict.id()).alias(said(verdict));
+    PossibleValuesParser::new(all.map(named)).try_map(move |text| {
+        let is = |verdict: &Verdict| verdict.id() == text || said(*verdict) == text;
+        let found = all.into_iter().find(is);
         found.ok_or(UnknownVerdict)
     })
+}
+
+/// What a verdict is called in Chinese, as every table has it.
+fn said(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Eligible => "符合",
+        Verdict::Pending => "待补证",
+        Verdict::Ineligible => "不符合",
+    }
 }
 
 /// A name that no verdict has; the parser lets none through.

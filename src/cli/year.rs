@@ -7,6 +7,7 @@ use super::progress::Progress;
 use super::settings::Settings;
 use super::{report_errors, sheet, undecided};
 use mulu_app as app;
+use mulu_report::Style;
 use mulu_report::year::{self, YearView};
 use std::io::{self, Write};
 
@@ -15,7 +16,8 @@ pub(super) fn run(
     settings: &Settings,
     output: &mut Output,
 ) -> Result<u8, CommandError> {
-    sheet::needs_file(args.format, args.output.as_deref())?;
+    let format = args.sink.sink.format(args.format, FundFormat::Table)?;
+    let style = args.sink.sink.style(settings);
     let progress = Progress::start(&settings.words);
     let loaded = app::load(&args.when.input(settings.folder.clone()))?;
     let Some(snapshot) = loaded.dated()? else {
@@ -30,21 +32,21 @@ pub(super) fn run(
         range: found.range,
         deadlines: &found.deadlines,
     };
-    let write = |out: &mut dyn Write| show(out, args.format, &view, settings);
-    sheet::into(args.output.as_deref(), output, write)?;
+    let write = |out: &mut dyn Write| show(out, (format, style), &view, settings);
+    args.sink.write(output, format == FundFormat::Csv, write)?;
     output.finish()?;
     report_errors(&loaded, settings)
 }
 
 fn show(
     out: &mut dyn Write,
-    format: FundFormat,
+    (format, style): (FundFormat, Style),
     shown: &YearView<'_>,
     settings: &Settings,
 ) -> io::Result<()> {
     let words = &settings.machine_words;
     match format {
-        FundFormat::Table => year::table(out, shown, &settings.words, settings.style),
+        FundFormat::Table => year::table(out, shown, &settings.words, style),
         FundFormat::Json => year::json(out, shown, words),
         FundFormat::Csv => year::csv(out, shown, words),
         FundFormat::Xlsx => {

@@ -7,6 +7,7 @@
 //! change of the rules would do is shown beside it, as a preview.
 
 mod append_only;
+mod carried;
 mod caused;
 mod changes;
 mod checks;
@@ -19,6 +20,7 @@ mod scope;
 #[cfg(test)]
 mod tests;
 
+pub use carried::Moves;
 pub use caused::Finding;
 pub use changes::{Change, ChangeKind};
 pub use checks::{Checks, Conclusion};
@@ -107,9 +109,10 @@ impl Review {
 #[must_use]
 pub fn review(input: &ReviewInput<'_>) -> Review {
     let mut changes = changes::between(input);
-    owners::assign(&mut changes, input);
+    let moves = Moves::of(input.base.registry, input.merged.registry);
+    let carried = owners::assign(&mut changes, input, &moves);
     let mut compared = append_only::check(&input.base, &input.merged, &changes);
-    compared.extend(on_behalf::check(input, &changes));
+    compared.extend(on_behalf::check(input, &changes, &carried));
     let findings = caused::attribute(input, compared);
     let touched = changes::touched(&changes);
     let decisions = impact::decisions(input, &input.merged, &touched);

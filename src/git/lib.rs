@@ -7,6 +7,7 @@
 mod bounds;
 mod fetch;
 mod history;
+mod ignored;
 mod join;
 mod later;
 mod listing;

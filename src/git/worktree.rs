@@ -1,5 +1,6 @@
 //! The files of a folder as a tree. Links are not followed.
 
+use super::ignored::Ignored;
 use super::{FOLDERS, MAX_DEPTH, existing, link};
 use mulu_core::diagnostic::{Error, Message};
 use mulu_core::document::Limits;
@@ -22,7 +23,7 @@ struct Listed {
 }
 
 /// Reads `registry/` and `schema/` under a folder, which need not be a Git
-/// repository.
+/// repository; without what Git ignores and doesn't keep.
 ///
 /// # Errors
 /// When there is no `registry/`, or a file cannot be read.
@@ -49,6 +50,9 @@ pub fn worktree(folder: &Path) -> Result<Tree, Error> {
             message.arg("folder", folder.display().to_string()),
         ));
     }
+    // Decided one after the other: the repository is asked, which no two may at once.
+    let ignored = Ignored::of(folder);
+    listed.retain(|listed| listed.lossy || !ignored.has(&listed.name));
     let entries: Vec<(String, Entry)> =
         listed.into_par_iter().map(read).collect::<Result<_, _>>()?;
     let mut tree = Tree::default();

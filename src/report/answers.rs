@@ -12,6 +12,9 @@ pub(super) use csv::write_csv;
 pub use json::json;
 pub use table::table;
 pub use xlsx::{MOST_ROWS, xlsx};
+pub(super) use xlsx::{
+    answer as data_sheet, date as first_day, money_format, provenance as provenance_sheet,
+};
 
 use crate::tables::{ResultSet, Type, Value};
 use mulu_core::decision::Provenance;

@@ -10,18 +10,20 @@ pub(super) mod places;
 mod table;
 #[cfg(test)]
 mod tests;
+mod workbook;
 
 pub use account::{Account, Group, Part, Said, account};
 pub(super) use csv::harmless;
 pub use csv::{answer, csv};
-pub use explain::explain;
-pub(super) use explain::{forces as said_forces, tree};
+pub use explain::{Telling, explain};
+pub(super) use explain::{asks, forces as said_forces, group_of, places_of, todo, tree};
 pub(super) use json::{SupplierJson, forces, outcome_json, outcomes};
-pub use json::{json, json_in_batches};
+pub use json::{assumed_json, json, json_in_batches};
 pub use outcome::message;
 pub use table::table;
 pub(super) use table::totals;
 pub use table::{telling, told};
+pub use workbook::workbook;
 
 use super::names::judged;
 use super::{Localizer, money};
@@ -29,7 +31,7 @@ use mulu_core::decision::{Decisions, Snapshot};
 use mulu_core::diagnostic::Message;
 
 /// Title, year, date, registry and policy commits in one line.
-fn header(view: &Snapshot<'_>, decisions: &Decisions, words: &Localizer) -> String {
+pub(super) fn header(view: &Snapshot<'_>, decisions: &Decisions, words: &Localizer) -> String {
     let (title, commit, policy) = judged(words, view.provenance);
     words.say(
         &Message::new("header-fund")

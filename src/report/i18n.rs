@@ -27,6 +27,8 @@ macro_rules! sentences {
             include_str!(concat!("locale/", $folder, "/projects.ftl")),
             include_str!(concat!("locale/", $folder, "/year.ftl")),
             include_str!(concat!("locale/", $folder, "/migrate.ftl")),
+            include_str!(concat!("locale/", $folder, "/start.ftl")),
+            include_str!(concat!("locale/", $folder, "/codes.ftl")),
             include_str!(concat!("locale/", $folder, "/web.ftl")),
         )
     };

@@ -6,7 +6,9 @@
 
 pub mod answers;
 pub mod articles;
+pub mod codes;
 pub mod decisions;
+mod explained;
 pub mod facts;
 mod files;
 pub mod findings;
@@ -24,6 +26,7 @@ pub mod projects;
 pub mod reviews;
 pub mod schema_page;
 pub mod tables;
+pub mod template;
 mod terminal;
 pub mod text;
 pub mod time;
@@ -32,11 +35,12 @@ pub mod verdict;
 pub mod year;
 
 pub use answers::AnswerView;
+pub use explained::Explained;
 pub use findings::Findings;
 pub use grid::Grid;
 pub use i18n::Localizer;
 pub use language::{Language, UnknownLanguage};
-pub use names::{Names, judged};
+pub use names::{Names, approvers, judged};
 pub use reviews::ReviewView;
 pub use titles::Titles;
 
@@ -48,3 +52,9 @@ pub struct Style {
     /// How many columns there are.
     pub width: usize,
 }
+
+/// How what is no terminal is written to.
+pub(crate) const PLAIN: Style = Style {
+    colour: false,
+    width: 120,
+};

@@ -2,8 +2,12 @@
 
 use crate::{Localizer, text};
 use mulu_core::decision::{Provenance, Snapshot};
+use mulu_core::diagnostic::Message;
 use mulu_core::policy::{Supplier, builtin};
-use mulu_core::registry::Registry;
+use mulu_core::registry::ownership::Approver;
+use mulu_core::registry::{Owner, Registry};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// The names in a snapshot, as they are shown.
 pub trait Names {
@@ -46,6 +50,42 @@ pub(crate) fn supplier(registry: &Registry, words: &Localizer, supplier: &Suppli
         Supplier::Authority(id) => words.either(registry.acting_for(id).into_iter().map(named)),
         Supplier::Unit(slug) => named(slug),
     }
+}
+
+/// What an owner is called.
+pub(crate) fn owner(registry: &Registry, words: &Localizer, owner: &Owner) -> String {
+    let called = |who: Supplier| supplier(registry, words, &who);
+    match owner {
+        Owner::Authority(id) => called(Supplier::Authority(Arc::clone(id))),
+        Owner::Unit(unit) => called(Supplier::Unit(Arc::clone(unit))),
+        Owner::UnitAndAncestors(unit) => {
+            let unit = called(Supplier::Unit(Arc::clone(unit)));
+            words.say(&Message::new("review-or-above").arg("unit", unit))
+        }
+        other => other.to_string(),
+    }
+}
+
+/// What those are called of whom one must agree.
+pub(crate) fn any_of(registry: &Registry, words: &Localizer, approver: &Approver) -> String {
+    let names = approver.0.iter().map(|one| owner(registry, words, one));
+    names.collect::<Vec<_>>().join(&words.word("review-or"))
+}
+
+/// Who must agree to some files, in words, each once; `None` where nobody in particular
+/// must.
+#[must_use]
+pub fn approvers<'p>(
+    registry: &Registry,
+    words: &Localizer,
+    paths: impl IntoIterator<Item = &'p str>,
+) -> Option<String> {
+    let owners = paths.into_iter();
+    let owners = owners.filter_map(|path| registry.settings.ownership.of_path(path));
+    let approvers: BTreeSet<Approver> = owners.flat_map(|owners| owners.approvers).collect();
+    let names = approvers.iter().map(|one| any_of(registry, words, one));
+    let names = words.join(names);
+    (!names.is_empty()).then_some(names)
 }
 
 /// The title of what was judged, and its commits in short: registry, rules.

@@ -7,6 +7,7 @@ mod table;
 
 pub use csv::{answer, csv};
 pub use explain::explain;
+pub(super) use explain::{state, verdicts};
 pub use json::json;
 pub(super) use json::{by_purpose, comparison, totals as totals_json};
 pub use table::table;
@@ -21,7 +22,11 @@ use mulu_core::policy::Purpose;
 use serde_json::Value;
 
 /// Title, year, date, registry and policy commits in one line.
-fn header(view: &Snapshot<'_>, decisions: &ProjectDecisions, words: &Localizer) -> String {
+pub(super) fn header(
+    view: &Snapshot<'_>,
+    decisions: &ProjectDecisions,
+    words: &Localizer,
+) -> String {
     let (title, commit, policy) = judged(words, view.provenance);
     words.say(
         &Message::new("header-projects")

@@ -11,8 +11,10 @@ mod terminal;
 mod tests;
 
 pub use check::{Annotation, Check, Level, funding, registry};
+pub(crate) use doc::{Block, Inline, Line, Mark};
 pub use json::json;
 pub use links::Links;
+pub(crate) use markdown::whole as markdown_of;
 pub use markdown::{MAX_BYTES, markdown};
 pub use terminal::terminal;
 

@@ -35,6 +35,16 @@ fn written_out(text: &str) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
+/// As [`plain`], but lines stay lines: for cells, which may have several.
+#[must_use]
+pub fn plain_lines(text: &str) -> Cow<'_, str> {
+    if !text.contains(steers) {
+        return Cow::Borrowed(text);
+    }
+    let lines: Vec<Cow<'_, str>> = text.lines().map(plain).collect();
+    Cow::Owned(lines.join("\n"))
+}
+
 /// Controls, line separators, characters that change direction or can't be seen.
 pub(super) fn steers(c: char) -> bool {
     c.is_control() || is_invisible(c)

@@ -96,7 +96,7 @@ fn people_are_told_in_a_table_and_a_tree() {
         PROJECT,
         "projects/bridge-watch",
     ] {
-        let tree = run(&folder, &["explain", name, "--year", "2027"]);
+        let tree = run(&folder, &["explain", name, "--year", "2027", "--all"]);
         for part in [
             "Bridge Watch (roads/bridge-watch)",
             "works/backed",

@@ -86,7 +86,13 @@ impl Bot {
         };
         let mut text = Vec::new();
         // Writing to memory cannot fail.
-        let _ = decisions::explain(&mut text, &snapshot, &decisions, &self.words, style);
+        let _ = decisions::explain(
+            &mut text,
+            &snapshot,
+            &decisions,
+            &self.words,
+            (style, decisions::Telling::default()),
+        );
         Ok(fenced(&String::from_utf8_lossy(&text)))
     }
 }

@@ -7,14 +7,16 @@ use super::{commit, years};
 use jiff::civil::Date;
 use mulu_core::decision::{Decision, ProjectDecision, decide_projects, decide_where};
 use mulu_core::document;
-use mulu_core::layout::{self, ProjectId, Subject};
+use mulu_core::layout::{self, Kind, ProjectId, Subject};
 use mulu_core::policy::{Pack, ProjectRef, RequestRef};
 use mulu_core::registry::{Registry, Target};
+use mulu_core::review::Moves;
 use mulu_core::tree::Tree;
 use mulu_git::{Repository, Revision};
 use mulu_report::history::{FileChange, HistoryEntry, Of, ProjectState, Standing};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// A life, the newest entry first.
 #[derive(Debug)]
@@ -53,9 +55,11 @@ pub fn history(
     let mut line = repository.line(&last, None)?;
     line.reverse();
     let of = known(&repository, &now, &line, name)?;
+    let names = names(&repository, &mut past, &line, &of)?;
     let mut entries: Vec<HistoryEntry> = Vec::new();
     let mut before: Option<Loaded> = None;
-    for revision in &line {
+    let mut earlier = names.first().unwrap_or(&of);
+    for (revision, of) in line.iter().zip(&names) {
         let changed = repository.changed(revision)?;
         if changed.is_empty() || !revision.has_registry() {
             continue;
@@ -63,8 +67,9 @@ pub fn history(
         let commit = commit(revision)?;
         let day = on.unwrap_or(commit.on);
         let loaded = past.at(&repository, revision, day)?;
-        let standing = standing(&loaded, &of, year, day);
-        let files = own_files(before.as_ref(), &loaded, &of, &changed);
+        let standing = standing(&loaded, of, year, day);
+        let files = own_files(before.as_ref(), &loaded, (earlier, of), &changed);
+        earlier = of;
         let turns = entries.last().map_or(standing.is_some(), |last| {
             let known = |one: &Option<Standing>| one.as_ref().map(Standing::told);
             known(&last.standing) != known(&standing)
@@ -87,6 +92,55 @@ pub fn history(
         entries,
         parsed: past.documents(),
     })
+}
+
+/// What it was called at each commit: it may have moved, with all that is its own.
+fn names(
+    repository: &Repository,
+    past: &mut Past,
+    line: &[Revision<'_>],
+    of: &Of,
+) -> Result<Vec<Of>, Error> {
+    let mut names = vec![of.clone(); line.len()];
+    let mut now = of.clone();
+    for at in (1..line.len()).rev() {
+        names[at] = now.clone();
+        let path = document_of(&now);
+        let is_new = line[at - 1].bytes(&path).is_none();
+        if !is_new || !repository.changed(&line[at])?.contains(&path) {
+            continue;
+        }
+        if !line[at - 1].has_registry() {
+            continue;
+        }
+        let mut read = |revision: &Revision<'_>| {
+            let day = super::super::load::day_of(revision)?;
+            past.at(repository, revision, day)
+        };
+        let (before, after) = (read(&line[at - 1])?, read(&line[at])?);
+        let moves = Moves::of(&before.registry, &after.registry);
+        let old = |names: &BTreeMap<Arc<str>, Arc<str>>, id: &str| {
+            let found = names.iter().find(|(_, new)| ***new == *id);
+            found.map(|(old, _)| old.to_string())
+        };
+        now = match &now {
+            Of::System(id) => old(&moves.systems, id).map(Of::System),
+            Of::Project(id) => old(&moves.projects, id).map(Of::Project),
+        }
+        .unwrap_or(now);
+    }
+    if let Some(first) = names.first_mut() {
+        *first = now;
+    }
+    Ok(names)
+}
+
+/// Where the document of a system or a project stands.
+fn document_of(of: &Of) -> String {
+    match of {
+        Of::System(id) => layout::path(Kind::System, id),
+        Of::Project(id) => layout::path(Kind::Project, id),
+    }
 }
 
 /// What is meant: one of today's, or one that once was.
@@ -208,10 +262,24 @@ fn is_own(path: &str, of: &Of) -> bool {
     }
 }
 
+/// Where a file of its own stood when it was called otherwise.
+fn earlier_path(path: &str, old: &Of, now: &Of) -> String {
+    let part = |of: &Of, path: &str| match of {
+        Of::Project(id) if path.starts_with("registry/opinions/") => {
+            format!("/{}.yaml", id.replacen('/', "/projects/", 1))
+        }
+        Of::System(id) | Of::Project(id) => format!("/{id}.yaml"),
+    };
+    match path.strip_suffix(&part(now, path)) {
+        Some(before) => format!("{before}{}", part(old, path)),
+        None => path.to_owned(),
+    }
+}
+
 fn own_files(
     before: Option<&Loaded>,
     after: &Loaded,
-    of: &Of,
+    (old, of): (&Of, &Of),
     changed: &[String],
 ) -> Vec<FileChange> {
     let nothing = Registry::default();
@@ -220,11 +288,12 @@ fn own_files(
         before.map_or((&nothing, &none), |loaded| (&loaded.registry, &loaded.tree));
     let document = |registry: &'_ Registry, path: &str| registry.doc_by_path(path);
     let file = |path: &String| {
-        let was = document(earlier, path).map(|doc| earlier.document(doc));
+        let from = earlier_path(path, old, of);
+        let was = document(earlier, &from).map(|doc| earlier.document(doc));
         let is = document(&after.registry, path).map(|doc| after.registry.document(doc));
         FileChange {
             path: path.as_str().into(),
-            there: (tree.get(path).is_some(), after.tree.get(path).is_some()),
+            there: (tree.get(&from).is_some(), after.tree.get(path).is_some()),
             facts: document::facts(was, is),
         }
     };

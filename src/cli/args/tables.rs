@@ -1,9 +1,8 @@
 //! The arguments of `query` and `publish`.
 
-use super::When;
+use super::{CsvSink, When};
 use crate::values;
 use clap::{Args, ValueEnum, ValueHint};
-use std::path::PathBuf;
 
 /// The longest that a question may take, in seconds.
 const A_DAY: u64 = 86_400;
@@ -20,10 +19,8 @@ pub(crate) struct Query {
     pub(crate) when: When,
     #[arg(long, value_enum)]
     pub(crate) format: Option<QueryFormat>,
-    #[arg(long)]
-    pub(crate) bom: bool,
-    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) sink: CsvSink,
     #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = |n: &str| values::number(n, 1, A_DAY))]
     pub(crate) timeout: u64,
     #[arg(long, value_name = "N", default_value_t = 100_000, value_parser = |n: &str| values::number(n, 1_usize, usize::MAX))]

@@ -1,8 +1,7 @@
 //! The arguments of `mulu year`.
 
-use super::{FundFormat, When, values};
-use clap::{Args, ValueHint};
-use std::path::PathBuf;
+use super::{CsvSink, FundFormat, When, values};
+use clap::Args;
 
 #[derive(Debug, Args)]
 pub(crate) struct Year {
@@ -12,8 +11,8 @@ pub(crate) struct Year {
     pub(crate) unit: Option<String>,
     #[command(flatten)]
     pub(crate) when: When,
-    #[arg(long, value_enum, default_value_t = FundFormat::Table)]
-    pub(crate) format: FundFormat,
-    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(crate) output: Option<PathBuf>,
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<FundFormat>,
+    #[command(flatten)]
+    pub(crate) sink: CsvSink,
 }

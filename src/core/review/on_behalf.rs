@@ -4,14 +4,22 @@ use super::{Change, ChangeKind, ReviewInput};
 use crate::diagnostic::{Diagnostic, Message, code};
 use crate::layout::Kind;
 use crate::registry::Owner;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// The field that states it.
 const ON_BEHALF: &str = "on_behalf";
 
-/// Requests that somebody proposes who may only for a unit, without the unit's paper.
-pub(super) fn check(input: &ReviewInput<'_>, changes: &[Change]) -> Vec<Diagnostic> {
+/// Requests that somebody proposes who may only for a unit, without the unit's paper;
+/// one that is only carried along needs none.
+pub(super) fn check(
+    input: &ReviewInput<'_>,
+    changes: &[Change],
+    carried: &BTreeSet<Arc<str>>,
+) -> Vec<Diagnostic> {
     let requests = changes.iter().filter(|change| {
-        change.kind == Some(Kind::Request) && change.change != ChangeKind::Removed
+        let proposed = change.change != ChangeKind::Removed && !carried.contains(&change.path);
+        change.kind == Some(Kind::Request) && proposed
     });
     requests
         .filter_map(|change| unstated(input, change))

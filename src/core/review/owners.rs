@@ -10,10 +10,10 @@ mod people;
 
 pub use approval::{Approval, ApprovedChange, Version};
 
-use super::{Change, ReviewInput};
+use super::{Change, Moves, ReviewInput};
 use crate::registry::ownership::{Approver, FieldPattern, Owners};
 use crate::registry::{Identity, Owner, Registry};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// An approval that a file, or some of its facts, needs.
@@ -29,9 +29,14 @@ pub struct Need {
     pub outdated: Option<Identity>,
 }
 
-/// Fills in who may and who must.
-pub(super) fn assign(changes: &mut [Change], input: &ReviewInput<'_>) {
-    for change in changes {
+/// Fills in who may and who must; the files that are only carried along with something
+/// that its author may move.
+pub(super) fn assign(
+    changes: &mut [Change],
+    input: &ReviewInput<'_>,
+    moves: &Moves,
+) -> BTreeSet<Arc<str>> {
+    for change in &mut *changes {
         if input.settled {
             change.author_allowed = Some(true);
             continue;
@@ -47,6 +52,24 @@ pub(super) fn assign(changes: &mut [Change], input: &ReviewInput<'_>) {
         change.needed = needs(input, &ownerships);
         people::give(&mut change.needed, input, &ownerships);
     }
+    let mut carried = BTreeSet::new();
+    let may = |change: &Change| change.author_allowed == Some(true);
+    let mut moving = changes
+        .iter()
+        .filter(|change| moves.is_move(change))
+        .peekable();
+    if moving.peek().is_none() || !moving.all(may) {
+        return carried;
+    }
+    let (base, merged) = (input.base.registry, input.merged.registry);
+    for change in changes
+        .iter_mut()
+        .filter(|one| moves.carry(base, merged, one))
+    {
+        change.author_allowed = Some(true);
+        carried.insert(Arc::clone(&change.path));
+    }
+    carried
 }
 
 /// Whether somebody may propose to change a file at all, by its owners on the base.

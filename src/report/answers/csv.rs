@@ -8,17 +8,11 @@ use crate::decisions::harmless;
 use crate::tables::{ResultSet, Value};
 use std::io::{self, Write};
 
-/// What tells Excel that a file is UTF-8.
-const MARK: &[u8] = b"\xef\xbb\xbf";
-
-/// Writes a heading and the rows; with the mark that Excel needs on demand.
+/// Writes a heading and the rows.
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn csv(out: &mut dyn Write, view: &AnswerView<'_>, mark: bool) -> io::Result<()> {
-    if mark {
-        out.write_all(MARK)?;
-    }
+pub fn csv(out: &mut dyn Write, view: &AnswerView<'_>) -> io::Result<()> {
     write_csv(out, view.answer)
 }
 

@@ -71,10 +71,10 @@ fn on_a_terminal() {
 
 #[test]
 fn as_csv() {
-    let csv = shown(|out, view| super::csv(out, view, true));
+    let csv = shown(|out, view| super::csv(out, view));
     assert_eq!(
         csv,
-        "\u{feff}unit,sum(amount),share,issued_on,valid\r\n\
+        "unit,sum(amount),share,issued_on,valid\r\n\
          '=卫健委,860000,0.5,2026-12-01,1\r\n\
          \"a,<U+001B>\"\"b\"\"\",,X'01AB',,0\r\n"
     );

@@ -61,7 +61,7 @@ impl Formats {
 
 /// The number format that tells amounts in a scale, with its name, while cells keep units: a comma divides by a thousand; what is
 /// left of the point's way is a dot that is text.
-fn money_format(scale: Scale<'_>) -> String {
+pub(crate) fn money_format(scale: Scale<'_>) -> String {
     let (commas, places) = (scale.digits / 3, scale.digits % 3);
     let commas = ",".repeat(usize::try_from(commas).unwrap_or_default());
     let number = match places {
@@ -74,7 +74,8 @@ fn money_format(scale: Scale<'_>) -> String {
     format!(r#"{number}"{name}";-{number}"{name}""#)
 }
 
-fn answer(
+/// The answer as a sheet of data.
+pub(crate) fn answer(
     sheet: &mut Worksheet,
     view: &AnswerView<'_>,
     words: &Localizer,
@@ -141,7 +142,7 @@ fn write(
             }
         },
         (Value::Text(text), _) => {
-            sheet.write_string(row, column, cut(&text::plain(text)))?;
+            sheet.write_string(row, column, cut(&text::plain_lines(text)))?;
         }
         (Value::Bytes(bytes), _) => {
             sheet.write_string(row, column, cut(&hex(bytes)))?;
@@ -150,7 +151,8 @@ fn write(
     Ok(())
 }
 
-fn date(day: jiff::civil::Date) -> Result<ExcelDateTime, XlsxError> {
+/// A day as spreadsheets have it.
+pub(crate) fn date(day: jiff::civil::Date) -> Result<ExcelDateTime, XlsxError> {
     let part = |number: i8| u8::try_from(number).unwrap_or(1);
     let year = u16::try_from(day.year()).unwrap_or_default();
     ExcelDateTime::from_ymd(year, part(day.month()), part(day.day()))
@@ -183,7 +185,7 @@ fn width(view: &AnswerView<'_>, column: usize, shape: Shape) -> f64 {
 }
 
 /// What the answer rests on.
-fn provenance(
+pub(crate) fn provenance(
     sheet: &mut Worksheet,
     view: &AnswerView<'_>,
     words: &Localizer,

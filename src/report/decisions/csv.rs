@@ -8,7 +8,7 @@ use mulu_core::decision::{Decision, Decisions, Snapshot};
 use mulu_core::policy::Outcome;
 use std::io::{self, Write};
 
-const COLUMNS: [&str; 12] = [
+const COLUMNS: [&str; 13] = [
     "csv-year",
     "csv-request",
     "csv-system",
@@ -21,6 +21,7 @@ const COLUMNS: [&str; 12] = [
     "csv-unmet",
     "csv-unproven",
     "csv-reason",
+    "csv-applicant-name",
 ];
 
 /// Writes a heading and a row a request (RFC 4180).
@@ -58,7 +59,7 @@ pub fn answer(view: &Snapshot<'_>, decisions: &Decisions, words: &Localizer) -> 
     }
 }
 
-fn row(decision: &Decision, (view, year): (&Snapshot<'_>, i16), words: &Localizer) -> [Value; 12] {
+fn row(decision: &Decision, (view, year): (&Snapshot<'_>, i16), words: &Localizer) -> [Value; 13] {
     let text = |text: &str| Value::Text(text.to_owned());
     let blocking = view.blocking(decision);
     let rules = |outcome: Outcome| {
@@ -69,6 +70,8 @@ fn row(decision: &Decision, (view, year): (&Snapshot<'_>, i16), words: &Localize
             .collect();
         Value::Text(ids.join(" "))
     };
+    let applicant = decision.applicant.as_deref();
+    let applicant = applicant.map(|unit| view.unit_name(unit));
     let reason = blocking
         .first()
         .map(|first| outcome::message(view, words, first));
@@ -85,12 +88,13 @@ fn row(decision: &Decision, (view, year): (&Snapshot<'_>, i16), words: &Localize
         rules(Outcome::Unmet),
         rules(Outcome::Unproven),
         Value::Text(reason.unwrap_or_default()),
+        Value::Text(applicant.unwrap_or_default()),
     ]
 }
 
 /// A text that no spreadsheet takes for a formula and that steers nothing.
 pub(crate) fn harmless(cell: &str) -> String {
-    let cell = text::plain(cell);
+    let cell = text::plain_lines(cell);
     if cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) {
         format!("'{cell}")
     } else {

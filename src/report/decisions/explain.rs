@@ -1,8 +1,8 @@
-//! `mulu explain`: one decision as a tree, with articles, facts, what is
-//! missing, and what to do.
+//! `mulu explain`: one decision as a tree: why not, with articles, facts and what is
+//! missing; what to do; then what is in order, in one line or one by one.
 
 pub(super) mod fact;
-pub(super) mod todo;
+pub(crate) mod todo;
 
 use super::places::{Places, Shared};
 use super::{amount, header, outcome};
@@ -20,8 +20,16 @@ pub(super) const FACTS: usize = 8;
 /// Facts shown of any other.
 pub(super) const FACTS_IN_ORDER: usize = 2;
 
-/// The groups in order: key, sign, colour.
-pub(super) const GROUPS: [(&str, &str, AnsiColor); 6] = [
+/// A group of outcomes: key, sign, colour.
+type Group = (&'static str, &'static str, AnsiColor);
+
+/// How many groups fall short.
+const SHORT: usize = 2;
+/// How many of the others are always told one by one.
+const TOLD: usize = 2;
+
+/// The groups in order.
+pub(super) const GROUPS: [Group; 6] = [
     ("unmet", "✘", AnsiColor::Red),
     ("unproven", "?", AnsiColor::Yellow),
     ("waived", "~", AnsiColor::Cyan),
@@ -29,6 +37,15 @@ pub(super) const GROUPS: [(&str, &str, AnsiColor); 6] = [
     ("met", "✔", AnsiColor::Green),
     ("not-applicable", "-", AnsiColor::BrightBlack),
 ];
+
+/// How a decision is told.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Telling {
+    /// Whether what is in order is told one by one.
+    pub all: bool,
+    /// Whether nobody asked for the money, and this is what would come of it.
+    pub assumed: bool,
+}
 
 /// Writes every decision as a tree.
 ///
@@ -39,7 +56,7 @@ pub fn explain(
     view: &Snapshot<'_>,
     decisions: &Decisions,
     words: &Localizer,
-    style: Style,
+    (style, telling): (Style, Telling),
 ) -> io::Result<()> {
     let words = &words.about(view);
     let shared = Shared::new(view.registry);
@@ -48,9 +65,13 @@ pub fn explain(
         view,
         words,
         style,
+        all: telling.all,
         places: Places::new(&shared),
     };
     writeln!(tree.out, "{}", header(view, decisions, words))?;
+    if telling.assumed {
+        tree.lines(&words.word("explain-assumed"), "", "")?;
+    }
     for decision in &decisions.decisions {
         tree.decision(decision)?;
     }
@@ -63,7 +84,7 @@ pub(crate) fn tree(
     view: &Snapshot<'_>,
     judged: &impl Judgement,
     words: &Localizer,
-    style: Style,
+    (style, all): (Style, bool),
 ) -> io::Result<()> {
     let shared = Shared::new(view.registry);
     let mut tree = Tree {
@@ -71,9 +92,33 @@ pub(crate) fn tree(
         view,
         words,
         style,
+        all,
         places: Places::new(&shared),
     };
     tree.groups(judged)
+}
+
+/// Who asks for how much.
+pub(crate) fn asks(view: &Snapshot<'_>, decision: &Decision, words: &Localizer) -> String {
+    let applicant = decision.applicant.as_deref();
+    let applicant =
+        applicant.map_or_else(|| words.word("unit-unknown"), |unit| view.unit_name(unit));
+    let money = decision.amount.map(|amount| words.money(amount));
+    let asks = Message::new("applicant-asks").arg("applicant", applicant);
+    words.say(&asks.arg("money", money.unwrap_or_else(|| amount(words, None))))
+}
+
+/// Where the evidence of an outcome stands: files and lines, in its order.
+pub(crate) fn places_of(view: &Snapshot<'_>, outcome: &RuleOutcome) -> Vec<(String, u32)> {
+    let shared = Shared::new(view.registry);
+    let mut places = Places::new(&shared);
+    let facts = fact::once(&outcome.evidence).into_iter();
+    facts
+        .map(|at| {
+            let path = text::plain(places.node(at).document().path()).into_owned();
+            (path, places.place(at).line)
+        })
+        .collect()
 }
 
 /// What comes of an outcome that falls short, for each purpose that is asked.
@@ -92,6 +137,8 @@ struct Tree<'a, 'b> {
     view: &'b Snapshot<'a>,
     words: &'b Localizer,
     style: Style,
+    /// Whether what is in order is told one by one.
+    all: bool,
     places: Places<'b, 'a>,
 }
 
@@ -104,45 +151,60 @@ impl Tree<'_, '_> {
             "\n{} ({system})",
             view.system_name(&decision.system)
         )?;
-        let applicant = decision.applicant.as_deref();
-        let money = decision.amount.map(|yuan| words.money(yuan));
-        let asks = Message::new("applicant-asks")
-            .arg(
-                "applicant",
-                applicant.map_or_else(|| words.word("unit-unknown"), |unit| view.unit_name(unit)),
-            )
-            .arg(
-                "money",
-                money.unwrap_or_else(|| amount(words, decision.amount)),
-            );
         let colour = verdict::of(decision.verdict).colour;
         let verdict = self.paint(&verdict::named(words, decision.verdict), colour);
-        writeln!(self.out, "{} · {verdict}", words.say(&asks))?;
+        writeln!(self.out, "{} · {verdict}", asks(view, decision, words))?;
         self.groups(decision)
     }
 
-    /// The outcomes in their groups, and what to do.
+    /// Why not and what to do; then the rest.
     fn groups(&mut self, judged: &impl Judgement) -> io::Result<()> {
-        for group in GROUPS {
-            let of = |outcome: &&RuleOutcome| group_of(self.view, outcome) == group.0;
-            let outcomes: Vec<&RuleOutcome> = judged.outcomes().iter().filter(of).collect();
-            self.group(group, &outcomes)?;
+        let (short, rest) = GROUPS.split_at(SHORT);
+        for group in short {
+            let outcomes = self.of(judged, group.0);
+            self.group(*group, &outcomes)?;
         }
-        self.todo(judged)
+        self.todo(judged)?;
+        let (told, folded) = rest.split_at(if self.all { rest.len() } else { TOLD });
+        for group in told {
+            let outcomes = self.of(judged, group.0);
+            self.group(*group, &outcomes)?;
+        }
+        self.folded(judged, folded)
     }
 
-    fn group(
-        &mut self,
-        (key, sign, colour): (&str, &str, AnsiColor),
-        outcomes: &[&RuleOutcome],
-    ) -> io::Result<()> {
+    fn of<'j>(&self, judged: &'j impl Judgement, group: &str) -> Vec<&'j RuleOutcome> {
+        let of = |outcome: &&RuleOutcome| group_of(self.view, outcome) == group;
+        judged.outcomes().iter().filter(of).collect()
+    }
+
+    /// How many there are in some groups, and how they are told one by one.
+    fn folded(&mut self, judged: &impl Judgement, groups: &[Group]) -> io::Result<()> {
+        let counted = groups.iter().filter_map(|(key, sign, colour)| {
+            let count = self.of(judged, key).len();
+            let title = self.title(key, sign, count);
+            (count > 0).then(|| self.paint(&title, *colour))
+        });
+        let counted: Vec<String> = counted.collect();
+        if counted.is_empty() {
+            return Ok(());
+        }
+        let hint = self.words.word("explain-all");
+        writeln!(self.out, "\n{}  {hint}", counted.join(" · "))
+    }
+
+    fn title(&self, key: &str, sign: &str, count: usize) -> String {
+        let title = Message::new("explain-group")
+            .arg("name", self.words.word(&format!("explain-{key}")))
+            .arg("count", count);
+        format!("{sign} {}", self.words.say(&title))
+    }
+
+    fn group(&mut self, (key, sign, colour): Group, outcomes: &[&RuleOutcome]) -> io::Result<()> {
         let Some((last, others)) = outcomes.split_last() else {
             return Ok(());
         };
-        let title = Message::new("explain-group")
-            .arg("name", self.words.word(&format!("explain-{key}")))
-            .arg("count", outcomes.len());
-        let title = format!("{sign} {}", self.words.say(&title));
+        let title = self.title(key, sign, outcomes.len());
         let title = self.paint(&title, colour);
         writeln!(self.out, "\n{title}")?;
         for outcome in others {
@@ -270,7 +332,8 @@ impl Tree<'_, '_> {
     }
 }
 
-pub(super) fn group_of(view: &Snapshot<'_>, outcome: &RuleOutcome) -> &'static str {
+/// The group that an outcome belongs to.
+pub(crate) fn group_of(view: &Snapshot<'_>, outcome: &RuleOutcome) -> &'static str {
     match outcome.outcome {
         Outcome::Unmet | Outcome::Unproven if view.force(outcome) == Some(Force::Warn) => {
             "warnings"

@@ -7,7 +7,7 @@ use super::outcome;
 use super::places::{Places, Shared};
 use crate::Localizer;
 use crate::head::{Head, open};
-use mulu_core::decision::{Decision, Decisions, Judgement, Snapshot, Total, total};
+use mulu_core::decision::{Decision, Decisions, Judgement, Snapshot, Total, Verdict, total};
 use mulu_core::policy::{Force, Missing, Purpose, RuleOutcome, Supplier};
 use mulu_core::registry::DocId;
 use rayon::prelude::*;
@@ -15,6 +15,7 @@ use serde::Serialize;
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 /// Decisions rendered by one thread at a time.
 const CHUNK: usize = 16;
@@ -102,6 +103,23 @@ struct FundHead<'a> {
     #[serde(flatten)]
     head: Head<'a>,
     year: i16,
+    /// Nobody asked for the money: what would come of it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    assumed: bool,
+}
+
+/// As [`json`], of requests that nobody made: `"assumed": true` says so.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn assumed_json(
+    out: &mut dyn Write,
+    view: &Snapshot<'_>,
+    decisions: &Decisions,
+    words: &Localizer,
+) -> io::Result<()> {
+    let all = std::iter::once(&decisions.decisions[..]);
+    written(out, view, (decisions.year, true), words, all)
 }
 
 /// Writes the decisions as one JSON object.
@@ -130,10 +148,30 @@ pub fn json_in_batches(
     words: &Localizer,
     batches: impl Iterator<Item = impl Borrow<[Decision]>>,
 ) -> io::Result<()> {
+    written(out, view, (year, false), words, batches)
+}
+
+fn written(
+    out: &mut dyn Write,
+    view: &Snapshot<'_>,
+    (year, assumed): (i16, bool),
+    words: &Localizer,
+    batches: impl Iterator<Item = impl Borrow<[Decision]>>,
+) -> io::Result<()> {
     let words = &words.about(view);
     let head = Head::from(view.provenance);
-    open(out, &FundHead { head, year }, "decisions")?;
+    open(
+        out,
+        &FundHead {
+            head,
+            year,
+            assumed,
+        },
+        "decisions",
+    )?;
     let mut totals = total([]);
+    // What each applicant gets: the money goes to it, whose system ever it is.
+    let mut applicants: BTreeMap<Option<Arc<str>>, Totals> = BTreeMap::new();
     let mut list = List {
         out,
         words,
@@ -143,18 +181,48 @@ pub fn json_in_batches(
     for batch in batches {
         let batch = batch.borrow();
         list.write(view, batch)?;
-        for (verdict, total) in total(batch) {
-            totals.entry(verdict).or_default().add(total);
+        add(&mut totals, total(batch));
+        for decision in batch {
+            let applicant = decision.applicant.clone();
+            add(
+                applicants.entry(applicant).or_insert_with(|| total([])),
+                total([decision]),
+            );
         }
     }
+    write!(out, "\n],\"totals\":")?;
+    crate::json::write(&mut *out, &faces(totals)?)?;
+    write!(out, ",\"applicants\":[")?;
+    for (at, (applicant, totals)) in applicants.into_iter().enumerate() {
+        let comma = if at > 0 { "," } else { "" };
+        let mut face = serde_json::Map::new();
+        face.insert(
+            "applicant".to_owned(),
+            serde_json::to_value(applicant.as_deref())?,
+        );
+        face.extend(faces(totals)?);
+        writeln!(out, "{comma}")?;
+        crate::json::write(&mut *out, &face)?;
+    }
+    writeln!(out, "\n]}}")
+}
+
+type Totals = BTreeMap<Verdict, Total>;
+
+fn add(sum: &mut Totals, part: Totals) {
+    for (verdict, total) in part {
+        sum.entry(verdict).or_default().add(total);
+    }
+}
+
+/// Totals by verdict as JSON.
+fn faces(totals: Totals) -> serde_json::Result<serde_json::Map<String, serde_json::Value>> {
     let mut faces = serde_json::Map::new();
     for (verdict, Total { count, amount }) in totals {
         let total = serde_json::to_value(TotalJson { count, amount })?;
         faces.insert(verdict.id().to_owned(), total);
     }
-    write!(out, "\n],\"totals\":")?;
-    crate::json::write(&mut *out, &faces)?;
-    writeln!(out, "}}")
+    Ok(faces)
 }
 
 /// The list of decisions, as far as it is written.

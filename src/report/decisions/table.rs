@@ -12,10 +12,6 @@ use mulu_core::policy::RuleOutcome;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-/// The number of the column with amounts.
-const MONEY: usize = 3;
-/// The number of the column with reasons.
-const REASON: usize = 4;
 /// The least room for reasons; below it the table itself makes all fit.
 const LEAST: usize = 24;
 
@@ -37,8 +33,14 @@ pub fn table(
         return writeln!(out, "{}", words.word("totals-none"));
     };
     write_spaced(out, requests(view, decisions, words, style))?;
-    writeln!(out, "\n{}", words.word("totals-unit-title"))?;
-    write_spaced(out, units(view, decisions, words, style))?;
+    writeln!(out, "\n{}", words.word("totals-applicant-title"))?;
+    let of = |decision: &Decision| applicant(view, words, decision);
+    write_spaced(out, sums("column-applicant", of, decisions, (words, style)))?;
+    if has_others(decisions) {
+        writeln!(out, "\n{}", words.word("totals-unit-title"))?;
+        let of = |decision: &Decision| view.unit_name(&decision.unit);
+        write_spaced(out, sums("column-unit", of, decisions, (words, style)))?;
+    }
     writeln!(out, "\n{}", totals(&decisions.totals(), words))?;
     let hint = Message::new("hint-explain")
         .arg("system", &*example.system)
@@ -54,23 +56,58 @@ fn example(decisions: &[Decision]) -> Option<&Decision> {
         .max_by_key(|decision| decision.verdict)
 }
 
+/// Whether some applicant isn't the system's own unit.
+fn has_others(decisions: &Decisions) -> bool {
+    let is_other = |decision: &Decision| {
+        let applicant = decision.applicant.as_ref();
+        applicant.is_some_and(|applicant| *applicant != decision.unit)
+    };
+    decisions.decisions.iter().any(is_other)
+}
+
+/// Who gets the money.
+fn applicant(view: &Snapshot<'_>, words: &Localizer, decision: &Decision) -> String {
+    let applicant = decision.applicant.as_deref();
+    applicant.map_or_else(|| words.word("unit-unknown"), |unit| view.unit_name(unit))
+}
+
+/// The columns before the reasons; the last is the amount. Who applies is a column
+/// where it isn't always the system's own unit.
+fn columns(
+    view: &Snapshot<'_>,
+    decisions: &Decisions,
+    words: &Localizer,
+) -> (Vec<String>, Vec<Vec<String>>) {
+    let others = has_others(decisions);
+    let word = |key: &str| words.word(key);
+    let mut heads = vec![word("column-verdict"), word("column-unit")];
+    heads.extend(others.then(|| word("column-applicant")));
+    heads.extend([word("column-system"), word("money-column")]);
+    let row = |decision: &Decision| {
+        let mut row = vec![
+            named(words, decision.verdict),
+            view.unit_name(&decision.unit),
+        ];
+        row.extend(others.then(|| applicant(view, words, decision)));
+        row.extend([
+            view.system_name(&decision.system),
+            amount(words, decision.amount),
+        ]);
+        row
+    };
+    (heads, decisions.decisions.iter().map(row).collect())
+}
+
 fn requests(view: &Snapshot<'_>, decisions: &Decisions, words: &Localizer, style: Style) -> Table {
-    let mut heads = ["column-verdict", "column-unit", "column-system"]
-        .map(|column| words.word(column))
-        .to_vec();
-    heads.extend(["money-column", "column-reason"].map(|column| words.word(column)));
-    let shown = decisions.decisions.iter();
-    let rows: Vec<[String; REASON]> = shown
-        .map(|decision| {
-            [
-                named(words, decision.verdict),
-                view.unit_name(&decision.unit),
-                view.system_name(&decision.system),
-                amount(words, decision.amount),
-            ]
-        })
-        .collect();
+    let (mut heads, rows) = columns(view, decisions, words);
+    let money = heads.len() - 1;
+    heads.push(words.word("column-reason"));
     let columns = room(&heads, &rows, style);
+    // Amounts stand on the right.
+    let cell = |column: usize, text: String| match column == money {
+        true => Cell::new(text).set_alignment(CellAlignment::Right),
+        false => Cell::new(text),
+    };
     let mut table = empty(style);
     table.set_header(
         (0..)
@@ -83,29 +120,19 @@ fn requests(view: &Snapshot<'_>, decisions: &Decisions, words: &Localizer, style
             .clone()
             .fg(cell_colour(verdict::of(decision.verdict).colour));
         let reason = text::wrap(&telling(view, words, decision), columns);
-        cells.push(cell(REASON, reason.join("\n")));
+        cells.push(Cell::new(reason.join("\n")));
         table.add_row(cells);
     }
     table
 }
 
-/// Amounts stand on the right.
-fn cell(column: usize, text: String) -> Cell {
-    let cell = Cell::new(text);
-    if column == MONEY {
-        cell.set_alignment(CellAlignment::Right)
-    } else {
-        cell
-    }
-}
-
 /// How many columns the other cells leave to the reasons.
-fn room(heads: &[String], rows: &[[String; REASON]], style: Style) -> usize {
+fn room(heads: &[String], rows: &[Vec<String>], style: Style) -> usize {
     let widest = |column: usize| {
         let cells = rows.iter().map(|row| text::width(&row[column]));
         cells.chain([text::width(&heads[column])]).max()
     };
-    let others: usize = (0..REASON)
+    let others: usize = (0..heads.len() - 1)
         .filter_map(widest)
         .map(|width| width + usize::from(GAP))
         .sum();
@@ -142,18 +169,30 @@ pub fn told(view: &Snapshot<'_>, words: &Localizer, outcome: &RuleOutcome) -> St
     words.say(&message.arg("articles", articles))
 }
 
-fn units(view: &Snapshot<'_>, decisions: &Decisions, words: &Localizer, style: Style) -> Table {
-    let mut by_unit: BTreeMap<&str, Vec<&Decision>> = BTreeMap::new();
+/// Totals of those that are called the same.
+fn sums(
+    head: &str,
+    of: impl Fn(&Decision) -> String,
+    decisions: &Decisions,
+    (words, style): (&Localizer, Style),
+) -> Table {
+    let mut names: Vec<(String, Vec<&Decision>)> = Vec::new();
+    let mut at: BTreeMap<String, usize> = BTreeMap::new();
     for decision in &decisions.decisions {
-        by_unit.entry(&decision.unit).or_default().push(decision);
+        let name = of(decision);
+        let at = *at.entry(name.clone()).or_insert(names.len());
+        match names.get_mut(at) {
+            Some((_, of)) => of.push(decision),
+            None => names.push((name, vec![decision])),
+        }
     }
     let mut table = empty(style);
     let heads = Verdict::ALL.map(|verdict| {
         let name = named(words, verdict);
         Cell::new(name).set_alignment(CellAlignment::Right)
     });
-    table.set_header([heading(words, "column-unit")].into_iter().chain(heads));
-    for (unit, decisions) in by_unit {
+    table.set_header([heading(words, head)].into_iter().chain(heads));
+    for (name, decisions) in names {
         let totals = total(decisions);
         let sums = totals.values().map(|total| {
             let cell = match total.count {
@@ -162,7 +201,7 @@ fn units(view: &Snapshot<'_>, decisions: &Decisions, words: &Localizer, style: S
             };
             Cell::new(cell).set_alignment(CellAlignment::Right)
         });
-        table.add_row([Cell::new(view.unit_name(unit))].into_iter().chain(sums));
+        table.add_row([Cell::new(name)].into_iter().chain(sums));
     }
     table
 }

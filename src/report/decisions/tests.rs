@@ -18,15 +18,15 @@ fn people_see_a_table_that_fits() {
     ✘ 不符合  区卫生健康委  全民健康信息平台                86.0  等级保护测评已过期：最近一次的日期是 2025-10-28（第十七
                                                                   条、第三十二条）  +2
 
-    按单位合计
-    单位                     ✔ 符合  ? 待补证        ✘ 不符合
+    按申请单位合计
+    申请单位                 ✔ 符合  ? 待补证        ✘ 不符合
     education     1 个 1,234.5 万元
     区卫生健康委                               1 个 86.0 万元
 
     符合 1 个 1,234.5 万元 · 待补证 0 个 0.0 万元 · 不符合 1 个 86.0 万元
     看一个系统为什么：mulu explain health-commission/health-platform --year 2027
     ");
-    assert_snapshot!(world.table(Language::En, 120), @r"
+    assert_snapshot!(world.table(Language::En, 120), @"
     武隆区政务信息系统总目录 · O&M funds 2027 · judged for 2026-12-01 · registry a1b2c3d · policy not committed
 
     Verdict       Unit          System                    Amount (yuan)  Main reason
@@ -34,8 +34,8 @@ fn people_see_a_table_that_fits() {
     ✘ ineligible  区卫生健康委  全民健康信息平台                860,000  The MLPS evaluation has lapsed: the last one is of
                                                                          2025-10-28 (Art. 17, Art. 32)  +2
 
-    By unit
-    Unit                  ✔ eligible  ? pending     ✘ ineligible
+    Totals by applicant
+    Applicant             ✔ eligible  ? pending     ✘ ineligible
     education     1: 12,345,000 yuan
     区卫生健康委                                 1: 860,000 yuan
 
@@ -54,8 +54,8 @@ fn people_see_a_table_that_fits() {
                                                           （第十七条、第三
                                                           十二条）  +2
 
-    按单位合计
-    单位                     ✔ 符合  ? 待补证        ✘ 不符合
+    按申请单位合计
+    申请单位                 ✔ 符合  ? 待补证        ✘ 不符合
     education     1 个 1,234.5 万元
     区卫生健康委                               1 个 86.0 万元
 
@@ -85,6 +85,8 @@ fn one_decision_is_explained_in_chinese() {
     =智慧校园<U+001B>[2J平台 (education/smart-campus)
     education 申请 1,234.5 万元 · ✔ 符合
 
+    不需要再做什么。
+
     ~ 已豁免（1）
     └─ security/mlps-evaluated  等级保护测评在有效期内
           依据：第十七条、第三十二条
@@ -98,8 +100,6 @@ fn one_decision_is_explained_in_chinese() {
     - 不适用（1）
     └─ sharing/published  数据资源已发布
           依据：第三十一条、第十四条（第二处）
-
-    不需要再做什么。
 
     全民健康信息平台 (health-commission/health-platform)
     区卫生健康委 申请 86.0 万元 · ✘ 不符合
@@ -125,6 +125,13 @@ fn one_decision_is_explained_in_chinese() {
           依据：第十八条 · 不满足则不安排
           应在文件：registry/opinions/cryptography/health-commission/health-platform.yaml
 
+    要符合条件，需要：
+     1. 请完成测评，由区委网信办登记结果。
+     2. 请发布数据资源。
+     3. registry/systems/health-commission/health-platform.yaml 没有填写 security.mlps_level：由区卫生健
+        康委补充
+     4. 请完成密评。
+
     ! 提醒（不影响结论）（1）
     └─ security/trusted-products  registry/systems/health-commission/health-platform.yaml 没有填写
        security.trusted_products：由区卫生健康委补充
@@ -133,13 +140,6 @@ fn one_decision_is_explained_in_chinese() {
     ✔ 符合（1）
     └─ catalog/listed  系统已列入总目录
           依据：第三十一条
-
-    要符合条件，需要：
-     1. 请完成测评，由区委网信办登记结果。
-     2. 请发布数据资源。
-     3. registry/systems/health-commission/health-platform.yaml 没有填写 security.mlps_level：由区卫生健
-        康委补充
-     4. 请完成密评。
     ");
 }
 
@@ -150,6 +150,8 @@ fn one_decision_is_explained_in_english() {
 
     =智慧校园<U+001B>[2J平台 (education/smart-campus)
     education asks for 12,345,000 yuan · ✔ eligible
+
+    Nothing remains to be done.
 
     ~ Waived (1)
     └─ security/mlps-evaluated  MLPS evaluation is recent
@@ -164,8 +166,6 @@ fn one_decision_is_explained_in_english() {
     - Not applicable (1)
     └─ sharing/published  Resources are published
           Art. 31, Art. 14 (second)
-
-    Nothing remains to be done.
 
     全民健康信息平台 (health-commission/health-platform)
     区卫生健康委 asks for 860,000 yuan · ✘ ineligible
@@ -193,6 +193,13 @@ fn one_decision_is_explained_in_english() {
           Art. 18 · no funds unless it is met
           belongs in registry/opinions/cryptography/health-commission/health-platform.yaml
 
+    To become eligible:
+     1. Have it evaluated.
+     2. Publish the resources.
+     3. registry/systems/health-commission/health-platform.yaml doesn't state security.mlps_level: 区卫
+        生健康委 must add it
+     4. Have the cryptography assessed.
+
     ! Reminders (they change nothing) (1)
     └─ security/trusted-products  registry/systems/health-commission/health-platform.yaml doesn't state
        security.trusted_products: 区卫生健康委 must add it
@@ -201,13 +208,6 @@ fn one_decision_is_explained_in_english() {
     ✔ Met (1)
     └─ catalog/listed  The system is listed
           Art. 31
-
-    To become eligible:
-     1. Have it evaluated.
-     2. Publish the resources.
-     3. registry/systems/health-commission/health-platform.yaml doesn't state security.mlps_level: 区卫
-        生健康委 must add it
-     4. Have the cryptography assessed.
     ");
 }
 
@@ -218,16 +218,13 @@ fn colour_comes_only_when_asked() {
         colour: true,
         width: 100,
     };
-    for face in [table, explain] {
-        let mut out = Vec::new();
-        face(
-            &mut out,
-            &world.view(),
-            &world.decisions,
-            &Localizer::new(Language::Zh),
-            style,
-        )
-        .unwrap();
+    let (words, view) = (Localizer::new(Language::Zh), world.view());
+    let mut faces = [Vec::new(), Vec::new()];
+    let [one, other] = &mut faces;
+    table(one, &view, &world.decisions, &words, style).unwrap();
+    let telling = (style, Telling::default());
+    explain(other, &view, &world.decisions, &words, telling).unwrap();
+    for out in faces {
         let shown = String::from_utf8(out).unwrap();
         assert!(shown.contains('\u{1b}') && !shown.contains("\u{1b}[2J"));
     }
@@ -242,7 +239,10 @@ fn machines_get_json() {
     {"registry":"武隆区政务信息系统总目录","commit":"a1b2c3d4e5f60718293a4b5c6d7e8f9001122334","policy":null,"on":"2026-12-01","year":2027,"decisions":[
     {"request":"2027/education/smart-campus","system":"education/smart-campus","unit":"education","applicant":"education","amount":12345000,"verdict":"eligible","outcomes":[{"rule":"catalog/listed","articles":["31"],"force":"deny","outcome":"met","subject":"education/smart-campus","message":"系统已列入总目录","remedy":null,"missing":[],"evidence":[{"path":"registry/systems/education/smart-campus.yaml","pointer":"/status","line":2,"column":9},{"path":"registry/systems/education/smart-campus.yaml","pointer":"","line":1,"column":1}]},{"rule":"sharing/published","articles":["31","14-2"],"force":"deny","outcome":"not-applicable","subject":"education/smart-campus","message":"数据资源已发布","remedy":null,"missing":[],"evidence":[]},{"rule":"security/mlps-evaluated","articles":["17","32"],"force":"deny","outcome":"waived","subject":"education/smart-campus","message":"等级保护测评在有效期内","remedy":null,"missing":[],"evidence":[]}]},
     {"request":"2027/health-commission/health-platform","system":"health-commission/health-platform","unit":"health-commission","applicant":"health-commission","amount":860000,"verdict":"ineligible","outcomes":[{"rule":"catalog/listed","articles":["31"],"force":"deny","outcome":"met","subject":"2027/health-commission/health-platform","message":"系统已列入总目录","remedy":null,"missing":[],"evidence":[]},{"rule":"sharing/published","articles":["31","14-2"],"force":"deny","outcome":"unproven","subject":"health-commission/health-platform","message":"缺少对“电子病历”的不予共享批准意见：由区委机要保密局出具","remedy":"请发布数据资源。","missing":[{"kind":"opinion","path":"registry/opinions/cryptography/health-commission/health-platform.yaml","matter":"withholding-approval","scope":"电子病历","supplier":{"authority":"cryptography"}}],"evidence":[{"path":"registry/requests/2027/health-commission/health-platform.yaml","pointer":"/items/0","line":4,"column":5},{"path":"registry/requests/2027/health-commission/health-platform.yaml","pointer":"/need","line":2,"column":7}],"items":[{"rule":"sharing/published","articles":["31","14-2"],"force":"deny","outcome":"met","subject":"health-commission/health-platform#健康档案","message":"数据资源已发布","remedy":null,"missing":[],"evidence":[]},{"rule":"sharing/published","articles":["31","14-2"],"force":"deny","outcome":"unproven","subject":"health-commission/health-platform#电子病历","message":"缺少对“电子病历”的不予共享批准意见：由区委机要保密局出具","remedy":"请发布数据资源。","missing":[{"kind":"opinion","path":"registry/opinions/cryptography/health-commission/health-platform.yaml","matter":"withholding-approval","scope":"电子病历","supplier":{"authority":"cryptography"}}],"evidence":[{"path":"registry/requests/2027/health-commission/health-platform.yaml","pointer":"/items/0","line":4,"column":5},{"path":"registry/requests/2027/health-commission/health-platform.yaml","pointer":"/need","line":2,"column":7}]}]},{"rule":"security/mlps-evaluated","articles":["17","32"],"force":"deny","outcome":"unmet","subject":"health-commission/health-platform","message":"等级保护测评已过期：最近一次的日期是 2025-10-28","remedy":"请完成测评，由区委网信办登记结果。","missing":[],"evidence":[{"path":"registry/opinions/cybersecurity/health-commission/health-platform.yaml","pointer":"/opinions/0/issued_on","line":4,"column":16}]},{"rule":"security/crypto-assessed","articles":["18"],"force":"deny","outcome":"unproven","subject":"health-commission/health-platform","message":"缺少密码应用安全性评估意见：由区委机要保密局出具；registry/systems/health-commission/health-platform.yaml 没有填写 security.mlps_level：由区卫生健康委补充","remedy":"请完成密评。","missing":[{"kind":"opinion","path":"registry/opinions/cryptography/health-commission/health-platform.yaml","matter":"crypto-assessment","supplier":{"authority":"cryptography"}},{"kind":"field","path":"registry/systems/health-commission/health-platform.yaml","pointer":"/security/mlps_level","supplier":{"unit":"health-commission"}}],"evidence":[]},{"rule":"security/trusted-products","articles":["19"],"force":"warn","outcome":"unproven","subject":"health-commission/health-platform","message":"registry/systems/health-commission/health-platform.yaml 没有填写 security.trusted_products：由区卫生健康委补充","remedy":"请填写。","missing":[{"kind":"field","path":"registry/systems/health-commission/health-platform.yaml","pointer":"/security/trusted_products","supplier":{"unit":"health-commission"}}],"evidence":[]}]}
-    ],"totals":{"eligible":{"count":1,"amount":12345000},"pending":{"count":0,"amount":0},"ineligible":{"count":1,"amount":860000}}}
+    ],"totals":{"eligible":{"count":1,"amount":12345000},"pending":{"count":0,"amount":0},"ineligible":{"count":1,"amount":860000}},"applicants":[
+    {"applicant":"education","eligible":{"count":1,"amount":12345000},"pending":{"count":0,"amount":0},"ineligible":{"count":0,"amount":0}},
+    {"applicant":"health-commission","eligible":{"count":0,"amount":0},"pending":{"count":0,"amount":0},"ineligible":{"count":1,"amount":860000}}
+    ]}
     "#);
     let parsed: serde_json::Value = serde_json::from_str(&text).unwrap();
     assert_eq!(parsed["decisions"][1]["verdict"], "ineligible");
@@ -303,9 +303,9 @@ fn spreadsheets_get_csv_without_formulas() {
     let text = String::from_utf8(out).unwrap();
     assert!(text.ends_with("\r\n"));
     assert_snapshot!(text.replace("\r\n", "\n"), @"
-    年度,申请,系统标识,系统,单位标识,单位,申请单位,金额（元）,结论,不符合的规则,待补证的规则,主要原因
-    2027,2027/education/smart-campus,education/smart-campus,'=智慧校园<U+001B>[2J平台,education,education,education,12345000,符合,,,
-    2027,2027/health-commission/health-platform,health-commission/health-platform,全民健康信息平台,health-commission,区卫生健康委,health-commission,860000,不符合,security/mlps-evaluated,sharing/published security/crypto-assessed,等级保护测评已过期：最近一次的日期是 2025-10-28
+    年度,申请,系统标识,系统,单位标识,单位,申请单位,金额（元）,结论,不符合的规则,待补证的规则,主要原因,申请单位名称
+    2027,2027/education/smart-campus,education/smart-campus,'=智慧校园<U+001B>[2J平台,education,education,education,12345000,符合,,,,education
+    2027,2027/health-commission/health-platform,health-commission/health-platform,全民健康信息平台,health-commission,区卫生健康委,health-commission,860000,不符合,security/mlps-evaluated,sharing/published security/crypto-assessed,等级保护测评已过期：最近一次的日期是 2025-10-28,区卫生健康委
     ");
 }
 

@@ -10,7 +10,8 @@ use mulu_core::decision::{ProjectDecision, ProjectDecisions, Snapshot};
 use mulu_core::diagnostic::Message;
 use std::io::{self, Write};
 
-/// Writes every project as a tree.
+/// Writes every project as a tree: reasons and remedies first, what is in order in one
+/// line, or one by one where `all` of it is asked for.
 ///
 /// # Errors
 /// When it cannot be written.
@@ -19,7 +20,7 @@ pub fn explain(
     view: &Snapshot<'_>,
     decisions: &ProjectDecisions,
     words: &Localizer,
-    style: Style,
+    (style, all): (Style, bool),
 ) -> io::Result<()> {
     let words = &words.about(view);
     writeln!(out, "{}", header(view, decisions, words))?;
@@ -29,13 +30,13 @@ pub fn explain(
         writeln!(out, "\n{name} ({id})")?;
         writeln!(out, "{}", state(view, words, decision))?;
         writeln!(out, "{}", verdicts(words, decision, style))?;
-        tree(out, view, decision, words, style)?;
+        tree(out, view, decision, words, (style, all))?;
     }
     Ok(())
 }
 
 /// Who applies for how much, as which kind, in which stage.
-fn state(view: &Snapshot<'_>, words: &Localizer, decision: &ProjectDecision) -> String {
+pub(crate) fn state(view: &Snapshot<'_>, words: &Localizer, decision: &ProjectDecision) -> String {
     let applicant = decision.applicant.as_deref();
     let applicant = applicant.map_or_else(|| words.word("unit-unknown"), |of| view.unit_name(of));
     let money = decision.amount.map(|amount| words.money(amount));
@@ -52,7 +53,7 @@ fn state(view: &Snapshot<'_>, words: &Localizer, decision: &ProjectDecision) -> 
 }
 
 /// Every purpose with its verdict, on one line.
-fn verdicts(words: &Localizer, decision: &ProjectDecision, style: Style) -> String {
+pub(crate) fn verdicts(words: &Localizer, decision: &ProjectDecision, style: Style) -> String {
     let parts = decision.by_purpose().map(|(of, verdict)| {
         let (said, colour) = match verdict {
             Some(known) => (verdict::named(words, known), verdict::of(known).colour),

@@ -7,7 +7,7 @@ use mulu_core::review::Conclusion;
 
 /// The colour of what it comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Mark {
+pub(crate) enum Mark {
     /// It can be merged.
     Good,
     /// Somebody must do something first.
@@ -18,12 +18,22 @@ pub(super) enum Mark {
 
 impl Mark {
     /// The signs and the colour: those of a verdict as good or bad.
-    pub(super) fn look(self) -> Look {
+    pub(crate) fn look(self) -> Look {
         verdict::of(match self {
             Mark::Good => Verdict::Eligible,
             Mark::Waiting => Verdict::Pending,
             Mark::Bad => Verdict::Ineligible,
         })
+    }
+}
+
+impl From<Verdict> for Mark {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Eligible => Mark::Good,
+            Verdict::Pending => Mark::Waiting,
+            Verdict::Ineligible => Mark::Bad,
+        }
     }
 }
 
@@ -39,7 +49,7 @@ impl From<Conclusion> for Mark {
 
 /// A piece of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Inline {
+pub(crate) enum Inline {
     /// Words as they are.
     Text(String),
     /// Words that matter.
@@ -64,11 +74,11 @@ pub(super) enum Inline {
 }
 
 /// A line of pieces.
-pub(super) type Line = Vec<Inline>;
+pub(crate) type Line = Vec<Inline>;
 
 /// A part of the account.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Block {
+pub(crate) enum Block {
     /// What it comes to.
     Title(Mark, String),
     /// What follows.

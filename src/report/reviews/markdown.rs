@@ -54,6 +54,12 @@ pub(super) fn render(blocks: &[Block], links: Option<&Links>, words: &Localizer)
     texts.into_iter().flatten().collect()
 }
 
+/// Blocks as Markdown, all of them.
+pub(crate) fn whole(blocks: &[Block], words: &Localizer) -> String {
+    let page = Page { links: None, words };
+    blocks.iter().map(|block| page.block(block)).collect()
+}
+
 struct Page<'a> {
     links: Option<&'a Links>,
     words: &'a Localizer,

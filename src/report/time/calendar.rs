@@ -1,5 +1,6 @@
 //! Deadlines as an iCalendar file (RFC 5545): whole days, one event an
-//! obligation. The same registry, rules and day give the same bytes, and an
+//! obligation, with alarms; what is overdue stands on the day judged for, where people
+//! look. The same registry, rules and day give the same bytes, and an
 //! obligation keeps its UID when its day moves, so that a calendar which is
 //! subscribed to follows it.
 
@@ -7,7 +8,7 @@ use super::Due;
 use super::due::{consequence, duty, place, remedy};
 use crate::Localizer;
 use crate::names::Names;
-use icalendar::{Calendar, Component, Event, Property};
+use icalendar::{Alarm, Calendar, Component, Event, EventLike, Property, Trigger};
 use jiff::civil::Date;
 use mulu_core::decision::Obligation;
 use mulu_core::diagnostic::Message;
@@ -17,6 +18,11 @@ use std::io::{self, Write};
 
 /// What in an id is no letter or digit and stands as it is.
 const ID: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_');
+
+/// When a calendar reminds of a day to come: two weeks and three days before, at nine.
+const AHEAD: [&str; 2] = ["-P13DT15H", "-P2DT15H"];
+/// When it reminds of what is overdue: the same day, at nine.
+const OVERDUE: [&str; 1] = ["PT9H"];
 
 /// Writes the calendar.
 ///
@@ -59,18 +65,38 @@ fn event(shown: &Due<'_>, words: &Localizer, one: &Obligation, id: &str) -> Even
         .arg("duty", duty)
         .arg("who", who)
         .arg("unit", view.unit_name(&one.unit));
+    let overdue = one.due < shown.range.from;
+    let summary = words.say(&summary);
+    let summary = match overdue {
+        true => words.say(
+            &Message::new("calendar-overdue")
+                .arg("day", one.due.to_string())
+                .arg("duty", summary),
+        ),
+        false => summary,
+    };
     let text = Message::new("calendar-text")
         .arg("consequence", consequence(view, words, one))
         .arg("remedy", remedy(view, words, one))
         .arg("place", place(view, one));
     let mut event = Event::with_uid(id);
-    event.append_property(Property::new(
-        "DTSTAMP",
-        format!("{}T000000Z", day(shown.range.from)),
-    ));
-    event.append_property(whole_day("DTSTART", one.due));
-    event.append_property(whole_day("DTEND", one.due.tomorrow().unwrap_or(one.due)));
-    event.append_property(Property::new("SUMMARY", words.say(&summary)));
+    let stamp = format!("{}T000000Z", day(shown.range.from));
+    event.append_property(Property::new("DTSTAMP", &stamp));
+    let on = one.due.max(shown.range.from);
+    event.append_property(whole_day("DTSTART", on));
+    event.append_property(whole_day("DTEND", on.tomorrow().unwrap_or(on)));
+    event.append_property(Property::new("SUMMARY", &summary));
+    let triggers: &[&str] = if overdue { &OVERDUE } else { &AHEAD };
+    for (at, trigger) in triggers.iter().enumerate() {
+        // A length of time that the library reads is one that it writes.
+        if let Ok(trigger) = Trigger::try_from(&Property::new("TRIGGER", *trigger)) {
+            let mut alarm = Alarm::display(&summary, trigger);
+            // What the library would make up by the clock and by chance.
+            alarm.append_property(Property::new("UID", format!("{at}.{id}")));
+            alarm.append_property(Property::new("DTSTAMP", &stamp));
+            event.alarm(alarm);
+        }
+    }
     event.append_property(Property::new("DESCRIPTION", words.say(&text)));
     // Nobody is busy because something falls due.
     event.append_property(Property::new("TRANSP", "TRANSPARENT"));

@@ -286,7 +286,12 @@ impl World {
         String::from_utf8(out).unwrap()
     }
 
+    /// With everything told one by one.
     pub(super) fn explain(&self, language: Language, width: usize) -> String {
+        let telling = Telling {
+            all: true,
+            assumed: false,
+        };
         let style = Style {
             colour: false,
             width,
@@ -297,7 +302,7 @@ impl World {
             &self.view(),
             &self.decisions,
             &Localizer::new(language),
-            style,
+            (style, telling),
         )
         .unwrap();
         String::from_utf8(out).unwrap()

@@ -31,7 +31,6 @@ failure-ambiguous-project = Several projects are called `{ $name }`: { $names }
 failure-unknown-stage = The pack has no stage `{ $name }`
 cli-projects-about = Construction projects: may they be planned, built, accepted, and why
 cli-projects-stage = Only projects in this stage, by its id in the pack
-cli-projects-output = Write into this file: whole, or not at all
 cli-value-stage = STAGE
 review-projects = Construction projects concerned ({ $count })
 diff-projects = Construction projects that are judged otherwise

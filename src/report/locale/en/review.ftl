@@ -155,8 +155,8 @@ help-on-behalf = State the number of the unit’s paper in `{ $field }`
 review-more-notes = { $count } more are not noted on their lines.
 
 cli-diff-about = Compare two revisions: facts and verdicts that changed, money that moved, by which commits
-cli-before = the earlier revision
-cli-after = the later revision
+cli-before = the earlier revision, or a day: its last commit
+cli-after = the later revision, or a day
 cli-history-about = The life of a system or a construction project (projects/UNIT/PROJECT): every change and what it came to at the time
 failure-history-shallow = this is a shallow clone without the whole history: run `git fetch --unshallow` first
 failure-rules-at = the rules or schemas of { $commit } are faulty, so nothing can be judged by them: look with `mulu check --rev`

@@ -5,7 +5,6 @@ cli-until = the last day that is looked at
 cli-due-about = What falls due: who must do what by which day, under which article, and where it is on file
 cli-within = days from now on; what is overdue is always listed
 cli-value-days = DAYS
-cli-due-output = write to this file, not to standard output
 
 header-forecast = { $registry } · forecast of O&M verdicts { $from } to { $until } · registry { $commit } · policy { $policy }
 header-due = { $registry } · deadlines { $from } to { $until } · registry { $commit } · policy { $policy }

@@ -1,7 +1,6 @@
 ### A budget year (mulu year)
 
 cli-year-about = A budget year: needs, list, plan, budget, requests, execution; what is missing, what differs, whose turn it is
-cli-year-output = Write to this file, whole or not at all
 header-year = { $registry } · the year { $year } · judged for { $on } · registry { $commit } · policy { $policy }
 year-empty = There is nothing yet for { $year }
 year-next = Next: { $step } · { $what }

@@ -31,7 +31,6 @@ failure-ambiguous-project = 有几个项目叫 `{ $name }`：{ $names }
 failure-unknown-stage = 规则包中没有阶段 `{ $name }`
 cli-projects-about = 建设项目：能否列入计划、实施、通过验收，为什么
 cli-projects-stage = 只列处在这个阶段的项目（规则包中的阶段标识）
-cli-projects-output = 写入这个文件，要么完整写入，要么不动原文件
 cli-value-stage = 阶段
 review-projects = 涉及的建设项目（{ $count } 个）
 diff-projects = 判定有变化的建设项目

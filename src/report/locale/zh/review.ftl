@@ -107,8 +107,8 @@ help-on-behalf = 请在 `{ $field }` 中写明单位来文的文号
 review-more-notes = 另有 { $count } 处没有逐行标注。
 
 cli-diff-about = 比较两个版本：哪些事实和结论变了，经费增减多少，由哪些提交造成
-cli-before = 较早的版本
-cli-after = 较晚的版本
+cli-before = 较早的版本，或者一天（读取到这一天为止的最后一个提交）
+cli-after = 较晚的版本，或者一天
 cli-history-about = 一个系统或者建设项目（projects/单位/项目）的经历：每次变更和当时的结论
 failure-history-shallow = 这是浅克隆，看不到全部历史：请先运行 `git fetch --unshallow`
 failure-rules-at = 版本 { $commit } 自己的规则或者格式有错误，不能用来判定：请用 `mulu check --rev` 查看

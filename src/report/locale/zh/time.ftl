@@ -5,7 +5,6 @@ cli-until = 预测到这一天（含）
 cli-due-about = 到期事项：哪个单位在哪一天以前要办什么，依据哪一条，记在哪个文件
 cli-within = 今后多少天以内到期的；已经逾期的总会列出
 cli-value-days = 天数
-cli-due-output = 写入这个文件，不写到标准输出
 
 header-forecast = { $registry } · 运维经费结论预测 { $from } 至 { $until } · 目录 { $commit } · 规则 { $policy }
 header-due = { $registry } · 到期事项 { $from } 至 { $until } · 目录 { $commit } · 规则 { $policy }

@@ -1,7 +1,6 @@
 ### 年度进度（mulu year）
 
 cli-year-about = 一个年度的进度：需求、清单、计划、预算、申请、执行，还缺什么、哪里不一致、轮到谁
-cli-year-output = 写入这个文件，要么完整写入，要么不动原文件
 header-year = { $registry } · { $year } 年度进度 · 判定日期 { $on } · 目录 { $commit } · 规则 { $policy }
 year-empty = { $year } 年还没有任何文件
 year-next = 下一步：{ $step } · { $what }

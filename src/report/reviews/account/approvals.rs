@@ -2,15 +2,13 @@
 
 use super::{Block, Inline, Line, MOST, ReviewWriter};
 use crate::decisions::field;
-use crate::names::Names;
+use crate::names;
 use crate::text;
 use mulu_core::diagnostic::Message;
-use mulu_core::policy::Supplier;
 use mulu_core::registry::ownership::Approver;
 use mulu_core::registry::{Identity, Owner};
 use mulu_core::review::{Change, Need, people};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 /// The approvers whose approval is missing, each once.
 pub(super) fn missing<'w>(writer: &ReviewWriter<'_, 'w>) -> BTreeSet<&'w Approver> {
@@ -139,24 +137,12 @@ fn outdated(writer: &ReviewWriter<'_, '_>, approver: &Approver) -> Line {
 
 /// What those are called of whom one must agree.
 fn any_of(writer: &ReviewWriter<'_, '_>, approver: &Approver) -> String {
-    let names = approver.0.iter().map(|owner| name(writer, owner));
-    names
-        .collect::<Vec<_>>()
-        .join(&writer.words.word("review-or"))
+    names::any_of(writer.view.before.registry, writer.words, approver)
 }
 
 /// What an owner is called.
 fn name(writer: &ReviewWriter<'_, '_>, owner: &Owner) -> String {
-    let called = |who: Supplier| writer.before.supplier(writer.words, &who);
-    match owner {
-        Owner::Authority(id) => called(Supplier::Authority(Arc::clone(id))),
-        Owner::Unit(unit) => called(Supplier::Unit(Arc::clone(unit))),
-        Owner::UnitAndAncestors(unit) => {
-            let unit = called(Supplier::Unit(Arc::clone(unit)));
-            writer.say(Message::new("review-or-above").arg("unit", unit))
-        }
-        other => other.to_string(),
-    }
+    names::owner(writer.view.before.registry, writer.words, owner)
 }
 
 /// Files that the author may not propose.

@@ -1,0 +1,205 @@
+//! What is called otherwise after a move: paths, and values that refer.
+
+use mulu_core::document::{self, NodeRef};
+use mulu_core::layout::{self, Kind};
+use std::sync::Arc;
+
+/// What moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Subject {
+    Unit,
+    System,
+    Project,
+}
+
+/// A move from one id to another.
+#[derive(Clone, Debug)]
+pub(super) struct Move {
+    pub(super) subject: Subject,
+    pub(super) old: Arc<str>,
+    pub(super) new: Arc<str>,
+}
+
+/// Fields that name a unit.
+const OF_UNITS: [&str; 6] = ["applicant", "unit", "units", "parent", "led_by", "lead"];
+/// Fields that name a project; what else looks like one names a system.
+const OF_PROJECTS: [&str; 2] = ["project", "previous"];
+/// Fields that name a system, or a resource of one.
+const OF_SYSTEMS: [&str; 5] = ["system", "systems", "source", "merged_into", "reuses"];
+
+impl Move {
+    /// Where a path goes; `None`: nowhere.
+    pub(super) fn path(&self, path: &str) -> Option<String> {
+        let at = layout::parse(path)?;
+        let about = match (self.subject, at.kind) {
+            (_, kind) if kind.is_policy() => return None,
+            (Subject::Unit, _) => return self.of_unit(path, at.get("unit")?),
+            (Subject::System, Kind::System | Kind::Request | Kind::Opinions) => at.system(),
+            _ => None,
+        };
+        let is_project = self.subject == Subject::Project
+            && at.project().is_some_and(|project| *project == *self.old);
+        let is_system = about.is_some_and(|system| *system == *self.old);
+        match (is_system, is_project, at.kind) {
+            (true, ..) => Some(swapped(path, &self.old, &self.new)),
+            (_, true, Kind::Project) => Some(swapped(path, &self.old, &self.new)),
+            (_, true, Kind::Opinions) => {
+                let part = |id: &str| id.replacen('/', "/projects/", 1);
+                Some(swapped(path, &part(&self.old), &part(&self.new)))
+            }
+            _ => None,
+        }
+    }
+
+    fn of_unit(&self, path: &str, unit: &str) -> Option<String> {
+        if *unit != *self.old {
+            return None;
+        }
+        // The unit is a whole segment, the first of that name behind the folder's own.
+        let segments: Vec<&str> = path.split('/').collect();
+        let file = format!("{unit}.yaml");
+        let first = if path.starts_with("registry/opinions/") {
+            3
+        } else {
+            2
+        };
+        let at =
+            (first..segments.len()).find(|at| segments[*at] == unit || segments[*at] == file)?;
+        let mut segments: Vec<String> = segments.into_iter().map(str::to_owned).collect();
+        segments[at] = segments[at].replacen(unit, &self.new, 1);
+        Some(segments.join("/"))
+    }
+
+    /// The values of a file that name what moves: pointers, and what they become.
+    pub(super) fn references(&self, path: &Arc<str>, bytes: &Arc<[u8]>) -> Vec<(String, String)> {
+        let Some(document) = document::read(path, bytes).0 else {
+            return Vec::new();
+        };
+        let nodes = document.iter().filter(|node| node.is_scalar());
+        nodes
+            .filter_map(|node| {
+                let key = field(node)?;
+                let text = node.as_str()?;
+                Some((node.pointer(), self.value(key, text)?))
+            })
+            .collect()
+    }
+
+    /// What a value becomes; `None`: it names something else.
+    fn value(&self, key: &str, text: &str) -> Option<String> {
+        let (id, part) = match text.split_once('#') {
+            Some((id, _)) => (id, &text[id.len()..]),
+            None => (text, ""),
+        };
+        let new = match self.subject {
+            Subject::Unit if OF_UNITS.contains(&key) && *text == *self.old => {
+                return Some(self.new.to_string());
+            }
+            Subject::Unit if OF_PROJECTS.contains(&key) || OF_SYSTEMS.contains(&key) => {
+                let (unit, name) = id.split_once('/')?;
+                (*unit == *self.old).then(|| format!("{}/{name}", self.new))?
+            }
+            Subject::System if OF_SYSTEMS.contains(&key) && *id == *self.old => {
+                self.new.to_string()
+            }
+            Subject::Project if OF_PROJECTS.contains(&key) && *id == *self.old => {
+                self.new.to_string()
+            }
+            _ => return None,
+        };
+        Some(format!("{new}{part}"))
+    }
+}
+
+/// The nearest key above a value.
+fn field(node: NodeRef<'_>) -> Option<&str> {
+    let mut at = node;
+    loop {
+        if let Some(key) = at.key() {
+            return key.scalar_text();
+        }
+        at = at.parent()?;
+    }
+}
+
+/// A path with the last place of one id taken by another.
+fn swapped(path: &str, old: &str, new: &str) -> String {
+    match path.rfind(old) {
+        Some(at) => format!("{}{new}{}", &path[..at], &path[at + old.len()..]),
+        None => path.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(subject: Subject, old: &str, new: &str) -> Move {
+        Move {
+            subject,
+            old: old.into(),
+            new: new.into(),
+        }
+    }
+
+    #[test]
+    fn paths_go_with_what_they_are_about() {
+        let system = of(Subject::System, "a/s", "b/t");
+        let to = |path: &str| system.path(path);
+        assert_eq!(
+            to("registry/systems/a/s.yaml").as_deref(),
+            Some("registry/systems/b/t.yaml")
+        );
+        assert_eq!(
+            to("registry/requests/2027/a/s.yaml").as_deref(),
+            Some("registry/requests/2027/b/t.yaml")
+        );
+        assert_eq!(
+            to("registry/opinions/audit/a/s.yaml").as_deref(),
+            Some("registry/opinions/audit/b/t.yaml")
+        );
+        assert_eq!(to("registry/projects/a/s.yaml"), None);
+        assert_eq!(to("registry/opinions/audit/a/projects/s.yaml"), None);
+
+        let project = of(Subject::Project, "a/s", "b/t");
+        let to = |path: &str| project.path(path);
+        assert_eq!(to("registry/systems/a/s.yaml"), None);
+        assert_eq!(
+            to("registry/projects/a/s.yaml").as_deref(),
+            Some("registry/projects/b/t.yaml")
+        );
+        assert_eq!(
+            to("registry/opinions/audit/a/projects/s.yaml").as_deref(),
+            Some("registry/opinions/audit/b/projects/t.yaml")
+        );
+
+        let unit = of(Subject::Unit, "audit", "control");
+        let to = |path: &str| unit.path(path);
+        assert_eq!(
+            to("registry/units/audit.yaml").as_deref(),
+            Some("registry/units/control.yaml")
+        );
+        assert_eq!(
+            to("registry/opinions/audit/audit/audit.yaml").as_deref(),
+            Some("registry/opinions/audit/control/audit.yaml")
+        );
+        assert_eq!(to("registry/opinions/audit/a/s.yaml"), None);
+        assert_eq!(to("registry/lists/2027.yaml"), None);
+    }
+
+    #[test]
+    fn only_what_refers_is_called_otherwise() {
+        let unit = of(Subject::Unit, "a", "b");
+        assert_eq!(unit.value("applicant", "a").as_deref(), Some("b"));
+        assert_eq!(unit.value("name", "a"), None);
+        assert_eq!(unit.value("systems", "a/s").as_deref(), Some("b/s"));
+        assert_eq!(
+            unit.value("reuses", "a/s#名录").as_deref(),
+            Some("b/s#名录")
+        );
+        assert_eq!(unit.value("note", "a/s"), None);
+        let system = of(Subject::System, "a/s", "a/t");
+        assert_eq!(system.value("project", "a/s"), None);
+        assert_eq!(system.value("systems", "a/s").as_deref(), Some("a/t"));
+    }
+}

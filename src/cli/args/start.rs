@@ -1,0 +1,50 @@
+//! The arguments of `init` and `new`.
+
+use crate::values;
+use clap::{Args, ValueEnum, ValueHint};
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub(crate) struct Init {
+    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) dir: Option<PathBuf>,
+    #[arg(long, value_name = "TITLE")]
+    pub(crate) title: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct New {
+    #[arg(value_enum)]
+    pub(crate) kind: NewKind,
+    #[arg(value_name = "ID", required_unless_present_all = ["from", "to"], conflicts_with_all = ["from", "to", "unit"])]
+    pub(crate) id: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: Option<String>,
+    #[arg(long, value_name = "YEAR", value_parser = values::year, requires = "to")]
+    pub(crate) from: Option<i16>,
+    #[arg(long, value_name = "YEAR", value_parser = values::year, requires = "from")]
+    pub(crate) to: Option<i16>,
+    #[arg(long, value_name = "UNIT")]
+    pub(crate) unit: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Relocate {
+    #[arg(value_name = "OLD")]
+    pub(crate) old: String,
+    #[arg(value_name = "NEW")]
+    pub(crate) new: String,
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+/// What can be begun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum NewKind {
+    System,
+    Unit,
+    Project,
+    Request,
+    Opinion,
+    Requests,
+}

@@ -1,0 +1,231 @@
+//! What goes along when a system, a project or a whole unit gets another name: offices
+//! are reformed, and one change must be able to carry everything over.
+//!
+//! Who may move a system may carry along what speaks of it, though it is others' to
+//! write: the lines of lists and plans, opinions, requests. It must say what it said,
+//! under the new name; and whoever must approve it still must.
+
+use super::{Change, ChangeKind};
+use crate::layout::{self, Kind};
+use crate::registry::{DocId, Registry, Slot};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+type Names = BTreeMap<Arc<str>, Arc<str>>;
+
+/// What moved: old ids and new ones.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Moves {
+    /// Systems, `unit/system`.
+    pub systems: Names,
+    /// Projects, `unit/project`.
+    pub projects: Names,
+    /// Units, under another name or gone into another.
+    pub units: Names,
+}
+
+/// Fields that name a unit.
+const OF_UNITS: [&str; 6] = ["applicant", "unit", "units", "parent", "led_by", "lead"];
+/// Fields that name a project.
+const OF_PROJECTS: [&str; 2] = ["project", "previous"];
+/// Fields that name a system, or a resource of one.
+const OF_SYSTEMS: [&str; 5] = ["system", "systems", "source", "merged_into", "reuses"];
+
+impl Moves {
+    /// Those between two registries: a document that is gone here and there elsewhere,
+    /// unchanged but for its references.
+    #[must_use]
+    pub fn of(base: &Registry, merged: &Registry) -> Self {
+        let systems = pairs((base, &base.systems), (merged, &merged.systems), |it| {
+            it.doc
+        });
+        let projects = pairs((base, &base.projects), (merged, &merged.projects), |it| {
+            it.doc
+        });
+        let mut units = pairs((base, &base.units), (merged, &merged.units), |it| it.doc);
+        for (old, new) in dissolved(base, &systems, &projects) {
+            units.entry(old).or_insert(new);
+        }
+        Moves {
+            systems,
+            projects,
+            units,
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.systems.is_empty() && self.projects.is_empty() && self.units.is_empty()
+    }
+
+    /// What a value becomes under a key; itself where it names nothing that moved.
+    fn value(&self, key: &str, text: &str) -> String {
+        let (id, part) = match text.find('#') {
+            Some(at) => text.split_at(at),
+            None => (text, ""),
+        };
+        let names = match key {
+            key if OF_UNITS.contains(&key) => &self.units,
+            key if OF_PROJECTS.contains(&key) => &self.projects,
+            key if OF_SYSTEMS.contains(&key) => &self.systems,
+            _ => return text.to_owned(),
+        };
+        names
+            .get(id)
+            .map_or_else(|| text.to_owned(), |new| format!("{new}{part}"))
+    }
+
+    /// A document as it is under the new names.
+    fn renamed(&self, value: &mut Value, key: &str) {
+        match value {
+            Value::String(text) => *text = self.value(key, text),
+            Value::Array(items) => items.iter_mut().for_each(|item| self.renamed(item, key)),
+            Value::Object(entries) => {
+                for (key, value) in entries.iter_mut() {
+                    self.renamed(value, key);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether a change does nothing but carry a document along.
+    pub(super) fn carry(&self, base: &Registry, merged: &Registry, change: &Change) -> bool {
+        let from = change.from.as_ref().unwrap_or(&change.path);
+        let goes = match change.change {
+            ChangeKind::Changed => true,
+            ChangeKind::Moved => self.path(from).as_deref() == Some(&*change.path),
+            ChangeKind::Added | ChangeKind::Removed => false,
+        };
+        if self.is_empty() || !goes {
+            return false;
+        }
+        let of = |registry: &Registry, path: &str| {
+            let doc = registry.doc_by_path(path)?;
+            Some(registry.document(doc).root().to_json())
+        };
+        let (Some(mut before), Some(after)) = (of(base, from), of(merged, &change.path)) else {
+            return false;
+        };
+        self.renamed(&mut before, "");
+        before == after
+    }
+
+    /// Where a document belongs that is about something that moved.
+    fn path(&self, path: &str) -> Option<String> {
+        let at = layout::parse(path)?;
+        let new = |names: &Names, id: &str| names.get(id).cloned();
+        match at.kind {
+            Kind::Request => {
+                let system = new(&self.systems, &at.system()?)?;
+                Some(layout::path(
+                    Kind::Request,
+                    &format!("{}/{system}", at.year()?),
+                ))
+            }
+            Kind::Opinions => {
+                let authority = at.get("authority")?;
+                let subject = match (at.get("project"), at.get("system"), at.get("unit")?) {
+                    (Some(_), ..) => {
+                        new(&self.projects, &at.project()?)?.replacen('/', "/projects/", 1)
+                    }
+                    (None, Some(_), _) => new(&self.systems, &at.system()?)?.to_string(),
+                    (None, None, unit) => new(&self.units, unit)?.to_string(),
+                };
+                Some(layout::opinions_path(authority, &subject))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a change is the move itself.
+    pub(super) fn is_move(&self, change: &Change) -> bool {
+        let Some(at) = layout::parse(&change.path) else {
+            return false;
+        };
+        let names = match at.kind {
+            Kind::System => &self.systems,
+            Kind::Project => &self.projects,
+            Kind::Unit => &self.units,
+            _ => return false,
+        };
+        names.values().any(|new| **new == *at.id)
+    }
+}
+
+/// Takes references out.
+fn forget(value: &mut Value, key: &str) {
+    match value {
+        Value::String(text) => {
+            let refers = OF_UNITS.contains(&key) || OF_PROJECTS.contains(&key);
+            if refers || OF_SYSTEMS.contains(&key) {
+                text.clear();
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| forget(item, key)),
+        Value::Object(entries) => {
+            for (key, value) in entries.iter_mut() {
+                forget(value, key);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// What is gone and what is new, where they say the same but for their references.
+fn pairs<K: std::ops::Deref<Target = str> + Ord, T>(
+    (base, before): (&Registry, &BTreeMap<K, Slot<T>>),
+    (merged, after): (&Registry, &BTreeMap<K, Slot<T>>),
+    doc: impl Fn(&T) -> DocId,
+) -> Names {
+    let said = |registry: &Registry, slot: &Slot<T>| {
+        let mut json = registry.document(doc(slot.valid()?)).root().to_json();
+        forget(&mut json, "");
+        Some(json.to_string())
+    };
+    let mut gone: BTreeMap<String, Vec<&K>> = BTreeMap::new();
+    // The first stands last, to be taken first.
+    for (id, slot) in before
+        .iter()
+        .rev()
+        .filter(|(id, _)| !after.contains_key(*id))
+    {
+        if let Some(said) = said(base, slot) {
+            gone.entry(said).or_default().push(id);
+        }
+    }
+    if gone.is_empty() {
+        return Names::new();
+    }
+    let new = after.iter().filter(|(id, _)| !before.contains_key(*id));
+    let pair = |(id, slot): (&K, &Slot<T>)| {
+        let old = gone.get_mut(&said(merged, slot)?)?.pop()?;
+        Some((Arc::from(&**old), Arc::from(&**id)))
+    };
+    new.filter_map(pair).collect()
+}
+
+/// Units of which every system and project went to one and the same other unit.
+fn dissolved(base: &Registry, systems: &Names, projects: &Names) -> Names {
+    let unit = |id: &str| id.split('/').next().unwrap_or_default().to_owned();
+    let mut gone = Names::new();
+    for old in systems.keys().chain(projects.keys()).map(|id| unit(id)) {
+        let of_systems = base
+            .systems_of(&old)
+            .into_iter()
+            .map(|id| systems.get(&*id));
+        let of_projects = base
+            .projects_of(&old)
+            .into_iter()
+            .map(|id| projects.get(&*id));
+        let all: Option<Vec<&Arc<str>>> = of_systems.chain(of_projects).collect();
+        let mut units: Vec<String> = all.into_iter().flatten().map(|id| unit(id)).collect();
+        units.dedup();
+        if let [new] = units.as_slice()
+            && *new != old
+        {
+            gone.insert(old.into(), new.as_str().into());
+        }
+    }
+    gone
+}
