@@ -376,32 +376,24 @@ fn a_head_that_is_left_keeps_no_green() {
 /// Two pull requests propose one commit; one of them gets another just then.
 #[test]
 fn a_green_is_not_shared_with_what_was_pushed_meanwhile() {
-    let calls = {
-        let hub = agreed();
-        hub.open(2, "ask", "passer-by");
-        hub.judge(1);
-        hub.fake.state().calls.len()
-    };
+    let hub = agreed();
+    hub.open(2, "ask", "passer-by");
+    let evil = hub.district.on("evil", |folder| {
+        folder.write(REQUEST_PATH, REQUEST);
+        let system = "registry/systems/health/platform.yaml";
+        replace(folder, system, "extranet", "internet");
+    });
+    let begin = hub.moment();
+    hub.judge(1);
+    let calls = hub.fake.state().calls.len();
     for at in sampled_calls(calls) {
-        let hub = agreed();
-        hub.open(2, "ask", "passer-by");
-        let evil = hub.district.on("evil", |folder| {
-            folder.write(REQUEST_PATH, REQUEST);
-            replace(
-                folder,
-                "registry/systems/health/platform.yaml",
-                "extranet",
-                "internet",
-            );
-        });
-        let repository = hub.fake.state().repository.clone();
-        let newer = evil.clone();
+        hub.rewind(&begin);
+        hub.push(2, "ask");
+        let (repository, newer) = (hub.fake.state().repository.clone(), evil.clone());
         let pushed = move |github: &mut super::fake::State| {
             let repository = git2::Repository::open(repository).unwrap();
             let id = git2::Oid::from_str(&newer).unwrap();
-            repository
-                .reference("refs/pull/2/head", id, true, "push")
-                .unwrap();
+            { repository.reference("refs/pull/2/head", id, true, "push") }.unwrap();
             github.pulls.get_mut(&2).unwrap().head = newer;
         };
         hub.fake.state().interruption = Some((at, Interruption(Box::new(pushed))));
@@ -411,11 +403,8 @@ fn a_green_is_not_shared_with_what_was_pushed_meanwhile() {
         let green = of_evil.filter(|check| check.conclusion.as_deref() == Some("success"));
         assert!(green.count() < 2, "at call {at}");
         drop(github);
-        assert_eq!(
-            hub.look(1).conclusions(),
-            ("success", "success"),
-            "at call {at}"
-        );
+        let look = hub.look(1);
+        assert_eq!(look.conclusions(), ("success", "success"), "at call {at}");
     }
 }
 
