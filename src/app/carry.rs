@@ -1,6 +1,7 @@
 //! `new requests`: the requests of one year written again for another.
 
 use super::{Error, Loaded, fresh, lookup};
+use mulu_core::decision::sum;
 use mulu_core::diagnostic::Message;
 use mulu_core::layout::{self, Kind, RequestId};
 use mulu_core::registry::Slot;
@@ -12,12 +13,13 @@ use std::sync::Arc;
 const OF_ONE_YEAR: [&str; 2] = ["on_behalf", "upgrade"];
 
 /// What came of it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Carried {
     /// Files that were written.
     pub written: Vec<String>,
-    /// What they ask for together, as last year.
-    pub amount: i64,
+    /// What they ask for together, as last year; `None` where it is more than a number
+    /// holds.
+    pub amount: Option<i64>,
     /// Requests that the year has already.
     pub there: usize,
     /// Systems that are out of use, or not in the catalog: nothing is asked for them.
@@ -44,7 +46,13 @@ pub fn carry(
         let within = |unit: &Arc<str>| registry.is_unit_or_ancestor(unit, id.unit());
         id.year() == from && unit.as_ref().is_none_or(within)
     };
-    let mut done = Carried::default();
+    let mut done = Carried {
+        written: Vec::new(),
+        amount: Some(0),
+        there: 0,
+        gone: Vec::new(),
+        broken: Vec::new(),
+    };
     let mut found = false;
     for id in registry.requests.keys().filter(of) {
         found = true;
@@ -64,7 +72,7 @@ pub fn carry(
             let text = loaded.tree.bytes(&path).unwrap_or_default();
             let text = without_one_year(&String::from_utf8_lossy(text), note);
             fresh::write(folder, &next, text.as_bytes())?;
-            done.amount = done.amount.saturating_add(request.amount);
+            done.amount = sum([done.amount, request.amount]);
             done.written.push(next);
         }
     }

@@ -213,6 +213,7 @@ pub(super) fn judged_again(loaded: Loaded, tree: Tree) -> Loaded {
         tree,
         commit: loaded.provenance.commit,
         day: loaded.provenance.on,
+        folder: loaded.folder,
         undated: loaded.undated,
     };
     judged_by(source, rules, registry::load)

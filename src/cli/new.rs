@@ -95,7 +95,7 @@ fn carry(
     let message = Message::new("new-requests-done")
         .arg("year", to.to_string())
         .arg("count", written.len())
-        .arg("money", about.money(amount))
+        .arg("money", about.sum(amount))
         .arg("there", there);
     let out = output.stdout();
     writeln!(out, "{}", words.say(&message))?;

@@ -11,7 +11,7 @@ mod summary;
 use super::{Localizer, answer};
 use crate::answers::{AnswerView, data_sheet, first_day, provenance_sheet};
 use crate::names::Names;
-use mulu_core::decision::{Decision, Decisions, Snapshot};
+use mulu_core::decision::{Decision, Decisions, Snapshot, Verdict};
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
@@ -26,6 +26,16 @@ struct Office<'a> {
     /// The name of its sheet.
     sheet: String,
     decisions: Vec<&'a Decision>,
+}
+
+impl Office<'_> {
+    /// What its requests come to, all or those of a verdict: a sheet's own sums have no
+    /// end either.
+    fn sum(&self, verdict: Option<Verdict>) -> i128 {
+        let of = self.decisions.iter();
+        let of = of.filter(|one| verdict.is_none_or(|verdict| one.verdict == verdict));
+        of.filter_map(|one| one.amount).map(i128::from).sum()
+    }
 }
 
 /// What the sheets have in common.

@@ -4,7 +4,7 @@ use super::style::{amount, formula, on_paper};
 use super::{Book, Office};
 use crate::decisions::{explain::todo, told};
 use crate::names::Names;
-use mulu_core::decision::{Decision, Verdict, total};
+use mulu_core::decision::{Decision, Verdict};
 use mulu_core::diagnostic::Message;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -108,10 +108,7 @@ fn totals(sheet: &mut Worksheet, book: &Book<'_>, office: &Office<'_>) -> Result
     let (words, styles) = (book.words, &book.styles);
     let count = office.decisions.len();
     let (first, last) = (HEAD + 2, total_row(count, None));
-    let sums = total(office.decisions.iter().copied());
-    let whole = sums
-        .values()
-        .fold(0i64, |sum, total| sum.saturating_add(total.amount));
+    let whole = office.sum(None);
     let all = (
         None,
         words.word("workbook-total"),
@@ -121,8 +118,7 @@ fn totals(sheet: &mut Worksheet, book: &Book<'_>, office: &Office<'_>) -> Result
     let by = Verdict::ALL.map(|verdict| {
         let name = words.verdict(verdict);
         let sum = format!("=SUMIF(E{first}:E{last},\"{name}\",D{first}:D{last})");
-        let amount = sums.get(&verdict).map_or(0, |total| total.amount);
-        (Some(verdict), name, sum, amount)
+        (Some(verdict), name, sum, office.sum(Some(verdict)))
     });
     for (verdict, name, sum, result) in [all].into_iter().chain(by) {
         let row = total_row(count, verdict);

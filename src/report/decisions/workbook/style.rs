@@ -85,7 +85,7 @@ pub(super) fn amount(
 pub(super) fn formula(
     sheet: &mut Worksheet,
     (row, column): (u32, u16),
-    (formula, result): (String, i64),
+    (formula, result): (String, i128),
     format: &Format,
 ) -> Result<(), XlsxError> {
     let formula = Formula::new(formula).set_result(result.to_string());

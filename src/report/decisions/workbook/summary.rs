@@ -3,7 +3,7 @@
 use super::office::total_row;
 use super::style::{formula, on_paper};
 use super::{Book, Office};
-use mulu_core::decision::{Verdict, total};
+use mulu_core::decision::Verdict;
 use mulu_core::diagnostic::Message;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -40,14 +40,14 @@ pub(super) fn write(
         sheet.write_string_with_format(HEAD, column, head, &styles.head)?;
         sheet.set_column_width(column, width)?;
     }
-    let mut sums = [0i64; 4];
-    let mut count = 0i64;
+    let mut sums = [0i128; 4];
+    let mut count = 0i128;
     for (row, one) in (HEAD + 1..).zip(offices) {
         let of = office(sheet, book, (row, row - HEAD), one)?;
         for (sum, part) in sums.iter_mut().zip(of) {
-            *sum = sum.saturating_add(part);
+            *sum += part;
         }
-        count += i64::try_from(one.decisions.len()).unwrap_or_default();
+        count += i128::try_from(one.decisions.len()).unwrap_or_default();
     }
     let row = HEAD + 1 + u32::try_from(offices.len()).unwrap_or_default();
     sheet.merge_range(row, 0, row, 1, &words.word("workbook-total"), &styles.total)?;
@@ -74,21 +74,16 @@ fn office(
     book: &Book<'_>,
     (row, number): (u32, u32),
     office: &Office<'_>,
-) -> Result<[i64; 4], XlsxError> {
+) -> Result<[i128; 4], XlsxError> {
     let styles = &book.styles;
     let count = office.decisions.len();
     sheet.write_number_with_format(row, 0, number, &styles.number)?;
     sheet.write_string_with_format(row, 1, &office.name, &styles.text)?;
     let shown = u32::try_from(count).unwrap_or(u32::MAX);
     sheet.write_number_with_format(row, 2, shown, &styles.number)?;
-    let sums = total(office.decisions.iter().copied());
-    let of = |verdict: &Verdict| sums.get(verdict).map_or(0, |total| total.amount);
-    let parts = Verdict::ALL.map(|verdict| of(&verdict));
-    let whole = parts
-        .iter()
-        .fold(0i64, |sum, part| sum.saturating_add(*part));
-    let all = [whole, parts[0], parts[1], parts[2]];
-    let verdicts = [None].into_iter().chain(Verdict::ALL.map(Some));
+    let [first, second, third] = Verdict::ALL.map(Some);
+    let verdicts = [None, first, second, third];
+    let all = verdicts.map(|verdict| office.sum(verdict));
     for ((column, verdict), result) in (3u16..).zip(verdicts).zip(all) {
         let there = total_row(count, verdict) + 1;
         let cell = format!("='{}'!$D${there}", office.sheet);
