@@ -10,7 +10,7 @@ use crate::page::Page;
 use crate::parts::{Bar, Days, Link, Tag};
 use crate::state::{Asked, SOON};
 use askama::Template;
-use mulu_core::decision::{Total, Verdict};
+use mulu_core::decision::{Total, Verdict, sum};
 use mulu_core::diagnostic::Message;
 use mulu_core::policy::Purpose;
 use mulu_report::projects::purpose;
@@ -126,10 +126,10 @@ pub(super) fn sums(
     let message = Message::new("web-lead")
         .arg("year", i64::from(year))
         .arg("count", i64::try_from(whole.count).unwrap_or(i64::MAX))
-        .arg("whole", words.money(whole.amount))
-        .arg("eligible", words.money(of(Verdict::Eligible).amount))
-        .arg("pending", words.money(of(Verdict::Pending).amount))
-        .arg("ineligible", words.money(of(Verdict::Ineligible).amount));
+        .arg("whole", words.sum(whole.amount))
+        .arg("eligible", words.sum(of(Verdict::Eligible).amount))
+        .arg("pending", words.sum(of(Verdict::Pending).amount))
+        .arg("ineligible", words.sum(of(Verdict::Ineligible).amount));
     let lead = match whole.count {
         0 => words.say(&Message::new("web-lead-none").arg("year", i64::from(year))),
         _ => words.say(&message),
@@ -140,7 +140,7 @@ pub(super) fn sums(
         Sum {
             tag: context.tag(verdict),
             count: of(verdict).count,
-            amount: words.money(of(verdict).amount),
+            amount: words.sum(of(verdict).amount),
             link: Link {
                 href: match served && of(verdict).count > 0 {
                     true => context
@@ -161,19 +161,18 @@ pub(super) fn sums(
 fn totals(requests: &[&Asked]) -> BTreeMap<Verdict, Total> {
     let mut totals: BTreeMap<Verdict, Total> = BTreeMap::new();
     for asked in requests {
-        let amount = asked.amount.unwrap_or_default();
         let total = totals.entry(asked.verdict).or_default();
-        total.add(Total { count: 1, amount });
+        total.add(Total::one(asked.amount));
     }
     totals
 }
 
 fn bar(context: &Context<'_>, totals: &BTreeMap<Verdict, Total>, title: String) -> Option<Bar> {
     let amounts = Verdict::ALL.map(|verdict| {
-        let amount = totals.get(&verdict).map_or(0, |total| total.amount);
+        let amount = totals.get(&verdict).map_or(Some(0), |total| total.amount);
         let words = context.words;
-        let said = format!("{} {}", words.verdict(verdict), words.money(amount));
-        (verdict.id(), amount, said)
+        let said = format!("{} {}", words.verdict(verdict), words.sum(amount));
+        (verdict.id(), amount.unwrap_or(i64::MAX), said)
     });
     Stacked::new(title, amounts.to_vec()).map(|bar| Bar { bar })
 }
@@ -232,16 +231,15 @@ fn applicants(context: &Context<'_>, requests: &[&Asked]) -> Vec<Applicant> {
         let totals = totals(&requests);
         let sums = Verdict::ALL.map(|verdict| {
             let total = totals.get(&verdict);
-            total.map_or_else(String::new, |total| context.words.money(total.amount))
+            total.map_or_else(String::new, |total| context.words.sum(total.amount))
         });
         let link = context.unit(unit);
         Applicant {
             bar: bar(context, &totals, link.text.clone()),
             unit: link,
             sums: sums.to_vec(),
-            whole: totals
-                .values()
-                .fold(0, |sum, total| sum.saturating_add(total.amount)),
+            // It only puts them in order: what no number holds comes first.
+            whole: sum(totals.values().map(|total| total.amount)).unwrap_or(i64::MAX),
         }
     });
     let mut applicants: Vec<Applicant> = applicants.collect();
@@ -254,11 +252,8 @@ fn rules(context: &Context<'_>, requests: &[&Asked]) -> Vec<Blocking> {
     let mut by_rule: BTreeMap<u16, Total> = BTreeMap::new();
     for asked in requests {
         for rule in &asked.short.rules {
-            let amount = asked.amount.unwrap_or_default();
-            by_rule
-                .entry(*rule)
-                .or_default()
-                .add(Total { count: 1, amount });
+            let total = by_rule.entry(*rule).or_default();
+            total.add(Total::one(asked.amount));
         }
     }
     let mut rules: Vec<(u16, Total)> = by_rule.into_iter().collect();
@@ -267,7 +262,7 @@ fn rules(context: &Context<'_>, requests: &[&Asked]) -> Vec<Blocking> {
         Some(Blocking {
             rule: context.rule(rule)?,
             count: usize::try_from(total.count).unwrap_or(usize::MAX),
-            amount: context.words.money(total.amount),
+            amount: context.words.sum(total.amount),
         })
     });
     rules.collect()

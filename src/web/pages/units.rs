@@ -33,15 +33,14 @@ pub(super) fn page(context: &Context<'_>) -> Result<String, Fault> {
     let mut sums: BTreeMap<&str, BTreeMap<Verdict, Total>> = BTreeMap::new();
     for asked in state.requests(year)? {
         let of_unit = sums.entry(&asked.unit).or_default();
-        let amount = asked.amount.unwrap_or_default();
         let total = of_unit.entry(asked.verdict).or_default();
-        total.add(Total { count: 1, amount });
+        total.add(Total::one(asked.amount));
     }
     let rows = registry.units.iter().map(|(slug, slot)| {
         let of_unit = sums.get(&**slug);
         let sum = |verdict: Verdict| {
             let total = of_unit.and_then(|sums| sums.get(&verdict));
-            total.map_or_else(String::new, |total| words.money(total.amount))
+            total.map_or_else(String::new, |total| words.sum(total.amount))
         };
         let name = slot.valid().map_or("", |unit| &unit.name);
         Row {
