@@ -38,7 +38,7 @@ pub(super) fn run(
     };
     let reviewed = app::review(&proposal)?;
     drop(progress);
-    if args.format == ReviewFormat::Terminal {
+    if format == ReviewFormat::Terminal {
         warn_of_uncommitted(&reviewed, settings);
     }
     let view = reviewed.shown();

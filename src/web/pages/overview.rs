@@ -10,7 +10,7 @@ use crate::page::Page;
 use crate::parts::{Bar, Days, Link, Tag};
 use crate::state::{Asked, SOON};
 use askama::Template;
-use mulu_core::decision::{Total, Verdict, sum};
+use mulu_core::decision::{Total, Verdict};
 use mulu_core::diagnostic::Message;
 use mulu_core::policy::Purpose;
 use mulu_report::projects::purpose;

@@ -239,8 +239,6 @@ fn a_merge_is_what_git_makes_of_it() {
         ("run", run),
         ("nothing", |folder| folder.write("README.md", "x")),
     ];
-    // A third of all pairs, or with `MULU_SWEEP=all` every one, both ways round.
-    let all = crate::support::is_whole_sweep();
     // A sixth of all pairs, or with `MULU_SWEEP=all` every one, both ways round.
     let all = crate::support::is_whole_sweep();
     for (at, (one, ours)) in edits.iter().enumerate() {
