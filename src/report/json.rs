@@ -3,7 +3,9 @@
 
 use mulu_core::registry::redacted;
 use serde::Serialize;
+use serde_json::Value;
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// Writes a value on one line.
@@ -22,6 +24,16 @@ pub(crate) fn write(out: &mut dyn Write, value: &impl Serialize) -> serde_json::
 pub(crate) fn write_pretty(out: &mut dyn Write, value: &impl Serialize) -> serde_json::Result<()> {
     let formatter = Redacting(PrettyFormatter::new());
     value.serialize(&mut Serializer::with_formatter(out, formatter))
+}
+
+/// A value of a document, which may be written as a number and be a person's all the same.
+pub(crate) fn fact(value: &Option<Value>) -> Value {
+    let value = value.clone().unwrap_or_default();
+    let number = value.as_number().map(ToString::to_string);
+    match number.as_deref().map(redacted) {
+        Some(Cow::Owned(silent)) => Value::String(silent),
+        _ => value,
+    }
 }
 
 /// A formatter that says no numbers of persons.

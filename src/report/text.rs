@@ -38,10 +38,11 @@ fn written_out(text: &str) -> Cow<'_, str> {
 /// As [`plain`], but lines stay lines: for cells, which may have several.
 #[must_use]
 pub fn plain_lines(text: &str) -> Cow<'_, str> {
+    let text = redacted(text);
     if !text.contains(steers) {
-        return Cow::Borrowed(text);
+        return text;
     }
-    let lines: Vec<Cow<'_, str>> = text.lines().map(plain).collect();
+    let lines: Vec<Cow<'_, str>> = text.lines().map(written_out).collect();
     Cow::Owned(lines.join("\n"))
 }
 

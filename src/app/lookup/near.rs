@@ -7,6 +7,9 @@ use mulu_core::diagnostic::Message;
 /// How many that may be meant are named.
 const NAMED: usize = 5;
 
+/// Names longer than this are compared with none: nobody mistypes so much.
+const LONGEST: usize = 128;
+
 /// An id with what it is called.
 pub(super) type Named<'a> = (&'a str, Vec<&'a str>);
 
@@ -19,6 +22,9 @@ pub(super) fn missing(key: &'static str, name: &str, written: &str, all: &[Named
             .map_or(id, |name| name)
             .to_owned()
     };
+    if name.chars().count() > LONGEST {
+        return unknown(key, name, None);
+    }
     if let Some(id) = nearest(written, all.iter().map(|(id, _)| *id)) {
         return unknown(key, name, Some((id, title(id).into())));
     }

@@ -111,7 +111,7 @@ fn file(file: &FileChange) -> Value {
     let facts = file
         .facts
         .iter()
-        .map(|fact| json!({"pointer": fact.pointer, "before": fact.before, "after": fact.after}));
+        .map(|fact| json!({"pointer": fact.pointer, "before": crate::json::fact(&fact.before), "after": crate::json::fact(&fact.after)}));
     json!({
         "path": &*file.path,
         "change": file.change(),

@@ -55,8 +55,8 @@ struct NeedJson {
 #[derive(Serialize)]
 struct FactJson<'a> {
     pointer: &'a str,
-    before: &'a Option<Value>,
-    after: &'a Option<Value>,
+    before: Value,
+    after: Value,
 }
 
 /// Writes the review as one JSON object.
@@ -131,8 +131,8 @@ fn change(change: &Change) -> ChangeJson<'_> {
 fn fact(fact: &Fact) -> FactJson<'_> {
     FactJson {
         pointer: &fact.pointer,
-        before: &fact.before,
-        after: &fact.after,
+        before: crate::json::fact(&fact.before),
+        after: crate::json::fact(&fact.after),
     }
 }
 

@@ -106,6 +106,12 @@ const OF_PROJECTS: &[(&str, &str)] = &[
          incidents: [{kind: overdue, found_on: 2026-05-01}]\n",
     ),
     (
+        "registry/frameworks/river.yaml",
+        "name: 桥河联动\nlead: works\nparticipants:\n\
+         - {unit: works, project: works/bridge, content: [水位接入, 预警]}\n\
+         - {unit: works, project: works/road}\n",
+    ),
+    (
         "registry/cloud/2027.yaml",
         "entries: [{project: works/bridge, resources: 2 台, amount: 10000}]\n",
     ),

@@ -37,19 +37,19 @@ pub(super) fn inputs() -> Vec<Input> {
 /// Documents that say too much.
 fn contents() -> Vec<Input> {
     vec![
-        system("90,000 elements that one system collects", || {
+        system("45,000 elements that one system collects", || {
             let head = format!(
                 "{HEAD}data:\n  resources:\n    - name: x\n      catalog_code: x\n      sharing: unconditional\n      collects: ["
             );
-            let mut text = each(&head, 90_000, |n| format!("e{n}, "));
+            let mut text = each(&head, 45_000, |n| format!("e{n}, "));
             text.extend(b"]\n");
             text
         }),
-        Input::files("90,000 elements that two systems collect", |_| {
+        Input::files("45,000 elements that two systems collect", |_| {
             let head = format!(
                 "{HEAD}data:\n  resources:\n    - name: x\n      catalog_code: x\n      sharing: unconditional\n      collects: ["
             );
-            let mut text = each(&head, 90_000, |n| format!("e{n}, "));
+            let mut text = each(&head, 45_000, |n| format!("e{n}, "));
             text.extend(b"]\n");
             let request =
                 "applicant: health-commission\nitems:\n  - {category: cloud-rental, amount: 1}\n";
@@ -104,21 +104,21 @@ fn contents() -> Vec<Input> {
                 format!("    - health-commission/health-platforn#r{n}\n")
             })
         }),
-        system("90,000 keys that there aren't", || {
-            each(HEAD, 90_000, |n| format!("nam{n}: 1\n"))
+        system("80,000 keys that there aren't", || {
+            each(HEAD, 80_000, |n| format!("nam{n}: 1\n"))
         }),
         system("60,000 times one key", || {
             each(HEAD, 60_000, |_| "summary: x\n".to_owned())
         }),
-        Input::file("20,000 opinions on one matter", OPINIONS, || {
-            each("opinions:\n", 20_000, |n| {
+        Input::file("16,000 opinions on one matter", OPINIONS, || {
+            each("opinions:\n", 16_000, |n| {
                 format!(
                     "  - {{matter: acceptance, result: pass, issued_on: 20{:02}-01-01}}\n",
                     n % 27
                 )
             })
         }),
-        Input::file("15,000 opinions with a scope each", OPINIONS, || {
+        Input::file("12,000 opinions with a scope each", OPINIONS, || {
             each("opinions:\n", 12_000, |n| {
                 format!(
                     "  - {{matter: sharing-review, scope: r{n}, result: pass, issued_on: 2026-01-01}}\n"
@@ -130,8 +130,8 @@ fn contents() -> Vec<Input> {
                 format!("  - {{matter: aceptance{n}, result: pass, issued_on: 2026-01-01}}\n")
             })
         }),
-        Input::file("30,000 items of a request", REQUEST, || {
-            each("applicant: health-commission\nitems:\n", 25_000, |n| {
+        Input::file("22,000 items of a request", REQUEST, || {
+            each("applicant: health-commission\nitems:\n", 22_000, |n| {
                 format!("  - {{category: cloud-rentl{n}, amount: 1}}\n")
             })
         }),
@@ -140,7 +140,7 @@ fn contents() -> Vec<Input> {
                 "  - {category: cloud-rental, amount: 9223372036854775807}\n".to_owned()
             })
         }),
-        Input::file("a project with 40,000 years", PROJECT, || {
+        Input::file("a project with 28,000 years", PROJECT, || {
             each("name: x\nkind: new\ninvestment:\n  years:\n", 28_000, |n| {
                 format!("    - {{year: {}, amount: {n}}}\n", 2000 + n % 90)
             })
@@ -291,7 +291,7 @@ fn forms() -> Vec<Input> {
             .into_bytes()
         }),
         system("numbers that mean many others", || {
-            each(HEAD, 60_000, |n| format!("x-{n}: 0x1_{n}\n"))
+            each(HEAD, 50_000, |n| format!("x-{n}: 0x1_{n}\n"))
         }),
         system("tabs and dashes", || "- \t- ".repeat(200_000).into_bytes()),
         system("colons without spaces", || {

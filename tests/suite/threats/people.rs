@@ -39,7 +39,7 @@ fn a_login_that_only_looks_alike_is_somebody_else() {
         "treasury-wu\u{200b}",
         " treasury-wu",
         "treasury-wu\n",
-        "@treasury-wu",
+        "@@treasury-wu",
         "",
     ] {
         let given = given(&district, "health-wang", &[(login, &head)], REQUEST_PATH);

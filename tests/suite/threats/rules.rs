@@ -1,6 +1,6 @@
 //! Who changes the rules by which they are judged.
 
-use super::{replace, timely};
+use super::{replace, timely, timely_by};
 use crate::district::{District, REQUEST, REQUEST_PATH};
 use crate::support::Folder;
 use serde_json::{Value, json};
@@ -44,7 +44,10 @@ fn a_softened_rule_does_not_judge_its_own_pull_request() {
     assert_eq!(review.verdict(SCHOOL).1, Some("ineligible"));
     assert_eq!(review.checks(), ("failure", "failure"));
     let preview = &review.json["preview"];
-    assert!(preview.is_array(), "what it would do is shown: {preview}");
+    assert!(
+        preview.is_null(),
+        "nobody tries rules of whoever may not propose them: {preview}"
+    );
     let rules = review.json["changes"].as_array().unwrap().iter();
     let rules: Vec<&Value> = rules
         .filter(|change| change["path"].as_str().unwrap().contains("/policy/"))
@@ -195,9 +198,13 @@ fn a_schema_that_never_ends_is_refused() {
         district.on(name, |folder| {
             folder.write("schema/unit.schema.json", &schema)
         });
-        let ran = timely(&district, name, &["--format", "json"]);
+        let ran = timely_by("bureau-li", &district, name, &["--format", "json"]);
         assert!(ran.out.contains("schema/broken"), "{name}: {ran:#?}");
         assert!(!ran.out.contains("root:"), "{name}: {ran:#?}");
+        // Whoever may not propose schemas isn't previewed at all.
+        let ran = timely(&district, name, &["--format", "json"]);
+        assert!(!ran.out.contains("schema/broken"), "{name}: {ran:#?}");
+        assert_eq!(ran.code, Some(1), "{name}: {ran:#?}");
     }
 }
 

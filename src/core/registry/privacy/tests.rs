@@ -208,7 +208,7 @@ fn numbers_of_fifteen_digits_have_a_region_and_a_birthday() {
         "a: '500101900101123'\n",
         "a: 50010190 0101 123\n",
         "a: 500101-900101-123\n",
-        "a: \"\\u0035\\u003000101900101123\"\n",
+        "a: \"\\u0035\\u00300101900101123\"\n",
         "a: \"5001019\\\n  00101123\"\n",
     ] {
         assert_eq!(codes(text), ["privacy/id-number"], "{text}");
