@@ -184,7 +184,7 @@ fn a_registry_in_a_folder_is_pointed_at_from_the_top() {
     for at in [&["-C", "data/sub"][..], &["-C", "data/sub", "--lang", "en"]] {
         for more in [&[][..], &["--rev", "HEAD"]] {
             let check =
-                |format: &str| folder.mulu(&[at, &["check", "--format", format], more].concat());
+                |format: &str| folder.mulu([at, &["check", "--format", format], more].concat());
             let notes = check("github");
             assert!(notes.out.contains(&format!("file={place},")), "{notes:#?}");
             assert!(!notes.out.contains("file=registry/"), "{notes:#?}");

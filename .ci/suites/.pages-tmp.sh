@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# The pages in a real browser: no fault of accessibility, no page wider than a phone, nothing on the console, no script needed.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+.ci/need chromium chromium
+.ci/need node nodejs
+.ci/need npm npm
+# Chinese must have glyphs, or widths are not what readers see.
+[ -n "$(fc-list :lang=zh 2>/dev/null | head -n 1)" ] || .ci/need no-such-command fonts-noto-cjk
+
+work="$(mktemp -d /tmp/mulu-pages.XXXXXX)"
+server=""
+stop() { [ -z "$server" ] || kill "$server" 2>/dev/null || true; rm -rf "$work"; }
+trap stop EXIT
+
+cp .ci/suites/pages/*.mjs "$work"
+(cd "$work" && npm init -y >/dev/null && npm install --silent --no-audit --no-fund playwright-core@1.65 axe-core@4.14 >/dev/null)
+
+
+mkdir "$work/registry"
+cp -r registry schema "$work/registry"
+git -C "$work/registry" init --quiet -b main
+git -C "$work/registry" add -A
+GIT_COMMITTER_DATE=2026-12-01T10:00:00+08:00 GIT_AUTHOR_DATE=2026-12-01T10:00:00+08:00 \
+  git -C "$work/registry" -c user.name=ci -c user.email=ci@example.org commit --quiet -m registry
+
+/tmp/mulu-pages -C "$work/registry" --lang en serve --rev main --listen 127.0.0.1:0 2>"$work/log" &
+server=$!
+for _ in $(seq 300); do
+  address="$(sed -n 's#^\(http://[0-9.:]*\)/.*#\1#p' "$work/log" | head -n 1)"
+  [ -z "$address" ] || break
+  sleep 0.2
+done
+[ -n "$address" ] || { cat "$work/log" >&2; exit 1; }
+
+(cd "$work" && node pages.mjs "$address" "$(command -v chromium)" "$work")
