@@ -202,9 +202,12 @@ pub(super) fn links(state: &mut State, call: &Call) -> Option<String> {
 /// What a repository says of itself: how it is merged only to those who may know.
 fn settings(state: &State) -> Value {
     match state.merges {
-        None => json!({"name": "catalog"}),
+        None => json!({"name": "catalog", "language": null, "source": {"language": null}}),
         Some((squash, rebase)) => json!({
             "name": "catalog",
+            // What the published example lacks and the description demands.
+            "language": null,
+            "source": {"language": null},
             "allow_squash_merge": squash,
             "allow_rebase_merge": rebase,
         }),

@@ -17,7 +17,8 @@ use std::sync::{LazyLock, Mutex};
 
 /// What the bot may call; anything else is an error. Of the description only this
 /// is compiled.
-const OPERATIONS: [(&str, &str); 14] = [
+const OPERATIONS: [(&str, &str); 15] = [
+    ("GET", ""),
     ("GET", "/branches/{branch}"),
     ("GET", "/pulls"),
     ("GET", "/pulls/{pull_number}"),
