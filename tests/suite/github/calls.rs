@@ -56,9 +56,18 @@ pub(super) fn answer(state: &mut State, call: &Call) -> (u16, Value) {
     };
     state.complaints.extend(description.request(call));
     let (status, ours) = done(state, call);
-    let (whole, faults) = description.response(call, status, &ours);
+    let (mut whole, faults) = description.response(call, status, &ours);
     state.complaints.extend(faults);
+    if call.path.ends_with(REPOSITORY) && state.merges.is_none() {
+        untold(&mut whole);
+    }
     (status, whole)
+}
+
+/// The example's repository tells how it is merged; ours doesn't tell everybody.
+fn untold(repository: &mut Value) {
+    let fields = repository.as_object_mut().unwrap();
+    fields.retain(|name, _| !name.starts_with("allow_"));
 }
 
 /// Does what is asked for: the status and the answer.
@@ -356,7 +365,10 @@ fn label(state: &mut State, pull: u64, body: &Value) -> (u16, Value) {
     };
     // A hundred at most.
     if pull.labels.len() + strings(&body["labels"]).len() > 100 {
-        return (422, json!({"message": "Validation Failed"}));
+        return (
+            422,
+            json!({"message": "Validation Failed", "documentation_url": "https://docs.example"}),
+        );
     }
     for name in strings(&body["labels"]) {
         if !pull.labels.contains(&name) {

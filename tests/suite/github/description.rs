@@ -17,7 +17,7 @@ use std::sync::{LazyLock, Mutex};
 
 /// What the bot may call; anything else is an error. Of the description only this
 /// is compiled.
-const OPERATIONS: [(&str, &str); 15] = [
+const OPERATIONS: [(&str, &str); 16] = [
     ("GET", ""),
     ("GET", "/branches/{branch}"),
     ("GET", "/pulls"),
@@ -27,6 +27,7 @@ const OPERATIONS: [(&str, &str); 15] = [
     ("GET", "/issues/{issue_number}/comments"),
     ("POST", "/issues/{issue_number}/comments"),
     ("PATCH", "/issues/comments/{comment_id}"),
+    ("DELETE", "/issues/comments/{comment_id}"),
     ("POST", "/issues/{issue_number}/labels"),
     ("DELETE", "/issues/{issue_number}/labels/{name}"),
     ("GET", "/commits/{ref}/check-runs"),
