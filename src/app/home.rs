@@ -1,5 +1,6 @@
 //! Where the registry is: the folder itself or one above it, as git and cargo look.
 
+use mulu_core::layout;
 use std::path::{Path, PathBuf};
 
 /// The folder that holds `registry/`: the one named, or the nearest above it, no
@@ -7,9 +8,7 @@ use std::path::{Path, PathBuf};
 /// it says so.
 #[must_use]
 pub fn home(folder: &Path) -> PathBuf {
-    let holds = |folder: &Path| {
-        folder.join(super::load::SETTINGS).exists() || folder.join("registry").is_dir()
-    };
+    let holds = |folder: &Path| folder.join(layout::ROOT).is_dir();
     if holds(folder) {
         return folder.to_owned();
     }

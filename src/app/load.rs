@@ -7,6 +7,7 @@ use jiff::tz::{TimeZone, TimeZoneDatabase};
 use mulu_core::decision::{Provenance, Snapshot};
 use mulu_core::diagnostic::{self, Diagnostic, Message};
 use mulu_core::document;
+use mulu_core::layout::SETTINGS;
 use mulu_core::policy::{self, Pack};
 use mulu_core::registry::{self, Readings, Registry, Settings};
 use mulu_core::schema::Schemas;
@@ -14,9 +15,6 @@ use mulu_core::tree::Tree;
 use mulu_git::{Repository, Revision, worktree};
 use std::path::PathBuf;
 use std::sync::Arc;
-
-/// Where the time zone stands.
-pub(super) const SETTINGS: &str = "registry/registry.yaml";
 
 /// The time zone of a registry that names none.
 const DEFAULT_ZONE: &str = "Asia/Shanghai";
@@ -94,13 +92,18 @@ impl Loaded {
     }
 
     /// The whole, where it can be judged.
-    #[must_use]
-    pub fn judgeable(self) -> Option<OwnedSnapshot> {
-        Some(OwnedSnapshot {
+    ///
+    /// # Errors
+    /// Itself, where its schemas or rules are broken.
+    pub fn judgeable(self) -> Result<OwnedSnapshot, Box<Self>> {
+        let (Some(schemas), Some(pack)) = (self.schemas.clone(), self.pack.clone()) else {
+            return Err(Box::new(self));
+        };
+        Ok(OwnedSnapshot {
             tree: self.tree,
-            schemas: self.schemas?,
+            schemas,
             registry: self.registry,
-            pack: self.pack?,
+            pack,
             diagnostics: self.diagnostics,
             provenance: self.provenance,
         })

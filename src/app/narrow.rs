@@ -21,16 +21,15 @@ pub fn chosen(tree: &Tree, folder: &Path, paths: &[PathBuf]) -> Result<BTreeSet<
         let name = inside(folder, path);
         let within = format!("{name}/");
         let all = name.is_empty();
-        let known = tree.iter().map(|(path, _)| &**path);
-        let before = chosen.len();
-        let mine = known.filter(|path| all || **path == *name || path.starts_with(&within));
-        chosen.extend(mine.map(str::to_owned));
-        if chosen.len() == before && !chosen.contains(&name) {
-            let known = tree.iter().map(|(path, _)| &**path);
-            let near = super::nearest(&name, known);
+        let known = || tree.iter().map(|(path, _)| &**path);
+        let is_meant = |path: &&str| all || **path == *name || path.starts_with(&within);
+        let mut mine = known().filter(is_meant).peekable();
+        if mine.peek().is_none() {
+            let near = super::nearest(&name, known());
             let near = near.map(|near| (near, near.into()));
             return Err(unknown("failure-unknown-file", &name, near));
         }
+        chosen.extend(mine.map(str::to_owned));
     }
     Ok(chosen)
 }

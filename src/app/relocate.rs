@@ -137,9 +137,6 @@ fn rewritten(
     unwritten: &mut Vec<String>,
 ) -> (Arc<[u8]>, usize) {
     let mut text = Arc::clone(bytes);
-    if kind_of(path).is_none_or(Kind::is_policy) {
-        return (text, 0);
-    }
     let references = one.references(path, bytes);
     let count = references.len();
     for (at, new) in references {

@@ -2,10 +2,10 @@
 
 use super::Error;
 use super::approvals::{self, Approved};
-use super::load::{OwnedSnapshot, Rules, SETTINGS, at_revision, day};
+use super::load::{OwnedSnapshot, Rules, at_revision, day};
 use jiff::civil::Date;
 use mulu_core::diagnostic::{Diagnostic, Message};
-use mulu_core::layout::{self, Kind};
+use mulu_core::layout::{self, Kind, SETTINGS};
 use mulu_core::policy::rule_tests;
 use mulu_core::registry::{Identity, Readings, kind_of};
 use mulu_core::review::{self, Moves, Review, ReviewInput, Scope};
@@ -93,6 +93,7 @@ pub fn review(proposal: &Proposal) -> Result<Reviewed, Error> {
         base: halves.base.view(),
         merged: halves.merged.view(),
         changed: &halves.changed,
+        moves: &halves.moves,
         preview: halves.own.as_ref().map(OwnedSnapshot::view),
         broken_rules: &halves.broken_rules,
         conflicts: &merged.conflicts,
@@ -128,6 +129,8 @@ struct Halves {
     merged: OwnedSnapshot,
     /// The paths at which they differ.
     changed: Vec<Arc<str>>,
+    /// What only has another name in the merge.
+    moves: Moves,
     own: Option<OwnedSnapshot>,
     /// What is wrong with rules or schemas of the change's own that cannot be used.
     broken_rules: Vec<Diagnostic>,
@@ -145,7 +148,7 @@ impl Halves {
         let mut scope = review::scope(trees.0.len(), &differences, proposal.whole_below);
         let changed: Vec<Arc<str>> = differences.iter().map(|one| Arc::clone(one.path)).collect();
         repository.weigh(trees.0.len(), &trees.1, &changed)?;
-        repository.read(&mut trees.0, is_rule)?;
+        repository.read(&mut trees.0, layout::governs)?;
         let rules = Rules::of(&trees.0);
         let commits = (base.id(), head.id());
         let mut readings = Readings::default();
@@ -154,7 +157,7 @@ impl Halves {
             repository.read(&mut trees.0, wants)?;
             repository.read_with(&mut trees.1, &trees.0, wants)?;
             let sides = sides(&rules, trees, &commits, on, &mut readings);
-            let (base, merged) = sides.ok_or_else(unjudged)?;
+            let (base, merged, moves) = sides.ok_or_else(unjudged)?;
             let grown = match &mut scope {
                 None => Some(false),
                 Some(scope) => widen(repository, scope, (&base, &merged), &changed)?,
@@ -162,7 +165,7 @@ impl Halves {
             match grown {
                 Some(false) => {
                     let author = proposal.author.as_ref().filter(|_| !proposal.settled);
-                    return Ok(Halves::of(base, merged, (changed, author), scope));
+                    return Ok(Halves::of((base, merged, moves), (changed, author), scope));
                 }
                 Some(true) => {}
                 None => scope = None,
@@ -172,12 +175,14 @@ impl Halves {
     }
 
     fn of(
-        base: OwnedSnapshot,
-        merged: OwnedSnapshot,
+        (base, merged, moves): Sides,
         (changed, author): (Vec<Arc<str>>, Option<&Identity>),
         scope: Option<Scope>,
     ) -> Self {
-        let mut rules = changed.iter().filter(|path| is_rule(path)).peekable();
+        let mut rules = changed
+            .iter()
+            .filter(|path| layout::governs(path))
+            .peekable();
         // Rules of those who may not propose any aren't tried: they are refused anyway, and
         // trying them may be what they are for.
         let may = |path: &Arc<str>| {
@@ -191,12 +196,16 @@ impl Halves {
             base,
             merged,
             changed,
+            moves,
             own,
             broken_rules,
             scope,
         }
     }
 }
+
+/// Base and merge, and what only has another name in the merge.
+type Sides = (OwnedSnapshot, OwnedSnapshot, Moves);
 
 /// Base and merge, both by the base's schemas, rules and settings; `None` where
 /// these are broken.
@@ -206,9 +215,9 @@ fn sides(
     (base, head): &(String, String),
     on: Date,
     readings: &mut Readings,
-) -> Option<(OwnedSnapshot, OwnedSnapshot)> {
+) -> Option<Sides> {
     let base = at_revision(trees.0, base.clone(), on, (rules.clone(), None), readings);
-    let base = base.judgeable()?;
+    let base = base.judgeable().ok()?;
     let settings = Some(&base.registry.settings);
     let merged = at_revision(
         trees.1,
@@ -217,12 +226,12 @@ fn sides(
         (rules.clone(), settings),
         readings,
     );
-    let mut merged = merged.judgeable()?;
+    let mut merged = merged.judgeable().ok()?;
     let listed = &base.registry.systems;
     let proposed = merged.registry.systems.keys();
-    let moved = Moves::of(&base.registry, &merged.registry).systems;
+    let moves = Moves::of(&base.registry, &merged.registry);
     // What only moved was listed before.
-    let is_moved = |id: &str| moved.values().any(|new| **new == *id);
+    let is_moved = |id: &str| moves.systems.values().any(|new| **new == *id);
     let proposed = proposed.filter(|id| !listed.contains_key(*id) && !is_moved(id));
     merged.registry.proposed = proposed.cloned().collect();
     merged.registry.settings = base.registry.settings.clone();
@@ -231,7 +240,7 @@ fn sides(
         .registry
         .clone_from(&base.provenance.registry);
     merged.provenance.policy.clone_from(&base.provenance.policy);
-    Some((base, merged))
+    Some((base, merged, moves))
 }
 
 /// The base cannot be judged by what it brings along.
@@ -263,11 +272,6 @@ fn widen(
     Ok(Some(grown))
 }
 
-/// What decides how everything is judged.
-fn is_rule(path: &str) -> bool {
-    layout::is_rule(path) || path == layout::SETTINGS
-}
-
 /// The merge by schemas, rules and settings of its own; what is wrong with them where
 /// they can't be used.
 fn own(merged: &OwnedSnapshot) -> (Option<OwnedSnapshot>, Vec<Diagnostic>) {
@@ -280,7 +284,7 @@ fn own(merged: &OwnedSnapshot) -> (Option<OwnedSnapshot>, Vec<Diagnostic>) {
     let commit = merged.provenance.commit.clone().unwrap_or_default();
     let (tree, on) = (merged.tree.clone(), merged.provenance.on);
     let own = at_revision(tree, commit, on, (rules, None), &mut Readings::default());
-    let own = own.judgeable().map(|mut own| {
+    let own = own.judgeable().ok().map(|mut own| {
         own.registry.proposed.clone_from(&merged.registry.proposed);
         own
     });

@@ -1,8 +1,8 @@
 //! What is served as pages: where a branch stands now, which earlier states it has, and
 //! a state that can be judged.
 
+use super::Error;
 use super::load::{Input, Loaded, OwnedSnapshot, RevisionSpec, load, today};
-use super::{Error, ErrorKind};
 use jiff::civil::Date;
 use mulu_core::diagnostic::Message;
 use mulu_git::Repository;
@@ -67,10 +67,7 @@ impl Unjudged {
             Unjudged::Broken(loaded) => {
                 let commit = loaded.provenance.commit.unwrap_or_default();
                 let message = Message::new("failure-rules-at").arg("commit", commit);
-                Error {
-                    kind: ErrorKind::BrokenRegistry,
-                    message,
-                }
+                Error::broken_registry(message)
             }
         }
     }
@@ -90,12 +87,5 @@ pub fn judged(folder: &Path, commit: &str, on: Option<Date>) -> Result<OwnedSnap
     if let Some(error) = &loaded.undated {
         return Err(Unjudged::Failed(error.clone()));
     }
-    if loaded.snapshot().is_none() {
-        return Err(Unjudged::Broken(Box::new(loaded)));
-    }
-    let commit = commit.to_owned();
-    loaded.judgeable().ok_or_else(|| {
-        let message = Message::new("failure-rules-at").arg("commit", commit);
-        Unjudged::Failed(Error::broken_registry(message))
-    })
+    loaded.judgeable().map_err(Unjudged::Broken)
 }

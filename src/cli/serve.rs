@@ -67,8 +67,9 @@ pub(super) fn site(
     }
     let code = report_errors(&loaded, settings)?;
     let audience = args.audience.map_or(Audience::Public, Audience::from);
-    let Some(snapshot) = loaded.judgeable() else {
-        return Ok(super::UNABLE);
+    let snapshot = match loaded.judgeable() {
+        Ok(snapshot) => snapshot,
+        Err(loaded) => return undecided(&loaded, settings),
     };
     let written = mulu_web::site(snapshot, &args.to, audience)?;
     drop(progress);

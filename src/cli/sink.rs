@@ -9,12 +9,10 @@ use clap::ValueEnum;
 use mulu_app::Error;
 use mulu_core::diagnostic::Message;
 use mulu_report::Style;
+use mulu_report::answers::MARK;
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
-
-/// What Excel needs in front of UTF-8.
-const MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// The endings of a format by its name.
 fn ending(format: &str) -> &str {

@@ -12,7 +12,7 @@ mod project_due;
 mod project_forecast;
 mod snapshot;
 
-pub use compare::{Comparison, Judgement, compare};
+pub use compare::{Comparison, Judgement, compare, gain};
 pub use cycle::{Cycle, cycle};
 pub use due::{Cases, Obligation, due, next_due};
 pub use forecast::{Change, DateRange, Timeline, VerdictChange, forecast};

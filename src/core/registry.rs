@@ -21,6 +21,7 @@ mod paths;
 mod plausible;
 mod privacy;
 mod query;
+pub mod references;
 mod supplier;
 #[cfg(test)]
 mod tests;

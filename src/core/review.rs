@@ -44,6 +44,8 @@ pub struct ReviewInput<'a> {
     pub merged: Snapshot<'a>,
     /// The paths at which the two differ, in order.
     pub changed: &'a [Arc<str>],
+    /// What only has another name in the merge.
+    pub moves: &'a Moves,
     /// The merge by schemas, rules and settings of its own, where it changes any.
     pub preview: Option<Snapshot<'a>>,
     /// What is wrong with schemas or rules of its own that can't be used at all.
@@ -100,8 +102,9 @@ impl Review {
     #[must_use]
     pub fn calls(&self, base: &Registry) -> bool {
         let author = self.author.as_ref();
-        author.is_some_and(|author| base.acts_for_some_unit(author)) && { self.changes.iter() }
-            .all(|change| change.author_allowed == Some(true))
+        let acts = author.is_some_and(|author| base.acts_for_some_unit(author));
+        let mut changes = self.changes.iter();
+        acts && changes.all(|change| change.author_allowed == Some(true))
     }
 }
 
@@ -109,8 +112,7 @@ impl Review {
 #[must_use]
 pub fn review(input: &ReviewInput<'_>) -> Review {
     let mut changes = changes::between(input);
-    let moves = Moves::of(input.base.registry, input.merged.registry);
-    let carried = owners::assign(&mut changes, input, &moves);
+    let carried = owners::assign(&mut changes, input);
     let mut compared = append_only::check(&input.base, &input.merged, &changes);
     compared.extend(on_behalf::check(input, &changes, &carried));
     let findings = caused::attribute(input, compared);

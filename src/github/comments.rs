@@ -30,9 +30,9 @@ impl Client {
     fn marked(&self, pull: u64, mark: &str) -> Result<Vec<Comment>, Fault> {
         let comments: Vec<Comment> = self.list(&format!("/issues/{pull}/comments"), None)?;
         let ours = |comment: &Comment| {
-            let user = comment.user.as_ref();
-            user.is_some_and(|user| user.login == self.account()) && { comment.body.as_deref() }
-                .is_some_and(|body| body.starts_with(mark))
+            let (user, body) = (comment.user.as_ref(), comment.body.as_deref());
+            let mine = user.is_some_and(|user| user.login == self.account());
+            mine && body.is_some_and(|body| body.starts_with(mark))
         };
         let mut found: Vec<Comment> = comments.into_iter().filter(ours).collect();
         found.sort_by_key(|comment| comment.id);

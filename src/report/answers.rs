@@ -7,8 +7,8 @@ mod table;
 mod tests;
 mod xlsx;
 
-pub use csv::csv;
 pub(super) use csv::write_csv;
+pub use csv::{MARK, csv};
 pub use json::json;
 pub use table::table;
 pub use xlsx::{MOST_ROWS, xlsx};

@@ -12,11 +12,14 @@ mod table;
 mod tests;
 mod workbook;
 
+pub(super) use account::said_of as said;
 pub use account::{Account, Group, Part, Said, account};
 pub(super) use csv::harmless;
 pub use csv::{answer, csv};
-pub use explain::{Telling, explain};
-pub(super) use explain::{asks, forces as said_forces, group_of, places_of, todo, tree};
+pub use explain::{Telling, does, explain};
+pub(super) use explain::{
+    asks, forces as said_forces, group_of, group_title, places_of, todo, tree,
+};
 pub(super) use json::{SupplierJson, forces, outcome_json, outcomes};
 pub use json::{assumed_json, json, json_in_batches};
 pub use outcome::message;

@@ -1,6 +1,6 @@
 //! What a document states, field by field, in the words of its schema.
 
-use crate::{Language, Localizer, text};
+use crate::{Localizer, schema_words, text};
 use mulu_core::decision::Snapshot;
 use mulu_core::document::{NodeKind, NodeRef};
 use mulu_core::registry::{DocId, Registry, kind_of};
@@ -80,13 +80,6 @@ struct Reader<'w> {
 }
 
 impl Reader<'_> {
-    fn tag(&self) -> &'static str {
-        match self.words.language() {
-            Language::Zh => "zh",
-            Language::En => "en",
-        }
-    }
-
     fn property<'s>(&self, schema: Option<&'s Value>, name: &str) -> Option<&'s Value> {
         schema?.get("properties")?.get(name)
     }
@@ -98,12 +91,9 @@ impl Reader<'_> {
     }
 
     fn title(&self, schema: Option<&Value>, name: &str) -> String {
-        let title = schema.and_then(|schema| match self.words.language() {
-            Language::Zh => schema.get("title"),
-            Language::En => schema.pointer("/x-en/title"),
-        });
-        let title = title.and_then(Value::as_str).map(str::to_owned);
-        title.unwrap_or_else(|| text::plain(name).into_owned())
+        let title =
+            schema.and_then(|schema| schema_words::text(schema, "title", self.words.language()));
+        title.map_or_else(|| text::plain(name).into_owned(), str::to_owned)
     }
 
     fn walk(&self, map: NodeRef<'_>, schema: Option<&Value>, above: &str, facts: &mut Vec<Fact>) {
@@ -193,9 +183,7 @@ impl Reader<'_> {
     fn scalar(&self, value: NodeRef<'_>, schema: Option<&Value>) -> String {
         let text = value.scalar_text().unwrap_or_default();
         if let Some(schema) = schema {
-            let titles = schema.get("x-enum-titles");
-            let named = titles.and_then(|titles| titles.get(text)?.get(self.tag())?.as_str());
-            if let Some(named) = named {
+            if let Some(named) = schema_words::value(schema, text, self.words.language()) {
                 return named.to_owned();
             }
             // What has a form is an id, where anything has it.

@@ -236,6 +236,13 @@ impl Localizer {
         sum.map_or_else(|| self.word("money-too-much"), |sum| self.money(sum))
     }
 
+    /// The same with a sign where it is more than nothing.
+    #[must_use]
+    pub fn gain(&self, sum: Option<i64>) -> String {
+        let sign = if sum > Some(0) { "+" } else { "" };
+        format!("{sign}{}", self.sum(sum))
+    }
+
     /// The name of an outcome.
     #[must_use]
     pub fn outcome(&self, outcome: Outcome) -> String {

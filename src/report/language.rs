@@ -25,6 +25,15 @@ impl Language {
         }
     }
 
+    /// The name of the language in addresses, and of its texts in schemas and packs.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Language::Zh => "zh",
+            Language::En => "en",
+        }
+    }
+
     /// The language of a locale as the environment has it
     /// (`en_US.UTF-8`, `zh_CN`, `C`): English where it says so, else Chinese.
     #[must_use]

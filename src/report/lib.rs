@@ -25,6 +25,7 @@ pub mod pack;
 pub mod projects;
 pub mod reviews;
 pub mod schema_page;
+pub mod schema_words;
 pub mod tables;
 pub mod template;
 mod terminal;
@@ -40,7 +41,7 @@ pub use findings::Findings;
 pub use grid::Grid;
 pub use i18n::Localizer;
 pub use language::{Language, UnknownLanguage};
-pub use names::{Names, approvers, judged};
+pub use names::{Names, applicant, approvers, judged};
 pub use reviews::ReviewView;
 pub use titles::Titles;
 

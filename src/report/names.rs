@@ -42,6 +42,12 @@ impl Names for Snapshot<'_> {
     }
 }
 
+/// Who applies for money, where that is known.
+#[must_use]
+pub fn applicant(view: &Snapshot<'_>, words: &Localizer, unit: Option<&str>) -> String {
+    unit.map_or_else(|| words.word("unit-unknown"), |unit| view.unit_name(unit))
+}
+
 /// Who must supply something, by the names of a registry.
 pub(crate) fn supplier(registry: &Registry, words: &Localizer, supplier: &Supplier) -> String {
     let named = |slug: &str| text::plain(registry.unit_name(slug)).into_owned();

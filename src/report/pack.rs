@@ -75,6 +75,12 @@ pub fn coverage_human(
             }
         }
     }
+    writeln!(out, "\n{}", covered_in_all(covered, words))
+}
+
+/// How many articles rules hold, how many have a reason for none, how many neither.
+#[must_use]
+pub fn covered_in_all(covered: &[Coverage<'_>], words: &Localizer) -> String {
     let by_rules = covered.iter().filter(|one| !one.rules.is_empty()).count();
     let gaps = covered.iter().filter(|one| one.is_gap()).count();
     let message = Message::new("coverage-summary")
@@ -82,7 +88,7 @@ pub fn coverage_human(
         .arg("implemented", by_rules)
         .arg("explained", covered.len() - by_rules - gaps)
         .arg("gaps", gaps);
-    writeln!(out, "\n{}", words.say(&message))
+    words.say(&message)
 }
 
 /// What is told of an article: sentence by sentence, or as a whole.
@@ -99,30 +105,47 @@ fn told(one: &Coverage<'_>, words: &Localizer) -> Vec<String> {
 /// A sentence, what holds it, what is left out and how it is read.
 fn sentence(of: &Sentence, words: &Localizer) -> String {
     let mut held: Vec<String> = of.rules.iter().map(ToString::to_string).collect();
-    let also = of.also.iter();
-    held.extend(also.map(|also| words.word(&format!("coverage-also-{also}"))));
+    held.extend(also(of, words));
     let mut parts = vec![match &of.not_held {
         _ if !held.is_empty() => held.join(" · "),
         Some((reason, note)) => not_held(reason, note, words),
         None => words.word("coverage-gap"),
     }];
-    if !of.partly.is_empty() {
-        let partly = words.pick(&of.partly).into_owned();
-        parts.push(words.say(&Message::new("coverage-partly").arg("what", partly)));
-    }
-    if let Some((reading, alternative)) = &of.interpretation {
-        let message = Message::new("coverage-interpretation")
-            .arg("reading", words.pick(reading).into_owned())
-            .arg("alternative", words.pick(alternative).into_owned());
-        parts.push(words.say(&message));
-    }
+    parts.extend(limits(of, words));
     let message = Message::new("coverage-sentence")
         .arg("says", words.pick(&of.says).into_owned())
         .arg("held", parts.join(" "));
     words.say(&message)
 }
 
-fn not_held(reason: &str, note: &Localized, words: &Localizer) -> String {
+/// What holds a sentence besides rules.
+#[must_use]
+pub fn also(of: &Sentence, words: &Localizer) -> Vec<String> {
+    let also = of.also.iter();
+    also.map(|also| words.word(&format!("coverage-also-{also}")))
+        .collect()
+}
+
+/// What of a sentence is left out, and how it is read.
+#[must_use]
+pub fn limits(of: &Sentence, words: &Localizer) -> Vec<String> {
+    let mut limits = Vec::new();
+    if !of.partly.is_empty() {
+        let partly = words.pick(&of.partly).into_owned();
+        limits.push(words.say(&Message::new("coverage-partly").arg("what", partly)));
+    }
+    if let Some((reading, alternative)) = &of.interpretation {
+        let message = Message::new("coverage-interpretation")
+            .arg("reading", words.pick(reading).into_owned())
+            .arg("alternative", words.pick(alternative).into_owned());
+        limits.push(words.say(&message));
+    }
+    limits
+}
+
+/// Why no rule holds an article or a sentence.
+#[must_use]
+pub fn not_held(reason: &str, note: &Localized, words: &Localizer) -> String {
     let reason = words.word(&format!("coverage-{reason}"));
     let message = Message::new("coverage-none").arg("reason", reason);
     words.say(&message.arg("note", words.pick(note).into_owned()))

@@ -14,12 +14,11 @@ pub use table::table;
 pub(super) use table::totals;
 
 use super::names::judged;
-use super::{Language, Localizer};
+use super::{Localizer, schema_words};
 use mulu_core::decision::{ProjectDecision, ProjectDecisions, Snapshot};
 use mulu_core::diagnostic::Message;
 use mulu_core::layout::Kind;
 use mulu_core::policy::Purpose;
-use serde_json::Value;
 
 /// Title, year, date, registry and policy commits in one line.
 pub(super) fn header(
@@ -59,7 +58,7 @@ pub fn stage(view: &Snapshot<'_>, words: &Localizer, decision: &ProjectDecision)
 }
 
 /// Where the schema of lists says what kinds are called.
-const KINDS: &str = "/properties/projects/items/properties/kind/x-enum-titles";
+const KINDS: &str = "/properties/projects/items/properties/kind";
 
 /// What the kind of a project is called.
 fn kind(view: &Snapshot<'_>, words: &Localizer, decision: &ProjectDecision) -> String {
@@ -72,11 +71,8 @@ pub fn kind_name(view: &Snapshot<'_>, words: &Localizer, kind: Option<&str>) -> 
     let Some(kind) = kind else {
         return String::new();
     };
-    let tag = match words.language() {
-        Language::Zh => "zh",
-        Language::En => "en",
-    };
     let schema = view.schemas.map(|schemas| schemas.json(Kind::List));
-    let title = schema.and_then(|schema| schema.pointer(KINDS)?.get(kind)?.get(tag));
-    title.and_then(Value::as_str).unwrap_or(kind).to_owned()
+    let field = schema.and_then(|schema| schema.pointer(KINDS));
+    let title = field.and_then(|field| schema_words::value(field, kind, words.language()));
+    title.unwrap_or(kind).to_owned()
 }

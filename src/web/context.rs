@@ -7,9 +7,10 @@ use crate::query::Query;
 use crate::state::State;
 use mulu_core::decision::{Snapshot, Verdict};
 use mulu_core::diagnostic::Message;
+use mulu_core::layout::Kind;
 use mulu_core::registry::Supplier;
 use mulu_report::facts::Audience;
-use mulu_report::{Language, Localizer, Names, verdict};
+use mulu_report::{Language, Localizer, Names, schema_words, verdict};
 
 /// A request for a page, understood.
 pub(crate) struct Context<'a> {
@@ -110,6 +111,15 @@ impl<'a> Context<'a> {
                 units.into_iter().map(str::to_owned).collect()
             }
         }
+    }
+
+    /// What the schema of a kind calls a value of one of its fields, by the field's
+    /// pointer in the schema; the value itself where it doesn't say.
+    pub(crate) fn value(&self, (kind, field): (Kind, &str), value: &str) -> String {
+        let schemas = self.view().schemas;
+        let field = schemas.and_then(|schemas| schemas.json(kind).pointer(field));
+        let title = field.and_then(|field| schema_words::value(field, value, self.language()));
+        title.unwrap_or(value).to_owned()
     }
 
     /// A word of the catalogue.

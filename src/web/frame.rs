@@ -2,7 +2,7 @@
 
 use crate::assets;
 use crate::context::Context;
-use crate::language::{id, other};
+use crate::language::other;
 use crate::links::{Asked, Links};
 use crate::page::{Data, Page};
 use crate::parts::Link;
@@ -183,7 +183,7 @@ fn days(context: &Context<'_>, asked: &Asked, kept: &[(&str, &str)]) -> Option<D
         asked.rev.clone().map(|rev| ("rev".to_owned(), rev)),
         asked
             .lang
-            .map(|lang| ("lang".to_owned(), id(lang).to_owned())),
+            .map(|lang| ("lang".to_owned(), lang.key().to_owned())),
     ];
     let kept_fields = kept.iter().filter(|(_, value)| !value.is_empty());
     let kept_fields = kept_fields.map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));

@@ -17,14 +17,6 @@ pub(crate) fn accepted(header: &str) -> Language {
     best.map(|(language, _)| language).unwrap_or_default()
 }
 
-/// The name of a language in addresses.
-pub(crate) fn id(language: Language) -> &'static str {
-    match language {
-        Language::Zh => "zh",
-        Language::En => "en",
-    }
-}
-
 /// The other language.
 pub(crate) fn other(language: Language) -> Language {
     match language {

@@ -1,7 +1,6 @@
 //! Addresses of pages, as links write them: the one place that keeps day, revision and
 //! language in every link, or makes it relative where pages are files.
 
-use crate::language;
 use crate::page::Page;
 use jiff::civil::Date;
 use mulu_report::Language;
@@ -116,9 +115,7 @@ impl Links {
 fn fields_of(asked: &Asked) -> Vec<(&'static str, String)> {
     let on = asked.on.map(|day| ("on", day.to_string()));
     let rev = asked.rev.clone().map(|rev| ("rev", rev));
-    let lang = asked
-        .lang
-        .map(|lang| ("lang", language::id(lang).to_owned()));
+    let lang = asked.lang.map(|lang| ("lang", lang.key().to_owned()));
     [on, rev, lang].into_iter().flatten().collect()
 }
 

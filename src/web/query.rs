@@ -89,10 +89,8 @@ impl Query {
 
     /// The language.
     pub(crate) fn language(&self) -> Result<Option<Language>, Fault> {
-        self.value("lang", |text| match text {
-            "zh" => Some(Language::Zh),
-            "en" => Some(Language::En),
-            _ => None,
+        self.value("lang", |text| {
+            Language::ALL.into_iter().find(|known| known.key() == text)
         })
     }
 }

@@ -21,7 +21,7 @@ use mulu_report::{Language, Localizer};
 use past::Past;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 use tokio::sync::Semaphore;
 use tower_http::compression::CompressionLayer;
@@ -75,7 +75,7 @@ impl Server {
     /// The state that is served now.
     fn live(&self) -> Arc<Live> {
         let live = self.live.read();
-        let live = live.unwrap_or_else(std::sync::PoisonError::into_inner);
+        let live = live.unwrap_or_else(PoisonError::into_inner);
         Arc::clone(&live)
     }
 
@@ -176,12 +176,8 @@ async fn watch(server: Arc<Server>) {
         if let Ok(Some(next)) = found.await {
             let message = next.said();
             server.metrics.swapped(next.notice.is_some());
-            let mut live = server.live.write();
-            let live = live.as_deref_mut();
-            match live {
-                Ok(live) => *live = Arc::new(next),
-                Err(poisoned) => **poisoned.get_mut() = Arc::new(next),
-            }
+            let live = server.live.write();
+            *live.unwrap_or_else(PoisonError::into_inner) = Arc::new(next);
             (server.told)(&message);
         }
     }

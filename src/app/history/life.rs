@@ -264,14 +264,14 @@ fn is_own(path: &str, of: &Of) -> bool {
 
 /// Where a file of its own stood when it was called otherwise.
 fn earlier_path(path: &str, old: &Of, now: &Of) -> String {
-    let part = |of: &Of, path: &str| match of {
+    let ending = |of: &Of| match of {
         Of::Project(id) if path.starts_with("registry/opinions/") => {
-            format!("/{}.yaml", id.replacen('/', "/projects/", 1))
+            format!("/{}.yaml", Subject::from(&ProjectId::from(&**id)))
         }
         Of::System(id) | Of::Project(id) => format!("/{id}.yaml"),
     };
-    match path.strip_suffix(&part(now, path)) {
-        Some(before) => format!("{before}{}", part(old, path)),
+    match path.strip_suffix(&ending(now)) {
+        Some(before) => format!("{before}{}", ending(old)),
         None => path.to_owned(),
     }
 }

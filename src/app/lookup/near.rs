@@ -1,14 +1,11 @@
 //! "Did you mean", for what has an id and names: by the id, by a part of a name, by a
 //! slip in a name.
 
-use super::super::{Error, nearest, unknown};
+use super::super::{Error, LONGEST_NAME, nearest, unknown};
 use mulu_core::diagnostic::Message;
 
 /// How many that may be meant are named.
 const NAMED: usize = 5;
-
-/// Names longer than this are compared with none: nobody mistypes so much.
-const LONGEST: usize = 128;
 
 /// An id with what it is called.
 pub(super) type Named<'a> = (&'a str, Vec<&'a str>);
@@ -22,7 +19,7 @@ pub(super) fn missing(key: &'static str, name: &str, written: &str, all: &[Named
             .map_or(id, |name| name)
             .to_owned()
     };
-    if name.chars().count() > LONGEST {
+    if name.len() > LONGEST_NAME {
         return unknown(key, name, None);
     }
     if let Some(id) = nearest(written, all.iter().map(|(id, _)| *id)) {

@@ -1,7 +1,8 @@
 //! What is called otherwise after a move: paths, and values that refer.
 
 use mulu_core::document::{self, NodeRef};
-use mulu_core::layout::{self, Kind};
+use mulu_core::layout::{self, Kind, ProjectId};
+use mulu_core::registry::references;
 use std::sync::Arc;
 
 /// What moves.
@@ -20,13 +21,6 @@ pub(super) struct Move {
     pub(super) new: Arc<str>,
 }
 
-/// Fields that name a unit.
-const OF_UNITS: [&str; 6] = ["applicant", "unit", "units", "parent", "led_by", "lead"];
-/// Fields that name a project; what else looks like one names a system.
-const OF_PROJECTS: [&str; 2] = ["project", "previous"];
-/// Fields that name a system, or a resource of one.
-const OF_SYSTEMS: [&str; 5] = ["system", "systems", "source", "merged_into", "reuses"];
-
 impl Move {
     /// Where a path goes; `None`: nowhere.
     pub(super) fn path(&self, path: &str) -> Option<String> {
@@ -44,8 +38,8 @@ impl Move {
             (true, ..) => Some(swapped(path, &self.old, &self.new)),
             (_, true, Kind::Project) => Some(swapped(path, &self.old, &self.new)),
             (_, true, Kind::Opinions) => {
-                let part = |id: &str| id.replacen('/', "/projects/", 1);
-                Some(swapped(path, &part(&self.old), &part(&self.new)))
+                let subject = |id: &str| layout::Subject::from(&ProjectId::from(id)).to_string();
+                Some(swapped(path, &subject(&self.old), &subject(&self.new)))
             }
             _ => None,
         }
@@ -87,27 +81,18 @@ impl Move {
 
     /// What a value becomes; `None`: it names something else.
     fn value(&self, key: &str, text: &str) -> Option<String> {
-        let (id, part) = match text.split_once('#') {
-            Some((id, _)) => (id, &text[id.len()..]),
-            None => (text, ""),
-        };
-        let new = match self.subject {
-            Subject::Unit if OF_UNITS.contains(&key) && *text == *self.old => {
-                return Some(self.new.to_string());
-            }
-            Subject::Unit if OF_PROJECTS.contains(&key) || OF_SYSTEMS.contains(&key) => {
+        let (id, part) = references::parted(text);
+        match (self.subject, references::names(key)?) {
+            (Subject::Unit, Kind::Unit) => (*text == *self.old).then(|| self.new.to_string()),
+            (Subject::Unit, _) => {
                 let (unit, name) = id.split_once('/')?;
-                (*unit == *self.old).then(|| format!("{}/{name}", self.new))?
+                (*unit == *self.old).then(|| format!("{}/{name}{part}", self.new))
             }
-            Subject::System if OF_SYSTEMS.contains(&key) && *id == *self.old => {
-                self.new.to_string()
+            (Subject::System, Kind::System) | (Subject::Project, Kind::Project) => {
+                (*id == *self.old).then(|| format!("{}{part}", self.new))
             }
-            Subject::Project if OF_PROJECTS.contains(&key) && *id == *self.old => {
-                self.new.to_string()
-            }
-            _ => return None,
-        };
-        Some(format!("{new}{part}"))
+            _ => None,
+        }
     }
 }
 

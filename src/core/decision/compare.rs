@@ -83,6 +83,12 @@ impl Comparison {
     }
 }
 
+/// How much more (negative: less) can be paid in all; `None` where that is more than a
+/// number holds.
+pub fn gain<'c>(all: impl IntoIterator<Item = &'c Comparison>) -> Option<i64> {
+    super::sum(all.into_iter().map(|one| Some(one.gain())))
+}
+
 /// What an eligible request may be paid; nothing for any other.
 fn payable(decision: Option<&Decision>) -> i64 {
     decision

@@ -2,8 +2,8 @@
 
 use super::slug::segment_fault;
 use super::{
-    AuthorityId, FrameworkId, Kind, POLICY, ProjectId, ROOT, RequestId, SCHEMAS, SlugFault,
-    Subject, SystemId, TABLE, UnitId,
+    AuthorityId, FrameworkId, Kind, POLICY, ProjectId, ROOT, RequestId, SCHEMAS, SETTINGS,
+    SlugFault, Subject, SystemId, TABLE, UnitId,
 };
 
 /// The most captures that a pattern has.
@@ -167,6 +167,12 @@ pub fn is_rule(path: &str) -> bool {
     [SCHEMAS, POLICY]
         .iter()
         .any(|folder| path.starts_with(folder) || path == folder.trim_end_matches('/'))
+}
+
+/// Whether a path decides how everything is judged: rules, schemas, settings.
+#[must_use]
+pub fn governs(path: &str) -> bool {
+    is_rule(path) || path == SETTINGS
 }
 
 /// Where documents of a folder may stand, as people read it: `units/<unit>.yaml`.

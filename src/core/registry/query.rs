@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
+use std::sync::Arc;
 
 static NO_OPINIONS: Slot<Opinions> = Slot::Absent;
 
@@ -116,6 +117,18 @@ impl Registry {
             at = self.unit(parent);
         }
         above
+    }
+
+    /// The nearest budget unit at or above a unit; itself where there is none.
+    #[must_use]
+    pub fn budget_unit_of(&self, unit: &str) -> Arc<str> {
+        let has_budget = |unit: &str| self.unit(unit).is_some_and(|unit| unit.budget_unit);
+        let above = || self.ancestors(unit).into_iter();
+        let found = || above().find(|unit| has_budget(unit));
+        match has_budget(unit) {
+            true => unit.into(),
+            false => found().map_or_else(|| unit.into(), |unit| unit.text()),
+        }
     }
 
     /// Whether the first is the second or stands above it.

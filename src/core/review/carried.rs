@@ -6,8 +6,8 @@
 //! under the new name; and whoever must approve it still must.
 
 use super::{Change, ChangeKind};
-use crate::layout::{self, Kind};
-use crate::registry::{DocId, Registry, Slot};
+use crate::layout::{self, Kind, ProjectId, Subject};
+use crate::registry::{DocId, Registry, Slot, references};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -24,13 +24,6 @@ pub struct Moves {
     /// Units, under another name or gone into another.
     pub units: Names,
 }
-
-/// Fields that name a unit.
-const OF_UNITS: [&str; 6] = ["applicant", "unit", "units", "parent", "led_by", "lead"];
-/// Fields that name a project.
-const OF_PROJECTS: [&str; 2] = ["project", "previous"];
-/// Fields that name a system, or a resource of one.
-const OF_SYSTEMS: [&str; 5] = ["system", "systems", "source", "merged_into", "reuses"];
 
 impl Moves {
     /// Those between two registries: a document that is gone here and there elsewhere,
@@ -58,35 +51,25 @@ impl Moves {
         self.systems.is_empty() && self.projects.is_empty() && self.units.is_empty()
     }
 
-    /// What a value becomes under a key; itself where it names nothing that moved.
-    fn value(&self, key: &str, text: &str) -> String {
-        let (id, part) = match text.find('#') {
-            Some(at) => text.split_at(at),
-            None => (text, ""),
-        };
-        let names = match key {
-            key if OF_UNITS.contains(&key) => &self.units,
-            key if OF_PROJECTS.contains(&key) => &self.projects,
-            key if OF_SYSTEMS.contains(&key) => &self.systems,
-            _ => return text.to_owned(),
-        };
-        names
-            .get(id)
-            .map_or_else(|| text.to_owned(), |new| format!("{new}{part}"))
+    /// What moved of a kind.
+    fn of_kind(&self, kind: Kind) -> Option<&Names> {
+        match kind {
+            Kind::Unit => Some(&self.units),
+            Kind::System => Some(&self.systems),
+            Kind::Project => Some(&self.projects),
+            _ => None,
+        }
     }
 
-    /// A document as it is under the new names.
-    fn renamed(&self, value: &mut Value, key: &str) {
-        match value {
-            Value::String(text) => *text = self.value(key, text),
-            Value::Array(items) => items.iter_mut().for_each(|item| self.renamed(item, key)),
-            Value::Object(entries) => {
-                for (key, value) in entries.iter_mut() {
-                    self.renamed(value, key);
-                }
+    /// A document under the new names.
+    fn rename(&self, document: &mut Value) {
+        each_reference(document, "", &mut |kind, text| {
+            let (id, part) = references::parted(text);
+            let new = self.of_kind(kind).and_then(|names| names.get(id));
+            if let Some(new) = new {
+                *text = format!("{new}{part}");
             }
-            _ => {}
-        }
+        });
     }
 
     /// Whether a change does nothing but carry a document along.
@@ -107,7 +90,7 @@ impl Moves {
         let (Some(mut before), Some(after)) = (of(base, from), of(merged, &change.path)) else {
             return false;
         };
-        self.renamed(&mut before, "");
+        self.rename(&mut before);
         before == after
     }
 
@@ -127,7 +110,8 @@ impl Moves {
                 let authority = at.get("authority")?;
                 let subject = match (at.get("project"), at.get("system"), at.get("unit")?) {
                     (Some(_), ..) => {
-                        new(&self.projects, &at.project()?)?.replacen('/', "/projects/", 1)
+                        let project = new(&self.projects, &at.project()?)?;
+                        Subject::from(&ProjectId::from(&*project)).to_string()
                     }
                     (None, Some(_), _) => new(&self.systems, &at.system()?)?.to_string(),
                     (None, None, unit) => new(&self.units, unit)?.to_string(),
@@ -143,29 +127,28 @@ impl Moves {
         let Some(at) = layout::parse(&change.path) else {
             return false;
         };
-        let names = match at.kind {
-            Kind::System => &self.systems,
-            Kind::Project => &self.projects,
-            Kind::Unit => &self.units,
-            _ => return false,
-        };
-        names.values().any(|new| **new == *at.id)
+        let names = self.of_kind(at.kind);
+        names.is_some_and(|names| names.values().any(|new| **new == *at.id))
     }
 }
 
-/// Takes references out.
-fn forget(value: &mut Value, key: &str) {
+/// Does something with every reference in a value under a field, by the kind of what is
+/// named.
+fn each_reference(value: &mut Value, field: &str, change: &mut impl FnMut(Kind, &mut String)) {
     match value {
         Value::String(text) => {
-            let refers = OF_UNITS.contains(&key) || OF_PROJECTS.contains(&key);
-            if refers || OF_SYSTEMS.contains(&key) {
-                text.clear();
+            if let Some(kind) = references::names(field) {
+                change(kind, text);
             }
         }
-        Value::Array(items) => items.iter_mut().for_each(|item| forget(item, key)),
+        Value::Array(items) => {
+            for item in items {
+                each_reference(item, field, change);
+            }
+        }
         Value::Object(entries) => {
-            for (key, value) in entries.iter_mut() {
-                forget(value, key);
+            for (field, value) in entries.iter_mut() {
+                each_reference(value, field, change);
             }
         }
         _ => {}
@@ -180,7 +163,7 @@ fn pairs<K: std::ops::Deref<Target = str> + Ord, T>(
 ) -> Names {
     let said = |registry: &Registry, slot: &Slot<T>| {
         let mut json = registry.document(doc(slot.valid()?)).root().to_json();
-        forget(&mut json, "");
+        each_reference(&mut json, "", &mut |_, text| text.clear());
         Some(json.to_string())
     };
     let mut gone: BTreeMap<String, Vec<&K>> = BTreeMap::new();

@@ -10,7 +10,7 @@ mod people;
 
 pub use approval::{Approval, ApprovedChange, Version};
 
-use super::{Change, Moves, ReviewInput};
+use super::{Change, ReviewInput};
 use crate::registry::ownership::{Approver, FieldPattern, Owners};
 use crate::registry::{Identity, Owner, Registry};
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,11 +31,7 @@ pub struct Need {
 
 /// Fills in who may and who must; the files that are only carried along with something
 /// that its author may move.
-pub(super) fn assign(
-    changes: &mut [Change],
-    input: &ReviewInput<'_>,
-    moves: &Moves,
-) -> BTreeSet<Arc<str>> {
+pub(super) fn assign(changes: &mut [Change], input: &ReviewInput<'_>) -> BTreeSet<Arc<str>> {
     for change in &mut *changes {
         if input.settled {
             change.author_allowed = Some(true);
@@ -52,6 +48,7 @@ pub(super) fn assign(
         change.needed = needs(input, &ownerships);
         people::give(&mut change.needed, input, &ownerships);
     }
+    let moves = input.moves;
     let mut carried = BTreeSet::new();
     let may = |change: &Change| change.author_allowed == Some(true);
     let mut moving = changes

@@ -8,6 +8,9 @@ use crate::decisions::harmless;
 use crate::tables::{ResultSet, Value};
 use std::io::{self, Write};
 
+/// What tells Excel that a file is UTF-8.
+pub const MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// Writes a heading and the rows.
 ///
 /// # Errors

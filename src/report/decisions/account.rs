@@ -1,7 +1,7 @@
 //! What `mulu explain` says of one request or project, as a value: a page shows it, and
 //! says the same sentences.
 
-use super::explain::{FACTS, FACTS_IN_ORDER, GROUPS, fact, forces, group_of, todo};
+use super::explain::{FACTS, FACTS_IN_ORDER, GROUPS, fact, forces, group_of, group_title, todo};
 use super::outcome;
 use super::places::{Places, Shared};
 use crate::{Localizer, articles, text};
@@ -55,6 +55,15 @@ pub struct Said {
     pub more: usize,
 }
 
+impl Said {
+    /// The articles and what comes of it, in a line.
+    pub(crate) fn rests_on(&self, words: &Localizer) -> String {
+        let cited = Message::new("explain-articles").arg("articles", self.cited.clone());
+        let line = [words.say(&cited)].into_iter().chain(self.forces.clone());
+        line.collect::<Vec<_>>().join(" · ")
+    }
+}
+
 /// A part of an outcome: one of several.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
@@ -79,13 +88,10 @@ pub fn account(view: &Snapshot<'_>, judged: &impl Judgement, words: &Localizer) 
         if said.is_empty() {
             continue;
         }
-        let title = Message::new("explain-group")
-            .arg("name", words.word(&format!("explain-{key}")))
-            .arg("count", said.len());
         groups.push(Group {
             id: key,
             sign,
-            title: words.say(&title),
+            title: group_title(words, key, said.len()),
             said,
         });
     }
@@ -95,7 +101,18 @@ pub fn account(view: &Snapshot<'_>, judged: &impl Judgement, words: &Localizer) 
     }
 }
 
-fn said(
+/// What is said of one outcome by itself; `None`: of a rule that the pack doesn't have.
+pub(crate) fn said_of(
+    view: &Snapshot<'_>,
+    words: &Localizer,
+    outcome: &RuleOutcome,
+) -> Option<Said> {
+    let shared = Shared::new(view.registry);
+    said(view, words, &mut Places::new(&shared), outcome)
+}
+
+/// What is said of an outcome; `None`: of a rule that the pack doesn't have.
+pub(super) fn said(
     view: &Snapshot<'_>,
     words: &Localizer,
     places: &mut Places<'_, '_>,
@@ -130,6 +147,7 @@ fn said(
     })
 }
 
+/// The parts that fall short, where there is more to say than was said.
 fn parts(view: &Snapshot<'_>, words: &Localizer, outcome: &RuleOutcome) -> Vec<Part> {
     let items = outcome.items.iter();
     let short: Vec<&RuleOutcome> = items.filter(|item| item.outcome.falls_short()).collect();

@@ -4,11 +4,12 @@
 pub(super) mod fact;
 pub(crate) mod todo;
 
+use super::account::{self, Part};
 use super::places::{Places, Shared};
-use super::{amount, header, outcome};
-use crate::names::Names;
+use super::{amount, header};
+use crate::names::{Names, applicant};
 use crate::terminal::{painted, wrapped};
-use crate::{Localizer, Style, articles, text, verdict};
+use crate::{Localizer, Style, text, verdict};
 use anstyle::AnsiColor;
 use mulu_core::decision::{Decision, Decisions, Judgement, Snapshot};
 use mulu_core::diagnostic::Message;
@@ -100,9 +101,7 @@ pub(crate) fn tree(
 
 /// Who asks for how much.
 pub(crate) fn asks(view: &Snapshot<'_>, decision: &Decision, words: &Localizer) -> String {
-    let applicant = decision.applicant.as_deref();
-    let applicant =
-        applicant.map_or_else(|| words.word("unit-unknown"), |unit| view.unit_name(unit));
+    let applicant = applicant(view, words, decision.applicant.as_deref());
     let money = decision.amount.map(|amount| words.money(amount));
     let asks = Message::new("applicant-asks").arg("applicant", applicant);
     words.say(&asks.arg("money", money.unwrap_or_else(|| amount(words, None))))
@@ -125,11 +124,16 @@ pub(crate) fn places_of(view: &Snapshot<'_>, outcome: &RuleOutcome) -> Vec<(Stri
 pub(crate) fn forces(words: &Localizer, outcome: &RuleOutcome) -> Vec<String> {
     let asked = outcome.forces.iter();
     let asked = asked.filter_map(|(purpose, force)| Some((purpose, (*force)?)));
-    let said = asked.map(|(purpose, force)| match purpose {
+    asked.map(|(of, force)| does(words, of, force)).collect()
+}
+
+/// What a force does for a purpose.
+#[must_use]
+pub fn does(words: &Localizer, purpose: Purpose, force: Force) -> String {
+    match purpose {
         Purpose::Maintenance => words.force(force),
         other => words.word(&format!("force-{}-{}", other.id(), force.id())),
-    });
-    said.collect()
+    }
 }
 
 struct Tree<'a, 'b> {
@@ -194,10 +198,7 @@ impl Tree<'_, '_> {
     }
 
     fn title(&self, key: &str, sign: &str, count: usize) -> String {
-        let title = Message::new("explain-group")
-            .arg("name", self.words.word(&format!("explain-{key}")))
-            .arg("count", count);
-        format!("{sign} {}", self.words.say(&title))
+        format!("{sign} {}", group_title(self.words, key, count))
     }
 
     fn group(&mut self, (key, sign, colour): Group, outcomes: &[&RuleOutcome]) -> io::Result<()> {
@@ -214,93 +215,33 @@ impl Tree<'_, '_> {
     }
 
     fn outcome(&mut self, outcome: &RuleOutcome, first: &str, rest: &str) -> io::Result<()> {
-        let (view, words) = (self.view, self.words);
-        let Some(rule) = view.rule(outcome) else {
+        let said = account::said(self.view, self.words, &mut self.places, outcome);
+        let Some(said) = said else {
             return Ok(());
         };
-        let message = outcome::message(view, words, outcome);
-        self.lines(&format!("{}  {message}", rule.id), first, rest)?;
-        let cited = Message::new("explain-articles")
-            .arg("articles", articles::names(words, &rule.articles));
-        let mut cited = words.say(&cited);
-        if outcome.outcome.falls_short() {
-            for force in forces(words, outcome) {
-                cited = format!("{cited} · {force}");
+        self.lines(&format!("{}  {}", said.rule, said.message), first, rest)?;
+        let deeper = format!("{rest}   ");
+        self.lines(&said.rests_on(self.words), &deeper, &deeper)?;
+        for Part { name, message } in &said.items {
+            let bullet = format!("{rest}   · ");
+            let text = format!("{name}: {message}");
+            self.lines(&text, &bullet, &format!("{rest}     "))?;
+        }
+        for (key, texts) in [
+            ("explain-missing", &said.missing),
+            ("explain-fact", &said.facts),
+        ] {
+            for text in texts {
+                let line = format!("{}{text}", self.words.word(key));
+                self.lines(&line, &deeper, &format!("{deeper}  "))?;
             }
         }
-        let deeper = format!("{rest}   ");
-        self.lines(&cited, &deeper, &deeper)?;
-        self.items(outcome, rest)?;
-        self.missing(outcome, &deeper)?;
-        self.facts(outcome, &deeper)
-    }
-
-    /// The items that fall short, where there is more to say than was said.
-    fn items(&mut self, outcome: &RuleOutcome, rest: &str) -> io::Result<()> {
-        let (view, words) = (self.view, self.words);
-        let short = outcome
-            .items
-            .iter()
-            .filter(|item| item.outcome.falls_short());
-        if let [only] = short.clone().collect::<Vec<_>>()[..]
-            && outcome.items.len() == 1
-            && only.text == outcome.text
-        {
-            return Ok(());
-        }
-        for item in short {
-            let what = text::plain(&item.subject).into_owned();
-            let what = what.split_once('#').map_or(&*what, |(_, item)| item);
-            let message = outcome::message(view, words, item);
-            let bullet = format!("{rest}   · ");
-            self.lines(
-                &format!("{what}: {message}"),
-                &bullet,
-                &format!("{rest}     "),
-            )?;
-        }
-        Ok(())
-    }
-
-    /// Where what is missing belongs, if its sentence doesn't say so.
-    fn missing(&mut self, outcome: &RuleOutcome, indent: &str) -> io::Result<()> {
-        let missing = outcome.missing.iter();
-        let unsaid = missing.filter(|missing| missing.is_attestation());
-        let mut paths: Vec<&str> = unsaid.map(|missing| &*missing.path).collect();
-        paths.dedup();
-        for path in paths {
-            let line = format!(
-                "{}{}",
-                self.words.word("explain-missing"),
-                text::plain(path)
-            );
-            self.lines(&line, indent, &format!("{indent}  "))?;
-        }
-        Ok(())
-    }
-
-    /// What was read, with its place and value.
-    fn facts(&mut self, outcome: &RuleOutcome, indent: &str) -> io::Result<()> {
-        let most = if outcome.outcome.falls_short() {
-            FACTS
-        } else {
-            FACTS_IN_ORDER
-        };
-        let facts = fact::once(&outcome.evidence);
-        for at in facts.iter().take(most) {
-            let line = format!(
-                "{}{}",
-                self.words.word("explain-fact"),
-                fact::say(&mut self.places, *at)
-            );
-            self.lines(&line, indent, &format!("{indent}  "))?;
-        }
-        match facts.len().saturating_sub(most) {
+        match said.more {
             0 => Ok(()),
             more => {
                 let more = Message::new("explain-more-facts").arg("count", more);
                 let line = self.words.say(&more);
-                self.lines(&line, indent, indent)
+                self.lines(&line, &deeper, &deeper)
             }
         }
     }
@@ -330,6 +271,13 @@ impl Tree<'_, '_> {
     fn paint(&self, text: &str, colour: AnsiColor) -> String {
         painted(text, colour, self.style)
     }
+}
+
+/// What a group is called, with how many there are in it.
+pub(crate) fn group_title(words: &Localizer, key: &str, count: usize) -> String {
+    let name = words.word(&format!("explain-{key}"));
+    let title = Message::new("explain-group").arg("name", name);
+    words.say(&title.arg("count", count))
 }
 
 /// The group that an outcome belongs to.

@@ -1,6 +1,6 @@
 //! What people call a field: its place in the document, and its title.
 
-use crate::{Language, text};
+use crate::{Language, schema_words, text};
 use mulu_core::document::tokens;
 use mulu_core::registry::kind_of;
 use mulu_core::schema::Schemas;
@@ -41,11 +41,7 @@ fn find(schema: &Value, language: Language, pointer: &str) -> Option<String> {
         let named = schema.get("properties").and_then(|all| all.get(&*token));
         named.or_else(|| schema.get("items"))
     })?;
-    let title = match language {
-        Language::Zh => field.get("title"),
-        Language::En => field.pointer("/x-en/title"),
-    };
-    Some(title?.as_str()?.to_owned())
+    schema_words::text(field, "title", language).map(str::to_owned)
 }
 
 #[cfg(test)]

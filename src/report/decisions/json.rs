@@ -181,13 +181,12 @@ fn written(
     for batch in batches {
         let batch = batch.borrow();
         list.write(view, batch)?;
-        add(&mut totals, total(batch));
         for decision in batch {
-            let applicant = decision.applicant.clone();
-            add(
-                applicants.entry(applicant).or_insert_with(|| total([])),
-                total([decision]),
-            );
+            let own = applicants.entry(decision.applicant.clone());
+            for sums in [&mut totals, own.or_insert_with(|| total([]))] {
+                let sum = sums.entry(decision.verdict).or_default();
+                sum.add(Total::one(decision.amount));
+            }
         }
     }
     write!(out, "\n],\"totals\":")?;
@@ -208,12 +207,6 @@ fn written(
 }
 
 type Totals = BTreeMap<Verdict, Total>;
-
-fn add(sum: &mut Totals, part: Totals) {
-    for (verdict, total) in part {
-        sum.entry(verdict).or_default().add(total);
-    }
-}
 
 /// Totals by verdict as JSON.
 fn faces(totals: Totals) -> serde_json::Result<serde_json::Map<String, serde_json::Value>> {

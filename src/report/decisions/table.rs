@@ -1,11 +1,12 @@
 //! `mulu fund`: who gets money and who doesn't, in a table that fits.
 
 use super::{amount, header, outcome};
-use crate::names::Names;
+use crate::names::{self, Names};
 use crate::terminal::{GAP, cell_colour, table as empty, write_spaced};
 use crate::verdict::{self, named};
 use crate::{Localizer, Style, articles, text};
 use comfy_table::{Attribute, Cell, CellAlignment, Table};
+use indexmap::IndexMap;
 use mulu_core::decision::{Decision, Decisions, Judgement, Snapshot, Total, Verdict, total};
 use mulu_core::diagnostic::Message;
 use mulu_core::policy::RuleOutcome;
@@ -67,8 +68,7 @@ fn has_others(decisions: &Decisions) -> bool {
 
 /// Who gets the money.
 fn applicant(view: &Snapshot<'_>, words: &Localizer, decision: &Decision) -> String {
-    let applicant = decision.applicant.as_deref();
-    applicant.map_or_else(|| words.word("unit-unknown"), |unit| view.unit_name(unit))
+    names::applicant(view, words, decision.applicant.as_deref())
 }
 
 /// The columns before the reasons; the last is the amount. Who applies is a column
@@ -176,15 +176,9 @@ fn sums(
     decisions: &Decisions,
     (words, style): (&Localizer, Style),
 ) -> Table {
-    let mut names: Vec<(String, Vec<&Decision>)> = Vec::new();
-    let mut at: BTreeMap<String, usize> = BTreeMap::new();
+    let mut names: IndexMap<String, Vec<&Decision>> = IndexMap::new();
     for decision in &decisions.decisions {
-        let name = of(decision);
-        let at = *at.entry(name.clone()).or_insert(names.len());
-        match names.get_mut(at) {
-            Some((_, of)) => of.push(decision),
-            None => names.push((name, vec![decision])),
-        }
+        names.entry(of(decision)).or_default().push(decision);
     }
     let mut table = empty(style);
     let heads = Verdict::ALL.map(|verdict| {

@@ -10,7 +10,7 @@ mod summary;
 
 use super::{Localizer, answer};
 use crate::answers::{AnswerView, data_sheet, first_day, provenance_sheet};
-use crate::names::Names;
+use crate::names;
 use mulu_core::decision::{Decision, Decisions, Snapshot, Verdict};
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 use std::collections::{BTreeMap, BTreeSet};
@@ -113,8 +113,7 @@ fn offices<'a>(
     let reserved = ["workbook-summary", "sheet-answer", "sheet-provenance"];
     let mut taken: BTreeSet<String> = reserved.iter().map(|key| words.word(key)).collect();
     let offices = by.into_iter().map(|(applicant, decisions)| {
-        let name =
-            applicant.map_or_else(|| words.word("unit-unknown"), |unit| view.unit_name(unit));
+        let name = names::applicant(view, words, applicant);
         let sheet = sheet_name(&name, &taken);
         taken.insert(sheet.clone());
         Office {

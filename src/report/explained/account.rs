@@ -1,11 +1,10 @@
 //! The parts of the page, in their order.
 
-use crate::decisions::{group_of, outcome, said_forces, todo};
+use crate::decisions::{group_of, todo};
 use crate::names::Names;
 use crate::reviews::{Block, Inline, Line, Mark};
-use crate::{Localizer, articles, decisions, projects, text, verdict};
+use crate::{Localizer, decisions, projects, verdict};
 use mulu_core::decision::{Decision, Judgement, ProjectDecision, Snapshot};
-use mulu_core::diagnostic::Message;
 use mulu_core::policy::RuleOutcome;
 
 /// Places shown of a reason.
@@ -89,14 +88,11 @@ fn judged(view: &Snapshot<'_>, judged: &impl Judgement, words: &Localizer) -> Ve
         if outcomes.is_empty() {
             continue;
         }
-        let title = Message::new("explain-group")
-            .arg("name", words.word(&format!("explain-{key}")))
-            .arg("count", outcomes.len());
         let lines = outcomes
             .iter()
             .map(|one| vec![Inline::Text(decisions::told(view, words, one))]);
         blocks.push(Block::Fold {
-            summary: words.say(&title),
+            summary: decisions::group_title(words, key, outcomes.len()),
             always,
             blocks: vec![Block::List(lines.collect())],
         });
@@ -106,30 +102,23 @@ fn judged(view: &Snapshot<'_>, judged: &impl Judgement, words: &Localizer) -> Ve
 
 /// Why: the sentence, its articles and what comes of it, where it stands.
 fn reason(view: &Snapshot<'_>, of: &RuleOutcome, words: &Localizer) -> Vec<Line> {
+    let Some(said) = decisions::said(view, words, of) else {
+        return Vec::new();
+    };
+    let rests_on = said.rests_on(words);
     let state = words.outcome(of.outcome);
-    let mut lines = vec![vec![
-        Inline::Strong(outcome::message(view, words, of)),
-        Inline::Text(format!(" · {state}")),
-    ]];
-    if let Some(rule) = view.rule(of) {
-        let cited = Message::new("explain-articles")
-            .arg("articles", articles::names(words, &rule.articles));
-        let mut cited = words.say(&cited);
-        for force in said_forces(words, of) {
-            cited = format!("{cited} · {force}");
-        }
-        lines.push(vec![Inline::Text(cited)]);
-    }
-    for item in of
-        .items
-        .iter()
-        .filter(|item| item.outcome.falls_short() && of.items.len() > 1)
-    {
-        let what = text::plain(&item.subject).into_owned();
-        let what = what.split_once('#').map_or(&*what, |(_, item)| item);
-        let said = outcome::message(view, words, item);
-        lines.push(vec![Inline::Text(format!("{what}: {said}"))]);
-    }
+    let mut lines = vec![
+        vec![
+            Inline::Strong(said.message),
+            Inline::Text(format!(" · {state}")),
+        ],
+        vec![Inline::Text(rests_on)],
+    ];
+    lines.extend(
+        said.items
+            .into_iter()
+            .map(|item| vec![Inline::Text(format!("{}: {}", item.name, item.message))]),
+    );
     let mut places: Vec<(String, u32)> = Vec::new();
     for place in decisions::places_of(view, of) {
         if !places.contains(&place) {

@@ -2,7 +2,7 @@
 
 use super::{Commit, DiffView, FileChange, HistoryEntry, HistoryView, Of, ProjectState, Standing};
 use crate::projects::{by_purpose, comparison};
-use mulu_core::decision::{Comparison, Decision, Total, Verdict, sum};
+use mulu_core::decision::{Comparison, Decision, Total, Verdict, gain};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -19,7 +19,7 @@ pub fn diff(out: &mut dyn Write, view: &DiffView<'_>) -> io::Result<()> {
             "totals": totals_face(totals),
         })
     };
-    let gain = sum(view.decisions.iter().map(|pair| Some(pair.gain())));
+    let gain = gain(view.decisions);
     let commits = view.commits.iter().map(|(commit, paths)| {
         let mut face = commit_face(commit);
         face["paths"] = paths.clone().into();

@@ -6,7 +6,7 @@ use crate::projects::purpose;
 use crate::terminal::{self, wrapped};
 use crate::{Localizer, Style, Titles, text};
 use comfy_table::{CellAlignment, Table};
-use mulu_core::decision::{Comparison, Decision, ProjectDecision, sum};
+use mulu_core::decision::{Comparison, Decision, ProjectDecision, gain};
 use mulu_core::diagnostic::Message;
 use mulu_core::layout::{RequestId, of_year};
 use mulu_core::policy::Purpose;
@@ -38,12 +38,12 @@ pub fn diff(
         .arg("after", short(view.after.1))
         .arg("on", view.after.1.on.to_string());
     writeln!(out, "{}", words.say(&header))?;
-    let gain = sum(view.decisions.iter().map(|pair| Some(pair.gain())));
+    let gain = gain(view.decisions);
     let turned = view.decisions.iter().filter(|pair| pair.turns()).count();
     let turned = turned + view.projects.iter().filter(|pair| pair.turns()).count();
     let summary = Message::new("diff-summary")
         .arg("turned", turned)
-        .arg("money", signed(words, gain))
+        .arg("money", words.gain(gain))
         .arg("files", view.files.len())
         .arg("commits", view.commits.len());
     writeln!(out, "{}", words.say(&summary))?;
@@ -240,7 +240,7 @@ fn row(view: &DiffView<'_>, words: &Localizer, pair: &Comparison) -> [String; 6]
         text::plain(registry.system_name(system)).into_owned(),
         turn(verdict(&pair.before), verdict(&pair.after)),
         turn(money(&pair.before), money(&pair.after)),
-        signed(words, Some(pair.gain())),
+        words.gain(Some(pair.gain())),
     ]
 }
 
@@ -291,13 +291,4 @@ fn money_of(words: &Localizer, decision: &Decision) -> String {
     decision
         .amount
         .map_or_else(unknown, |amount| words.money(amount))
-}
-
-fn signed(words: &Localizer, amount: Option<i64>) -> String {
-    let money = words.sum(amount);
-    if amount > Some(0) {
-        format!("+{money}")
-    } else {
-        money
-    }
 }

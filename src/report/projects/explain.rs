@@ -2,7 +2,7 @@
 
 use super::{header, kind, purpose, stage};
 use crate::decisions::{amount, tree};
-use crate::names::Names;
+use crate::names::{Names, applicant};
 use crate::terminal::painted;
 use crate::{Localizer, Style, text, verdict};
 use anstyle::AnsiColor;
@@ -37,8 +37,7 @@ pub fn explain(
 
 /// Who applies for how much, as which kind, in which stage.
 pub(crate) fn state(view: &Snapshot<'_>, words: &Localizer, decision: &ProjectDecision) -> String {
-    let applicant = decision.applicant.as_deref();
-    let applicant = applicant.map_or_else(|| words.word("unit-unknown"), |of| view.unit_name(of));
+    let applicant = applicant(view, words, decision.applicant.as_deref());
     let money = decision.amount.map(|amount| words.money(amount));
     let asks = Message::new("applicant-asks")
         .arg("applicant", applicant)

@@ -1,6 +1,6 @@
 //! One field of a template, with all that stands in it.
 
-use crate::{Language, Localizer, text};
+use crate::{Language, Localizer, schema_words, text};
 use mulu_core::diagnostic::Message;
 use serde_json::{Map, Value};
 
@@ -118,13 +118,9 @@ fn explained(of: &Value, (key, schema): (&str, &Value), words: &Localizer) -> Ve
 /// Title and description of a schema, on one line; the mark behind the title.
 pub(super) fn said(schema: &Value, mark: &str, words: &Localizer) -> String {
     let of = |key: &str| {
-        let own = schema.get(key);
-        let translated = schema.get("x-en").and_then(|en| en.get(key)).or(own);
-        let text = match words.language() {
-            Language::Zh => own,
-            Language::En => translated,
-        };
-        text.and_then(Value::as_str).unwrap_or_default()
+        let own = schema_words::text(schema, key, words.language());
+        own.or_else(|| schema_words::text(schema, key, Language::Zh))
+            .unwrap_or_default()
     };
     let message = Message::new("template-field").arg("title", format!("{}{mark}", of("title")));
     text::plain(&words.say(&message.arg("description", of("description")))).into_owned()
@@ -147,7 +143,7 @@ fn condition(of: &Value, key: &str, words: &Localizer) -> Option<String> {
         names(then).any(|name| name == key)
     };
     let said = branches.iter().find(asks)?.get("x-condition")?;
-    let text = said.get(language(words)).and_then(Value::as_str)?;
+    let text = said.get(words.language().key()).and_then(Value::as_str)?;
     Some(text.to_owned())
 }
 
@@ -157,17 +153,13 @@ fn choices(schema: &Value, words: &Localizer) -> Vec<String> {
         .get("items")
         .filter(|items| items.get("enum").is_some());
     let schema = of.unwrap_or(schema);
-    let titles = schema.get("x-enum-titles");
-    let titled = |value: &str| {
-        let title = titles.and_then(|titles| titles.get(value)?.get(language(words))?.as_str());
-        match title {
-            Some(title) => words.say(
-                &Message::new("template-choice")
-                    .arg("value", value)
-                    .arg("title", title),
-            ),
-            None => value.to_owned(),
-        }
+    let titled = |value: &str| match schema_words::value(schema, value, words.language()) {
+        Some(title) => words.say(
+            &Message::new("template-choice")
+                .arg("value", value)
+                .arg("title", title),
+        ),
+        None => value.to_owned(),
     };
     names(schema.get("enum")).map(titled).collect()
 }
@@ -179,13 +171,6 @@ fn example(schema: &Value) -> Option<String> {
         Value::String(text) => Some(text::plain(text).into_owned()),
         Value::Object(_) => None,
         other => Some(other.to_string()),
-    }
-}
-
-fn language(words: &Localizer) -> &'static str {
-    match words.language() {
-        Language::Zh => "zh",
-        Language::En => "en",
     }
 }
 

@@ -8,7 +8,6 @@ use mulu_core::document::edit::flow;
 use mulu_core::layout::{Kind, Located, SystemId};
 use mulu_core::policy::Purpose;
 use mulu_core::registry::{Slot, SubjectKind, Target};
-
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -30,10 +29,10 @@ pub(super) fn known<'a>(
     let text = |value: &str| flow(&Value::from(value));
     match (at.kind, at.get("unit")) {
         (Kind::Project, Some(unit)) => {
-            known.push(("applicant", text(&applicant(snapshot, unit))));
+            known.push(("applicant", text(&snapshot.registry.budget_unit_of(unit))));
         }
         (Kind::Request, Some(unit)) => {
-            known.push(("applicant", text(&applicant(snapshot, unit))));
+            known.push(("applicant", text(&snapshot.registry.budget_unit_of(unit))));
             known.push(("items", items(snapshot, at)));
         }
         (Kind::Opinions, _) => known.push(("opinions", "[]".to_owned())),
@@ -58,24 +57,12 @@ fn usual(schema: &Value, key: &str, at: &Located<'_>, name: Option<&str>) -> Opt
 
 /// A request for what the plan has, with a need.
 pub(super) fn assumed(snapshot: &Snapshot<'_>, at: &Located<'_>) -> String {
-    let applicant = applicant(snapshot, at.get("unit").unwrap_or_default());
-    let applicant = flow(&Value::from(applicant));
+    let unit = at.get("unit").unwrap_or_default();
+    let applicant = flow(&Value::from(&*snapshot.registry.budget_unit_of(unit)));
     format!(
         "applicant: {applicant}\nneed: assumed\nitems:{}\n",
         items(snapshot, at)
     )
-}
-
-/// The unit itself, or the nearest above it that has a budget.
-fn applicant(snapshot: &Snapshot<'_>, unit: &str) -> String {
-    let registry = snapshot.registry;
-    let has_budget = |unit: &str| registry.unit(unit).is_some_and(|unit| unit.budget_unit);
-    if has_budget(unit) {
-        return unit.to_owned();
-    }
-    let above = registry.ancestors(unit);
-    let found = above.iter().find(|unit| has_budget(unit));
-    found.map_or(unit, |unit| unit).to_owned()
 }
 
 /// One expense, of what the year's plan has for the system.

@@ -8,6 +8,7 @@ use crate::{Localizer, verdict};
 use jiff::civil::Date;
 use mulu_core::decision::{Obligation, Verdict};
 use mulu_core::diagnostic::Message;
+use mulu_core::layout::of_year;
 use mulu_core::policy::{Force, Purpose};
 use std::sync::Arc;
 
@@ -120,11 +121,10 @@ pub fn turns(shown: &Forecast<'_>, words: &Localizer) -> Vec<Turn> {
         }
         let start = &timeline.start;
         let telling = telling(view, turn);
-        let year = start.request.split('/').next();
         found.push(Turn {
             on: turn.on,
             name: view.system_name(&start.system),
-            year: year.and_then(|year| year.parse().ok()).unwrap_or_default(),
+            year: of_year(&start.request).map_or(0, |(year, _)| year),
             system: Some(Arc::clone(&start.system)),
             project: None,
             purpose: String::new(),

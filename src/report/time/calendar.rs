@@ -5,7 +5,7 @@
 //! subscribed to follows it.
 
 use super::Due;
-use super::due::{consequence, duty, place, remedy};
+use super::due::{consequence, duty, overdue, place, remedy};
 use crate::Localizer;
 use crate::names::Names;
 use icalendar::{Alarm, Calendar, Component, Event, EventLike, Property, Trigger};
@@ -65,7 +65,7 @@ fn event(shown: &Due<'_>, words: &Localizer, one: &Obligation, id: &str) -> Even
         .arg("duty", duty)
         .arg("who", who)
         .arg("unit", view.unit_name(&one.unit));
-    let overdue = one.due < shown.range.from;
+    let overdue = overdue(shown, one);
     let summary = words.say(&summary);
     let summary = match overdue {
         true => words.say(

@@ -9,6 +9,7 @@ use mulu_app::{self as app, ProjectSelection, Selection};
 use mulu_core::diagnostic::Message;
 use mulu_report::year::YearView;
 use mulu_report::{decisions, projects, time, year};
+use std::io;
 
 /// A view as JSON.
 pub(super) fn data(context: &Context<'_>, of: &Data) -> Result<Body, Fault> {
@@ -29,15 +30,11 @@ pub(super) fn data(context: &Context<'_>, of: &Data) -> Result<Body, Fault> {
             built(context, year, Some(id), &mut content)?;
         }
         Data::Year(year) => steps(context, *year, &mut content)?,
-        Data::Due => due(context, &mut content)?,
+        Data::Due => due(context, |shown| {
+            time::due_json(&mut content, shown, context.words)
+        })?,
     }
     Ok(Body::Data(content))
-}
-
-/// The unit that is asked for, where one is.
-fn unit(context: &Context<'_>) -> Result<Option<String>, Fault> {
-    let unit = list::unit(context)?;
-    Ok((!unit.is_empty()).then_some(unit))
 }
 
 fn fund(
@@ -49,7 +46,7 @@ fn fund(
     context.state.is_known(year)?;
     let view = context.view();
     let selection = Selection {
-        unit: unit(context)?,
+        unit: list::chosen_unit(context)?,
         verdicts: context.query.verdict()?.into_iter().collect(),
         system: system.cloned(),
     };
@@ -72,7 +69,7 @@ fn built(
     let view = context.view();
     let selection = ProjectSelection {
         year: Some(year),
-        unit: unit(context)?,
+        unit: list::chosen_unit(context)?,
         stage: context.query.get("stage").map(str::to_owned),
         project: project.cloned(),
     };
@@ -83,7 +80,7 @@ fn built(
 fn steps(context: &Context<'_>, year: i16, content: &mut Vec<u8>) -> Result<(), Fault> {
     context.state.is_known(year)?;
     let view = context.view();
-    let found = app::year(&view, year, unit(context)?.as_deref())?;
+    let found = app::year(&view, year, list::chosen_unit(context)?.as_deref())?;
     let shown = YearView {
         view,
         cycle: &found.cycle,
@@ -93,9 +90,13 @@ fn steps(context: &Context<'_>, year: i16, content: &mut Vec<u8>) -> Result<(), 
     Ok(year::json(content, &shown, context.words)?)
 }
 
-fn due(context: &Context<'_>, content: &mut Vec<u8>) -> Result<(), Fault> {
+/// Deadlines as they are written by a report: of a unit further ahead than of all.
+pub(super) fn due(
+    context: &Context<'_>,
+    write: impl FnOnce(&time::Due<'_>) -> io::Result<()>,
+) -> Result<(), Fault> {
     let view = context.view();
-    let unit = unit(context)?;
+    let unit = list::chosen_unit(context)?;
     let days = unit.as_ref().map_or(SOON, |_| AHEAD);
     let found = app::due(&view, days, unit.as_deref())?;
     let shown = time::Due {
@@ -103,5 +104,5 @@ fn due(context: &Context<'_>, content: &mut Vec<u8>) -> Result<(), Fault> {
         range: found.range,
         obligations: &found.obligations,
     };
-    Ok(time::due_json(content, &shown, context.words)?)
+    Ok(write(&shown)?)
 }

@@ -1,16 +1,13 @@
 //! Files to take home: what the command line writes, with the filters of the page.
 
+use super::data::due;
 use super::{Body, list};
 use crate::context::Context;
 use crate::fault::Fault;
-use crate::state::{AHEAD, SOON};
 use mulu_app::{self as app, Selection};
 use mulu_core::decision::Decisions;
-use mulu_report::answers::{self, AnswerView};
+use mulu_report::answers::{self, AnswerView, MARK};
 use mulu_report::{decisions, time};
-
-/// What tells a spreadsheet program that a file is UTF-8.
-const MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// The requests of a year as CSV, as `mulu fund --format csv` has them.
 pub(super) fn csv(context: &Context<'_>, year: i16) -> Result<Body, Fault> {
@@ -47,9 +44,8 @@ pub(super) fn xlsx(context: &Context<'_>, year: i16) -> Result<Body, Fault> {
 fn decided(context: &Context<'_>, year: i16) -> Result<Decisions, Fault> {
     // A year that nothing is stated for is no page.
     context.state.requests(year)?;
-    let unit = list::unit(context)?;
     let selection = Selection {
-        unit: (!unit.is_empty()).then_some(unit),
+        unit: list::chosen_unit(context)?,
         verdicts: context.query.verdict()?.into_iter().collect(),
         system: None,
     };
@@ -58,18 +54,10 @@ fn decided(context: &Context<'_>, year: i16) -> Result<Decisions, Fault> {
 
 /// Deadlines for a calendar, as `mulu due --format ics` has them.
 pub(super) fn calendar(context: &Context<'_>) -> Result<Body, Fault> {
-    let view = context.view();
-    let unit = list::unit(context)?;
-    let unit = (!unit.is_empty()).then_some(&*unit);
-    let days = unit.map_or(SOON, |_| AHEAD);
-    let found = app::due(&view, days, unit)?;
-    let shown = time::Due {
-        view,
-        range: found.range,
-        obligations: &found.obligations,
-    };
     let mut content = Vec::new();
-    time::due_calendar(&mut content, &shown, context.words)?;
+    due(context, |shown| {
+        time::due_calendar(&mut content, shown, context.words)
+    })?;
     Ok(Body::File {
         kind: "text/calendar; charset=utf-8",
         name: "due.ics".to_owned(),

@@ -7,6 +7,13 @@ use mulu_core::decision::Verdict;
 use mulu_core::diagnostic::Message;
 use std::collections::BTreeSet;
 
+/// The orders of a list: field and word. The first is the usual one.
+const ORDERS: [(&str, &str); 3] = [
+    ("unit", "web-sort-unit"),
+    ("amount", "web-sort-amount"),
+    ("verdict", "web-sort-verdict"),
+];
+
 /// Rows on one page of a list. Files have them all on one.
 const ROWS: usize = 100;
 
@@ -123,9 +130,18 @@ pub(super) fn years(context: &Context<'_>, chosen: i16) -> Select {
     }
 }
 
-/// The choice of an order: field and word.
-pub(super) fn orders(context: &Context<'_>, chosen: &str, known: &[(&str, &str)]) -> Select {
-    let options = known.iter().map(|(id, word)| {
+/// The order that is asked for.
+///
+/// # Errors
+/// When there is none of the name.
+pub(super) fn order(context: &Context<'_>) -> Result<&'static str, Fault> {
+    let asked = context.query.one_of("sort", &ORDERS.map(|(id, _)| id))?;
+    Ok(asked.unwrap_or(ORDERS[0].0))
+}
+
+/// The choice of an order.
+pub(super) fn orders(context: &Context<'_>, chosen: &str) -> Select {
+    let options = ORDERS.iter().map(|(id, word)| {
         let chosen = *id == chosen;
         ((*id).to_owned(), context.word(word), chosen)
     });
@@ -136,7 +152,30 @@ pub(super) fn orders(context: &Context<'_>, chosen: &str, known: &[(&str, &str)]
     }
 }
 
-/// A unit that is asked for: its slug.
+/// The same page in other years; files answer no questions.
+pub(super) fn in_years(context: &Context<'_>, years: impl Iterator<Item = i16>) -> Vec<Link> {
+    if !context.links.is_served() {
+        return Vec::new();
+    }
+    let link = |year: i16| Link {
+        href: context
+            .links
+            .with(context.page, &[("year", &year.to_string())]),
+        text: year.to_string(),
+    };
+    years.map(link).collect()
+}
+
+/// A unit that is asked for, where one is.
+///
+/// # Errors
+/// When there is none of the slug.
+pub(super) fn chosen_unit(context: &Context<'_>) -> Result<Option<String>, Fault> {
+    let unit = unit(context)?;
+    Ok((!unit.is_empty()).then_some(unit))
+}
+
+/// A unit that is asked for: its slug; empty where none is.
 ///
 /// # Errors
 /// When there is none.

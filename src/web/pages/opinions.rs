@@ -2,7 +2,6 @@
 //! since when and until when.
 
 use crate::context::Context;
-use crate::language;
 use crate::parts::Link;
 use jiff::civil::Date;
 use mulu_core::layout::{Kind, Subject};
@@ -10,7 +9,7 @@ use mulu_core::registry::{DocId, Opinion, Slot};
 use mulu_report::text::plain;
 
 /// Where the schema of opinions says what results are called.
-const RESULTS: &str = "/properties/opinions/items/properties/result/x-enum-titles";
+const RESULTS: &str = "/properties/opinions/items/properties/result";
 
 /// An authority with all that it said, the latest first.
 pub(super) struct Office {
@@ -87,11 +86,7 @@ fn said(context: &Context<'_>, doc: DocId, opinion: &Opinion) -> Said {
 /// What came of it; of an order, whether it was carried out.
 fn result(context: &Context<'_>, opinion: &Opinion) -> String {
     if let Some(result) = &opinion.result {
-        let schema = context.view().schemas;
-        let titles = schema.and_then(|schemas| schemas.json(Kind::Opinions).pointer(RESULTS));
-        let tag = language::id(context.language());
-        let title = titles.and_then(|titles| titles.get(&**result)?.get(tag)?.as_str());
-        return title.unwrap_or(result).to_owned();
+        return context.value((Kind::Opinions, RESULTS), result);
     }
     let pack = context.view().pack;
     let is_order = pack.matters.get(&opinion.matter).is_some_and(|it| it.order);

@@ -2,6 +2,7 @@
 
 use super::decision::Decision;
 use super::known::Known;
+use super::list;
 use super::system::unsound;
 use crate::context::Context;
 use crate::fault::Fault;
@@ -13,6 +14,7 @@ use mulu_app::{self as app, ProjectSelection};
 use mulu_core::decision::ProjectDecision;
 use mulu_core::diagnostic::Message;
 use mulu_core::layout::{ProjectId, Subject};
+use mulu_report::applicant as applicant_name;
 use mulu_report::decisions::telling;
 use mulu_report::facts::{self, Section};
 use mulu_report::projects::{kind_name, purpose};
@@ -76,6 +78,7 @@ pub(super) fn page(context: &Context<'_>, id: &str) -> Result<String, Fault> {
     let shown_year = context.query.get("year").unwrap_or_default();
     let name = plain(registry.project_name(id)).into_owned();
     let worst = decision.and_then(ProjectDecision::worst);
+    let others = state.years().rev().filter(|other| *other != year);
     let template = Project {
         f: Frame::new(context, name, &[("year", shown_year)])
             .with_command(context, &format!("explain projects/{id} --year {year}"))
@@ -95,7 +98,7 @@ pub(super) fn page(context: &Context<'_>, id: &str) -> Result<String, Fault> {
         why: decision.map_or_else(String::new, |decision| telling(&view, words, decision)),
         todo: todo.unwrap_or_default(),
         decision: tree,
-        years: others(context, year),
+        years: list::in_years(context, others),
         known: Known::new(context, &subject, unit, concerns, turns),
         systems: document.map_or_else(Vec::new, |project| {
             let systems = project.systems.iter();
@@ -119,10 +122,7 @@ fn verdicts(context: &Context<'_>, decision: &ProjectDecision) -> Vec<(String, O
 
 fn asks(context: &Context<'_>, decision: &ProjectDecision, year: i16) -> String {
     let applicant = decision.applicant.as_deref();
-    let applicant = applicant.map_or_else(
-        || context.word("unit-unknown"),
-        |unit| plain(context.state.registry().unit_name(unit)).into_owned(),
-    );
+    let applicant = applicant_name(&context.view(), context.words, applicant);
     let message = match decision.amount {
         Some(amount) => Message::new("web-asks").arg("money", context.money(Some(amount))),
         None => Message::new("web-not-listed"),
@@ -142,19 +142,4 @@ fn stages(context: &Context<'_>, reached: Option<usize>) -> Vec<Stage> {
         },
     });
     stages.collect()
-}
-
-/// The same project in the other years that anything is stated for.
-fn others(context: &Context<'_>, year: i16) -> Vec<Link> {
-    if !context.links.is_served() {
-        return Vec::new();
-    }
-    let years = context.state.years().rev().filter(|other| *other != year);
-    let link = |year: i16| Link {
-        href: context
-            .links
-            .with(context.page, &[("year", &year.to_string())]),
-        text: year.to_string(),
-    };
-    years.map(link).collect()
 }

@@ -14,13 +14,6 @@ use mulu_core::policy::Purpose;
 use mulu_report::projects::{kind_name, purpose};
 use std::collections::BTreeSet;
 
-/// The orders of the list.
-const ORDERS: [(&str, &str); 3] = [
-    ("unit", "web-sort-unit"),
-    ("amount", "web-sort-amount"),
-    ("verdict", "web-sort-verdict"),
-];
-
 #[derive(Template)]
 #[template(path = "projects.html", whitespace = "minimize")]
 struct Projects<'a> {
@@ -52,8 +45,7 @@ pub(super) fn page(context: &Context<'_>) -> Result<String, Fault> {
     let verdict = query.verdict()?;
     let unit = list::unit(context)?;
     let stage = stage(context)?;
-    let sort = query.one_of("sort", &ORDERS.map(|(id, _)| id))?;
-    let sort = sort.unwrap_or("unit");
+    let sort = list::order(context)?;
     let q = query.get("q").unwrap_or_default();
     let all = state.projects(year)?;
     let known: BTreeSet<String> = all.iter().map(|one| one.unit.to_string()).collect();
@@ -84,7 +76,7 @@ pub(super) fn page(context: &Context<'_>) -> Result<String, Fault> {
         list::verdicts(context, verdict),
         stages(context, &shown_stage),
         list::years(context, year),
-        list::orders(context, sort, &ORDERS),
+        list::orders(context, sort),
     ];
     let template = Projects {
         f: Frame::new(context, context.word("web-projects"), &kept)

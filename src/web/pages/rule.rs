@@ -12,8 +12,8 @@ use askama::Template;
 use mulu_core::diagnostic::Message;
 use mulu_core::policy::Purpose;
 use mulu_core::policy::pack::Rule as PackRule;
-use mulu_report::articles;
 use mulu_report::projects::purpose;
+use mulu_report::{articles, decisions};
 
 #[derive(Template)]
 #[template(path = "rule.html", whitespace = "minimize")]
@@ -78,10 +78,7 @@ fn forces(context: &Context<'_>, rule: &PackRule) -> Vec<String> {
     let forces = rule.forces.iter();
     let forces = forces.filter_map(|(of, force)| {
         let force = (*force)?;
-        let says = match of {
-            Purpose::Maintenance => context.words.force(force),
-            other => context.word(&format!("force-{}-{}", other.id(), force.id())),
-        };
+        let says = decisions::does(context.words, of, force);
         let message = Message::new("totals-purpose").arg("purpose", purpose(context.words, of));
         Some(context.words.say(&message.arg("totals", says)))
     });

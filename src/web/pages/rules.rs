@@ -10,7 +10,7 @@ use askama::Template;
 use mulu_core::diagnostic::Message;
 use mulu_core::policy::pack::{Article, DatedValue, Parameter, Rule, Value};
 use mulu_core::policy::{Coverage, coverage};
-use mulu_report::articles;
+use mulu_report::{articles, pack};
 use std::collections::BTreeMap;
 
 #[derive(Template)]
@@ -63,13 +63,6 @@ struct Number {
 pub(super) fn page(context: &Context<'_>) -> Result<String, Fault> {
     let (view, words) = (context.view(), context.words);
     let covered = coverage(view.pack);
-    let held = covered.iter().filter(|one| !one.rules.is_empty()).count();
-    let gaps = covered.iter().filter(|one| one.is_gap()).count();
-    let summary = Message::new("coverage-summary")
-        .arg("articles", covered.len())
-        .arg("implemented", held)
-        .arg("explained", covered.len() - held - gaps)
-        .arg("gaps", gaps);
     let counts = counts(context)?;
     let rules = (0_u16..).zip(&view.pack.rules);
     let rules = rules.map(|(at, rule)| row(context, rule, counts.get(&at).copied()));
@@ -78,7 +71,7 @@ pub(super) fn page(context: &Context<'_>) -> Result<String, Fault> {
         f: Frame::new(context, context.word("web-rules"), &[])
             .with_command(context, "policy coverage"),
         source: mulu_report::text::plain(&view.pack.source).into_owned(),
-        summary: words.say(&summary),
+        summary: pack::covered_in_all(&covered, words),
         articles: covered.iter().map(|one| told(context, one)).collect(),
         rules: rules.collect(),
         parameters: parameters.map(|one| number(context, one)).collect(),
@@ -142,18 +135,7 @@ fn reason(context: &Context<'_>, article: &Article) -> String {
     let Some((reason, note)) = &article.not_implemented else {
         return String::new();
     };
-    not_held(context, reason, note)
-}
-
-fn not_held(
-    context: &Context<'_>,
-    reason: &str,
-    note: &mulu_core::diagnostic::Localized,
-) -> String {
-    let message = Message::new("coverage-none")
-        .arg("reason", context.word(&format!("coverage-{reason}")))
-        .arg("note", context.words.pick(note).into_owned());
-    context.words.say(&message)
+    pack::not_held(reason, note, context.words)
 }
 
 /// The sentences of an article, with what holds each.
@@ -169,23 +151,11 @@ pub(super) fn sentences_of(context: &Context<'_>, article: &Article, rule: &str)
 fn sentences(context: &Context<'_>, article: &Article) -> Vec<Sentence> {
     let words = context.words;
     let sentences = article.sentences.iter().map(|sentence| {
-        let also = sentence.also.iter();
-        let mut notes: Vec<String> = also
-            .map(|also| words.word(&format!("coverage-also-{also}")))
-            .collect();
+        let mut notes = pack::also(sentence, words);
         if let Some((reason, note)) = &sentence.not_held {
-            notes.push(not_held(context, reason, note));
+            notes.push(pack::not_held(reason, note, words));
         }
-        if !sentence.partly.is_empty() {
-            let what = words.pick(&sentence.partly).into_owned();
-            notes.push(words.say(&Message::new("coverage-partly").arg("what", what)));
-        }
-        if let Some((reading, alternative)) = &sentence.interpretation {
-            let message = Message::new("coverage-interpretation")
-                .arg("reading", words.pick(reading).into_owned())
-                .arg("alternative", words.pick(alternative).into_owned());
-            notes.push(words.say(&message));
-        }
+        notes.extend(pack::limits(sentence, words));
         Sentence {
             says: words.pick(&sentence.says).into_owned(),
             rules: sentence.rules.iter().map(|id| link(context, id)).collect(),

@@ -3,6 +3,7 @@
 
 use super::decision::Decision;
 use super::known::Known;
+use super::list;
 use super::systems::status;
 use crate::context::Context;
 use crate::fault::Fault;
@@ -14,6 +15,7 @@ use mulu_app::{self as app, Selection};
 use mulu_core::diagnostic::Message;
 use mulu_core::layout::Subject;
 use mulu_core::registry::Slot;
+use mulu_report::applicant as applicant_name;
 use mulu_report::decisions::telling;
 use mulu_report::facts::{self, Section};
 use mulu_report::text::plain;
@@ -71,6 +73,8 @@ pub(super) fn page(context: &Context<'_>, id: &str) -> Result<String, Fault> {
     );
     let concerns = |duty: &Duty| duty.system.as_deref() == Some(id);
     let turns = state.turns(id, context.language());
+    let others = years.iter().rev().copied();
+    let others = others.filter(|other| Some(*other) != year);
     let template = System {
         f: frame(context, (id, name), &command, year),
         id: plain(id).into_owned(),
@@ -78,7 +82,7 @@ pub(super) fn page(context: &Context<'_>, id: &str) -> Result<String, Fault> {
         status: status(context, system),
         fault: unsound(context, slot),
         judged: judged.flatten(),
-        years: others(context, &years, year),
+        years: list::in_years(context, others),
         known: Known::new(context, &Subject::from(id), unit, concerns, turns),
         request: year.map_or_else(Vec::new, |year| request(context, id, year)),
         facts: system.map_or_else(Vec::new, |system| {
@@ -107,21 +111,6 @@ fn frame<'a>(
         Some(_) => frame.with_data(context, Data::System(id.to_owned()), &kept),
         None => frame,
     }
-}
-
-/// The same system in the other years in which money is asked for.
-fn others(context: &Context<'_>, years: &BTreeSet<i16>, year: Option<i16>) -> Vec<Link> {
-    if !context.links.is_served() {
-        return Vec::new();
-    }
-    let others = years.iter().rev().filter(|other| Some(**other) != year);
-    let link = |year: &i16| Link {
-        href: context
-            .links
-            .with(context.page, &[("year", &year.to_string())]),
-        text: year.to_string(),
-    };
-    others.map(link).collect()
 }
 
 /// What a request states.
@@ -162,10 +151,7 @@ fn judged(context: &Context<'_>, id: &str, year: i16) -> Result<Option<Judged>, 
         return Ok(None);
     };
     let applicant = decision.applicant.as_deref();
-    let applicant = applicant.map_or_else(
-        || context.word("unit-unknown"),
-        |unit| plain(view.registry.unit_name(unit)).into_owned(),
-    );
+    let applicant = applicant_name(&view, context.words, applicant);
     let asks = Message::new("web-asks")
         .arg("year", i64::from(year))
         .arg("applicant", applicant)

@@ -10,16 +10,9 @@ use crate::parts::{Link, Select, Tag};
 use crate::state::Asked;
 use askama::Template;
 use mulu_core::decision::Verdict;
-use mulu_core::layout::SystemId;
+use mulu_core::layout::{Kind, SystemId};
 use mulu_core::registry::{Slot, System};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// The orders of the list.
-const ORDERS: [(&str, &str); 3] = [
-    ("unit", "web-sort-unit"),
-    ("amount", "web-sort-amount"),
-    ("verdict", "web-sort-verdict"),
-];
 
 #[derive(Template)]
 #[template(path = "systems.html", whitespace = "minimize")]
@@ -56,8 +49,7 @@ pub(super) fn page(context: &Context<'_>) -> Result<String, Fault> {
     let year = query.number("year")?.unwrap_or(state.year());
     let verdict = query.verdict()?;
     let unit = list::unit(context)?;
-    let sort = query.one_of("sort", &ORDERS.map(|(id, _)| id))?;
-    let sort = sort.unwrap_or("unit");
+    let sort = list::order(context)?;
     let q = query.get("q").unwrap_or_default();
     let mut found = all(context, year)?;
     let known: BTreeSet<String> = found.iter().map(|one| one.unit.clone()).collect();
@@ -82,7 +74,7 @@ pub(super) fn page(context: &Context<'_>) -> Result<String, Fault> {
         list::units(context, known, &unit),
         list::verdicts(context, verdict),
         list::years(context, year),
-        list::orders(context, sort, &ORDERS),
+        list::orders(context, sort),
     ];
     let template = Systems {
         f: Frame::new(context, context.word("web-systems"), &kept)
@@ -164,13 +156,5 @@ pub(super) fn status(context: &Context<'_>, system: Option<&System>) -> String {
     let Some(system) = system else {
         return String::new();
     };
-    let pointer = "/properties/status/x-enum-titles";
-    let schema = context.view().schemas;
-    let titles = schema.map(|schemas| schemas.json(mulu_core::layout::Kind::System));
-    let title = titles.and_then(|schema| {
-        let tag = crate::language::id(context.language());
-        schema.pointer(pointer)?.get(&*system.status)?.get(tag)
-    });
-    let title = title.and_then(serde_json::Value::as_str);
-    title.unwrap_or(&system.status).to_owned()
+    context.value((Kind::System, "/properties/status"), &system.status)
 }

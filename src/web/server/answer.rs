@@ -7,7 +7,7 @@ use super::live::Live;
 use crate::assets::{self, FOREVER, short_hash};
 use crate::context::Context;
 use crate::fault::{Fault, Status};
-use crate::language::{self, accepted};
+use crate::language::accepted;
 use crate::links::{Asked, Links};
 use crate::page::{API, Page};
 use crate::pages::{self, Body};
@@ -210,7 +210,7 @@ fn tag(context: &Context<'_>) -> String {
     let provenance = context.view().provenance;
     let parts = format!(
         "{provenance:?}\n{}\n{:?}\n{:?}\n{:?}\n{:?}\n{}\n{}",
-        language::id(context.language()),
+        context.language().key(),
         context.page,
         context.query,
         context.audience,

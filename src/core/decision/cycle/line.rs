@@ -171,7 +171,7 @@ impl<'r> Sources<'r> {
         };
         Line {
             unit: unit(&target).into(),
-            applicant: applicant.unwrap_or_else(|| self.applicant(unit(&target))),
+            applicant: applicant.unwrap_or_else(|| self.registry.budget_unit_of(unit(&target))),
             steps: [request.clone().or_else(need), list, plan, budget, request],
             cloud: stated(self.cloud),
             verdict: asked.map(|asked| asked.verdict),
@@ -207,17 +207,6 @@ impl<'r> Sources<'r> {
         }
         let rolled = self.rolling?.of(target);
         stated(rolled.filter(|entry| entry.year == Some(self.year)))
-    }
-
-    /// The nearest budget unit at or above a unit; itself where there is none.
-    fn applicant(&self, unit: &str) -> Arc<str> {
-        let above = self.registry.ancestors(unit).into_iter();
-        let chain = std::iter::once(unit.into()).chain(above.map(|unit| unit.text()));
-        let mut budget = chain.filter(|unit: &Arc<str>| {
-            let unit = self.registry.unit(unit);
-            unit.is_some_and(|unit| unit.budget_unit)
-        });
-        budget.next().unwrap_or_else(|| unit.into())
     }
 }
 

@@ -4,6 +4,7 @@ use super::owner::OwnerForm;
 use super::{FieldPattern, RESERVED, pattern};
 use crate::diagnostic::{Diagnostic, Label, Message, Span, code};
 use crate::document::NodeRef;
+use crate::layout::SETTINGS;
 use crate::registry::nearest::Nearest;
 use crate::registry::paths::kind_of;
 use crate::registry::{Identity, Registry, Slot, link};
@@ -11,8 +12,6 @@ use crate::schema::Schemas;
 use crate::tree::Tree;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-
-const SETTINGS: &str = "registry/registry.yaml";
 
 /// Patterns that cannot be read, owners that don't exist, fields that no schema has,
 /// names that mean something else, files nobody owns.

@@ -5,7 +5,7 @@ use crate::articles;
 use crate::decisions::{amount, outcome};
 use crate::names::Names;
 use crate::verdict;
-use mulu_core::decision::{Comparison, Decision, Snapshot, sum};
+use mulu_core::decision::{Comparison, Decision, Snapshot, gain};
 use mulu_core::diagnostic::Message;
 use mulu_core::layout::RequestId;
 use mulu_core::policy::{Outcome, RuleOutcome};
@@ -172,10 +172,10 @@ pub(super) fn turning(
         return Vec::new();
     }
     turned.sort_by_key(|change| (change.gain(), change.id.clone()));
-    let gain = sum(turned.iter().map(|change| Some(change.gain())));
+    let gain = gain(turned.iter().copied());
     let title = Message::new(heading)
         .arg("count", turned.len())
-        .arg("money", signed(writer, gain));
+        .arg("money", writer.words.gain(gain));
     let gone = |change: &Comparison| -> Vec<Line> {
         let text = |text: String| vec![Inline::Text(text)];
         let request = RequestId::from(&change.id);
@@ -202,16 +202,6 @@ pub(super) fn turning(
     let more = writer.more(turned.len());
     blocks.extend(more.map(|more| Block::Paragraph(vec![more])));
     blocks
-}
-
-/// An amount with a sign.
-pub(super) fn signed(writer: &ReviewWriter<'_, '_>, yuan: Option<i64>) -> String {
-    let money = writer.words.sum(yuan);
-    if yuan > Some(0) {
-        format!("+{money}")
-    } else {
-        money
-    }
 }
 
 /// Every rule of every request touched, folded.

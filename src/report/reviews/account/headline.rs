@@ -1,7 +1,7 @@
 //! What a review comes to, in a line.
 
 use super::{Block, Mark, ReviewWriter};
-use mulu_core::decision::{Verdict, sum};
+use mulu_core::decision::{Verdict, gain, sum};
 use mulu_core::diagnostic::Message;
 use mulu_core::review::{Conclusion, Preview};
 
@@ -113,7 +113,7 @@ fn funding_reasons(writer: &ReviewWriter<'_, '_>) -> Vec<String> {
 fn rules(writer: &ReviewWriter<'_, '_>, preview: &Preview) -> String {
     let decisions = &preview.decisions;
     let turned = decisions.iter().filter(|change| change.turns()).count();
-    let gain = sum(decisions.iter().map(|change| Some(change.gain())));
+    let gain = gain(decisions);
     let key = match (turned, gain) {
         (0, _) => "review-rules-none",
         (_, Some(0)) => "review-rules-same",

@@ -21,10 +21,8 @@ pub(super) fn tell(writer: &ReviewWriter<'_, '_>) -> Vec<Block> {
     }
     let (Some(preview), Some(view)) = (&writer.view.review.preview, writer.view.own) else {
         let mut changes = writer.view.review.changes.iter();
-        let untried = |change: &Change| {
-            let rules = layout::is_rule(&change.path) || *change.path == *layout::SETTINGS;
-            rules && change.author_allowed == Some(false)
-        };
+        let untried =
+            |change: &Change| layout::governs(&change.path) && change.author_allowed == Some(false);
         if changes.any(untried) {
             let note = writer.words.word("review-preview-refused");
             blocks.push(Block::Paragraph(vec![super::Inline::Text(note)]));
