@@ -1,6 +1,6 @@
 //! The text of files, for those who show places in it.
 
-use mulu_core::diagnostic::{Label, Span};
+use mulu_core::diagnostic::Label;
 use mulu_core::document::place::{Lines, Place};
 use mulu_core::tree::Tree;
 use std::collections::BTreeMap;
@@ -29,17 +29,12 @@ impl<'a> Files<'a> {
 
     /// Both ends of a label's span; the first place of a file without text.
     pub(super) fn range(&mut self, label: &Label) -> (Place, Place) {
-        self.range_of(&label.path, label.span)
+        self.lines(&label.path).range(label.span)
     }
 
-    fn range_of(&mut self, path: &Arc<str>, span: Span) -> (Place, Place) {
-        if !self.lines.contains_key(path) {
-            let lines = Lines::new(self.bytes(path));
-            self.lines.insert(Arc::clone(path), lines);
-        }
-        self.lines.get(path).map_or(
-            (Place { line: 1, column: 1 }, Place { line: 1, column: 1 }),
-            |lines| lines.range(span),
-        )
+    /// The lines of a file; of one without text a single empty one.
+    pub(super) fn lines(&mut self, path: &Arc<str>) -> &Lines<'a> {
+        let text = self.bytes(path);
+        { self.lines.entry(Arc::clone(path)) }.or_insert_with(|| Lines::new(text))
     }
 }

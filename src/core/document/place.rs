@@ -32,6 +32,12 @@ impl<'a> Lines<'a> {
         Lines { text, starts }
     }
 
+    /// The text.
+    #[must_use]
+    pub fn text(&self) -> &'a [u8] {
+        self.text
+    }
+
     /// The place of a byte offset; past the end it is the end.
     #[must_use]
     pub fn place(&self, offset: u32) -> Place {

@@ -5,8 +5,11 @@ use super::{Findings, snippet};
 use crate::files::Files;
 use crate::{Localizer, Style};
 use annotate_snippets::{Group, Level, Renderer};
-use mulu_core::diagnostic::{Diagnostic, Label, Severity};
+use mulu_core::diagnostic::{Diagnostic, Label, Message, Severity};
 use std::io::{self, Write};
+
+/// The most places that are drawn beside a finding's own; the others are counted.
+const MAX_PLACES: usize = 12;
 
 /// Writes every finding with its lines, and a summary.
 ///
@@ -26,9 +29,9 @@ pub fn human(
     // Within reason: the renderer reckons with multiples of it.
     let width = style.width.clamp(20, 10_000);
     let renderer = renderer.term_width(width);
-    let files = Files::new(findings.tree);
+    let mut files = Files::new(findings.tree);
     for diagnostic in findings.diagnostics {
-        let group = group(diagnostic, &files, width / 2, words);
+        let group = group(diagnostic, &mut files, width / 2, words);
         writeln!(out, "{}\n", renderer.render(&[group]))?;
     }
     writeln!(out, "{}", findings.summary(words))
@@ -36,7 +39,7 @@ pub fn human(
 
 fn group(
     diagnostic: &Diagnostic,
-    files: &Files<'_>,
+    files: &mut Files<'_>,
     columns: usize,
     words: &Localizer,
 ) -> Group<'static> {
@@ -50,15 +53,19 @@ fn group(
         .id(diagnostic.code.id);
     let mut group = Group::with_title(title);
     let primary = &diagnostic.primary;
-    let (here, elsewhere): (Vec<&Label>, Vec<&Label>) = diagnostic
-        .secondary
-        .iter()
-        .partition(|label| label.path == primary.path);
-    let file = files.bytes(&primary.path);
-    group = group.elements(snippet::draw(file, Some(primary), &here, columns, words));
+    let drawn = diagnostic.secondary.iter().take(MAX_PLACES);
+    let (here, elsewhere): (Vec<&Label>, Vec<&Label>) =
+        drawn.partition(|label| label.path == primary.path);
+    let lines = files.lines(&primary.path);
+    group = group.elements(snippet::draw(lines, Some(primary), &here, columns, words));
     for label in elsewhere {
-        let file = files.bytes(&label.path);
-        group = group.elements(snippet::draw(file, None, &[label], columns, words));
+        let lines = files.lines(&label.path);
+        group = group.elements(snippet::draw(lines, None, &[label], columns, words));
+    }
+    let more = diagnostic.secondary.len().saturating_sub(MAX_PLACES);
+    if more > 0 {
+        let more = Message::new("explain-more-facts").arg("count", more);
+        group = group.element(Level::NOTE.no_name().message(words.say(&more)));
     }
     let help = words.word("label-help");
     group.elements(diagnostic.help.iter().map(|advice| {

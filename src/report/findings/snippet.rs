@@ -7,6 +7,7 @@
 use crate::{Localizer, text};
 use annotate_snippets::{Annotation, AnnotationKind, Element, Origin, Snippet};
 use mulu_core::diagnostic::Label;
+use mulu_core::document::place::Lines;
 use mulu_core::registry::redact;
 use std::ops::Range;
 
@@ -37,48 +38,58 @@ impl Mark<'_> {
 /// Draws the labels of one file: together where they are near, else apart. A
 /// span is drawn for as many columns at most.
 pub(super) fn draw(
-    file: &[u8],
+    lines: &Lines<'_>,
     primary: Option<&Label>,
     secondary: &[&Label],
     columns: usize,
     words: &Localizer,
 ) -> Vec<Element<'static>> {
+    let file = lines.text();
     let marks: Vec<Mark<'_>> = primary
         .map(|label| mark(file, label, columns).primary())
         .into_iter()
         .chain(secondary.iter().map(|label| mark(file, label, columns)))
         .collect();
-    let Some(window) = window(file, &marks) else {
+    let Some(window) = window(lines, &marks) else {
         return marks
             .chunks(1)
-            .map(|alone| draw_marks(file, alone, words))
+            .map(|alone| draw_marks(lines, alone, words))
             .collect();
     };
-    vec![draw_window(file, window, &marks, words)]
+    vec![draw_window(lines, window, &marks, words)]
 }
 
-fn draw_marks(file: &[u8], marks: &[Mark<'_>], words: &Localizer) -> Element<'static> {
+fn draw_marks(lines: &Lines<'_>, marks: &[Mark<'_>], words: &Localizer) -> Element<'static> {
     let first = marks.first().map_or(0, |mark| mark.bytes.start);
-    let window = line(file, first);
-    draw_window(file, window, marks, words)
+    let window = line(lines.text(), first);
+    draw_window(lines, window, marks, words)
 }
 
 /// From the first line to the last, if they are near one another.
-fn window(file: &[u8], marks: &[Mark<'_>]) -> Option<Range<usize>> {
+fn window(lines: &Lines<'_>, marks: &[Mark<'_>]) -> Option<Range<usize>> {
+    let file = lines.text();
     let start = marks.iter().map(|mark| mark.bytes.start).min()?;
     let end = marks.iter().map(|mark| mark.bytes.start).max()?;
     let window = line(file, start).start..line(file, end).end;
-    let lines = file[window.clone()].iter().filter(|b| **b == b'\n').count();
-    let near = lines == 0 || (lines <= MAX_LINES && window.len() <= MAX_BYTES);
+    let between = number_of(lines, end) - number_of(lines, start);
+    let near = between == 0 || (between <= MAX_LINES && window.len() <= MAX_BYTES);
     near.then_some(window)
 }
 
+/// The number of the line that a byte stands in, from 1. It is looked up: findings in
+/// every line of a large file must not each count its lines.
+fn number_of(lines: &Lines<'_>, byte: usize) -> usize {
+    let byte = u32::try_from(byte).unwrap_or(u32::MAX);
+    lines.place(byte).line as usize
+}
+
 fn draw_window(
-    file: &[u8],
+    lines: &Lines<'_>,
     mut window: Range<usize>,
     marks: &[Mark<'_>],
     words: &Localizer,
 ) -> Element<'static> {
+    let file = lines.text();
     let path = marks.first().map_or("", |mark| &*mark.label.path);
     let path = text::plain(path).into_owned();
     if file.is_empty() {
@@ -88,7 +99,7 @@ fn draw_window(
     let last = last.unwrap_or(window.start);
     window.end = window.end.min(last + MAX_TAIL);
     let (source, spans) = harmless(file, &window, marks);
-    let line_start = 1 + file[..window.start].iter().filter(|b| **b == b'\n').count();
+    let line_start = number_of(lines, window.start);
     Snippet::source(source)
         .line_start(line_start)
         .path(path)

@@ -241,6 +241,19 @@ fn places_far_apart_and_files_without_text_are_shown() {
     ");
 }
 
+/// One thing said twenty thousand times isn't drawn as often.
+#[test]
+fn many_places_are_drawn_in_part_and_counted() {
+    let text = "- a\n".repeat(20_000);
+    let place = |n: u32| Label::new(UNIT, Span::new(4 * n + 2, 4 * n + 3));
+    let again = Diagnostic::new(&code::DOCUMENT_DUPLICATE_KEY, place(0)).arg("key", "a");
+    let again = (1..20_000).fold(again, |again, n| again.also(place(n)));
+    let world = World::new(&[(UNIT, &text)], vec![again]);
+    let shown = world.human(Language::Zh, 100);
+    assert!(shown.contains("另有 19987 处"), "{shown}");
+    assert_eq!(shown.matches("- a").count(), 13, "{shown}");
+}
+
 #[test]
 fn colour_comes_only_when_asked() {
     let style = Style {

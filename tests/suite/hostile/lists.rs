@@ -125,10 +125,10 @@ pub(super) fn inputs() -> Vec<Input> {
         )
         .asked(&["year", "2027", "--rev", "{rev}"]),
         plan(
-            "a list of one system, 1,000 times, asked for the money",
+            "a list of one system, 20,000 times, asked for the money",
             "registry/lists/2027.yaml",
             || {
-                list("projects", 1_000, |_| {
+                list("projects", 20_000, |_| {
                     "system: health-commission/family-doctor, kind: maintenance".to_owned()
                 })
             },
