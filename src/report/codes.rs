@@ -37,6 +37,11 @@ fn of(words: &Localizer, what: &str, code: &Code) -> String {
     words.word(&format!("{what}-{}", code.message_key()))
 }
 
+/// What to do about such a finding.
+pub(crate) fn cure(words: &Localizer, code: &Code) -> String {
+    of(words, "cure", code)
+}
+
 /// Writes what there is to say of one finding; the articles are those that the pack
 /// says it rests on.
 ///
@@ -53,7 +58,7 @@ pub fn one(
     let say = |key: &'static str, text: String| words.say(&Message::new(key).arg("text", text));
     writeln!(out, "{}", say("code-shown", shown(words, code)))?;
     writeln!(out, "{}", say("code-meaning", of(words, "means", code)))?;
-    writeln!(out, "{}", say("code-cure", of(words, "cure", code)))?;
+    writeln!(out, "{}", say("code-cure", cure(words, code)))?;
     if !rests_on.is_empty() {
         let names = articles::names(words, rests_on);
         let message = Message::new("code-articles").arg("articles", names);
@@ -123,7 +128,7 @@ pub fn page(out: &mut dyn Write) -> io::Result<()> {
         let severity = |words: &Localizer| words.severity(code.severity);
         writeln!(out, "\n### {}", code.id)?;
         for words in [&zh, &en] {
-            let (meaning, cure) = (of(words, "means", code), of(words, "cure", code));
+            let (meaning, cure) = (of(words, "means", code), cure(words, code));
             writeln!(
                 out,
                 "\n- **{}** {}\n- {meaning}\n- → {cure}",

@@ -14,9 +14,10 @@ pub(super) use json::finding;
 pub use json::json;
 pub use sarif::sarif;
 
-use super::Localizer;
+use super::{Localizer, codes};
 use mulu_core::decision::Provenance;
 use mulu_core::diagnostic::{Diagnostic, Message};
+use mulu_core::policy::pack::BY_ARTICLES;
 use mulu_core::tree::Tree;
 use std::collections::BTreeSet;
 
@@ -51,8 +52,17 @@ impl Findings<'_> {
     }
 }
 
-/// The advice of a finding, one sentence a line.
-pub(super) fn help(words: &Localizer, diagnostic: &Diagnostic) -> Option<String> {
-    let help: Vec<String> = diagnostic.help.iter().map(|help| words.say(help)).collect();
-    (!help.is_empty()).then(|| help.join("\n"))
+/// What to do about a finding, one sentence a line.
+pub(super) fn help(words: &Localizer, diagnostic: &Diagnostic) -> String {
+    advice(words, diagnostic).join("\n")
+}
+
+/// What to do about a finding: what it says of its own case, and the index's cure where
+/// it names nothing but articles.
+fn advice(words: &Localizer, diagnostic: &Diagnostic) -> Vec<String> {
+    let own = &diagnostic.help;
+    let is_advised = own.iter().any(|help| help.key != BY_ARTICLES);
+    let cure = (!is_advised).then(|| codes::cure(words, diagnostic.code));
+    let own = own.iter().map(|help| words.say(help));
+    cure.into_iter().chain(own).collect()
 }

@@ -6,7 +6,7 @@ mod force;
 mod parameter;
 mod vocabulary;
 
-pub use article::{Article, Sentence};
+pub use article::{Article, BY_ARTICLES, Sentence};
 pub use expense::{CONSTRUCTION, Expense, Finance, MAINTENANCE};
 pub use force::{Forces, Kinds, PerPurpose, Purpose, Subject};
 pub use parameter::{DatedValue, Parameter, Source, Value};

@@ -13,11 +13,8 @@ pub fn github(out: &mut dyn Write, findings: &Findings<'_>, words: &Localizer) -
     let mut files = Files::new(findings.tree);
     for diagnostic in findings.diagnostics {
         let (start, end) = files.range(&diagnostic.primary);
-        let mut message = words.say(&diagnostic.message);
-        if let Some(help) = help(words, diagnostic) {
-            message.push('\n');
-            message.push_str(&help);
-        }
+        let message = words.say(&diagnostic.message);
+        let message = format!("{message}\n{}", help(words, diagnostic));
         writeln!(
             out,
             "::{} file={},line={},col={},endLine={},endColumn={},title={}::{}",

@@ -1,7 +1,7 @@
 //! Findings as a compiler shows them: the line, a caret under what is wrong,
 //! and what to do about it.
 
-use super::{Findings, snippet};
+use super::{Findings, advice, snippet};
 use crate::files::Files;
 use crate::{Localizer, Style};
 use annotate_snippets::{Group, Level, Renderer};
@@ -68,9 +68,7 @@ fn group(
         group = group.element(Level::NOTE.no_name().message(words.say(&more)));
     }
     let help = words.word("label-help");
-    group.elements(diagnostic.help.iter().map(|advice| {
-        Level::HELP
-            .with_name(help.clone())
-            .message(words.say(advice))
+    group.elements({ advice(words, diagnostic).into_iter() }.map(|advice| {
+        { Level::HELP.with_name(help.clone()) }.message(advice)
     }))
 }

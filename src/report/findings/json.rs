@@ -15,7 +15,7 @@ pub(crate) struct Finding<'a> {
     message: String,
     #[serde(flatten)]
     place: Place<'a>,
-    help: Option<String>,
+    help: String,
     related: Vec<Related<'a>>,
 }
 

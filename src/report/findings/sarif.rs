@@ -71,11 +71,8 @@ fn result<'a>(
     (files, folder): (&mut Files<'_>, &str),
     words: &Localizer,
 ) -> Found<'a> {
-    let mut message = words.say(&diagnostic.message);
-    if let Some(help) = help(words, diagnostic) {
-        message.push('\n');
-        message.push_str(&help);
-    }
+    let message = words.say(&diagnostic.message);
+    let message = format!("{message}\n{}", help(words, diagnostic));
     Found {
         rule_id: diagnostic.code.id,
         rule_index: code::ALL.iter().position(|code| *code == diagnostic.code),

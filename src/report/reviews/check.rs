@@ -145,10 +145,8 @@ fn findings(view: &ReviewView<'_>, words: &Localizer) -> Vec<Annotation> {
     let annotation = |found: &mulu_core::review::Finding| {
         let diagnostic = &found.diagnostic;
         let (start, end) = files.range(&diagnostic.primary);
-        let mut message = words.say(&diagnostic.message);
-        if let Some(help) = help(words, diagnostic) {
-            message = format!("{message}\n{help}");
-        }
+        let message = words.say(&diagnostic.message);
+        let message = format!("{message}\n{}", help(words, diagnostic));
         Annotation {
             level: match diagnostic.severity() {
                 Severity::Error => Level::Failure,

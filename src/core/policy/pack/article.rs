@@ -4,6 +4,9 @@ use super::Pack;
 use crate::diagnostic::{Arg, Diagnostic, Label, Localized, Message};
 use std::sync::Arc;
 
+/// The advice of a finding that names the articles that it rests on.
+pub const BY_ARTICLES: &str = "help-by-articles";
+
 impl Pack {
     /// Says with each finding which articles it rests on, where the pack does.
     pub fn cite(&self, findings: &mut [Diagnostic]) {
@@ -11,7 +14,7 @@ impl Pack {
             if let Some((articles, _)) = self.findings.get(finding.code.id) {
                 let articles = articles.iter().map(|it| Arg::Article(it.to_string()));
                 let articles: Vec<Arg> = articles.collect();
-                let by = Message::new("help-by-articles").arg("articles", articles);
+                let by = Message::new(BY_ARTICLES).arg("articles", articles);
                 finding.help.push(by);
             }
         }

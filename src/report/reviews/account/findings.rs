@@ -75,10 +75,9 @@ fn lines(writer: &mut ReviewWriter<'_, '_>, found: &Finding) -> Vec<Line> {
         ],
         vec![writer.place(&diagnostic.primary.path, Some(start.line))],
     ];
-    if let Some(help) = help(writer.words, diagnostic) {
-        let help = Message::new("review-remedy").arg("remedy", help.replace('\n', " "));
-        lines.push(vec![writer.text(help)]);
-    }
+    let help = help(writer.words, diagnostic).replace('\n', " ");
+    let help = Message::new("review-remedy").arg("remedy", help);
+    lines.push(vec![writer.text(help)]);
     lines
 }
 
