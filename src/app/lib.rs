@@ -100,8 +100,12 @@ pub fn fund_in_batches<'a>(
     };
     let batches = decide_in_batches(registry, pack, snapshot.provenance.on, year, wanted);
     let verdicts = &selection.verdicts;
-    Ok(batches.map(|mut batch| {
+    let snapshot = *snapshot;
+    Ok(batches.map(move |mut batch| {
         batch.retain(|decision| verdicts.is_empty() || verdicts.contains(&decision.verdict));
+        for decision in &mut batch {
+            snapshot.keep(&mut decision.outcomes);
+        }
         batch
     }))
 }

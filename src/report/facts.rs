@@ -3,18 +3,9 @@
 use crate::{Localizer, schema_words, text};
 use mulu_core::decision::Snapshot;
 use mulu_core::document::{NodeKind, NodeRef};
+pub use mulu_core::registry::Audience;
 use mulu_core::registry::{DocId, Registry, kind_of};
 use serde_json::Value;
-
-/// Who may read a page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Audience {
-    /// Anybody: what a schema keeps for the offices (`x-audience: offices`) is left out.
-    #[default]
-    Public,
-    /// The offices of the district.
-    Offices,
-}
 
 /// A subject of a document: an object at its top, or what stands there by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,17 +27,18 @@ pub struct Fact {
     pub values: Vec<String>,
 }
 
-/// What a document states, by subject. Fields without a title in the schema are called
+/// What a document states, by subject; to the public, what its schema keeps for the offices
+/// (`x-audience: offices`) is not. Fields without a title in the schema are called
 /// by their names.
 #[must_use]
-pub fn of(view: &Snapshot<'_>, words: &Localizer, doc: DocId, audience: Audience) -> Vec<Section> {
+pub fn of(view: &Snapshot<'_>, words: &Localizer, doc: DocId) -> Vec<Section> {
     let document = view.registry.document(doc);
     let kind = kind_of(document.path());
     let schema = kind.and_then(|kind| Some(view.schemas?.json(kind)));
     let reader = Reader {
         registry: view.registry,
         words,
-        audience,
+        audience: view.provenance.audience,
     };
     let mut top = Section {
         title: String::new(),
@@ -87,7 +79,8 @@ impl Reader<'_> {
     /// Whether a field is for others than this reader.
     fn is_kept(&self, schema: Option<&Value>) -> bool {
         let audience = schema.and_then(|schema| schema.get("x-audience")?.as_str());
-        self.audience == Audience::Public && audience == Some("offices")
+        self.audience == Audience::Public
+            && audience.is_some_and(|named| named != Audience::Public.id())
     }
 
     fn title(&self, schema: Option<&Value>, name: &str) -> String {

@@ -24,8 +24,6 @@ pub(crate) struct Context<'a> {
     pub(crate) page: &'a Page,
     /// What was asked of it.
     pub(crate) query: &'a Query,
-    /// Who reads it.
-    pub(crate) audience: Audience,
     /// What every page must say first: that a newer state is broken.
     pub(crate) notice: Option<&'a Message>,
 }
@@ -33,6 +31,18 @@ pub(crate) struct Context<'a> {
 impl<'a> Context<'a> {
     pub(crate) fn view(&self) -> Snapshot<'a> {
         self.state.view()
+    }
+
+    /// Whether it is read by anybody, rather than by the offices.
+    pub(crate) fn is_public(&self) -> bool {
+        self.view().provenance.audience == Audience::Public
+    }
+
+    /// Whether what is said of a matter is for others than who reads this.
+    pub(crate) fn is_kept(&self, matter: &str) -> bool {
+        let matter = self.view().pack.matters.get(matter);
+        let kept = matter.is_some_and(|matter| matter.audience == Audience::Offices);
+        self.is_public() && kept
     }
 
     pub(crate) fn language(&self) -> Language {

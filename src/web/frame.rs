@@ -41,6 +41,8 @@ pub(crate) struct Frame<'a> {
     pub(crate) downloads: Vec<Link>,
     /// The command that says the same.
     pub(crate) command: String,
+    /// That something is left out, where it is.
+    pub(crate) audience: String,
 }
 
 /// A head of the navigation.
@@ -104,6 +106,10 @@ impl<'a> Frame<'a> {
             notices,
             downloads: Vec::new(),
             command: String::new(),
+            audience: match context.is_public() {
+                true => context.word("web-for-public"),
+                false => String::new(),
+            },
         }
     }
 

@@ -41,7 +41,7 @@ pub fn site(snapshot: OwnedSnapshot, to: &Path, audience: Audience) -> Result<Wr
         ));
     }
     let words = Language::ALL.map(Localizer::new);
-    let state = State::new(snapshot, &words);
+    let state = State::new(snapshot, &words, audience);
     let mut written = Written::default();
     for asset in [assets::style(), assets::icon()] {
         write(
@@ -53,7 +53,7 @@ pub fn site(snapshot: OwnedSnapshot, to: &Path, audience: Audience) -> Result<Wr
     }
     for language in Language::ALL {
         for page in all(&state) {
-            let body = body(&state, language, &page, audience)?;
+            let body = body(&state, language, &page)?;
             let file = match language {
                 Language::Zh => page.file(),
                 Language::En => format!("en/{}", page.file()),
@@ -92,12 +92,7 @@ fn all(state: &State) -> BTreeSet<Page> {
     pages.chain(units).chain(rules).chain(years).collect()
 }
 
-fn body(
-    state: &State,
-    language: Language,
-    page: &Page,
-    audience: Audience,
-) -> Result<Vec<u8>, Error> {
+fn body(state: &State, language: Language, page: &Page) -> Result<Vec<u8>, Error> {
     let links = Links::Files(language, page.clone());
     let context = Context {
         state,
@@ -105,7 +100,6 @@ fn body(
         links: &links,
         page,
         query: &Query::default(),
-        audience,
         notice: None,
     };
     match pages::render(&context) {

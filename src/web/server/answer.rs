@@ -184,7 +184,6 @@ fn made(
         links: &links,
         page: &wanted.page,
         query: &wanted.query,
-        audience: server.options.audience,
         notice,
     };
     let tag = tag(&context);
@@ -209,11 +208,10 @@ fn made(
 fn tag(context: &Context<'_>) -> String {
     let provenance = context.view().provenance;
     let parts = format!(
-        "{provenance:?}\n{}\n{:?}\n{:?}\n{:?}\n{:?}\n{}\n{}",
+        "{provenance:?}\n{}\n{:?}\n{:?}\n{:?}\n{}\n{}",
         context.language().key(),
         context.page,
         context.query,
-        context.audience,
         context.notice,
         assets::style().name,
         env!("CARGO_PKG_VERSION"),
@@ -251,7 +249,11 @@ fn state(server: &Server, live: &Live, asked: &Asked) -> Result<Arc<State>, Faul
             server.metrics.built();
             let snapshot = app::judged(folder, &key.0, key.1);
             let snapshot = snapshot.map_err(|unjudged| Fault::from(unjudged.into_error()))?;
-            Ok(Arc::new(State::new(snapshot, &server.words)))
+            Ok(Arc::new(State::new(
+                snapshot,
+                &server.words,
+                server.options.audience,
+            )))
         });
     }
     let found = cell.get().cloned().unwrap_or_else(|| Err(Fault::no_page()));

@@ -173,3 +173,7 @@ cli-audience = For whom: public leaves out what is for the offices
 cli-site-about = The same pages as files, to be opened by a double click or put anywhere on a web server
 cli-site-to = Write into this folder; it must not exist, or be empty
 cli-value-address = ADDRESS
+reason-for-offices = The reason is for the offices alone
+todo-for-offices = Ask the unit or the office in charge what is to be done.
+web-for-public = This page is for anybody: opinions that are for the offices, what rules make of them, and telephones are left out.
+web-rule-for-offices = This rule rests on opinions that are for the offices; who falls short of it is not shown here.

@@ -170,3 +170,7 @@ cli-audience = 给谁看：public 不显示只供有关单位查看的内容
 cli-site-about = 把同样的网页写成文件，双击就能看，也可以放在任何网站的任何路径下
 cli-site-to = 写入这个文件夹，须不存在或为空
 cli-value-address = 地址
+reason-for-offices = 原因只供有关单位查看
+todo-for-offices = 向建设单位或者主管部门了解需要做什么。
+web-for-public = 本页供公众查看：只供有关单位查看的意见、据此判定的规则结果和电话没有显示。
+web-rule-for-offices = 这条规则依据只供有关单位查看的意见，这里不显示谁不满足。
