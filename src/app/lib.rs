@@ -34,7 +34,7 @@ pub use file::replace;
 pub use forecast::{Due, Forecast, due, forecast, last_day};
 pub use fresh::{Fresh, Wanted, fresh};
 pub use generate::{Written, generate};
-pub use history::{Compared, Life, diff, history};
+pub use history::{Compared, Life, compare_within, diff, history};
 pub use home::home;
 pub use load::{Input, Loaded, OwnedSnapshot, RevisionSpec, load};
 pub use lookup::{latest_year, project, project_meant, project_path, rule, system};

@@ -2,7 +2,7 @@
 
 use crate::{Localizer, schema_words, text};
 use mulu_core::decision::Snapshot;
-use mulu_core::document::{NodeKind, NodeRef};
+use mulu_core::document::{NodeKind, NodeRef, tokens};
 pub use mulu_core::registry::Audience;
 use mulu_core::registry::{DocId, Registry, kind_of};
 use serde_json::Value;
@@ -65,6 +65,28 @@ pub fn of(view: &Snapshot<'_>, words: &Localizer, doc: DocId) -> Vec<Section> {
     sections
 }
 
+/// Whether the schema of a kind keeps a field for the offices, or one that it lies in, by
+/// the field's pointer in a document (RFC 6901).
+#[must_use]
+pub fn is_kept(schema: &Value, pointer: &str) -> bool {
+    let mut schema = Some(schema);
+    for name in tokens(pointer) {
+        schema = schema.and_then(|schema| {
+            let property = schema.get("properties").and_then(|all| all.get(&*name));
+            property.or_else(|| schema.get("items"))
+        });
+        if schema.is_some_and(is_for_offices) {
+            return true;
+        }
+    }
+    false
+}
+
+fn is_for_offices(schema: &Value) -> bool {
+    let audience = schema.get("x-audience").and_then(Value::as_str);
+    audience.is_some_and(|named| named != Audience::Public.id())
+}
+
 struct Reader<'w> {
     registry: &'w Registry,
     words: &'w Localizer,
@@ -78,9 +100,7 @@ impl Reader<'_> {
 
     /// Whether a field is for others than this reader.
     fn is_kept(&self, schema: Option<&Value>) -> bool {
-        let audience = schema.and_then(|schema| schema.get("x-audience")?.as_str());
-        self.audience == Audience::Public
-            && audience.is_some_and(|named| named != Audience::Public.id())
+        self.audience == Audience::Public && schema.is_some_and(is_for_offices)
     }
 
     fn title(&self, schema: Option<&Value>, name: &str) -> String {

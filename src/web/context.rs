@@ -11,6 +11,16 @@ use mulu_core::layout::Kind;
 use mulu_core::registry::Supplier;
 use mulu_report::facts::Audience;
 use mulu_report::{Language, Localizer, Names, schema_words, verdict};
+use std::path::Path;
+
+/// Where states come from, for pages that read others than the one that is shown.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Source<'a> {
+    /// The folder that holds `registry/`.
+    pub(crate) folder: &'a Path,
+    /// The commit whose history may be read.
+    pub(crate) tip: &'a str,
+}
 
 /// A request for a page, understood.
 pub(crate) struct Context<'a> {
@@ -24,6 +34,8 @@ pub(crate) struct Context<'a> {
     pub(crate) page: &'a Page,
     /// What was asked of it.
     pub(crate) query: &'a Query,
+    /// Where other states come from; `None`: nobody answers.
+    pub(crate) source: Option<Source<'a>>,
     /// What every page must say first: that a newer state is broken.
     pub(crate) notice: Option<&'a Message>,
 }

@@ -35,6 +35,8 @@ pub(crate) struct Frame<'a> {
     pub(crate) policy: String,
     /// Where to choose another day; `None`: nobody answers.
     pub(crate) days: Option<Days>,
+    /// Where two days are compared; empty: nobody answers.
+    pub(crate) compare: String,
     /// What must be known first.
     pub(crate) notices: Vec<String>,
     /// Files to take home.
@@ -103,6 +105,10 @@ impl<'a> Frame<'a> {
             commit,
             policy,
             days: days(context, &asked, kept),
+            compare: match links.is_served() {
+                true => links.to(&Page::Compare),
+                false => String::new(),
+            },
             notices,
             downloads: Vec::new(),
             command: String::new(),
@@ -162,6 +168,7 @@ fn nav(context: &Context<'_>) -> Vec<Nav> {
         (Page::Systems, context.word("web-systems")),
         (Page::Projects, context.word("web-projects")),
         (Page::Units, context.word("web-units")),
+        (Page::Sharing, context.word("web-sharing")),
         (
             Page::Year(year),
             context

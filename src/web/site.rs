@@ -87,6 +87,7 @@ fn all(state: &State) -> BTreeSet<Page> {
         Page::Rules,
         Page::Due,
         Page::Calendar,
+        Page::Sharing,
     ];
     let pages = heads.into_iter().chain(systems).chain(projects);
     pages.chain(units).chain(rules).chain(years).collect()
@@ -100,6 +101,7 @@ fn body(state: &State, language: Language, page: &Page) -> Result<Vec<u8>, Error
         links: &links,
         page,
         query: &Query::default(),
+        source: None,
         notice: None,
     };
     match pages::render(&context) {

@@ -3,6 +3,7 @@
 
 mod audience;
 mod browser;
+mod compare;
 mod crawl;
 mod hostile;
 mod reading;

@@ -75,7 +75,7 @@ impl Live {
     }
 
     /// What is shown.
-    fn shown(&self) -> &Provenance {
+    pub(super) fn shown(&self) -> &Provenance {
         self.state.view().provenance
     }
 

@@ -38,13 +38,13 @@ fn district(said: &str) -> District {
     District::with(|folder| {
         folder.write(REQUEST_PATH, REQUEST);
         folder.write(OFFICE, format!("{FILED}{said}"));
-        for path in [
-            "registry/units/health.yaml",
-            "registry/systems/health/platform.yaml",
+        for (path, field) in [
+            ("registry/units/health.yaml", "contact"),
+            ("registry/systems/health/platform.yaml", "responsible"),
         ] {
             let text = std::fs::read_to_string(folder.join(path)).unwrap();
-            let contact = "contact: {office: 信息科, phone: \"023-77712345\"}\n";
-            folder.write(path, text + contact);
+            let contact = format!("{field}: {{office: 信息科, phone: \"023-77712345\"}}\n");
+            folder.write(path, text + &contact);
         }
     })
 }
@@ -66,7 +66,8 @@ fn everything(browser: &Browser) -> BTreeMap<String, String> {
     let mut all = BTreeMap::new();
     for lang in ["zh", "en"] {
         let fields = format!("on={ON}&lang={lang}");
-        let found = crawl(browser, &format!("/?{fields}"), &[&fields]);
+        let kept = [format!("on={ON}"), format!("lang={lang}")];
+        let found = crawl(browser, &format!("/?{fields}"), &[&kept[0], &kept[1]]);
         let data = DATA.map(|path| {
             let more = if path.contains('?') { '&' } else { '?' };
             format!("{path}{more}{fields}")
