@@ -37,6 +37,9 @@ pub(crate) struct Frame<'a> {
     pub(crate) days: Option<Days>,
     /// Where two days are compared; empty: nobody answers.
     pub(crate) compare: String,
+    /// How files are searched: the script, the names, the way to all pages; `None`:
+    /// somebody answers.
+    pub(crate) finder: Option<[String; 3]>,
     /// What must be known first.
     pub(crate) notices: Vec<String>,
     /// Files to take home.
@@ -109,6 +112,11 @@ impl<'a> Frame<'a> {
                 true => links.to(&Page::Compare),
                 false => String::new(),
             },
+            finder: (!links.is_served()).then(|| {
+                let index = &context.state.index().name;
+                let script = links.asset(&assets::search().name);
+                [script, links.asset(index), links.root()]
+            }),
             notices,
             downloads: Vec::new(),
             command: String::new(),

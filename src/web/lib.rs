@@ -10,6 +10,7 @@ mod context;
 mod fault;
 mod fold;
 mod frame;
+mod index;
 mod language;
 mod links;
 mod page;

@@ -43,7 +43,10 @@ pub fn site(snapshot: OwnedSnapshot, to: &Path, audience: Audience) -> Result<Wr
     let words = Language::ALL.map(Localizer::new);
     let state = State::new(snapshot, &words, audience);
     let mut written = Written::default();
-    for asset in [assets::style(), assets::icon()] {
+    let index = state.index();
+    let names = format!("assets/{}", index.name);
+    write(&mut written, to, &names, index.content.as_bytes())?;
+    for asset in [assets::style(), assets::icon(), assets::search()] {
         write(
             &mut written,
             to,

@@ -7,6 +7,7 @@ pub(crate) use rows::{Asked, Built};
 
 use crate::fault::Fault;
 use crate::fold::fold;
+use crate::index::Index;
 use mulu_app::{self as app, OwnedSnapshot, ProjectSelection, Selection};
 use mulu_core::decision::{self, DateRange, ProjectTimeline, Snapshot, Timeline};
 use mulu_core::diagnostic::Message;
@@ -34,6 +35,7 @@ pub(crate) struct State {
     year: i16,
     years: BTreeMap<i16, Year>,
     names: OnceLock<BTreeMap<String, String>>,
+    index: OnceLock<Index>,
     soon: OnceLock<Both<Vec<Duty>>>,
     ahead: BTreeMap<String, OnceLock<Both<Vec<Duty>>>>,
 }
@@ -79,6 +81,7 @@ impl State {
                 .collect(),
             snapshot,
             names: OnceLock::new(),
+            index: OnceLock::new(),
             soon: OnceLock::new(),
             ahead,
         }
@@ -270,6 +273,11 @@ impl State {
             from,
             until: from.saturating_add(jiff::Span::new().days(days)),
         }
+    }
+
+    /// The names of everything as a script.
+    pub(crate) fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::of(self))
     }
 
     /// What every unit, system and project is searched by: its names and its id, folded.

@@ -198,3 +198,5 @@ web-reused = Data resources that other systems use
 web-resource = Data resource
 web-provider = Provider
 web-users = Used by
+web-search-found = # found
+web-search-none = Nothing found

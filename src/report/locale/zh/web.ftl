@@ -195,3 +195,5 @@ web-reused = 有其他系统使用的数据资源
 web-resource = 数据资源
 web-provider = 提供的系统
 web-users = 使用的系统
+web-search-found = 找到 # 项
+web-search-none = 没有找到
