@@ -70,6 +70,8 @@ pub(crate) enum Data {
     Compare,
     /// A proposed change, as `mulu review`.
     Change(String),
+    /// What views there are (OpenAPI).
+    Description,
 }
 
 /// Where the views for programs begin.
@@ -84,6 +86,7 @@ impl Data {
             ["projects", unit, project] => Data::Project(format!("{unit}/{project}")),
             ["years", year] => Data::Year(number(year)?),
             ["due"] => Data::Due,
+            ["openapi.json"] => Data::Description,
             ["compare"] => Data::Compare,
             ["review", ..] => Data::Change(range(&segments[1..])?),
             _ => return None,
@@ -98,6 +101,7 @@ impl Data {
             Data::Project(id) => format!("projects/{}", encoded(id)),
             Data::Year(year) => format!("years/{year}"),
             Data::Due => "due".to_owned(),
+            Data::Description => "openapi.json".to_owned(),
             Data::Compare => "compare".to_owned(),
             Data::Change(range) => format!("review/{}", encoded(range)),
         };
@@ -242,6 +246,7 @@ mod tests {
             Page::Change(text("main..fix/a")),
             Page::Sharing,
             Page::Data(Data::Compare),
+            Page::Data(Data::Description),
             Page::Data(Data::Change(text("main..fix/a"))),
         ] {
             assert_eq!(Page::parse(&page.path()), Some(page.clone()), "{page:?}");

@@ -1,6 +1,7 @@
 //! The pages, through real HTTP and as files: what a reader finds, and what nobody can make
 //! them say.
 
+mod api;
 mod audience;
 mod browser;
 mod compare;
