@@ -118,6 +118,7 @@ fn decisions_are_written(bencher: Bencher<'_, '_>) {
         commit: None,
         policy: None,
         on: ON,
+        audience: mulu_core::registry::Audience::Offices,
     };
     let view = Snapshot {
         tree: &WORLD.tree,

@@ -24,6 +24,17 @@ git -C "$work/registry" init --quiet -b main
 git -C "$work/registry" add -A
 GIT_COMMITTER_DATE=2026-12-01T10:00:00+08:00 GIT_AUTHOR_DATE=2026-12-01T10:00:00+08:00 \
   git -C "$work/registry" -c user.name=ci -c user.email=ci@example.org commit --quiet -m registry
+# A second state, and a change that is proposed.
+request="$(find "$work/registry/registry/requests/2027" -name '*.yaml' | sort | head -n 1)"
+step() {
+  sed -i "0,/amount: [0-9]*/s//amount: $2/" "$request"
+  GIT_COMMITTER_DATE="$1" GIT_AUTHOR_DATE="$1" git -C "$work/registry" -c user.name=ci -c user.email=ci@example.org commit --quiet -am "amount $2"
+}
+step 2026-12-01T11:00:00+08:00 10000
+git -C "$work/registry" checkout --quiet -b proposal
+step 2026-12-01T12:00:00+08:00 20000
+git -C "$work/registry" checkout --quiet main
+target/debug/mulu -C "$work/registry" site "$work/site" --rev main --on 2026-12-01 >/dev/null
 
 target/debug/mulu -C "$work/registry" --lang en serve --rev main --listen 127.0.0.1:0 2>"$work/log" &
 server=$!

@@ -92,10 +92,9 @@ pub fn due(snapshot: &Snapshot<'_>, days: i32, unit: Option<&str>) -> Result<Due
     let registry = snapshot.registry;
     let unit = unit.map(|name| lookup::unit(registry, name)).transpose()?;
     let wanted = |of: &str| concerns(snapshot, unit.as_ref(), of);
-    Ok(Due {
-        range,
-        obligations: decision::due(registry, snapshot.pack, range, wanted),
-    })
+    let mut obligations = decision::due(registry, snapshot.pack, range, wanted);
+    obligations.retain(|one| snapshot.shows(one.rule));
+    Ok(Due { range, obligations })
 }
 
 /// Whether a unit is the one asked for, or below it.

@@ -1,5 +1,6 @@
 //! What was: two revisions compared, and one system's or project's life, commit by commit.
 
+mod kept;
 mod life;
 mod past;
 
@@ -13,13 +14,13 @@ use mulu_core::decision::{
 };
 use mulu_core::diagnostic::Message;
 use mulu_core::document;
-use mulu_core::registry::Registry;
+use mulu_core::registry::{Audience, Registry};
 use mulu_core::tree::Difference;
 use mulu_git::{Repository, Revision};
-use mulu_report::history::{Commit, FileChange};
+use mulu_report::history::{Commit, DiffView, FileChange};
 use past::Past;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 fn commit(revision: &Revision<'_>) -> Result<Commit, Error> {
@@ -52,17 +53,35 @@ pub struct Compared {
     pub commits: Vec<(Commit, Vec<String>)>,
 }
 
+impl Compared {
+    /// The comparison with what is needed to show it.
+    #[must_use]
+    pub fn shown(&self) -> DiffView<'_> {
+        DiffView {
+            before: (&self.before.registry, &self.before.provenance),
+            after: (&self.after.registry, &self.after.provenance),
+            files: &self.files,
+            decisions: &self.decisions,
+            projects: &self.projects,
+            totals: &self.totals,
+            commits: &self.commits,
+        }
+    }
+}
+
+/// A day, where a name is one as documents write it.
+fn day_named(name: &str) -> Option<Date> {
+    let day = name.parse::<Date>().ok();
+    day.filter(|day| day.to_string() == name)
+}
+
 /// The revision that is meant: by a name of Git's, or by a day, whose last commit it is
 /// then; and that day.
 fn state<'r>(
     repository: &'r Repository,
     name: &str,
 ) -> Result<(Revision<'r>, Option<Date>), Error> {
-    let day = name
-        .parse::<Date>()
-        .ok()
-        .filter(|day| day.to_string() == name);
-    match (day, repository.revision(name)) {
+    match (day_named(name), repository.revision(name)) {
         // A branch may be called like a day.
         (_, Ok(revision)) => Ok((revision, None)),
         (None, Err(error)) => Err(error),
@@ -88,18 +107,57 @@ pub fn diff(
     let repository = Repository::open(&folder)?;
     let (earlier, _) = state(&repository, before)?;
     let (later, day) = state(&repository, after)?;
-    let on = match on.or(day) {
+    compared(&repository, (&earlier, &later), on.or(day))
+}
+
+/// The same of two states in the history of a commit, for whoever may read it: what was
+/// proposed and never merged is no state.
+///
+/// # Errors
+/// As [`diff`], and when a revision isn't in that history.
+pub fn compare_within(
+    folder: &Path,
+    tip: &str,
+    (before, after): (&str, &str),
+    on: Option<Date>,
+    audience: Audience,
+) -> Result<Compared, Error> {
+    let repository = Repository::open(folder)?;
+    let within = |name: &str| match day_named(name) {
+        Some(day) => {
+            let last = repository.commit(tip)?;
+            let zone = super::load::zone_of(&last)?;
+            Ok::<_, Error>((repository.until(last, day, &zone)?, Some(day)))
+        }
+        None => {
+            let id = super::earlier(folder, tip, name)?;
+            Ok((repository.commit(&id)?, None))
+        }
+    };
+    let (earlier, _) = within(before)?;
+    let (later, day) = within(after)?;
+    let mut found = compared(&repository, (&earlier, &later), on.or(day))?;
+    found.keep_for(audience);
+    Ok(found)
+}
+
+fn compared(
+    repository: &Repository,
+    (earlier, later): (&Revision<'_>, &Revision<'_>),
+    on: Option<Date>,
+) -> Result<Compared, Error> {
+    let on = match on {
         Some(day) => day,
-        None => super::load::day_of(&later)?,
+        None => super::load::day_of(later)?,
     };
     let mut past = Past::default();
-    let before = past.at(&repository, &earlier, on)?;
-    let after = past.at(&repository, &later, on)?;
+    let before = past.at(repository, earlier, on)?;
+    let after = past.at(repository, later, on)?;
     let files = files(&before, &after);
     let (decisions, totals) = decisions(&before, &after, on)?;
     let projects = projects(&before, &after, on)?;
     let mut commits = Vec::new();
-    for revision in repository.line(&later, Some(&earlier))? {
+    for revision in repository.line(later, Some(earlier))? {
         let changed = repository.changed(&revision)?;
         if !changed.is_empty() {
             commits.push((commit(&revision)?, changed));

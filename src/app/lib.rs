@@ -34,7 +34,7 @@ pub use file::replace;
 pub use forecast::{Due, Forecast, due, forecast, last_day};
 pub use fresh::{Fresh, Wanted, fresh};
 pub use generate::{Written, generate};
-pub use history::{Compared, Life, diff, history};
+pub use history::{Compared, Life, compare_within, diff, history};
 pub use home::home;
 pub use load::{Input, Loaded, OwnedSnapshot, RevisionSpec, load};
 pub use lookup::{latest_year, project, project_meant, project_path, rule, system};
@@ -100,8 +100,12 @@ pub fn fund_in_batches<'a>(
     };
     let batches = decide_in_batches(registry, pack, snapshot.provenance.on, year, wanted);
     let verdicts = &selection.verdicts;
-    Ok(batches.map(|mut batch| {
+    let snapshot = *snapshot;
+    Ok(batches.map(move |mut batch| {
         batch.retain(|decision| verdicts.is_empty() || verdicts.contains(&decision.verdict));
+        for decision in &mut batch {
+            snapshot.keep(&mut decision.outcomes);
+        }
         batch
     }))
 }

@@ -257,6 +257,7 @@ fn judged_by(
         policy,
         commit: source.commit,
         on: source.day,
+        audience: registry::Audience::Offices,
     };
     Loaded {
         tree,

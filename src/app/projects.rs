@@ -43,6 +43,9 @@ pub fn projects(
     let on = snapshot.provenance.on;
     let year = selection.year.unwrap_or_else(|| on.year());
     let mut decisions = decide_projects(registry, pack, on, year, wanted);
+    for decision in &mut decisions.projects {
+        snapshot.keep(&mut decision.outcomes);
+    }
     if stage.is_some() {
         decisions.projects.retain(|one| one.stage == stage);
     }

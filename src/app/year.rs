@@ -32,7 +32,7 @@ pub fn year(snapshot: &Snapshot<'_>, year: i16, unit: Option<&str>) -> Result<Ye
     let until = from.saturating_add(jiff::Span::new().days(AHEAD));
     let range = DateRange { from, until };
     let cycle = cycle(snapshot, year, wanted);
-    let deadlines = next_due(registry, snapshot.pack, range, &cycle.cases());
+    let deadlines = next_due(snapshot, range, &cycle.cases());
     Ok(Year {
         cycle,
         range,

@@ -6,7 +6,7 @@ use super::progress::Progress;
 use super::settings::Settings;
 use super::{SOUND, report_errors};
 use mulu_app as app;
-use mulu_report::history::{self, DiffView, HistoryView};
+use mulu_report::history::{self, HistoryView};
 
 pub(super) fn diff(
     args: &Diff,
@@ -18,15 +18,7 @@ pub(super) fn diff(
     let progress = Progress::start(&settings.words);
     let compared = app::diff(settings.folder.clone(), &args.before, &args.after, args.on)?;
     drop(progress);
-    let view = DiffView {
-        before: (&compared.before.registry, &compared.before.provenance),
-        after: (&compared.after.registry, &compared.after.provenance),
-        files: &compared.files,
-        decisions: &compared.decisions,
-        projects: &compared.projects,
-        totals: &compared.totals,
-        commits: &compared.commits,
-    };
+    let view = compared.shown();
     args.sink.write(output, |out| match format {
         HistoryFormat::Table => history::diff_table(out, &view, &settings.words, style),
         HistoryFormat::Json => history::diff_json(out, &view),

@@ -21,7 +21,7 @@ pub use project_forecast::{ProjectChange, ProjectTimeline, forecast_projects};
 pub use snapshot::Snapshot;
 
 use crate::policy::{self, Force, Outcome, Pack, RequestRef, RuleOutcome};
-use crate::registry::{Registry, Slot};
+use crate::registry::{Audience, Registry, Slot};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -38,6 +38,8 @@ pub struct Provenance {
     pub policy: Option<String>,
     /// The day it was judged for.
     pub on: Date,
+    /// For whom it is told.
+    pub audience: Audience,
 }
 
 impl Provenance {

@@ -2,6 +2,7 @@
 //! and evaluation to outcomes with evidence.
 
 mod ast_span;
+mod audience;
 pub mod builtin;
 mod coverage;
 mod dates;

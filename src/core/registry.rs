@@ -45,7 +45,7 @@ pub use model::{
 };
 
 pub use vocabulary::{
-    Expense, Matter, Results, ScopeForm, SubjectKind, Vocabulary, opinion_fields,
+    Audience, Expense, Matter, Results, ScopeForm, SubjectKind, Vocabulary, opinion_fields,
 };
 
 pub use crate::layout::{

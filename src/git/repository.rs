@@ -146,7 +146,19 @@ impl Repository {
     /// # Errors
     /// When there is none so early, or the history is not here.
     pub fn at(&self, day: Date, zone: &TimeZone) -> Result<Revision<'_>, Error> {
-        let mut revision = self.revision("HEAD")?;
+        self.until(self.revision("HEAD")?, day, zone)
+    }
+
+    /// The same on the line that ends with a revision.
+    ///
+    /// # Errors
+    /// When there is none so early, or the history is not here.
+    pub fn until<'r>(
+        &'r self,
+        mut revision: Revision<'r>,
+        day: Date,
+        zone: &TimeZone,
+    ) -> Result<Revision<'r>, Error> {
         while revision.date(zone)? > day {
             if revision.commit.parent_count() == 0 {
                 return Err(self.too_early(day));

@@ -2,7 +2,7 @@
 //! in order is folded.
 
 mod account;
-mod html;
+pub(crate) mod html;
 
 use crate::reviews::markdown_of;
 use crate::{Localizer, decisions, names, projects};

@@ -2,19 +2,10 @@
 
 use crate::{Localizer, schema_words, text};
 use mulu_core::decision::Snapshot;
-use mulu_core::document::{NodeKind, NodeRef};
+use mulu_core::document::{NodeKind, NodeRef, tokens};
+pub use mulu_core::registry::Audience;
 use mulu_core::registry::{DocId, Registry, kind_of};
 use serde_json::Value;
-
-/// Who may read a page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Audience {
-    /// Anybody: what a schema keeps for the offices (`x-audience: offices`) is left out.
-    #[default]
-    Public,
-    /// The offices of the district.
-    Offices,
-}
 
 /// A subject of a document: an object at its top, or what stands there by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,17 +27,18 @@ pub struct Fact {
     pub values: Vec<String>,
 }
 
-/// What a document states, by subject. Fields without a title in the schema are called
+/// What a document states, by subject; to the public, what its schema keeps for the offices
+/// (`x-audience: offices`) is not. Fields without a title in the schema are called
 /// by their names.
 #[must_use]
-pub fn of(view: &Snapshot<'_>, words: &Localizer, doc: DocId, audience: Audience) -> Vec<Section> {
+pub fn of(view: &Snapshot<'_>, words: &Localizer, doc: DocId) -> Vec<Section> {
     let document = view.registry.document(doc);
     let kind = kind_of(document.path());
     let schema = kind.and_then(|kind| Some(view.schemas?.json(kind)));
     let reader = Reader {
         registry: view.registry,
         words,
-        audience,
+        audience: view.provenance.audience,
     };
     let mut top = Section {
         title: String::new(),
@@ -73,6 +65,28 @@ pub fn of(view: &Snapshot<'_>, words: &Localizer, doc: DocId, audience: Audience
     sections
 }
 
+/// Whether the schema of a kind keeps a field for the offices, or one that it lies in, by
+/// the field's pointer in a document (RFC 6901).
+#[must_use]
+pub fn is_kept(schema: &Value, pointer: &str) -> bool {
+    let mut schema = Some(schema);
+    for name in tokens(pointer) {
+        schema = schema.and_then(|schema| {
+            let property = schema.get("properties").and_then(|all| all.get(&*name));
+            property.or_else(|| schema.get("items"))
+        });
+        if schema.is_some_and(is_for_offices) {
+            return true;
+        }
+    }
+    false
+}
+
+fn is_for_offices(schema: &Value) -> bool {
+    let audience = schema.get("x-audience").and_then(Value::as_str);
+    audience.is_some_and(|named| named != Audience::Public.id())
+}
+
 struct Reader<'w> {
     registry: &'w Registry,
     words: &'w Localizer,
@@ -86,8 +100,7 @@ impl Reader<'_> {
 
     /// Whether a field is for others than this reader.
     fn is_kept(&self, schema: Option<&Value>) -> bool {
-        let audience = schema.and_then(|schema| schema.get("x-audience")?.as_str());
-        self.audience == Audience::Public && audience == Some("offices")
+        self.audience == Audience::Public && schema.is_some_and(is_for_offices)
     }
 
     fn title(&self, schema: Option<&Value>, name: &str) -> String {

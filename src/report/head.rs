@@ -1,6 +1,7 @@
 //! What machine output begins with: which registry, which rules, which day.
 
 use mulu_core::decision::Provenance;
+use mulu_core::registry::Audience;
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -11,6 +12,9 @@ pub(crate) struct Head<'a> {
     commit: Option<&'a str>,
     policy: Option<&'a str>,
     on: String,
+    /// `public`, where what is for the offices is left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    audience: Option<&'static str>,
 }
 
 impl<'a> From<&'a Provenance> for Head<'a> {
@@ -20,6 +24,7 @@ impl<'a> From<&'a Provenance> for Head<'a> {
             commit: provenance.commit.as_deref(),
             policy: provenance.policy.as_deref(),
             on: provenance.on.to_string(),
+            audience: (provenance.audience == Audience::Public).then(|| Audience::Public.id()),
         }
     }
 }

@@ -1,8 +1,10 @@
 //! What was: two revisions compared, and one system's or project's life, as tables and JSON.
 
+mod account;
 mod json;
 mod table;
 
+pub use account::{DiffAccount, account as diff_account};
 pub use json::{diff as diff_json, history as history_json};
 pub use table::{diff as diff_table, history as history_table};
 

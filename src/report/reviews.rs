@@ -3,6 +3,7 @@
 mod account;
 mod check;
 mod doc;
+mod html;
 mod json;
 mod links;
 mod markdown;
@@ -12,6 +13,7 @@ mod tests;
 
 pub use check::{Annotation, Check, Level, funding, registry};
 pub(crate) use doc::{Block, Inline, Line, Mark};
+pub use html::html;
 pub use json::json;
 pub use links::Links;
 pub(crate) use markdown::whole as markdown_of;

@@ -27,6 +27,16 @@ static ICON: LazyLock<Asset> = LazyLock::new(|| {
     asset("icon", "svg", "image/svg+xml", content)
 });
 
+static SEARCH: LazyLock<Asset> = LazyLock::new(|| {
+    let content = include_bytes!("assets/search.js");
+    asset("search", "js", "text/javascript; charset=utf-8", content)
+});
+
+/// The script that searches where pages are files.
+pub(crate) fn search() -> &'static Asset {
+    &SEARCH
+}
+
 /// The style sheet.
 pub(crate) fn style() -> &'static Asset {
     &STYLE

@@ -11,6 +11,16 @@ use mulu_core::layout::Kind;
 use mulu_core::registry::Supplier;
 use mulu_report::facts::Audience;
 use mulu_report::{Language, Localizer, Names, schema_words, verdict};
+use std::path::Path;
+
+/// Where states come from, for pages that read others than the one that is shown.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Source<'a> {
+    /// The folder that holds `registry/`.
+    pub(crate) folder: &'a Path,
+    /// The commit whose history may be read.
+    pub(crate) tip: &'a str,
+}
 
 /// A request for a page, understood.
 pub(crate) struct Context<'a> {
@@ -24,8 +34,8 @@ pub(crate) struct Context<'a> {
     pub(crate) page: &'a Page,
     /// What was asked of it.
     pub(crate) query: &'a Query,
-    /// Who reads it.
-    pub(crate) audience: Audience,
+    /// Where other states come from; `None`: nobody answers.
+    pub(crate) source: Option<Source<'a>>,
     /// What every page must say first: that a newer state is broken.
     pub(crate) notice: Option<&'a Message>,
 }
@@ -33,6 +43,18 @@ pub(crate) struct Context<'a> {
 impl<'a> Context<'a> {
     pub(crate) fn view(&self) -> Snapshot<'a> {
         self.state.view()
+    }
+
+    /// Whether it is read by anybody, rather than by the offices.
+    pub(crate) fn is_public(&self) -> bool {
+        self.view().provenance.audience == Audience::Public
+    }
+
+    /// Whether what is said of a matter is for others than who reads this.
+    pub(crate) fn is_kept(&self, matter: &str) -> bool {
+        let matter = self.view().pack.matters.get(matter);
+        let kept = matter.is_some_and(|matter| matter.audience == Audience::Offices);
+        self.is_public() && kept
     }
 
     pub(crate) fn language(&self) -> Language {

@@ -35,12 +35,19 @@ pub(crate) struct Frame<'a> {
     pub(crate) policy: String,
     /// Where to choose another day; `None`: nobody answers.
     pub(crate) days: Option<Days>,
+    /// Where two days are compared; empty: nobody answers.
+    pub(crate) compare: String,
+    /// How files are searched: the script, the names, the way to all pages; `None`:
+    /// somebody answers.
+    pub(crate) finder: Option<[String; 3]>,
     /// What must be known first.
     pub(crate) notices: Vec<String>,
     /// Files to take home.
     pub(crate) downloads: Vec<Link>,
     /// The command that says the same.
     pub(crate) command: String,
+    /// That something is left out, where it is.
+    pub(crate) audience: String,
 }
 
 /// A head of the navigation.
@@ -101,9 +108,22 @@ impl<'a> Frame<'a> {
             commit,
             policy,
             days: days(context, &asked, kept),
+            compare: match links.is_served() {
+                true => links.to(&Page::Compare),
+                false => String::new(),
+            },
+            finder: (!links.is_served()).then(|| {
+                let index = &context.state.index().name;
+                let script = links.asset(&assets::search().name);
+                [script, links.asset(index), links.root()]
+            }),
             notices,
             downloads: Vec::new(),
             command: String::new(),
+            audience: match context.is_public() {
+                true => context.word("web-for-public"),
+                false => String::new(),
+            },
         }
     }
 
@@ -156,6 +176,7 @@ fn nav(context: &Context<'_>) -> Vec<Nav> {
         (Page::Systems, context.word("web-systems")),
         (Page::Projects, context.word("web-projects")),
         (Page::Units, context.word("web-units")),
+        (Page::Sharing, context.word("web-sharing")),
         (
             Page::Year(year),
             context

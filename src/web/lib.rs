@@ -4,12 +4,14 @@
 //! A page is a pure function of a state (a commit judged on a day), its address, the
 //! language and the reader's audience; the server and the writer of files share it.
 
+mod api;
 mod assets;
 mod chart;
 mod context;
 mod fault;
 mod fold;
 mod frame;
+mod index;
 mod language;
 mod links;
 mod page;

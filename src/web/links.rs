@@ -90,6 +90,14 @@ impl Links {
         }
     }
 
+    /// The way to the folder of all pages in the language, with a slash behind it.
+    pub(crate) fn root(&self) -> String {
+        match self {
+            Links::Served(_) => "/".to_owned(),
+            Links::Files(_, from) => relative(from, ""),
+        }
+    }
+
     /// Whether there is somebody to answer questions: files answer none.
     pub(crate) fn is_served(&self) -> bool {
         matches!(self, Links::Served(_))

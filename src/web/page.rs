@@ -41,6 +41,12 @@ pub(crate) enum Page {
     Due,
     /// The same for a calendar.
     Calendar,
+    /// Two days or revisions.
+    Compare,
+    /// A proposed change, `base..head`.
+    Change(String),
+    /// Who shares what with whom.
+    Sharing,
     /// A view for programs.
     Data(Data),
 }
@@ -60,6 +66,12 @@ pub(crate) enum Data {
     Year(i16),
     /// Deadlines, as `mulu due`.
     Due,
+    /// Two days or revisions, as `mulu diff`.
+    Compare,
+    /// A proposed change, as `mulu review`.
+    Change(String),
+    /// What views there are (OpenAPI).
+    Description,
 }
 
 /// Where the views for programs begin.
@@ -74,6 +86,9 @@ impl Data {
             ["projects", unit, project] => Data::Project(format!("{unit}/{project}")),
             ["years", year] => Data::Year(number(year)?),
             ["due"] => Data::Due,
+            ["openapi.json"] => Data::Description,
+            ["compare"] => Data::Compare,
+            ["review", ..] => Data::Change(range(&segments[1..])?),
             _ => return None,
         })
     }
@@ -86,6 +101,9 @@ impl Data {
             Data::Project(id) => format!("projects/{}", encoded(id)),
             Data::Year(year) => format!("years/{year}"),
             Data::Due => "due".to_owned(),
+            Data::Description => "openapi.json".to_owned(),
+            Data::Compare => "compare".to_owned(),
+            Data::Change(range) => format!("review/{}", encoded(range)),
         };
         format!("{API}{path}")
     }
@@ -117,6 +135,9 @@ impl Page {
             ["rules", family, name] => Page::Rule(two(family, name)),
             ["due"] => Page::Due,
             ["due.ics"] => Page::Calendar,
+            ["compare"] => Page::Compare,
+            ["review", ref rest @ ..] => Page::Change(range(rest)?),
+            ["data"] => Page::Sharing,
             ["api", "v1", ref rest @ ..] => Page::Data(Data::parse(rest)?),
             _ => return None,
         })
@@ -139,7 +160,20 @@ impl Page {
             Page::Rule(id) => format!("/rules/{}", encoded(id)),
             Page::Due => "/due".to_owned(),
             Page::Calendar => "/due.ics".to_owned(),
+            Page::Compare => "/compare".to_owned(),
+            Page::Change(range) => format!("/review/{}", encoded(range)),
+            Page::Sharing => "/data".to_owned(),
             Page::Data(data) => data.path(),
+        }
+    }
+
+    /// Whether it reads states of its own, beside the one that is shown.
+    pub(crate) fn reads_more(&self) -> bool {
+        let data = |of: &Data| matches!(of, Data::Compare | Data::Change(_));
+        match self {
+            Page::Compare | Page::Change(_) => true,
+            Page::Data(of) => data(of),
+            _ => false,
         }
     }
 
@@ -167,6 +201,12 @@ fn encoded(id: &str) -> String {
         .map(|segment| utf8_percent_encode(segment, SEGMENT).to_string())
         .collect();
     segments.join("/")
+}
+
+/// `base..head`: names of Git's may have slashes.
+fn range(segments: &[&str]) -> Option<String> {
+    let range = segments.join("/");
+    range.contains("..").then_some(range)
 }
 
 fn number(year: &str) -> Option<i16> {
@@ -202,6 +242,12 @@ mod tests {
             Page::Data(Data::Project(text("a/b"))),
             Page::Data(Data::Year(2027)),
             Page::Data(Data::Due),
+            Page::Compare,
+            Page::Change(text("main..fix/a")),
+            Page::Sharing,
+            Page::Data(Data::Compare),
+            Page::Data(Data::Description),
+            Page::Data(Data::Change(text("main..fix/a"))),
         ] {
             assert_eq!(Page::parse(&page.path()), Some(page.clone()), "{page:?}");
         }
@@ -218,6 +264,7 @@ mod tests {
             "/years/07",
             "/years/2027.pdf",
             "/units/a%2Fb",
+            "/review/main",
             "/units/%ff",
             "//",
         ] {

@@ -1,5 +1,7 @@
 //! The pages, a file each: what a page takes from a state, and its template.
 
+mod change;
+mod compare;
 mod data;
 mod decision;
 mod due;
@@ -13,6 +15,7 @@ mod project;
 mod projects;
 mod rule;
 mod rules;
+mod sharing;
 mod system;
 mod systems;
 mod timeline;
@@ -60,6 +63,9 @@ pub(crate) fn render(context: &Context<'_>) -> Result<Body, Fault> {
         Page::Rules => rules::page(context),
         Page::Rule(id) => rule::page(context, id),
         Page::Due => due::page(context),
+        Page::Compare => compare::page(context),
+        Page::Change(range) => change::page(context, range),
+        Page::Sharing => sharing::page(context),
         Page::Csv(year) => return files::csv(context, *year),
         Page::Xlsx(year) => return files::xlsx(context, *year),
         Page::Calendar => return files::calendar(context),

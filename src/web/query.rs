@@ -11,6 +11,15 @@ use std::str::FromStr;
 /// The longest query that is read, in bytes.
 const LONGEST: usize = 2048;
 
+/// The longest name of a revision, in bytes.
+const NAME: usize = 100;
+
+/// Whether a text can be the name of a revision.
+pub(crate) fn is_revision(name: &str) -> bool {
+    let known = name.chars().all(|c| c.is_ascii_graphic());
+    known && !name.is_empty() && name.len() <= NAME && !name.starts_with('-')
+}
+
 /// The fields of a query, in order; a name that comes twice counts as it comes first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Query(Vec<(String, String)>);
@@ -62,6 +71,11 @@ impl Query {
             let day: Date = text.parse().ok()?;
             (day.to_string() == text).then_some(day)
         })
+    }
+
+    /// A revision or a day: nothing that could be an option of Git's.
+    pub(crate) fn revision(&self, name: &'static str) -> Result<Option<String>, Fault> {
+        self.value(name, |text| is_revision(text).then(|| text.to_owned()))
     }
 
     /// A number.

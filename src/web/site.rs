@@ -41,9 +41,12 @@ pub fn site(snapshot: OwnedSnapshot, to: &Path, audience: Audience) -> Result<Wr
         ));
     }
     let words = Language::ALL.map(Localizer::new);
-    let state = State::new(snapshot, &words);
+    let state = State::new(snapshot, &words, audience);
     let mut written = Written::default();
-    for asset in [assets::style(), assets::icon()] {
+    let index = state.index();
+    let names = format!("assets/{}", index.name);
+    write(&mut written, to, &names, index.content.as_bytes())?;
+    for asset in [assets::style(), assets::icon(), assets::search()] {
         write(
             &mut written,
             to,
@@ -53,7 +56,7 @@ pub fn site(snapshot: OwnedSnapshot, to: &Path, audience: Audience) -> Result<Wr
     }
     for language in Language::ALL {
         for page in all(&state) {
-            let body = body(&state, language, &page, audience)?;
+            let body = body(&state, language, &page)?;
             let file = match language {
                 Language::Zh => page.file(),
                 Language::En => format!("en/{}", page.file()),
@@ -87,17 +90,13 @@ fn all(state: &State) -> BTreeSet<Page> {
         Page::Rules,
         Page::Due,
         Page::Calendar,
+        Page::Sharing,
     ];
     let pages = heads.into_iter().chain(systems).chain(projects);
     pages.chain(units).chain(rules).chain(years).collect()
 }
 
-fn body(
-    state: &State,
-    language: Language,
-    page: &Page,
-    audience: Audience,
-) -> Result<Vec<u8>, Error> {
+fn body(state: &State, language: Language, page: &Page) -> Result<Vec<u8>, Error> {
     let links = Links::Files(language, page.clone());
     let context = Context {
         state,
@@ -105,7 +104,7 @@ fn body(
         links: &links,
         page,
         query: &Query::default(),
-        audience,
+        source: None,
         notice: None,
     };
     match pages::render(&context) {

@@ -7,11 +7,13 @@ pub(crate) use rows::{Asked, Built};
 
 use crate::fault::Fault;
 use crate::fold::fold;
-use mulu_app::{self as app, OwnedSnapshot, Selection};
-use mulu_core::decision::{self, DateRange, ProjectTimeline, Snapshot, Timeline, decide_projects};
+use crate::index::Index;
+use mulu_app::{self as app, OwnedSnapshot, ProjectSelection, Selection};
+use mulu_core::decision::{self, DateRange, ProjectTimeline, Snapshot, Timeline};
 use mulu_core::diagnostic::Message;
 use mulu_core::policy::{ProjectRef, RequestRef};
 use mulu_core::registry::{Registry, Slot};
+use mulu_report::facts::Audience;
 use mulu_report::time::{self, Duty, Turn};
 use mulu_report::year::{self, YearAccount, YearView};
 use mulu_report::{Language, Localizer};
@@ -33,6 +35,7 @@ pub(crate) struct State {
     year: i16,
     years: BTreeMap<i16, Year>,
     names: OnceLock<BTreeMap<String, String>>,
+    index: OnceLock<Index>,
     soon: OnceLock<Both<Vec<Duty>>>,
     ahead: BTreeMap<String, OnceLock<Both<Vec<Duty>>>>,
 }
@@ -53,8 +56,13 @@ impl std::fmt::Debug for State {
 }
 
 impl State {
-    /// A registry to be shown; nothing is judged yet.
-    pub(crate) fn new(snapshot: OwnedSnapshot, words: &Both<Localizer>) -> Self {
+    /// A registry to be shown to somebody; nothing is judged yet.
+    pub(crate) fn new(
+        mut snapshot: OwnedSnapshot,
+        words: &Both<Localizer>,
+        audience: Audience,
+    ) -> Self {
+        snapshot.provenance.audience = audience;
         let view = snapshot.view();
         let words = [words[0].about(&view), words[1].about(&view)];
         let on = snapshot.provenance.on.year();
@@ -73,6 +81,7 @@ impl State {
                 .collect(),
             snapshot,
             names: OnceLock::new(),
+            index: OnceLock::new(),
             soon: OnceLock::new(),
             ahead,
         }
@@ -147,9 +156,12 @@ impl State {
         let known = self.known(year)?;
         let found = known.projects.get_or_init(|| {
             let view = self.view();
-            let on = view.provenance.on;
-            let decided = decide_projects(view.registry, view.pack, on, year, |_| true);
-            let all = decided.projects.into_iter();
+            let selection = ProjectSelection {
+                year: Some(year),
+                ..ProjectSelection::default()
+            };
+            let all = app::projects(&view, &selection).map(|decided| decided.projects);
+            let all = all.unwrap_or_default().into_iter();
             all.map(|decision| Built::of(&view, decision)).collect()
         });
         Ok(found)
@@ -220,7 +232,10 @@ impl State {
         let years = years.filter(|year| *year >= range.from.year());
         let timelines = years
             .flat_map(|year| decision::forecast(view.registry, view.pack, range, year, wanted));
-        let timelines: Vec<_> = timelines.collect();
+        let mut timelines: Vec<_> = timelines.collect();
+        for timeline in &mut timelines {
+            timeline.turns.retain(|turn| view.shows_all(&turn.changes));
+        }
         self.said((&timelines, &[]), language)
     }
 
@@ -228,7 +243,11 @@ impl State {
     pub(crate) fn project_turns(&self, project: &str, year: i16, language: Language) -> Vec<Turn> {
         let wanted = |of: &ProjectRef| *of.project == *project;
         let (view, range) = (self.view(), self.range(AHEAD));
-        let timelines = decision::forecast_projects(view.registry, view.pack, range, year, wanted);
+        let mut timelines =
+            decision::forecast_projects(view.registry, view.pack, range, year, wanted);
+        for timeline in &mut timelines {
+            timeline.turns.retain(|turn| view.shows_all(&turn.changes));
+        }
         self.said((&[], &timelines), language)
     }
 
@@ -254,6 +273,11 @@ impl State {
             from,
             until: from.saturating_add(jiff::Span::new().days(days)),
         }
+    }
+
+    /// The names of everything as a script.
+    pub(crate) fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::of(self))
     }
 
     /// What every unit, system and project is searched by: its names and its id, folded.

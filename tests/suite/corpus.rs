@@ -209,6 +209,7 @@ fn shown(tree: &Tree, diagnostics: &[Diagnostic], language: Language) -> String 
         commit: None,
         policy: None,
         on: jiff::civil::date(2026, 12, 1),
+        audience: mulu_core::registry::Audience::Offices,
     };
     let view = Findings {
         diagnostics,

@@ -1,7 +1,10 @@
 //! The pages, through real HTTP and as files: what a reader finds, and what nobody can make
 //! them say.
 
+mod api;
+mod audience;
 mod browser;
+mod compare;
 mod crawl;
 mod hostile;
 mod reading;

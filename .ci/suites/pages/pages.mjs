@@ -17,7 +17,7 @@ async function paths() {
   const context = await browser.newContext({ locale: 'zh-CN' });
   const page = await context.newPage();
   const found = ['/', '/systems', '/systems?q=%E5%81%A5%E5%BA%B7', '/systems?verdict=ineligible&sort=amount', '/projects', '/units', '/years/2026',
-    '/years/2027', '/years/2027?verdict=pending', '/rules', '/due', '/due?within=30', '/nowhere', '/?on=x'];
+    '/years/2027', '/years/2027?verdict=pending', '/data', '/compare', '/compare?from=main~1&to=main', '/review/main..proposal', '/rules', '/due', '/due?within=30', '/nowhere', '/?on=x'];
   for (const [list, most] of [['/systems', 3], ['/projects', 3], ['/units', 3], ['/rules', 3]]) {
     await page.goto(`${address}${list}?${day}`, { timeout });
     const links = await page.$$eval('main tbody th a', all => all.map(a => new URL(a.href).pathname));
@@ -98,6 +98,35 @@ expect(readFileSync(`${folder}/year.xlsx`).subarray(0, 2).toString() === 'PK', '
 await page.fill('#on', '2026-12-15');
 await page.click('form.days button');
 expect(page.url().includes('on=2026-12-15') && page.url().includes('verdict=ineligible'), 'another day loses the filter');
+
+// Two times compared, three clicks from the first page.
+await page.goto(`${address}/?${day}&lang=zh`, { timeout });
+await page.click('form.days a[href^="/compare"]');
+await page.fill('#from', 'main~1');
+await page.fill('#to', 'main');
+await page.click('form.filters button');
+expect((await page.textContent('main')).includes('10000'), 'the comparison tells no fact');
+
+// Files: searched from the disk, in both languages, without asking anybody.
+for (const [start, within] of [['index.html', 'systems/'], ['en/units/health-commission.html', 'en/systems/']]) {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+  const file = await context.newPage();
+  file.on('console', message => fault('the search says', message.text()));
+  file.on('pageerror', error => fault('the search fails:', String(error)));
+  await file.goto(`file://${folder}/site/${start}`, { timeout });
+  await file.fill('#search', '健康');
+  const link = file.locator('#finder li a', { hasText: '全民健康信息平台' }).first();
+  await link.waitFor({ timeout });
+  await file.evaluate(axe);
+  const { violations } = await file.evaluate(() => window.axe.run(document, {
+    preload: false, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }));
+  for (const one of violations) fault('search', start, one.impact, one.id, one.nodes.slice(0, 2).map(node => node.html.slice(0, 160)).join(' | '));
+  await link.click();
+  await file.waitForLoadState();
+  if (!file.url().includes(`/site/${within}`)) fault('the search leads to', file.url());
+  if (!(await file.textContent('h1')).includes('健康')) fault('the search finds something else');
+  await context.close();
+}
 
 await browser.close();
 console.log(`${read_} pages read, ${faults.length} faults`);

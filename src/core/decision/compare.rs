@@ -13,6 +13,9 @@ pub trait Judgement {
     /// What the rules say.
     fn outcomes(&self) -> &[RuleOutcome];
 
+    /// Whether it comes to less than eligible.
+    fn falls_short(&self) -> bool;
+
     /// Whether another judgement comes to the same.
     fn same_verdict(&self, other: &Self) -> bool;
 
@@ -27,6 +30,10 @@ impl Judgement for Decision {
 
     fn outcomes(&self) -> &[RuleOutcome] {
         &self.outcomes
+    }
+
+    fn falls_short(&self) -> bool {
+        self.verdict != Verdict::Eligible
     }
 
     fn same_verdict(&self, other: &Self) -> bool {

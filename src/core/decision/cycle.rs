@@ -127,6 +127,12 @@ pub fn cycle(snapshot: &Snapshot<'_>, year: i16, wanted: impl Fn(&str) -> bool) 
         requests: decide_where(registry, pack, on, year, of_request),
         projects: decide_projects(registry, pack, on, year, of_project),
     };
+    for decision in &mut cycle.requests.decisions {
+        snapshot.keep(&mut decision.outcomes);
+    }
+    for decision in &mut cycle.projects.projects {
+        snapshot.keep(&mut decision.outcomes);
+    }
     cycle.lines = line::lines(registry, &cycle, wanted);
     cycle.gaps = gap::gaps(snapshot, &cycle);
     cycle

@@ -70,6 +70,10 @@ impl Judgement for ProjectDecision {
         &self.outcomes
     }
 
+    fn falls_short(&self) -> bool {
+        self.worst().is_some_and(|worst| worst != Verdict::Eligible)
+    }
+
     fn same_verdict(&self, other: &Self) -> bool {
         self.verdicts == other.verdicts
     }

@@ -1,10 +1,10 @@
 //! A registry with the rules that judge it, on one day: what reviews compare and
 //! what every face is shown. No decision is in it.
 
-use super::{Judgement, Provenance, verdict};
+use super::{Change, Judgement, Provenance, verdict};
 use crate::diagnostic::Diagnostic;
 use crate::policy::{Force, Pack, Rule, RuleOutcome};
-use crate::registry::Registry;
+use crate::registry::{Audience, Registry};
 use crate::schema::Schemas;
 use crate::tree::Tree;
 
@@ -27,6 +27,32 @@ pub struct Snapshot<'a> {
 }
 
 impl<'a> Snapshot<'a> {
+    /// Whether what a rule comes to is shown to whom this is told.
+    #[must_use]
+    pub fn shows(&self, rule: u16) -> bool {
+        self.provenance.audience == Audience::Offices || !self.pack.for_offices.contains(&rule)
+    }
+
+    /// Leaves out the outcomes that are for others than whom this is told. All of them,
+    /// whatever they are: what is missing would tell as much.
+    pub fn keep(&self, outcomes: &mut Vec<RuleOutcome>) {
+        outcomes.retain(|outcome| self.shows(outcome.rule));
+    }
+
+    /// Whether a day's changes are shown: no rule among them is for others.
+    #[must_use]
+    pub fn shows_all(&self, changes: &[Change]) -> bool {
+        changes.iter().all(|change| self.shows(change.after.rule))
+    }
+
+    /// Whether whatever keeps something from being eligible is for others than whom this
+    /// is told.
+    #[must_use]
+    pub fn is_silent(&self, judged: &impl Judgement) -> bool {
+        let told_all = self.provenance.audience == Audience::Offices;
+        !told_all && judged.falls_short() && self.blocking(judged).is_empty()
+    }
+
     /// The rule that an outcome is of.
     #[must_use]
     pub fn rule(&self, outcome: &RuleOutcome) -> Option<&'a Rule> {

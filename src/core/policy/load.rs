@@ -19,7 +19,7 @@ use super::functions::env;
 use super::lint::did_you_mean;
 use super::pack::{Language, Sentence};
 use super::terms::Terms;
-use super::{Localized, Pack, lint};
+use super::{Localized, Pack, audience, lint};
 use crate::diagnostic::{self, Diagnostic, Label, Span, code};
 use crate::document::{self, Document, NodeRef};
 use crate::schema::{Kind, Schemas};
@@ -68,6 +68,7 @@ fn read_pack(tree: &Tree, schemas: &Schemas) -> (Option<Pack>, Vec<Diagnostic>) 
         Language::First => pack.matters = first::matters(),
         Language::Second => pack.dates = Dates::of(schemas),
     }
+    pack.for_offices = audience::for_offices(&pack);
     let whole = !diagnostics.iter().any(Diagnostic::is_error);
     if !found && whole {
         diagnostics.push(absent());

@@ -18,7 +18,7 @@ use super::template::Templates;
 use crate::diagnostic::{Label, Localized};
 use crate::registry::Matter;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The language that a pack's rules are written in. Packs of the first one have
@@ -186,4 +186,6 @@ pub struct Pack {
     pub fixture: Option<Fixture>,
     /// Which fields of documents say what happened, and when list entries are of.
     pub dates: Dates,
+    /// The places of the rules that tell what is said of matters for the offices.
+    pub for_offices: BTreeSet<u16>,
 }

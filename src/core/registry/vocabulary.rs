@@ -20,6 +20,30 @@ pub struct Vocabulary {
     pub expenses: BTreeMap<Arc<str>, Expense>,
 }
 
+/// Who may read what is said of a matter, or a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Audience {
+    /// Anybody.
+    #[default]
+    Public,
+    /// The offices of the district.
+    Offices,
+}
+
+impl Audience {
+    /// Both.
+    pub const ALL: [Audience; 2] = [Audience::Public, Audience::Offices];
+
+    /// The name in packs, schemas and machine output.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Audience::Public => "public",
+            Audience::Offices => "offices",
+        }
+    }
+}
+
 /// What authorities attest.
 #[derive(Clone, Debug, Default)]
 pub struct Matter {
@@ -38,6 +62,8 @@ pub struct Matter {
     pub fields: BTreeSet<Arc<str>>,
     /// The results that it may have.
     pub results: Results,
+    /// Who may read what is said of it, and what rules make of it.
+    pub audience: Audience,
 }
 
 /// Fields that every opinion may have; whether one must, its matter and the schema say.

@@ -41,6 +41,7 @@ fn shown(write: impl FnOnce(&mut Vec<u8>, &AnswerView<'_>) -> io::Result<()>) ->
         commit: None,
         policy: Some("built-in".to_owned()),
         on: jiff::civil::date(2026, 12, 1),
+        audience: mulu_core::registry::Audience::Offices,
     };
     let view = AnswerView {
         answer: &answer,

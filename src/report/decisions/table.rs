@@ -145,7 +145,10 @@ fn room(heads: &[String], rows: &[Vec<String>], style: Style) -> usize {
 pub fn telling(view: &Snapshot<'_>, words: &Localizer, judged: &impl Judgement) -> String {
     let blocking = view.blocking(judged);
     let Some(first) = blocking.first() else {
-        return String::new();
+        return match view.is_silent(judged) {
+            true => words.word("reason-for-offices"),
+            false => String::new(),
+        };
     };
     let reason = told(view, words, first);
     match blocking.len() - 1 {

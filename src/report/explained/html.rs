@@ -99,7 +99,7 @@ fn table(
     writeln!(out, "</tr></table>")
 }
 
-fn pieces(line: &Line, words: &Localizer) -> String {
+pub(crate) fn pieces(line: &Line, words: &Localizer) -> String {
     let piece = |piece: &Inline| match piece {
         Inline::Text(text) => escape(text),
         Inline::Strong(text) => format!("<strong>{}</strong>", escape(text)),
@@ -117,7 +117,7 @@ fn pieces(line: &Line, words: &Localizer) -> String {
 }
 
 /// Words that mean what they say and nothing else.
-fn escape(words: &str) -> String {
+pub(crate) fn escape(words: &str) -> String {
     let mut safe = String::with_capacity(words.len());
     for c in text::plain(words).chars() {
         match c {

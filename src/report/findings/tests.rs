@@ -29,6 +29,7 @@ impl World {
                 commit: Some("a1b2c3d4e5f60718293a4b5c6d7e8f9001122334".into()),
                 policy: None,
                 on: jiff::civil::date(2026, 12, 1),
+                audience: mulu_core::registry::Audience::Offices,
             },
             diagnostics,
         }

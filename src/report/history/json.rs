@@ -3,6 +3,7 @@
 use super::{Commit, DiffView, FileChange, HistoryEntry, HistoryView, Of, ProjectState, Standing};
 use crate::projects::{by_purpose, comparison};
 use mulu_core::decision::{Comparison, Decision, Total, Verdict, gain};
+use mulu_core::registry::Audience;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -25,7 +26,7 @@ pub fn diff(out: &mut dyn Write, view: &DiffView<'_>) -> io::Result<()> {
         face["paths"] = paths.clone().into();
         face
     });
-    let face = json!({
+    let mut face = json!({
         "registry": view.after.1.registry,
         "on": view.after.1.on.to_string(),
         "before": side(view.before.1, &view.totals.0),
@@ -36,6 +37,9 @@ pub fn diff(out: &mut dyn Write, view: &DiffView<'_>) -> io::Result<()> {
         "projects": view.projects.iter().map(comparison).collect::<Vec<_>>(),
         "commits": commits.collect::<Vec<_>>(),
     });
+    if view.after.1.audience == Audience::Public {
+        face["audience"] = Audience::Public.id().into();
+    }
     crate::json::write(&mut *out, &face)?;
     writeln!(out)
 }

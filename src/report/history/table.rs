@@ -6,7 +6,7 @@ use crate::projects::purpose;
 use crate::terminal::{self, wrapped};
 use crate::{Localizer, Style, Titles, text};
 use comfy_table::{CellAlignment, Table};
-use mulu_core::decision::{Comparison, Decision, ProjectDecision, gain};
+use mulu_core::decision::{Comparison, Decision, ProjectDecision};
 use mulu_core::diagnostic::Message;
 use mulu_core::layout::{RequestId, of_year};
 use mulu_core::policy::Purpose;
@@ -27,53 +27,28 @@ pub fn diff(
     words: &Localizer,
     style: Style,
 ) -> io::Result<()> {
+    let account = super::account::account(view, words);
     let words = &words.with_titles(Titles::of(view.after.0, None, None));
-    let short = |provenance: &mulu_core::decision::Provenance| {
-        let commit = provenance.commit.as_deref().unwrap_or_default();
-        mulu_core::decision::Provenance::short(commit).to_owned()
-    };
-    let header = Message::new("diff-header")
-        .arg("registry", view.after.1.registry.as_str())
-        .arg("before", short(view.before.1))
-        .arg("after", short(view.after.1))
-        .arg("on", view.after.1.on.to_string());
-    writeln!(out, "{}", words.say(&header))?;
-    let gain = gain(view.decisions);
-    let turned = view.decisions.iter().filter(|pair| pair.turns()).count();
-    let turned = turned + view.projects.iter().filter(|pair| pair.turns()).count();
-    let summary = Message::new("diff-summary")
-        .arg("turned", turned)
-        .arg("money", words.gain(gain))
-        .arg("files", view.files.len())
-        .arg("commits", view.commits.len());
-    writeln!(out, "{}", words.say(&summary))?;
-    if !view.decisions.is_empty() {
+    writeln!(out, "{}\n{}", account.header, account.summary)?;
+    if account.decisions.is_some() {
         writeln!(out, "\n{}", words.word("diff-decisions"))?;
         terminal::write(out, &pairs(view, words, style), "")?;
     }
-    let turned = view.projects.iter().filter(|pair| pair.turns());
-    let turned: Vec<_> = turned.collect();
-    if !turned.is_empty() {
-        writeln!(out, "\n{}", words.word("diff-projects"))?;
-        for pair in turned {
-            wrapped(out, &project_line(view, words, pair), ("  ", "    "), style)?;
+    let part = |out: &mut dyn Write, title: &str, lines: &[String]| {
+        if !lines.is_empty() {
+            writeln!(out, "\n{}", words.word(title))?;
         }
-    }
-    if !view.files.is_empty() {
+        let mut lines = lines.iter();
+        lines.try_for_each(|line| wrapped(out, line, ("  ", "    "), style))
+    };
+    part(out, "diff-projects", &account.projects)?;
+    if !account.files.is_empty() {
         writeln!(out, "\n{}", words.word("diff-files"))?;
-        for file in view.files {
-            file_lines(out, file, words, style)?;
-        }
     }
-    if !view.commits.is_empty() {
-        writeln!(out, "\n{}", words.word("diff-commits"))?;
-        for (commit, paths) in view.commits {
-            let files = Message::new("diff-commit-files").arg("count", paths.len());
-            let line = format!("{} {}", commit_line(commit), words.say(&files));
-            wrapped(out, &line, ("  ", "    "), style)?;
-        }
+    for file in &account.files {
+        write_file(out, file, style)?;
     }
-    Ok(())
+    part(out, "diff-commits", &account.commits)
 }
 
 /// Writes the life, the newest entry first.
@@ -106,7 +81,7 @@ pub fn history(
             wrapped(out, &format!("{sign} {line}"), ("  ", "    "), style)?;
         }
         for file in &entry.files {
-            file_lines(out, file, words, style)?;
+            write_file(out, &file_lines(file, words), style)?;
         }
     }
     Ok(())
@@ -153,7 +128,7 @@ fn state_line(state: &ProjectState, entry: &HistoryEntry, words: &Localizer) -> 
 }
 
 /// `2026-11-02 a1b2c3d #12 who: what`
-fn commit_line(commit: &Commit) -> String {
+pub(super) fn commit_line(commit: &Commit) -> String {
     let id = mulu_core::decision::Provenance::short(&commit.id);
     let pull = commit
         .pull
@@ -162,31 +137,31 @@ fn commit_line(commit: &Commit) -> String {
     format!("{} {id}{pull} {author}: {subject}", commit.on)
 }
 
-fn file_lines(
-    out: &mut dyn Write,
-    file: &FileChange,
-    words: &Localizer,
-    style: Style,
-) -> io::Result<()> {
+/// What became of a file, and what it says differently.
+pub(super) fn file_lines(file: &FileChange, words: &Localizer) -> (String, Vec<String>) {
     let change = words.word(&format!("review-change-{}", file.change()));
     let title = format!("{change} {}", text::plain(&file.path));
-    wrapped(out, &title, ("  ", "    "), style)?;
-    for fact in file.facts.iter().take(MOST) {
-        let line = format!(
+    let facts = file.facts.iter().take(MOST).map(|fact| {
+        format!(
             "{}: {} → {}",
             field::name(&fact.pointer),
             shown(fact.before.as_ref()),
             shown(fact.after.as_ref())
-        );
-        wrapped(out, &line, ("    ", "      "), style)?;
-    }
-    match file.facts.len().saturating_sub(MOST) {
-        0 => Ok(()),
-        more => {
-            let more = Message::new("review-more").arg("count", more);
-            writeln!(out, "    {}", words.say(&more))
-        }
-    }
+        )
+    });
+    let more = file.facts.len().saturating_sub(MOST);
+    let more = (more > 0).then(|| words.say(&Message::new("review-more").arg("count", more)));
+    (title, facts.chain(more).collect())
+}
+
+fn write_file(
+    out: &mut dyn Write,
+    (title, facts): &(String, Vec<String>),
+    style: Style,
+) -> io::Result<()> {
+    wrapped(out, title, ("  ", "    "), style)?;
+    let mut facts = facts.iter();
+    facts.try_for_each(|fact| wrapped(out, fact, ("    ", "      "), style))
 }
 
 fn shown(value: Option<&Value>) -> String {
@@ -197,7 +172,7 @@ fn shown(value: Option<&Value>) -> String {
     }
 }
 
-fn pairs(view: &DiffView<'_>, words: &Localizer, style: Style) -> Table {
+pub(super) fn pairs(view: &DiffView<'_>, words: &Localizer, style: Style) -> Table {
     let mut table = terminal::table(style);
     let heads = [
         "history-year",
@@ -245,7 +220,7 @@ fn row(view: &DiffView<'_>, words: &Localizer, pair: &Comparison) -> [String; 6]
 }
 
 /// A project in a year by its name, and what becomes of it for each purpose.
-fn project_line(
+pub(super) fn project_line(
     view: &DiffView<'_>,
     words: &Localizer,
     pair: &Comparison<ProjectDecision>,

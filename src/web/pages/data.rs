@@ -1,6 +1,7 @@
 //! The same views for programs: the JSON that the command line writes.
 
-use super::{Body, list};
+use super::{Body, change, compare, list};
+use crate::api;
 use crate::context::Context;
 use crate::fault::Fault;
 use crate::page::Data;
@@ -29,6 +30,10 @@ pub(super) fn data(context: &Context<'_>, of: &Data) -> Result<Body, Fault> {
             let year: Option<i16> = context.query.number("year")?;
             built(context, year, Some(id), &mut content)?;
         }
+        Data::Description => serde_json::to_writer_pretty(&mut content, &api::description())
+            .map_err(io::Error::from)?,
+        Data::Compare => compare::json(context, &mut content)?,
+        Data::Change(range) => change::json(context, range, &mut content)?,
         Data::Year(year) => steps(context, *year, &mut content)?,
         Data::Due => due(context, |shown| {
             time::due_json(&mut content, shown, context.words)

@@ -70,7 +70,11 @@ impl Decision {
                 missing: context.word("explain-missing"),
             },
         };
-        (decision, account.todo)
+        let mut todo = account.todo;
+        if context.view().is_silent(judged) && todo.is_empty() {
+            todo.push(context.word("todo-for-offices"));
+        }
+        (decision, todo)
     }
 }
 

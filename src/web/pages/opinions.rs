@@ -42,6 +42,7 @@ pub(super) fn offices(context: &Context<'_>, subject: &Subject) -> Vec<Office> {
             let mut said: Vec<Said> = file
                 .opinions
                 .iter()
+                .filter(|opinion| !context.is_kept(&opinion.matter))
                 .map(|opinion| self::said(context, file.doc, opinion))
                 .collect();
             said.sort_by_key(|one| std::cmp::Reverse(one.on));
@@ -57,7 +58,11 @@ pub(super) fn offices(context: &Context<'_>, subject: &Subject) -> Vec<Office> {
             said,
         }
     });
-    offices.collect()
+    // Whoever said only what is for the offices said nothing.
+    let said = |office: &Office| !(office.said.is_empty() && office.broken.is_empty());
+    offices
+        .filter(|office| !context.is_public() || said(office))
+        .collect()
 }
 
 fn said(context: &Context<'_>, doc: DocId, opinion: &Opinion) -> Said {

@@ -104,9 +104,7 @@ pub(super) fn page(context: &Context<'_>, id: &str) -> Result<String, Fault> {
             let systems = project.systems.iter();
             systems.map(|(system, _)| context.system(system)).collect()
         }),
-        facts: document.map_or_else(Vec::new, |project| {
-            facts::of(&view, words, project.doc, context.audience)
-        }),
+        facts: document.map_or_else(Vec::new, |project| facts::of(&view, words, project.doc)),
     };
     Ok(template.render()?)
 }

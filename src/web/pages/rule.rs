@@ -22,6 +22,8 @@ struct Rule<'a> {
     id: String,
     duty: String,
     remedy: String,
+    /// That nobody is named, where that is for others to know.
+    kept: String,
     forces: Vec<String>,
     articles: Vec<Told>,
     cases: Vec<(String, String)>,
@@ -63,6 +65,10 @@ pub(super) fn page(context: &Context<'_>, id: &str) -> Result<String, Fault> {
         id: id.to_owned(),
         duty: words.pick(&rule.duty).into_owned(),
         remedy: words.pick(&rule.remedy).into_owned(),
+        kept: match context.view().shows(at) {
+            true => String::new(),
+            false => context.word("web-rule-for-offices"),
+        },
         forces: forces(context, rule),
         articles: told(context, rule),
         cases: cases.collect(),

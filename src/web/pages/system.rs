@@ -86,7 +86,7 @@ pub(super) fn page(context: &Context<'_>, id: &str) -> Result<String, Fault> {
         known: Known::new(context, &Subject::from(id), unit, concerns, turns),
         request: year.map_or_else(Vec::new, |year| request(context, id, year)),
         facts: system.map_or_else(Vec::new, |system| {
-            facts::of(&view, context.words, system.doc, context.audience)
+            facts::of(&view, context.words, system.doc)
         }),
         projects: registry
             .projects_on(id)
@@ -119,7 +119,7 @@ fn request(context: &Context<'_>, id: &str, year: i16) -> Vec<Section> {
     let id = format!("{year:04}/{id}");
     let request = view.registry.requests.get(&*id).and_then(Slot::valid);
     request.map_or_else(Vec::new, |request| {
-        facts::of(&view, context.words, request.doc, context.audience)
+        facts::of(&view, context.words, request.doc)
     })
 }
 

@@ -91,9 +91,7 @@ pub(super) fn page(context: &Context<'_>, slug: &str) -> Result<String, Fault> {
             .to_vec(),
         projects: projects.map(|one| project_row(context, one)).collect(),
         offices: offices(context, &Subject::from(slug)),
-        facts: unit.map_or_else(Vec::new, |unit| {
-            facts::of(&view, context.words, unit.doc, context.audience)
-        }),
+        facts: unit.map_or_else(Vec::new, |unit| facts::of(&view, context.words, unit.doc)),
     };
     Ok(template.render()?)
 }

@@ -5,7 +5,7 @@ mod headers;
 use super::Server;
 use super::live::Live;
 use crate::assets::{self, FOREVER, short_hash};
-use crate::context::Context;
+use crate::context::{Context, Source};
 use crate::fault::{Fault, Status};
 use crate::language::accepted;
 use crate::links::{Asked, Links};
@@ -32,8 +32,6 @@ const QUEUE: Duration = Duration::from_secs(5);
 const BODY: usize = 4096;
 /// How far from today a day may be, in years.
 const YEARS: i32 = 20;
-/// The longest name of a revision.
-const NAME: usize = 100;
 
 /// A request, understood.
 struct Wanted {
@@ -120,15 +118,7 @@ fn wanted(path: &str, query: Option<&str>, headers: &HeaderMap) -> Result<Wanted
     let page = Page::parse(path).ok_or_else(Fault::no_page)?;
     let query = Query::parse(query.unwrap_or_default())?;
     let lang = query.language()?;
-    let rev = query.get("rev").map(str::to_owned);
-    let is_name = |name: &str| {
-        let known = name.chars().all(|c| c.is_ascii_graphic());
-        known && name.len() <= NAME && !name.starts_with('-')
-    };
-    if let Some(name) = rev.as_deref().filter(|name| !is_name(name)) {
-        let message = Message::new("web-wrong-value").arg("name", "rev");
-        return Err(Fault::malformed(message.arg("value", name)));
-    }
+    let rev = query.revision("rev")?;
     Ok(Wanted {
         asked: Asked {
             on: query.day("on")?,
@@ -178,16 +168,27 @@ fn made(
     let state = state(server, live, &wanted.asked)?;
     let notice = live.notice.as_ref();
     let links = Links::Served(wanted.asked.clone());
+    // Whoever reads more states waits for a place to do so, and is told where there is none.
+    let reads_more = wanted.page.reads_more();
+    let busy = || Fault::new(Status::Busy, Message::new("web-busy"));
+    let place = reads_more.then(|| server.builds.try_acquire().map_err(|_| busy()));
+    let _place = place.transpose()?;
+    let tip = live.tip.commit.as_str();
     let context = Context {
         state: &state,
         words: state.words(wanted.language),
         links: &links,
         page: &wanted.page,
         query: &wanted.query,
-        audience: server.options.audience,
+        source: Some(Source {
+            folder: &server.options.folder,
+            tip: live.shown().commit.as_deref().unwrap_or(tip),
+        }),
         notice,
     };
     let tag = tag(&context);
+    // Where names of other states lead, its tag doesn't say.
+    let known = known.filter(|_| !reads_more);
     if known.is_some_and(|known| known.split(',').any(|one| one.trim() == tag)) {
         return Ok(respond(StatusCode::NOT_MODIFIED, &tag, HttpBody::empty()));
     }
@@ -209,11 +210,10 @@ fn made(
 fn tag(context: &Context<'_>) -> String {
     let provenance = context.view().provenance;
     let parts = format!(
-        "{provenance:?}\n{}\n{:?}\n{:?}\n{:?}\n{:?}\n{}\n{}",
+        "{provenance:?}\n{}\n{:?}\n{:?}\n{:?}\n{}\n{}",
         context.language().key(),
         context.page,
         context.query,
-        context.audience,
         context.notice,
         assets::style().name,
         env!("CARGO_PKG_VERSION"),
@@ -251,7 +251,11 @@ fn state(server: &Server, live: &Live, asked: &Asked) -> Result<Arc<State>, Faul
             server.metrics.built();
             let snapshot = app::judged(folder, &key.0, key.1);
             let snapshot = snapshot.map_err(|unjudged| Fault::from(unjudged.into_error()))?;
-            Ok(Arc::new(State::new(snapshot, &server.words)))
+            Ok(Arc::new(State::new(
+                snapshot,
+                &server.words,
+                server.options.audience,
+            )))
         });
     }
     let found = cell.get().cloned().unwrap_or_else(|| Err(Fault::no_page()));

@@ -6,6 +6,7 @@ use mulu_app::{self as app, OwnedSnapshot, Tip, Unjudged};
 use mulu_core::decision::Provenance;
 use mulu_core::diagnostic::Message;
 use mulu_report::Localizer;
+use mulu_report::facts::Audience;
 use std::sync::Arc;
 
 /// The state that is served.
@@ -28,7 +29,7 @@ impl Live {
         let snapshot = app::judged(&options.folder, &tip.commit, Some(tip.today))?;
         Ok(Live {
             tip,
-            state: Arc::new(State::new(snapshot, words)),
+            state: Arc::new(State::new(snapshot, words, options.audience)),
             notice: None,
         })
     }
@@ -53,7 +54,7 @@ impl Live {
         match app::judged(&options.folder, &tip.commit, Some(tip.today)) {
             Ok(snapshot) => Some(Live {
                 tip,
-                state: state(snapshot, words),
+                state: state(snapshot, words, options.audience),
                 notice: None,
             }),
             Err(unjudged) => {
@@ -67,14 +68,14 @@ impl Live {
                 Some(Live {
                     notice: Some(notice(&tip.commit, why)),
                     tip,
-                    state: state(again, words),
+                    state: state(again, words, options.audience),
                 })
             }
         }
     }
 
     /// What is shown.
-    fn shown(&self) -> &Provenance {
+    pub(super) fn shown(&self) -> &Provenance {
         self.state.view().provenance
     }
 
@@ -107,8 +108,8 @@ fn notice(commit: &str, why: Message) -> Message {
 }
 
 /// A state that is whole: who reads first doesn't wait longer than others.
-fn state(snapshot: OwnedSnapshot, words: &[Localizer; 2]) -> Arc<State> {
-    let state = State::new(snapshot, words);
+fn state(snapshot: OwnedSnapshot, words: &[Localizer; 2], audience: Audience) -> Arc<State> {
+    let state = State::new(snapshot, words, audience);
     state.warm();
     Arc::new(state)
 }

@@ -14,6 +14,8 @@ pub(crate) struct Short {
     first: Option<RuleOutcome>,
     /// The rules that stand in the way, by their places in the pack.
     pub(crate) rules: Vec<u16>,
+    /// Whether whatever stands in the way is for others to know than who reads this.
+    silent: bool,
     /// Whose turn it is to supply something, each once.
     pub(crate) awaited: BTreeSet<Supplier>,
 }
@@ -23,6 +25,7 @@ impl Short {
         let blocking = view.blocking(judged);
         let missing = blocking.iter().flat_map(|outcome| &outcome.missing);
         Short {
+            silent: view.is_silent(judged),
             first: blocking.first().map(|first| (*first).clone()),
             rules: blocking.iter().map(|outcome| outcome.rule).collect(),
             awaited: missing.map(|missing| missing.supplier.clone()).collect(),
@@ -32,7 +35,10 @@ impl Short {
     /// The most telling in a sentence, and how many more there are: as `mulu fund` has it.
     pub(crate) fn told(&self, view: &Snapshot<'_>, words: &Localizer) -> String {
         let Some(first) = &self.first else {
-            return String::new();
+            return match self.silent {
+                true => words.word("reason-for-offices"),
+                false => String::new(),
+            };
         };
         let said = told(view, words, first);
         match self.rules.len() - 1 {

@@ -47,7 +47,7 @@ pub(super) fn ids(html: &str) -> BTreeSet<String> {
 }
 
 /// Follows every link from a page on; the pages that were found, by their address.
-fn crawl(browser: &Browser, from: &str, kept: &[&str]) -> BTreeMap<String, String> {
+pub(super) fn crawl(browser: &Browser, from: &str, kept: &[&str]) -> BTreeMap<String, String> {
     let mut found: BTreeMap<String, String> = BTreeMap::new();
     let mut parts: Vec<(String, String)> = Vec::new();
     let mut open = vec![from.to_owned()];

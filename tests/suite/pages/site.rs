@@ -90,3 +90,56 @@ fn a_folder_with_something_in_it_is_left_alone() {
     assert_eq!(ran.code, Some(2));
     assert_eq!(files(out.path()).len(), 1);
 }
+
+#[test]
+fn names_are_found_where_nobody_answers() {
+    let district = District::with(|folder| folder.write(REQUEST_PATH, REQUEST));
+    let out = tempfile::tempdir().unwrap();
+    let to = out.path().join("site");
+    let ran = district.mulu(&["site", to.to_str().unwrap(), "--rev", "main", "--on", ON]);
+    assert_eq!((ran.code, &*ran.err), (Some(0), ""), "{}", ran.out);
+    let all = files(&to);
+    let asset = |stem: &str| {
+        let mut found = all.keys().filter(|path| path.starts_with("assets"));
+        let found = found.find(|path| {
+            path.file_name()
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .starts_with(stem)
+        });
+        String::from_utf8(all[found.unwrap()].clone()).unwrap()
+    };
+    let names = asset("names-");
+    let names = names.strip_prefix("window.MULU_NAMES=").unwrap();
+    let names: Vec<[String; 2]> =
+        serde_json::from_str(names.trim_end().strip_suffix(';').unwrap()).unwrap();
+    for [page, name] in &names {
+        for language in ["", "en/"] {
+            let file = PathBuf::from(format!("{language}{page}.html"));
+            assert!(all.contains_key(&file), "{name}: {}", file.display());
+        }
+    }
+    let known = |wanted: &str| names.iter().any(|[_, name]| name.contains(wanted));
+    assert!(known("健康平台") && known("卫健委"));
+    // What it is written with: light, and asking nobody.
+    let script = asset("search-");
+    assert!(script.len() <= 8000, "{} bytes", script.len());
+    for word in ["fetch(", "XMLHttp", "innerHTML", "http:", "https:", "eval("] {
+        assert!(!script.contains(word), "{word}");
+    }
+    let page =
+        String::from_utf8(all[Path::new("en/systems/health/platform.html")].clone()).unwrap();
+    let index = regex::Regex::new(r#"data-index="([^"]*)" data-root="([^"]*)""#).unwrap();
+    let found = index.captures(&page).unwrap();
+    let here = Path::new("en/systems/health/platform.html");
+    assert!(
+        all.contains_key(&resolved(here, &found[1])),
+        "{}",
+        &found[1]
+    );
+    assert_eq!(
+        resolved(here, &format!("{}index.html", &found[2])),
+        Path::new("en/index.html")
+    );
+}

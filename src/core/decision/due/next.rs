@@ -1,15 +1,14 @@
 //! The nearest deadline, without looking behind it: each request and project is followed
 //! until a rule that counts comes to worse.
 
+use super::super::Snapshot;
 use super::super::forecast::{DateRange, Simulation, in_force};
 use super::super::project_due::worsened;
 use super::super::project_forecast::{MOST_STEPS, next};
 use super::{Obligation, obligations};
 use crate::policy::{
-    Force, Pack, ProjectEvaluation, ProjectRef, RequestRef, evaluate_projects,
-    evaluate_projects_again,
+    Force, ProjectEvaluation, ProjectRef, RequestRef, evaluate_projects, evaluate_projects_again,
 };
-use crate::registry::Registry;
 use rayon::prelude::*;
 
 /// Requests and projects that are followed.
@@ -25,24 +24,20 @@ pub struct Cases {
 /// time alone; nothing where there is no such day in the range. Rules that only warn
 /// are left out.
 #[must_use]
-pub fn next_due(
-    registry: &Registry,
-    pack: &Pack,
-    range: DateRange,
-    cases: &Cases,
-) -> Vec<Obligation> {
+pub fn next_due(snapshot: &Snapshot<'_>, range: DateRange, cases: &Cases) -> Vec<Obligation> {
+    let pack = snapshot.pack;
     let until = range.until.tomorrow().unwrap_or(range.until);
     let range = DateRange { until, ..range };
     let rules = in_force(pack, |rule| rule.maintenance().is_some_and(Force::blocks));
     let requests = cases.requests.par_iter();
-    let requests = requests.flat_map_iter(|case| of_request(registry, pack, range, case, &rules));
+    let requests = requests.flat_map_iter(|case| of_request(snapshot, range, case, &rules));
     let mut found: Vec<Obligation> = requests.collect();
     let nearest = |found: &[Obligation]| found.iter().map(|one| one.due).min();
     // What a project must do later than that isn't asked for.
     let eve = nearest(&found).and_then(|due| due.tomorrow().ok());
     let until = eve.map_or(range.until, |eve| eve.min(range.until));
     let range = DateRange { until, ..range };
-    found.extend(of_projects(registry, pack, range, &cases.projects));
+    found.extend(of_projects(snapshot, range, &cases.projects));
     let nearest = nearest(&found);
     found.retain(|one| Some(one.due) == nearest);
     let key = |one: &Obligation| (one.unit.clone(), one.subject.clone(), one.rule);
@@ -53,18 +48,19 @@ pub fn next_due(
 
 /// What is due first of a request.
 fn of_request(
-    registry: &Registry,
-    pack: &Pack,
+    snapshot: &Snapshot<'_>,
     range: DateRange,
     case: &RequestRef,
     rules: &[u16],
 ) -> Vec<Obligation> {
+    let (registry, pack) = (snapshot.registry, snapshot.pack);
     let mut simulation = Simulation::start(registry, pack, range.from, case, rules);
     let mut found = Vec::new();
     while let Some((day, changes)) = simulation.forward(range.until) {
         for change in &changes {
             obligations(pack, case, day, change, &mut found);
         }
+        found.retain(|one| snapshot.shows(one.rule));
         if !found.is_empty() {
             break;
         }
@@ -75,11 +71,11 @@ fn of_request(
 /// What is due first of all projects. Those that may turn on one day are judged together:
 /// they ask much of the same things.
 fn of_projects(
-    registry: &Registry,
-    pack: &Pack,
+    snapshot: &Snapshot<'_>,
     range: DateRange,
     projects: &[ProjectRef],
 ) -> Vec<Obligation> {
+    let (registry, pack) = (snapshot.registry, snapshot.pack);
     let mut now = evaluate_projects(registry, pack, range.from, projects);
     for _ in 0..MOST_STEPS {
         let days = now.iter().filter_map(next);
@@ -104,7 +100,7 @@ fn of_projects(
             found.extend(
                 worsened(pack, of, day, (&was, &then))
                     .into_iter()
-                    .filter(blocks),
+                    .filter(|one| blocks(one) && snapshot.shows(one.rule)),
             );
         }
         if !found.is_empty() {

@@ -4,7 +4,7 @@ use super::{localized, not_understood};
 use crate::diagnostic::{Diagnostic, code};
 use crate::document::{NodeKind, NodeRef, tokens};
 use crate::policy::Pack;
-use crate::registry::{Matter, Results, ScopeForm, SubjectKind, opinion_fields};
+use crate::registry::{Audience, Matter, Results, ScopeForm, SubjectKind, opinion_fields};
 use crate::schema::Schemas;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -61,7 +61,16 @@ fn matter(
     if let Some(due) = due.filter(|due| due.scalar_text() != Some("required")) {
         diagnostics.push(not_understood(due, ["required"]));
     }
+    let audience = node.get("audience").map_or(Audience::Public, |named| {
+        let known = Audience::ALL.into_iter();
+        let mut known = known.filter(|one| named.scalar_text() == Some(one.id()));
+        known.next().unwrap_or_else(|| {
+            diagnostics.push(not_understood(named, Audience::ALL.map(Audience::id)));
+            Audience::Offices
+        })
+    });
     Matter {
+        audience,
         title: localized(node, "title"),
         authorities: texts("authorities"),
         subjects,

@@ -254,6 +254,7 @@ impl World {
                 commit: Some("a1b2c3d4e5f60718293a4b5c6d7e8f9001122334".into()),
                 policy: None,
                 on,
+                audience: mulu_core::registry::Audience::Offices,
             },
         }
     }

@@ -1,0 +1,72 @@
+//! What `mulu diff` says, as a value: a page shows it, and says the same sentences.
+
+use super::DiffView;
+use super::table::{commit_line, file_lines, pairs, project_line};
+use crate::{Grid, Localizer, Style, Titles};
+use mulu_core::decision::{Provenance, gain};
+use mulu_core::diagnostic::Message;
+
+/// Nothing is wrapped: whoever shows it does that.
+const STYLE: Style = Style {
+    colour: false,
+    width: 10_000,
+};
+
+/// Two revisions compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DiffAccount {
+    /// Which registry, which revisions, which day.
+    pub header: String,
+    /// How many verdicts turn, what that is in money, how many files and commits.
+    pub summary: String,
+    /// Requests that are judged otherwise; four cells of words, then amounts.
+    pub decisions: Option<Grid>,
+    /// Projects whose verdicts turn.
+    pub projects: Vec<String>,
+    /// Files that differ: what became of each, and what it says differently.
+    pub files: Vec<(String, Vec<String>)>,
+    /// The commits between them.
+    pub commits: Vec<String>,
+}
+
+/// The comparison in sentences.
+#[must_use]
+pub fn account(view: &DiffView<'_>, words: &Localizer) -> DiffAccount {
+    let words = &words.with_titles(Titles::of(view.after.0, None, None));
+    let short = |provenance: &Provenance| {
+        let commit = provenance.commit.as_deref().unwrap_or_default();
+        Provenance::short(commit).to_owned()
+    };
+    let header = Message::new("diff-header")
+        .arg("registry", view.after.1.registry.as_str())
+        .arg("before", short(view.before.1))
+        .arg("after", short(view.after.1))
+        .arg("on", view.after.1.on.to_string());
+    let turned = view.decisions.iter().filter(|pair| pair.turns()).count();
+    let projects = view.projects.iter().filter(|pair| pair.turns());
+    let projects: Vec<String> = projects
+        .map(|pair| project_line(view, words, pair))
+        .collect();
+    let summary = Message::new("diff-summary")
+        .arg("turned", turned + projects.len())
+        .arg("money", words.gain(gain(view.decisions)))
+        .arg("files", view.files.len())
+        .arg("commits", view.commits.len());
+    let some = !view.decisions.is_empty();
+    let commits = view.commits.iter().map(|(commit, paths)| {
+        let files = Message::new("diff-commit-files").arg("count", paths.len());
+        format!("{} {}", commit_line(commit), words.say(&files))
+    });
+    DiffAccount {
+        header: words.say(&header),
+        summary: words.say(&summary),
+        decisions: some.then(|| Grid::of(&pairs(view, words, STYLE))),
+        projects,
+        files: view
+            .files
+            .iter()
+            .map(|file| file_lines(file, words))
+            .collect(),
+        commits: commits.collect(),
+    }
+}
