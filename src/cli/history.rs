@@ -6,6 +6,8 @@ use super::progress::Progress;
 use super::settings::Settings;
 use super::{SOUND, report_errors};
 use mulu_app as app;
+use mulu_core::policy::Pack;
+use mulu_core::schema::Schemas;
 use mulu_report::history::{self, DiffView, HistoryView};
 
 pub(super) fn diff(
@@ -26,6 +28,7 @@ pub(super) fn diff(
         projects: &compared.projects,
         totals: &compared.totals,
         commits: &compared.commits,
+        titles: titles(&compared.after),
     };
     args.sink.write(output, |out| match format {
         HistoryFormat::Table => history::diff_table(out, &view, &settings.words, style),
@@ -33,6 +36,11 @@ pub(super) fn diff(
     })?;
     output.finish()?;
     report_errors(&compared.after, settings)
+}
+
+/// What a registry calls fields and matters.
+fn titles(loaded: &app::Loaded) -> (Option<&Pack>, Option<&Schemas>) {
+    (loaded.pack.as_deref(), loaded.schemas.as_deref())
 }
 
 pub(super) fn history(
@@ -51,6 +59,7 @@ pub(super) fn history(
         registry: &life.now.registry,
         provenance: &life.now.provenance,
         entries: &life.entries,
+        titles: titles(&life.now),
     };
     args.sink.write(output, |out| match format {
         HistoryFormat::Table => history::history_table(out, &view, &settings.words, style),

@@ -2,6 +2,7 @@
 
 mod money;
 mod moves;
+mod reform;
 
 use crate::support::{Folder, Ran};
 use mulu_report::{Language, Localizer, codes};

@@ -1,7 +1,8 @@
 //! Two revisions compared, and one system's or project's life, on a terminal.
 
 use super::{Commit, DiffView, FileChange, HistoryEntry, HistoryView, Of, ProjectState, Standing};
-use crate::decisions::{amount, field};
+use crate::changed::Reader;
+use crate::decisions::amount;
 use crate::projects::purpose;
 use crate::terminal::{self, wrapped};
 use crate::{Localizer, Style, Titles, text};
@@ -27,7 +28,8 @@ pub fn diff(
     words: &Localizer,
     style: Style,
 ) -> io::Result<()> {
-    let words = &words.with_titles(Titles::of(view.after.0, None, None));
+    let (pack, schemas) = view.titles;
+    let words = &words.with_titles(Titles::of(view.after.0, pack, schemas));
     let short = |provenance: &mulu_core::decision::Provenance| {
         let commit = provenance.commit.as_deref().unwrap_or_default();
         mulu_core::decision::Provenance::short(commit).to_owned()
@@ -47,10 +49,7 @@ pub fn diff(
         .arg("files", view.files.len())
         .arg("commits", view.commits.len());
     writeln!(out, "{}", words.say(&summary))?;
-    if !view.decisions.is_empty() {
-        writeln!(out, "\n{}", words.word("diff-decisions"))?;
-        terminal::write(out, &pairs(view, words, style), "")?;
-    }
+    decisions(out, view, words, style)?;
     let turned = view.projects.iter().filter(|pair| pair.turns());
     let turned: Vec<_> = turned.collect();
     if !turned.is_empty() {
@@ -61,8 +60,10 @@ pub fn diff(
     }
     if !view.files.is_empty() {
         writeln!(out, "\n{}", words.word("diff-files"))?;
+        let reader = Reader { words, schemas };
         for file in view.files {
-            file_lines(out, file, words, style)?;
+            let sides = Some((view.before.0, view.after.0));
+            file_lines(out, file, (reader, sides), style)?;
         }
     }
     if !view.commits.is_empty() {
@@ -86,7 +87,8 @@ pub fn history(
     words: &Localizer,
     style: Style,
 ) -> io::Result<()> {
-    let words = &words.with_titles(Titles::of(view.registry, None, None));
+    let (pack, schemas) = view.titles;
+    let words = &words.with_titles(Titles::of(view.registry, pack, schemas));
     let (id, name) = match view.of {
         Of::System(id) => (id, view.registry.system_name(id)),
         Of::Project(id) => (id, view.registry.project_name(id)),
@@ -106,7 +108,9 @@ pub fn history(
             wrapped(out, &format!("{sign} {line}"), ("  ", "    "), style)?;
         }
         for file in &entry.files {
-            file_lines(out, file, words, style)?;
+            // The documents of that time aren't kept: entries are counted.
+            let reader = Reader { words, schemas };
+            file_lines(out, file, (reader, None), style)?;
         }
     }
     Ok(())
@@ -165,19 +169,23 @@ fn commit_line(commit: &Commit) -> String {
 fn file_lines(
     out: &mut dyn Write,
     file: &FileChange,
-    words: &Localizer,
+    (reader, sides): (Reader<'_>, Option<(&Registry, &Registry)>),
     style: Style,
 ) -> io::Result<()> {
+    let words = reader.words;
     let change = words.word(&format!("review-change-{}", file.change()));
     let title = format!("{change} {}", text::plain(&file.path));
     wrapped(out, &title, ("  ", "    "), style)?;
     for fact in file.facts.iter().take(MOST) {
-        let line = format!(
-            "{}: {} → {}",
-            field::name(&fact.pointer),
-            shown(fact.before.as_ref()),
-            shown(fact.after.as_ref())
-        );
+        let side = sides.map(|(was, is)| if fact.after.is_some() { is } else { was });
+        let shown = |value: &Option<Value>| match value {
+            None => "—".to_owned(),
+            Some(value) => {
+                text::plain(&reader.value(&file.path, &fact.pointer, value)).into_owned()
+            }
+        };
+        let place = reader.place(side, &file.path, &fact.pointer);
+        let line = format!("{place}: {} → {}", shown(&fact.before), shown(&fact.after));
         wrapped(out, &line, ("    ", "      "), style)?;
     }
     match file.facts.len().saturating_sub(MOST) {
@@ -189,15 +197,28 @@ fn file_lines(
     }
 }
 
-fn shown(value: Option<&Value>) -> String {
-    match value {
-        None => "—".to_owned(),
-        Some(Value::String(value)) => text::plain(value).into_owned(),
-        Some(value) => text::plain(&value.to_string()).into_owned(),
+/// The requests whose verdict or amount is another; how many rest on other facts only.
+fn decisions(
+    out: &mut dyn Write,
+    view: &DiffView<'_>,
+    words: &Localizer,
+    style: Style,
+) -> io::Result<()> {
+    let amount = |side: &Option<Decision>| side.as_ref().and_then(|one| one.amount);
+    let (moved, same): (Vec<_>, Vec<_>) = { view.decisions.iter() }
+        .partition(|pair| pair.turns() || amount(&pair.before) != amount(&pair.after));
+    if !moved.is_empty() {
+        writeln!(out, "\n{}", words.word("diff-decisions"))?;
+        terminal::write(out, &pairs(view, &moved, words, style), "")?;
     }
+    if same.is_empty() {
+        return Ok(());
+    }
+    let rest = Message::new("diff-same").arg("count", same.len());
+    writeln!(out, "\n{}", words.say(&rest))
 }
 
-fn pairs(view: &DiffView<'_>, words: &Localizer, style: Style) -> Table {
+fn pairs(view: &DiffView<'_>, moved: &[&Comparison], words: &Localizer, style: Style) -> Table {
     let mut table = terminal::table(style);
     let heads = [
         "history-year",
@@ -208,7 +229,7 @@ fn pairs(view: &DiffView<'_>, words: &Localizer, style: Style) -> Table {
         "diff-gain",
     ];
     table.set_header(heads.map(|key| words.word(key)));
-    for pair in view.decisions {
+    for pair in moved {
         table.add_row(row(view, words, pair));
     }
     for column in [4, 5] {
