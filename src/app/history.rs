@@ -65,6 +65,7 @@ impl Compared {
             projects: &self.projects,
             totals: &self.totals,
             commits: &self.commits,
+            titles: (self.after.pack.as_deref(), self.after.schemas.as_deref()),
         }
     }
 }

@@ -136,9 +136,22 @@ pub(super) fn explain_error(error: &clap::Error, words: &Localizer) -> u8 {
         let help = Message::new("help-did-you-mean").arg("suggestion", format!("`{near}`"));
         text += &format!("  = {}\n", words.say(&help));
     }
-    text += &format!("{}\n", words.word("cli-see-help"));
+    let usage = error.get(ContextKind::Usage).map(plain);
+    let see = Message::new("cli-see-help").arg("command", asked_of(&usage.unwrap_or_default()));
+    text += &format!("{}\n", words.say(&see));
     eprint(text.as_bytes());
     UNABLE
+}
+
+/// The command whose usage it is, with its subcommand: `mulu fund`.
+fn asked_of(usage: &str) -> String {
+    let words = usage.split_whitespace().skip_while(|word| *word != "mulu");
+    let is_name = |word: &&str| word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    let names: Vec<&str> = words.take_while(is_name).collect();
+    match names.is_empty() {
+        true => "mulu".to_owned(),
+        false => names.join(" "),
+    }
 }
 
 fn sentence(error: &clap::Error) -> Message {

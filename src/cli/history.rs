@@ -6,6 +6,8 @@ use super::progress::Progress;
 use super::settings::Settings;
 use super::{SOUND, report_errors};
 use mulu_app as app;
+use mulu_core::policy::Pack;
+use mulu_core::schema::Schemas;
 use mulu_report::history::{self, HistoryView};
 
 pub(super) fn diff(
@@ -27,6 +29,11 @@ pub(super) fn diff(
     report_errors(&compared.after, settings)
 }
 
+/// What a registry calls fields and matters.
+fn titles(loaded: &app::Loaded) -> (Option<&Pack>, Option<&Schemas>) {
+    (loaded.pack.as_deref(), loaded.schemas.as_deref())
+}
+
 pub(super) fn history(
     args: &History,
     settings: &Settings,
@@ -43,6 +50,7 @@ pub(super) fn history(
         registry: &life.now.registry,
         provenance: &life.now.provenance,
         entries: &life.entries,
+        titles: titles(&life.now),
     };
     args.sink.write(output, |out| match format {
         HistoryFormat::Table => history::history_table(out, &view, &settings.words, style),

@@ -22,7 +22,7 @@ pub mod scalar;
 mod syntax;
 
 use build::Builder;
-pub use facts::{Fact, facts};
+pub use facts::{Fact, KEYS, facts};
 pub use findings::MAX_FINDINGS;
 pub use limits::{Limits, MAX_DEPTH};
 pub use node::{Document, NodeKind, NodeRef};

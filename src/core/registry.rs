@@ -15,6 +15,7 @@ mod load;
 pub mod matters;
 mod mentions;
 pub mod model;
+mod named;
 mod nearest;
 pub mod ownership;
 mod paths;

@@ -8,6 +8,7 @@ mod field;
 mod finding;
 mod load;
 mod nodes;
+mod numerals;
 mod rewrite;
 mod select;
 mod values;

@@ -12,8 +12,9 @@ use jiff::civil::Date;
 use mulu_core::decision::{Comparison, Decision, ProjectDecision, Provenance, Total, Verdict};
 use mulu_core::diagnostic::Localized;
 use mulu_core::document::Fact;
-use mulu_core::policy::PerPurpose;
+use mulu_core::policy::{Pack, PerPurpose};
 use mulu_core::registry::Registry;
+use mulu_core::schema::Schemas;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -154,6 +155,8 @@ pub struct DiffView<'a> {
     pub totals: &'a (BTreeMap<Verdict, Total>, BTreeMap<Verdict, Total>),
     /// The commits between them, with the files that each changed.
     pub commits: &'a [(Commit, Vec<String>)],
+    /// What the later calls fields and matters, as far as it can be read.
+    pub titles: (Option<&'a Pack>, Option<&'a Schemas>),
 }
 
 /// A life, with what is needed to show it.
@@ -167,4 +170,6 @@ pub struct HistoryView<'a> {
     pub provenance: &'a Provenance,
     /// The entries, the newest first.
     pub entries: &'a [HistoryEntry],
+    /// What the registry at the end calls fields and matters.
+    pub titles: (Option<&'a Pack>, Option<&'a Schemas>),
 }

@@ -6,6 +6,7 @@
 
 pub mod answers;
 pub mod articles;
+mod changed;
 pub mod codes;
 pub mod decisions;
 mod explained;

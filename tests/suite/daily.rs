@@ -1,7 +1,9 @@
 //! What clerks, finance and the bureau do every day, on the sample registry.
 
+mod mistakes;
 mod money;
 mod moves;
+mod reform;
 
 use crate::support::{Folder, Ran};
 use mulu_report::{Language, Localizer, codes};

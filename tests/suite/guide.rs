@@ -119,6 +119,24 @@ fn the_readme_says_the_same_in_chinese() {
     );
 }
 
+#[test]
+fn the_operators_page_says_the_same_in_chinese() {
+    let pages = ["docs/OPERATING.zh-CN.md", "docs/OPERATING.md"].map(read);
+    assert_eq!(structure(&pages[0]), structure(&pages[1]));
+    let cells = |page: &str| -> Vec<usize> {
+        let rows = page.lines().filter(|line| line.starts_with('|'));
+        rows.map(|line| line.matches('|').count()).collect()
+    };
+    assert_eq!(cells(&pages[0]), cells(&pages[1]));
+    // Commands, variables and workflows that one names the other names too.
+    let named = |page: &str| -> std::collections::BTreeSet<String> {
+        let words = page.split('`').skip(1).step_by(2);
+        let words = words.filter(|word| word.is_ascii() && !word.contains('#'));
+        words.map(str::to_owned).collect()
+    };
+    assert_eq!(named(&pages[0]), named(&pages[1]));
+}
+
 /// The settings for editors that `init` writes are those of the page.
 #[test]
 fn editors_are_set_up_as_the_page_says() {

@@ -146,11 +146,23 @@ fn a_program_that_was_exchanged_on_its_way_is_not_run() {
 #[test]
 fn no_job_that_may_write_runs_what_it_did_not_verify() {
     let mut jobs = 0;
-    for name in ["review", "sweep"] {
-        let path = format!(
-            "{}/.github/workflows/{name}.yml",
-            env!("CARGO_MANIFEST_DIR")
-        );
+    let ours = [".github/workflows/review", ".github/workflows/sweep"];
+    // Those that `init` writes, whose program is released or built elsewhere.
+    let theirs = [
+        "src/app/starter/github/review",
+        "src/app/starter/github/sweep",
+    ];
+    for (name, verify) in ours
+        .map(|name| (name, "program.sh verify"))
+        .into_iter()
+        .chain(theirs.map(|name| {
+            (
+                name,
+                "$SHA256  mulu-bin/mulu\\\" | sha256sum --check --strict",
+            )
+        }))
+    {
+        let path = format!("{}/{name}.yml", env!("CARGO_MANIFEST_DIR"));
         let text = std::fs::read_to_string(path).unwrap();
         let workflow: serde_json::Value = serde_yaml::from_str(&text).unwrap();
         for job in workflow["jobs"].as_object().unwrap().values() {
@@ -163,11 +175,45 @@ fn no_job_that_may_write_runs_what_it_did_not_verify() {
             }
             jobs += 1;
             let at = |what: &str| steps.iter().position(|step| step.contains(what));
-            let (verified, run) = (at("program.sh verify"), at("mulu bot"));
+            let (verified, run) = (at(verify), at("mulu bot"));
             assert!(verified.unwrap() < run.unwrap(), "{steps:#?}");
             assert_eq!(at("cargo"), None, "{steps:#?}");
             assert_eq!(at("actions/program"), None, "{steps:#?}");
         }
     }
-    assert_eq!(jobs, 2);
+    assert_eq!(jobs, 4);
+}
+
+/// What is released was built by a job that may write nothing, on every system, and comes
+/// with checksums and an attestation.
+#[test]
+fn what_is_released_was_built_without_rights() {
+    let path = format!(
+        "{}/.github/workflows/release.yml",
+        env!("CARGO_MANIFEST_DIR")
+    );
+    let text = std::fs::read_to_string(path).unwrap();
+    let workflow: serde_json::Value = serde_yaml::from_str(&text).unwrap();
+    assert_eq!(workflow["permissions"], serde_json::json!({}));
+    let (build, publish) = (&workflow["jobs"]["build"], &workflow["jobs"]["publish"]);
+    assert_eq!(
+        build["permissions"],
+        serde_json::json!({"contents": "read"})
+    );
+    let systems = build["strategy"]["matrix"]["include"].to_string();
+    for system in ["linux", "windows", "macos"] {
+        assert!(systems.contains(system), "{systems}");
+    }
+    assert!(
+        !text.contains("actions/cache"),
+        "a cache is nothing to believe"
+    );
+    let steps = publish["steps"].to_string();
+    assert!(
+        !steps.contains("cargo") && !steps.contains("checkout"),
+        "{steps}"
+    );
+    for part in ["sha256sum", "attest-build-provenance", "gh release create"] {
+        assert!(steps.contains(part), "{part}");
+    }
 }

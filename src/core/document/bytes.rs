@@ -26,6 +26,24 @@ pub(super) fn check(bytes: &Arc<[u8]>, findings: &mut Findings) -> Option<Arc<[u
         );
         return None;
     }
+    if let Some(kind) = of_another_program(bytes) {
+        let finding = findings.at(&DOCUMENT_INVALID_UTF8, Span::new(0, 4));
+        findings.push(
+            finding
+                .arg("byte", kind)
+                .help(Message::new("help-save-as-utf8")),
+        );
+        return None;
+    }
+    if let Some((at, length)) = another_encoding(bytes) {
+        let finding = findings.at(&DOCUMENT_INVALID_UTF8, span(at, length));
+        findings.push(
+            finding
+                .arg("byte", format!("0x{:02X}", bytes[at]))
+                .help(Message::new("help-save-as-utf8")),
+        );
+        return None;
+    }
     let mut repaired = Repaired {
         original: bytes,
         copy: None,
@@ -49,6 +67,31 @@ fn is_utf_16(bytes: &[u8]) -> bool {
         [0, first, 0, second, ..] | [first, 0, second, 0, ..] => *first != 0 && *second != 0,
         _ => false,
     }
+}
+
+/// What office programs write, by its first bytes.
+fn of_another_program(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [b'P', b'K', 3, 4, ..] => Some("ZIP: docx, xlsx"),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => Some("OLE: doc, xls"),
+        _ => None,
+    }
+}
+
+/// The most places that are wrong by accident. Where there are more, the whole file is in
+/// another encoding, which is said once.
+const ACCIDENTS: usize = 8;
+
+/// The first wrong bytes of a file that is in another encoding.
+fn another_encoding(bytes: &[u8]) -> Option<(usize, usize)> {
+    let mut wrong = bytes.utf8_chunks().scan(0, |at, chunk| {
+        let place = (*at + chunk.valid().len(), chunk.invalid().len());
+        *at = place.0 + place.1;
+        Some(place)
+    });
+    let mut wrong = wrong.by_ref().filter(|(_, length)| *length > 0);
+    let first = wrong.next()?;
+    wrong.nth(ACCIDENTS - 1).map(|_| first)
 }
 
 /// The bytes, copied only when one of them must be replaced.

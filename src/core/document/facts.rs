@@ -2,7 +2,7 @@
 
 use super::{Document, NodeKind, NodeRef};
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A value that was added, changed or removed. Lists and mappings are no
 /// values, save empty ones.
@@ -18,14 +18,16 @@ pub struct Fact {
 
 /// The fields by which the entries of a list are known, so that an entry put in
 /// between doesn't make all that follow look changed. The first line counts
-/// that tells the entries of both lists apart.
-const KEYS: &[&[&str]] = &[
+/// that tells the entries of both lists apart; an entry that says one of its fields
+/// anew is still known by those before that field.
+pub const KEYS: &[&[&str]] = &[
     &["name"],
     &["category"],
     &["id"],
     &["path"],
-    &["system", "kind"],
+    &["system", "project", "unit", "kind", "year"],
     &["matter", "scope", "issued_on"],
+    &["from"],
 ];
 
 /// The facts that two versions of a document don't share, in the order of the
@@ -87,48 +89,93 @@ fn mappings(before: NodeRef<'_>, after: NodeRef<'_>, facts: &mut Vec<Fact>) {
 }
 
 fn lists(before: NodeRef<'_>, after: NodeRef<'_>, facts: &mut Vec<Fact>) {
-    let name = naming(before, after);
-    let mut earlier: BTreeMap<String, NodeRef<'_>> = before
-        .items()
-        .enumerate()
-        .map(|(at, item)| (name(at, item), item))
-        .collect();
-    for (at, item) in after.items().enumerate() {
-        compare(earlier.remove(&name(at, item)), Some(item), facts);
+    let way = naming(before, after);
+    let mut was: Vec<Option<NodeRef<'_>>> = before.items().map(Some).collect();
+    let is: Vec<NodeRef<'_>> = after.items().collect();
+    let mut pairs: Vec<Option<NodeRef<'_>>> = vec![None; is.len()];
+    match way {
+        Way::Place => {
+            for (pair, was) in pairs.iter_mut().zip(&mut was) {
+                *pair = was.take();
+            }
+        }
+        Way::Value => pair(None, (&mut was, &is), &mut pairs),
+        Way::Fields(keys) => {
+            for most in (1..=keys.len()).rev() {
+                pair(keys.get(..most), (&mut was, &is), &mut pairs);
+            }
+        }
     }
-    let gone: BTreeSet<_> = earlier.values().map(|item| item.id()).collect();
-    for item in before.items() {
-        if gone.contains(&item.id()) {
-            compare(Some(item), None, facts);
+    for (was, is) in pairs.into_iter().zip(is) {
+        compare(was, Some(is), facts);
+    }
+    for gone in was.into_iter().flatten() {
+        compare(Some(gone), None, facts);
+    }
+}
+
+/// Brings together what has a name that no other of its side has, among all that have no
+/// counterpart yet.
+fn pair<'a>(
+    keys: Option<&[&str]>,
+    (was, is): (&mut [Option<NodeRef<'a>>], &[NodeRef<'a>]),
+    pairs: &mut [Option<NodeRef<'a>>],
+) {
+    let mut earlier: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, item) in was.iter().enumerate() {
+        if let Some(name) = item.and_then(|item| named(keys, item)) {
+            earlier.entry(name).or_default().push(at);
+        }
+    }
+    let mut later: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, item) in is.iter().enumerate() {
+        if let (None, Some(name)) = (pairs[at], named(keys, *item)) {
+            later.entry(name).or_default().push(at);
+        }
+    }
+    for (name, at) in later {
+        if let ([to], Some([from])) = (&*at, earlier.get(&name).map(Vec::as_slice)) {
+            pairs[*to] = was[*from].take();
         }
     }
 }
 
-/// How the entries of two lists are recognized: by their own value, by some of
-/// their fields, or, where these don't tell them apart, by their position.
-fn naming(before: NodeRef<'_>, after: NodeRef<'_>) -> impl Fn(usize, NodeRef<'_>) -> String {
-    let tells = |keys: Option<&'static [&'static str]>| {
+/// How the entries of two lists are recognized.
+#[derive(Clone, Copy)]
+enum Way {
+    /// By their own value.
+    Value,
+    /// By some of their fields.
+    Fields(&'static [&'static str]),
+    /// By where they stand, where nothing tells them apart.
+    Place,
+}
+
+fn naming(before: NodeRef<'_>, after: NodeRef<'_>) -> Way {
+    let tells = |keys: Option<&[&str]>| {
         [before, after].into_iter().all(|list| {
             let mut names: Vec<_> = list.items().map(|item| named(keys, item)).collect();
             names.sort();
             names.iter().all(Option::is_some) && names.windows(2).all(|two| two[0] != two[1])
         })
     };
-    let ways = std::iter::once(None).chain(KEYS.iter().copied().map(Some));
-    let way = ways.into_iter().find(|way| tells(*way));
-    move |at, item| {
-        let name = way.and_then(|way| named(way, item));
-        name.unwrap_or_else(|| at.to_string())
+    if tells(None) {
+        return Way::Value;
     }
+    let known = KEYS.iter().copied().find(|keys| tells(Some(keys)));
+    known.map_or(Way::Place, Way::Fields)
 }
 
 fn named(keys: Option<&[&str]>, item: NodeRef<'_>) -> Option<String> {
     let Some(keys) = keys else {
         return item.scalar_text().map(str::to_owned);
     };
-    item.get(keys[0])?;
-    let part = |key: &&str| item.get(key).and_then(NodeRef::scalar_text).unwrap_or("");
-    Some(keys.iter().map(part).collect::<Vec<_>>().join("\u{0}"))
+    let part = |key: &&str| item.get(key).and_then(NodeRef::scalar_text);
+    let parts: Vec<Option<&str>> = keys.iter().map(part).collect();
+    parts.iter().any(Option::is_some).then(|| {
+        let parts = parts.into_iter().map(Option::unwrap_or_default);
+        parts.collect::<Vec<_>>().join("\u{0}")
+    })
 }
 
 fn is_value(node: NodeRef<'_>) -> bool {
@@ -226,6 +273,39 @@ mod tests {
         assert_eq!(
             between("a: [{n: 1}, {n: 1}]\n", "a: [{n: 1}, {n: 2}]\n"),
             ["/a/1/n: 1 → 2"]
+        );
+    }
+
+    #[test]
+    fn an_entry_that_says_something_anew_is_still_the_same() {
+        let opinion =
+            |on: &str| format!("  - {{matter: acceptance, result: fail, issued_on: \"{on}\"}}\n");
+        let list = |all: &[&str]| {
+            let all: String = all.iter().map(|on| opinion(on)).collect();
+            format!("opinions:\n{all}")
+        };
+        // Another one is put before it: nothing is said of the first.
+        assert_eq!(
+            between(&list(&["2026-01-01"]), &list(&["2026-03-01", "2026-01-01"])),
+            [
+                "/opinions/0/matter: — → \"acceptance\"",
+                "/opinions/0/result: — → \"fail\"",
+                "/opinions/0/issued_on: — → \"2026-03-01\""
+            ]
+        );
+        assert_eq!(
+            between(&list(&["2026-01-01"]), &list(&["2026-03-01"])),
+            ["/opinions/0/issued_on: \"2026-01-01\" → \"2026-03-01\""]
+        );
+        let plan = "projects:\n  - {system: a/b, kind: maintenance, amount: 1}\n  - {project: a/c, kind: new, amount: 2}\n";
+        let shifted = "projects:\n  - {project: a/d, kind: new}\n  - {system: a/b, kind: maintenance, amount: 1}\n  - {project: a/c, kind: new, amount: 3}\n";
+        assert_eq!(
+            between(plan, shifted),
+            [
+                "/projects/0/project: — → \"a/d\"",
+                "/projects/0/kind: — → \"new\"",
+                "/projects/2/amount: 2 → 3"
+            ]
         );
     }
 

@@ -30,17 +30,56 @@ pub(super) fn report(text: &str, error: &ScanError, findings: &mut Findings) {
         let finding = findings.at(&DOCUMENT_TOO_DEEP, word(text, offset));
         findings.push(finding.arg("limit", super::MAX_DEPTH));
     } else {
+        if let Some((at, mark)) = bullet(text, offset, kind) {
+            let reason = Message::new("syntax-bullet").arg("mark", mark);
+            let finding = findings.at(&DOCUMENT_SYNTAX, word(text, at));
+            findings.push(finding.arg("reason", reason));
+            return;
+        }
         let before = line_start(text, offset).saturating_sub(1);
         let reason = merge_conflict(text)
             .or_else(|| wide_space(text, offset))
             .or_else(|| wide_space(text, before).filter(|_| may_be_colon(kind)))
             .or_else(|| missing_space_after_dash(text, before).filter(|_| may_be_colon(kind)))
             .or_else(|| missing_space(text, offset).filter(|_| may_be_colon(kind)))
+            .or_else(|| wide_punctuation(text, offset))
+            .or_else(|| equals(text, offset))
             .unwrap_or_else(|| reason(kind));
         let finding = findings.at(&DOCUMENT_SYNTAX, word(text, offset));
         findings.push(finding.arg("reason", reason));
     }
 }
+
+/// A line that begins with a bullet or a number, as word processors and phones make lists;
+/// the parser stumbles over it or over the line behind it.
+fn bullet(text: &str, offset: usize, kind: &ErrorKind) -> Option<(usize, String)> {
+    if !may_be_colon(kind) {
+        return None;
+    }
+    let line = line_start(text, offset);
+    let starts = [line, line_start(text, line.saturating_sub(1))];
+    starts.into_iter().find_map(|start| {
+        let line = text[start..].lines().next()?;
+        let content = line.trim_start_matches(' ');
+        let first = content.chars().next()?;
+        let digits = content.trim_start_matches(|c: char| c.is_ascii_digit());
+        let number = content.len() - digits.len();
+        let length = match digits.chars().next() {
+            Some(mark @ ('、' | '）' | '．')) if number > 0 => number + mark.len_utf8(),
+            _ if BULLETS.contains(&first) => first.len_utf8(),
+            _ => return None,
+        };
+        Some((
+            start + line.len() - content.len(),
+            content[..length].to_owned(),
+        ))
+    })
+}
+
+/// What lists begin with elsewhere.
+const BULLETS: [char; 13] = [
+    '•', '●', '○', '·', '▪', '■', '◆', '※', '－', '—', '–', '、', '\u{2212}',
+];
 
 /// Reports a document that is one text; mostly its colons are not what YAML
 /// takes for one.
@@ -114,6 +153,23 @@ fn wide_space(text: &str, offset: usize) -> Option<Message> {
     let indent = line.trim_start_matches([' ', '-']);
     let after_colon = |line: &str| WIDE.iter().any(|wide| line.contains(&format!(":{wide}")));
     (indent.starts_with(WIDE) || after_colon(line)).then(|| Message::new("syntax-wide-space"))
+}
+
+/// Brackets or commas of Chinese text where YAML wants its own.
+fn wide_punctuation(text: &str, offset: usize) -> Option<Message> {
+    let line = text[line_start(text, offset)..].lines().next()?;
+    let is_wide = |c: char| matches!(c, '｛' | '｝' | '［' | '］' | '【' | '】');
+    let comma = || line.contains(['{', '[']) && line.contains('，');
+    (line.contains(is_wide) || comma()).then(|| Message::new("syntax-wide-punctuation"))
+}
+
+/// A line like `name = x`.
+fn equals(text: &str, offset: usize) -> Option<Message> {
+    let line = text[line_start(text, offset)..].lines().next()?;
+    let (key, _) = line.trim_start_matches([' ', '-']).split_once('=')?;
+    let key = key.trim_end();
+    let is_key = |key: &str| key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    (!key.is_empty() && is_key(key)).then(|| Message::new("syntax-equals").arg("key", key))
 }
 
 /// What Git leaves in a file that it could not merge.

@@ -265,7 +265,17 @@ impl<'h> Holder<'h> {
         let expenses = &self.vocabulary.expenses;
         let ids: Vec<&str> = expenses.keys().map(|id| &**id).collect();
         let near = self.nearest.of(word, expenses.keys()).map(|id| &**id);
-        near.or_else(|| suggest::nearest(word, &ids, |id| titles(&expenses[id].title)))
+        let named = || suggest::nearest(word, &ids, |id| titles(&expenses[id].title));
+        near.or_else(named).or_else(|| {
+            // Other words for the same: the title with most characters in common.
+            let shared = |id: &&str| {
+                let titles = titles(&expenses[*id].title).into_iter();
+                titles.map(|title| in_common(word, &title)).max()
+            };
+            let best = ids.iter().copied().max_by_key(shared)?;
+            let enough = word.chars().count().div_ceil(3).max(2);
+            (!word.is_ascii() && shared(&best) >= Some(enough)).then_some(best)
+        })
     }
 
     fn category(&mut self, (doc, node): (DocId, u32), category: &Arc<str>, purpose: &str) {
@@ -299,6 +309,11 @@ impl<'h> Holder<'h> {
         });
         self.say(help.into_iter().fold(finding, Diagnostic::help));
     }
+}
+
+/// How many characters of a word occur in a title.
+fn in_common(word: &str, title: &str) -> usize {
+    word.chars().filter(|c| title.contains(*c)).count()
 }
 
 /// What something is called, in every language.

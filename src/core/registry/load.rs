@@ -2,7 +2,9 @@
 //! and typed; then linked.
 
 use super::paths::{self, Found};
-use super::{Authority, DocId, Registry, Settings, Slot, link, matters, ownership, privacy, typed};
+use super::{
+    Authority, DocId, Registry, Settings, Slot, link, matters, named, ownership, privacy, typed,
+};
 use crate::diagnostic::{self, Diagnostic, Label, Span, code};
 use crate::document::{self, Document, NodeRef};
 use crate::layout::{self, AuthorityId, Kind, Located, ProjectId, SETTINGS, SystemId};
@@ -327,6 +329,7 @@ fn finish(
     registry.projects_by_system = projects_by_system(registry);
     registry.faulty = link::check(registry, schemas, diagnostics);
     ownership::check(registry, tree, schemas, diagnostics);
+    named::advise(registry, diagnostics);
 }
 
 /// Who collects which element, retired systems apart.

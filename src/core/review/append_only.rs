@@ -33,9 +33,12 @@ pub(super) fn check(
 fn rewritten(before: &[NodeRef<'_>], merged: &Snapshot<'_>, change: &Change) -> Option<Diagnostic> {
     let doc = merged.registry.doc_by_path(&change.path);
     let after = entries(merged.registry, &change.path).unwrap_or_default();
-    let kept = |at: usize| after.get(at).is_some_and(|is| same(before[at], *is));
-    let lost = (0..before.len()).find(|at| !kept(*at))?;
-    let label = match (after.get(lost), doc) {
+    let lost = first_lost(before, &after)?;
+    let stands = after.iter().find(|now| {
+        let is_new = !before.iter().any(|was| same(*was, **now));
+        is_new && identity(**now).0 == identity(before[lost]).0
+    });
+    let label = match (stands, doc) {
         (Some(entry), _) => entry.label(),
         (None, Some(doc)) => merged.registry.document(doc).root().label(),
         // The file is gone; it was there on the base.
@@ -43,6 +46,35 @@ fn rewritten(before: &[NodeRef<'_>], merged: &Snapshot<'_>, change: &Change) -> 
     };
     let number = lost.saturating_add(1);
     Some(Diagnostic::new(&code::OPINION_REWRITTEN, label).arg("number", number))
+}
+
+/// The first entry that isn't there any more. Where an entry stands among others says nothing,
+/// save among those of one matter, scope and day, of which the later counts.
+fn first_lost(before: &[NodeRef<'_>], after: &[NodeRef<'_>]) -> Option<usize> {
+    let sorted = |all: &[NodeRef<'_>]| {
+        let mut order: Vec<usize> = (0..all.len()).collect();
+        order.sort_by_key(|at| identity(all[*at]));
+        order
+    };
+    let mut later = sorted(after).into_iter();
+    let mut lost = Vec::new();
+    for at in sorted(before) {
+        let rest = later.clone();
+        if !later.any(|now| same(before[at], after[now])) {
+            later = rest;
+            lost.push(at);
+        }
+    }
+    lost.into_iter().min()
+}
+
+/// What tells opinions apart: matter, scope, day.
+fn identity(entry: NodeRef<'_>) -> (String, String, String) {
+    let text = |key: &str| {
+        let value = entry.get(key).and_then(NodeRef::scalar_text);
+        value.unwrap_or_default().to_owned()
+    };
+    (text("matter"), text("scope"), text("issued_on"))
 }
 
 /// The entries of an opinions file that can be read.

@@ -12,7 +12,8 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-type Names = BTreeMap<Arc<str>, Arc<str>>;
+/// Old ids and new ones.
+pub(super) type Names = BTreeMap<Arc<str>, Arc<str>>;
 
 /// What moved: old ids and new ones.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,10 +1,12 @@
 //! What a change does to decisions, and how much money that moves.
 
+use super::carried::Names;
 use super::{Change, ReviewInput, Snapshot};
-use crate::decision::{Comparison, compare, decide_where};
+use crate::decision::{Comparison, Judgement, compare, decide_where};
+use crate::layout::of_year;
 use crate::policy::RequestRef;
 use crate::registry::Registry;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The decisions by the change's own rules.
@@ -63,9 +65,36 @@ pub(super) fn decisions(
         let packs = (input.base.pack, after.pack);
         let touched = |id: &str| touched.contains(id);
         let differing = compare(before.decisions, now.decisions, packs, touched);
-        moved.changes.extend(differing);
+        moved
+            .changes
+            .extend(joined(differing, &input.moves.systems));
     }
     moved
+}
+
+/// What is judged under another name is the same thing: it is compared with what it was,
+/// and neither withdrawn nor new.
+pub(super) fn joined<J: Judgement>(found: Vec<Comparison<J>>, names: &Names) -> Vec<Comparison<J>> {
+    if names.is_empty() {
+        return found;
+    }
+    let keyed = found.into_iter().map(|one| (Arc::clone(&one.id), one));
+    let mut found: BTreeMap<Arc<str>, Comparison<J>> = keyed.collect();
+    let gone = found.values().filter(|one| one.after.is_none());
+    let gone: Vec<Arc<str>> = gone.map(|one| Arc::clone(&one.id)).collect();
+    for old in gone {
+        let named = of_year(&old).and_then(|(year, id)| Some((year, names.get(id)?)));
+        let Some(new) = named.map(|(year, id)| format!("{year}/{id}")) else {
+            continue;
+        };
+        if found.get(&*new).is_some_and(|one| one.before.is_none())
+            && let Some(was) = found.remove(&old)
+            && let Some(now) = found.get_mut(&*new)
+        {
+            now.before = was.before;
+        }
+    }
+    found.into_values().collect()
 }
 
 /// The running and the coming budget year, and those that the change is about.

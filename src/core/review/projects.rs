@@ -1,5 +1,6 @@
 //! What a change does to construction projects.
 
+use super::impact::joined;
 use super::{Change, ReviewInput, Snapshot};
 use crate::decision::{Comparison, ProjectDecision, compare, decide_projects};
 use crate::layout::{self, Kind};
@@ -23,7 +24,8 @@ pub(super) fn projects(
         let touched =
             |id: &str| layout::of_year(id).is_some_and(|(_, project)| touched.contains(project));
         let sides = (judge(&input.base), judge(&input.merged));
-        found.extend(compare(sides.0, sides.1, packs, touched));
+        let differing = compare(sides.0, sides.1, packs, touched);
+        found.extend(joined(differing, &input.moves.projects));
     }
     found
 }

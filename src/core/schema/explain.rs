@@ -101,6 +101,11 @@ impl<'a> Explainer<'a> {
         let finding = Diagnostic::new(&SCHEMA_UNKNOWN_KEY, key.label())
             .arg("key", name)
             .arg("parent", self.fields.name(node));
+        if let Some(number) = thousands(node, name) {
+            let help = Message::new("help-write-number").arg("value", number);
+            self.findings.push(finding.help(help));
+            return;
+        }
         let finding = match guess {
             Some(guess) => {
                 self.meant.insert((node.id(), guess));
@@ -257,4 +262,24 @@ fn may_be_cut_off(what: &What<'_>, node: NodeRef<'_>) -> bool {
                 | Kind::OneOfNotValid { .. }
         ),
     }
+}
+
+/// The number of which `{amount: 300,000}` makes the key `000`: it stands behind a number.
+fn thousands(node: NodeRef<'_>, name: &str) -> Option<String> {
+    let is_group = |text: &str| text.len() == 3 && text.bytes().all(|b| b.is_ascii_digit());
+    let mut before = None;
+    let mut groups = Vec::new();
+    for (key, value) in node.entries() {
+        let text = key.scalar_text().unwrap_or_default();
+        match is_group(text) && value.is_null() {
+            true => groups.push(text),
+            false if groups.contains(&name) => break,
+            false => {
+                groups.clear();
+                before = value.as_i64();
+            }
+        }
+    }
+    let number = before.filter(|_| groups.first() == Some(&name))?;
+    Some(format!("{number}{}", groups.concat()))
 }

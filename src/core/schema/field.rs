@@ -213,6 +213,11 @@ impl<'s> Place<'s> {
         keys
     }
 
+    /// Whether it is a date.
+    pub(super) fn is_date(&self) -> bool {
+        self.all("format").any(|format| format == "date")
+    }
+
     /// The first example, if it is a scalar.
     pub(super) fn example(&self) -> Option<String> {
         let example = self.all("examples").find_map(|examples| examples.get(0))?;

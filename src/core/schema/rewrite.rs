@@ -1,15 +1,29 @@
 //! How people write things, and how the registry wants them: numbers with
 //! units, dates with slashes, names in capitals.
 
-use jiff::civil::Date;
+use super::numerals;
+use jiff::ToSpan;
+use jiff::civil::{Date, date as day_of};
 
-/// The whole number that a text like `86` (in quotes), `８６`, `860,000`, `1_000`, `010`, `86元` or
-/// `86万元` means.
+/// The whole number that a text like `86` (in quotes), `８６`, `860,000`, `1_000`, `010`, `86元`,
+/// `￥86`, `86万元`, `5E+06`, `第三级` or `Ⅲ` means.
 pub(super) fn whole_number(text: &str) -> Option<String> {
     let narrow: String = text.trim().chars().map(narrow).collect();
-    let (number, factor) = match narrow.strip_suffix('元').unwrap_or(&narrow) {
-        amount if amount.ends_with('万') => (amount.trim_end_matches('万'), 4),
-        amount => (amount, 0),
+    let bare = bare(&narrow);
+    let is_marked = bare.len() < narrow.len();
+    if let Some(number) = numerals::value(bare).filter(|_| is_marked) {
+        return Some(number.to_string());
+    }
+    if let Some(number) = roman(bare) {
+        return Some(number.to_string());
+    }
+    let (number, factor) = match bare.chars().next_back() {
+        Some('万') => (bare.trim_end_matches('万'), 4),
+        Some('亿') => (bare.trim_end_matches('亿'), 8),
+        _ => match bare.split_once("E+") {
+            Some((number, power)) => (number, power.parse().ok().filter(|power| *power < 19)?),
+            None => (bare, 0),
+        },
     };
     let number: String = number
         .chars()
@@ -25,6 +39,35 @@ pub(super) fn whole_number(text: &str) -> Option<String> {
     let shifted = format!("{whole}{fraction}{}", "0".repeat(factor - fraction.len()));
     let value: i64 = shifted.parse().ok()?;
     Some(value.to_string())
+}
+
+/// A number without what says that it is money or a level, and without quotes of Word's.
+fn bare(text: &str) -> &str {
+    let text = text.trim_matches(is_quote);
+    let before = |c| {
+        matches!(
+            c,
+            '￥' | '¥' | '$' | '人' | '民' | '币' | 'R' | 'M' | 'B' | ' '
+        )
+    };
+    let text = text
+        .trim_start_matches(before)
+        .trim_end_matches(['整', '正']);
+    let text = text.strip_suffix(['元', '圆']).unwrap_or(text);
+    let level = text.strip_suffix('级');
+    let level = level.map(|level| level.strip_prefix('第').unwrap_or(level));
+    level.unwrap_or(text).trim()
+}
+
+/// `Ⅲ`, one character as it is typed.
+fn roman(text: &str) -> Option<u32> {
+    let mut all = text.chars();
+    let number = u32::from(all.next()?).checked_sub(0x215F)?;
+    (all.next().is_none() && (1..=12).contains(&number)).then_some(number)
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '“' | '”' | '‘' | '’' | '"' | '\'' | '「' | '」')
 }
 
 /// The truth value that a word means.
@@ -48,9 +91,14 @@ pub(super) fn looks_like_date(text: &str) -> bool {
         })
 }
 
-/// The date that `2026/12/1`, `2026年12月1日` or `20261201` means.
+/// The date that `2026/12/1`, `2026年12月1日`, `二〇二六年十二月一日`, `20261201`, `12/20/2026`,
+/// `Dec 1, 2026` or a number of days as spreadsheets count them means.
 pub(super) fn date(text: &str) -> Option<String> {
     let narrow: String = text.trim().chars().map(narrow).collect();
+    let narrow = numerals::in_digits(narrow.trim_matches(is_quote));
+    if let Some(date) = counted(&narrow).or_else(|| in_english(&narrow)) {
+        return Some(date.to_string());
+    }
     let parts: Vec<&str> = narrow
         .split(|c: char| !c.is_ascii_digit())
         .filter(|part| !part.is_empty())
@@ -58,10 +106,52 @@ pub(super) fn date(text: &str) -> Option<String> {
     let (year, month, day) = match parts[..] {
         [year, month, day] if year.len() == 4 => (year, month, day),
         [all] if all.len() == 8 => (&all[..4], &all[4..6], &all[6..]),
+        // Of two orders the one that is possible.
+        [first, second, year] if year.len() == 4 => match (first.parse(), second.parse()) {
+            (Ok(1..=12), Ok(13..=31_u8)) => (year, first, second),
+            (Ok(13..=31_u8), Ok(1..=12)) => (year, second, first),
+            _ => return None,
+        },
         _ => return None,
     };
     let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
     Some(date.to_string())
+}
+
+/// The day that spreadsheets count as so many, a time of day behind it or not.
+fn counted(text: &str) -> Option<Date> {
+    let (days, time) = text.split_once('.').unwrap_or((text, ""));
+    let is_number = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let days: i32 = days
+        .parse()
+        .ok()
+        .filter(|_| is_number(days) && is_number(time))?;
+    // The years 1954 to 2119.
+    let plausible = (20_000..80_000).contains(&days);
+    plausible.then(|| day_of(1899, 12, 30).checked_add(days.days()).ok())?
+}
+
+/// `Dec 20, 2025`, `20 December 2025`.
+fn in_english(text: &str) -> Option<Date> {
+    const MONTHS: [&str; 12] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric());
+    let words: Vec<String> = words
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    let [first, second, year] = &words[..] else {
+        return None;
+    };
+    let (name, day) = match first.as_bytes().first()?.is_ascii_digit() {
+        true => (second, first),
+        false => (first, second),
+    };
+    let month = MONTHS.iter().position(|month| name.starts_with(month))?;
+    let month = i8::try_from(month + 1).ok()?;
+    let year = year.parse().ok().filter(|year| *year >= 1900)?;
+    Date::new(year, month, day.parse().ok()?).ok()
 }
 
 /// The slug that `Health_Commission` or `health commission` means.
@@ -119,6 +209,17 @@ mod tests {
             ("86元", "86"),
             ("+1", "1"),
             ("1.0", "1"),
+            ("￥5,000,000", "5000000"),
+            ("人民币5000000元整", "5000000"),
+            ("RMB 5000000", "5000000"),
+            ("“86”", "86"),
+            ("1.2亿元", "120000000"),
+            ("5E+06", "5000000"),
+            ("1.25E+03", "1250"),
+            ("伍佰万元整", "5000000"),
+            ("第三级", "3"),
+            ("3级", "3"),
+            ("Ⅲ", "3"),
             ("\u{3000}7", "7"),
         ] {
             assert_eq!(whole_number(text).as_deref(), Some(number), "{text}");
@@ -146,6 +247,28 @@ mod tests {
             "2026-12-1",
         ] {
             assert_eq!(date(text).as_deref(), Some("2026-12-01"), "{text}");
+        }
+        for text in [
+            "46357",
+            "46357.75",
+            "12/20/2026",
+            "20/12/2026",
+            "“2026-12-20”",
+        ] {
+            assert!(
+                date(text).is_some_and(|day| day.starts_with("2026-12-")),
+                "{text}"
+            );
+        }
+        assert_eq!(date("46011").as_deref(), Some("2025-12-20"));
+        assert_eq!(date("Dec 20, 2025").as_deref(), Some("2025-12-20"));
+        assert_eq!(date("20 December 2025").as_deref(), Some("2025-12-20"));
+        assert_eq!(
+            date("二〇二五年十二月二十日").as_deref(),
+            Some("2025-12-20")
+        );
+        for text in ["2025", "25-12-20", "2025-12", "Monday 1 2025", "9", "99999"] {
+            assert_eq!(date(text), None, "{text}");
         }
         assert_eq!(date("2026年2月30日"), None);
         assert_eq!(date("1/12/2026"), None);

@@ -106,6 +106,10 @@ pub(super) fn wrong_type(fields: Fields<'_>, node: NodeRef<'_>, wanted: &[JsonTy
             Some(value) => Message::new("help-write-value").arg("value", value.to_string()),
             None => Message::new("help-true-or-false"),
         })
+    } else if wants(JsonType::String) && !text.is_empty() && fields.at(node).is_date() {
+        Some(written_date(text))
+    } else if wants(JsonType::Array) && text.starts_with(['［', '【', '｛']) {
+        Some(Message::new("help-ascii-brackets"))
     } else if wants(JsonType::String) && !text.is_empty() {
         Some(Message::new("help-quote-text").arg("value", shortened(text)))
     } else if text.contains('：') && (wants(JsonType::Object) || wants(JsonType::Array)) {
@@ -196,9 +200,14 @@ fn date(finding: Diagnostic, written: &str) -> Diagnostic {
     if rewrite::looks_like_date(written) {
         return reworded(finding, "schema-no-such-day");
     }
+    finding.help(written_date(written))
+}
+
+/// How a date is written, and which one is meant, as far as that can be told.
+fn written_date(written: &str) -> Message {
     match rewrite::date(written) {
-        Some(guess) => finding.help(Message::new("help-write-value").arg("value", guess)),
-        None => finding.help(Message::new("help-date")),
+        Some(guess) => Message::new("help-write-value").arg("value", guess),
+        None => Message::new("help-date"),
     }
 }
 

@@ -20,6 +20,8 @@ pub const MOST_ROWS: usize = 1_048_575;
 const MOST_CHARS: usize = 32_767;
 /// Above this a number is no longer exact in a spreadsheet.
 const EXACT: u64 = 1 << 53;
+/// A4, as spreadsheets number papers.
+const A4: u8 = 9;
 /// The widest column, in characters.
 const WIDEST: usize = 60;
 /// How many rows decide how wide a column is.
@@ -96,6 +98,10 @@ pub(crate) fn answer(
         sheet.set_column_width(at, width(view, column, shape))?;
     }
     sheet.set_freeze_panes(1, 0)?;
+    // Printed on A4 on its side, as wide as a page, its head on every page.
+    sheet.set_landscape().set_paper_size(A4);
+    sheet.set_print_fit_to_pages(1, 0);
+    sheet.set_repeat_rows(0, 0)?;
     let last = u16::try_from(columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
     let rows = u32::try_from(view.answer.rows.len()).unwrap_or(u32::MAX);
     sheet.autofilter(0, 0, rows, last)?;

@@ -37,11 +37,16 @@ pub(crate) fn title(
 }
 
 fn find(schema: &Value, language: Language, pointer: &str) -> Option<String> {
-    let field = tokens(pointer).try_fold(schema, |schema, token| {
+    let field = at(schema, pointer)?;
+    schema_words::text(field, "title", language).map(str::to_owned)
+}
+
+/// The part of a document's schema that is about the field at a pointer.
+pub(crate) fn at<'s>(schema: &'s Value, pointer: &str) -> Option<&'s Value> {
+    tokens(pointer).try_fold(schema, |schema, token| {
         let named = schema.get("properties").and_then(|all| all.get(&*token));
         named.or_else(|| schema.get("items"))
-    })?;
-    schema_words::text(field, "title", language).map(str::to_owned)
+    })
 }
 
 #[cfg(test)]

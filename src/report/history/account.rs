@@ -1,7 +1,8 @@
 //! What `mulu diff` says, as a value: a page shows it, and says the same sentences.
 
 use super::DiffView;
-use super::table::{commit_line, file_lines, pairs, project_line};
+use super::table::{commit_line, file_lines, pairs, project_line, told};
+use crate::changed::Reader;
 use crate::{Grid, Localizer, Style, Titles};
 use mulu_core::decision::{Provenance, gain};
 use mulu_core::diagnostic::Message;
@@ -19,8 +20,10 @@ pub struct DiffAccount {
     pub header: String,
     /// How many verdicts turn, what that is in money, how many files and commits.
     pub summary: String,
-    /// Requests that are judged otherwise; four cells of words, then amounts.
+    /// Requests whose verdict or amount is another; four cells of words, then amounts.
     pub decisions: Option<Grid>,
+    /// How many requests rest on other facts only.
+    pub same: Option<String>,
     /// Projects whose verdicts turn.
     pub projects: Vec<String>,
     /// Files that differ: what became of each, and what it says differently.
@@ -32,7 +35,8 @@ pub struct DiffAccount {
 /// The comparison in sentences.
 #[must_use]
 pub fn account(view: &DiffView<'_>, words: &Localizer) -> DiffAccount {
-    let words = &words.with_titles(Titles::of(view.after.0, None, None));
+    let (pack, schemas) = view.titles;
+    let words = &words.with_titles(Titles::of(view.after.0, pack, schemas));
     let short = |provenance: &Provenance| {
         let commit = provenance.commit.as_deref().unwrap_or_default();
         Provenance::short(commit).to_owned()
@@ -52,7 +56,10 @@ pub fn account(view: &DiffView<'_>, words: &Localizer) -> DiffAccount {
         .arg("money", words.gain(gain(view.decisions)))
         .arg("files", view.files.len())
         .arg("commits", view.commits.len());
-    let some = !view.decisions.is_empty();
+    let (moved, same) = told(view);
+    let same = Message::new("diff-same").arg("count", same);
+    let reader = Reader { words, schemas };
+    let sides = Some((view.before.0, view.after.0));
     let commits = view.commits.iter().map(|(commit, paths)| {
         let files = Message::new("diff-commit-files").arg("count", paths.len());
         format!("{} {}", commit_line(commit), words.say(&files))
@@ -60,12 +67,13 @@ pub fn account(view: &DiffView<'_>, words: &Localizer) -> DiffAccount {
     DiffAccount {
         header: words.say(&header),
         summary: words.say(&summary),
-        decisions: some.then(|| Grid::of(&pairs(view, words, STYLE))),
+        decisions: (!moved.is_empty()).then(|| Grid::of(&pairs(view, &moved, words, STYLE))),
+        same: (view.decisions.len() > moved.len()).then(|| words.say(&same)),
         projects,
         files: view
             .files
             .iter()
-            .map(|file| file_lines(file, words))
+            .map(|file| file_lines(file, reader, sides))
             .collect(),
         commits: commits.collect(),
     }

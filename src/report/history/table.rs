@@ -1,7 +1,8 @@
 //! Two revisions compared, and one system's or project's life, on a terminal.
 
 use super::{Commit, DiffView, FileChange, HistoryEntry, HistoryView, Of, ProjectState, Standing};
-use crate::decisions::{amount, field};
+use crate::changed::Reader;
+use crate::decisions::amount;
 use crate::projects::purpose;
 use crate::terminal::{self, wrapped};
 use crate::{Localizer, Style, Titles, text};
@@ -28,11 +29,16 @@ pub fn diff(
     style: Style,
 ) -> io::Result<()> {
     let account = super::account::account(view, words);
-    let words = &words.with_titles(Titles::of(view.after.0, None, None));
+    let (pack, schemas) = view.titles;
+    let words = &words.with_titles(Titles::of(view.after.0, pack, schemas));
     writeln!(out, "{}\n{}", account.header, account.summary)?;
-    if account.decisions.is_some() {
+    let (moved, _) = told(view);
+    if !moved.is_empty() {
         writeln!(out, "\n{}", words.word("diff-decisions"))?;
-        terminal::write(out, &pairs(view, words, style), "")?;
+        terminal::write(out, &pairs(view, &moved, words, style), "")?;
+    }
+    if let Some(same) = &account.same {
+        writeln!(out, "\n{same}")?;
     }
     let part = |out: &mut dyn Write, title: &str, lines: &[String]| {
         if !lines.is_empty() {
@@ -61,7 +67,8 @@ pub fn history(
     words: &Localizer,
     style: Style,
 ) -> io::Result<()> {
-    let words = &words.with_titles(Titles::of(view.registry, None, None));
+    let (pack, schemas) = view.titles;
+    let words = &words.with_titles(Titles::of(view.registry, pack, schemas));
     let (id, name) = match view.of {
         Of::System(id) => (id, view.registry.system_name(id)),
         Of::Project(id) => (id, view.registry.project_name(id)),
@@ -81,7 +88,9 @@ pub fn history(
             wrapped(out, &format!("{sign} {line}"), ("  ", "    "), style)?;
         }
         for file in &entry.files {
-            write_file(out, &file_lines(file, words), style)?;
+            // The documents of that time aren't kept: entries are counted.
+            let reader = Reader { words, schemas };
+            write_file(out, &file_lines(file, reader, None), style)?;
         }
     }
     Ok(())
@@ -137,17 +146,26 @@ pub(super) fn commit_line(commit: &Commit) -> String {
     format!("{} {id}{pull} {author}: {subject}", commit.on)
 }
 
-/// What became of a file, and what it says differently.
-pub(super) fn file_lines(file: &FileChange, words: &Localizer) -> (String, Vec<String>) {
+/// What became of a file, and what it says differently; entries are named as the
+/// registries of both sides have them.
+pub(super) fn file_lines(
+    file: &FileChange,
+    reader: Reader<'_>,
+    sides: Option<(&Registry, &Registry)>,
+) -> (String, Vec<String>) {
+    let words = reader.words;
     let change = words.word(&format!("review-change-{}", file.change()));
     let title = format!("{change} {}", text::plain(&file.path));
     let facts = file.facts.iter().take(MOST).map(|fact| {
-        format!(
-            "{}: {} → {}",
-            field::name(&fact.pointer),
-            shown(fact.before.as_ref()),
-            shown(fact.after.as_ref())
-        )
+        let side = sides.map(|(was, is)| if fact.after.is_some() { is } else { was });
+        let shown = |value: &Option<Value>| match value {
+            None => "—".to_owned(),
+            Some(value) => {
+                text::plain(&reader.value(&file.path, &fact.pointer, value)).into_owned()
+            }
+        };
+        let place = reader.place(side, &file.path, &fact.pointer);
+        format!("{place}: {} → {}", shown(&fact.before), shown(&fact.after))
     });
     let more = file.facts.len().saturating_sub(MOST);
     let more = (more > 0).then(|| words.say(&Message::new("review-more").arg("count", more)));
@@ -164,15 +182,22 @@ fn write_file(
     facts.try_for_each(|fact| wrapped(out, fact, ("    ", "      "), style))
 }
 
-fn shown(value: Option<&Value>) -> String {
-    match value {
-        None => "—".to_owned(),
-        Some(Value::String(value)) => text::plain(value).into_owned(),
-        Some(value) => text::plain(&value.to_string()).into_owned(),
-    }
+/// The requests whose verdict or amount is another, and how many rest on other facts only.
+pub(super) fn told<'v>(view: &DiffView<'v>) -> (Vec<&'v Comparison>, usize) {
+    let amount = |side: &Option<Decision>| side.as_ref().and_then(|one| one.amount);
+    let moved: Vec<&Comparison> = { view.decisions.iter() }
+        .filter(|pair| pair.turns() || amount(&pair.before) != amount(&pair.after))
+        .collect();
+    let same = view.decisions.len() - moved.len();
+    (moved, same)
 }
 
-pub(super) fn pairs(view: &DiffView<'_>, words: &Localizer, style: Style) -> Table {
+pub(super) fn pairs(
+    view: &DiffView<'_>,
+    moved: &[&Comparison],
+    words: &Localizer,
+    style: Style,
+) -> Table {
     let mut table = terminal::table(style);
     let heads = [
         "history-year",
@@ -183,7 +208,7 @@ pub(super) fn pairs(view: &DiffView<'_>, words: &Localizer, style: Style) -> Tab
         "diff-gain",
     ];
     table.set_header(heads.map(|key| words.word(key)));
-    for pair in view.decisions {
+    for pair in moved {
         table.add_row(row(view, words, pair));
     }
     for column in [4, 5] {

@@ -14,6 +14,9 @@ const HEAD: u32 = 2;
 const WIDTHS: [u16; 7] = [6, 26, 16, 15, 10, 52, 52];
 /// The column of amounts.
 const MONEY: u16 = 3;
+/// The height of a line and the greatest of a row, in points.
+const LINE: usize = 16;
+const HIGHEST: u16 = 409;
 /// The longest text of a cell.
 const MOST_CHARS: usize = 32_000;
 
@@ -75,6 +78,7 @@ fn request(
         (5, numbered(reasons.collect())),
         (6, numbered(todo::list(view, words, decision))),
     ];
+    sheet.set_row_height(row, height(&texts))?;
     for (column, text) in texts {
         sheet.write_string_with_format(row, column, text, &styles.text)?;
     }
@@ -90,6 +94,21 @@ fn request(
             Ok(())
         }
     }
+}
+
+/// How high a row must be for its texts, in points: programs that print don't reckon it.
+fn height(texts: &[(u16, String)]) -> u16 {
+    let lines = |(column, text): &(u16, String)| {
+        let width = WIDTHS.get(usize::from(*column)).copied().unwrap_or(1);
+        // A character of Chinese is as wide as two others; a little is lost at each end.
+        let wide =
+            |line: &str| -> usize { line.chars().map(|c| 2 - usize::from(c.is_ascii())).sum() };
+        let room = usize::from(width.saturating_sub(2).max(1));
+        let lines = text.lines().map(|line| wide(line).div_ceil(room).max(1));
+        lines.sum::<usize>().max(1)
+    };
+    let most = texts.iter().map(lines).max().unwrap_or(1);
+    u16::try_from(most.saturating_mul(LINE)).map_or(HIGHEST, |high| high.min(HIGHEST))
 }
 
 /// Each on a line of its own, numbered where there are several.

@@ -301,6 +301,9 @@ syntax-wide-space = a full-width or no-break space; use a plain space
 syntax-merge-conflict = marks of a Git merge conflict (`<<<<<<<`, `=======`, `>>>>>>>`): decide on the content and remove them
 syntax-space-after-colon = a space is missing after `{ $key }:`
 syntax-space-after-dash = the `-` of the line above lacks the space behind it
+syntax-bullet = the entries of a list begin with `- ` (a hyphen and a space), not with `{ $mark }`
+syntax-wide-punctuation = brackets and commas must be ASCII: `{"{"}`, `[`, `,`
+syntax-equals = a colon and a space stand between key and value: `{ $key }: …`
 syntax-other = this cannot be read
 
 ## nodes against the schema (schema-…)
@@ -368,6 +371,7 @@ help-write-number = write it as a whole number without quotes: `{ $value }`
 help-write-value = write `{ $value }`
 help-true-or-false = write `true` or `false`
 help-quote-text = quote it if it is text: `"{ $value }"`
+help-ascii-brackets = write the ASCII brackets `[` and `]`, or one entry a line, each beginning with `- `
 help-list = a list has one entry a line, each beginning with `- `
 note-first-entry = it occurs here first
 
@@ -593,7 +597,7 @@ cli-value-date = YYYY-MM-DD
 cli-value-system = SYSTEM
 cli-value-rule = RULE
 cli-help-command = The command
-cli-see-help = For usage, see `mulu --help`
+cli-see-help = For usage, see `{ $command } --help`
 cli-error-unknown-argument = There is no option `{ $arg }`
 cli-error-unknown-command = There is no command `{ $command }`
 cli-error-no-value = `{ $arg }` needs a value

@@ -81,6 +81,11 @@ review-rules-less = Change of rules: { $count ->
    *[other] { $count } verdicts turn
 }, { $money } less can be paid
 
+review-rules-later = Change of rules: nothing turns now; from { $on } on { $count ->
+    [one] 1 verdict turns
+   *[other] { $count } verdicts turn
+} (money that can be paid: { $money })
+
 review-asked = { $applicant } asks for { $money } of O&M money for { $year } ({ $count ->
     [one] 1 system
    *[other] { $count } systems
@@ -95,6 +100,10 @@ review-others = This change also turns { $count ->
    *[other] { $count } other verdicts
 } (money that can be paid: { $money })
 review-preview = Under the new rules { $count ->
+    [one] 1 verdict turns
+   *[other] { $count } verdicts turn
+} (money that can be paid: { $money })
+review-preview-coming = From { $on } on, under the new rules, { $count ->
     [one] 1 verdict turns
    *[other] { $count } verdicts turn
 } (money that can be paid: { $money })
@@ -172,6 +181,10 @@ diff-summary = { $turned ->
    *[other] { $commits } commits
 }
 diff-decisions = Decisions that changed
+diff-same = { $count ->
+    [one] 1 more request rests on other facts
+   *[other] { $count } more requests rest on other facts
+}: same verdict, same amount
 diff-files = Facts that changed
 diff-commits = By these commits
 diff-commit-files = ({ $count ->

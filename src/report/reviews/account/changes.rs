@@ -1,6 +1,7 @@
 //! What the files say differently.
 
 use super::{Block, Inline, Line, MOST, ReviewWriter};
+use crate::changed::Reader;
 use crate::decisions::field;
 use mulu_core::diagnostic::Message;
 use mulu_core::document::Fact;
@@ -77,18 +78,24 @@ fn title(writer: &ReviewWriter<'_, '_>, change: &Change) -> Line {
 fn line(writer: &ReviewWriter<'_, '_>, change: &Change, fact: &Fact) -> Line {
     let path = change.from.as_deref().filter(|_| fact.after.is_none());
     let path = path.unwrap_or(&change.path);
+    let side = match fact.after {
+        Some(_) => &writer.after,
+        None => &writer.before,
+    };
     let schemas = writer.view.after.schemas;
     let title = field::title(schemas, writer.words.language(), path, &fact.pointer);
+    let words = writer.words;
+    let reader = Reader { words, schemas };
     let mut line = Line::new();
     if let Some(title) = title {
         line.push(Inline::Text(format!("{title} ")));
     }
     let value = |value: &Option<Value>| match value {
         None => Inline::Text("—".to_owned()),
-        Some(value) => Inline::Code(shown(value)),
+        Some(value) => Inline::Code(shown(reader.value(path, &fact.pointer, value))),
     };
     line.extend([
-        Inline::Code(field::name(&fact.pointer)),
+        Inline::Code(reader.place(Some(side.registry), path, &fact.pointer)),
         Inline::Text(": ".to_owned()),
         value(&fact.before),
         Inline::Text(" → ".to_owned()),
@@ -97,10 +104,7 @@ fn line(writer: &ReviewWriter<'_, '_>, change: &Change, fact: &Fact) -> Line {
     line
 }
 
-fn shown(value: &Value) -> String {
-    let text = value
-        .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned);
+fn shown(text: String) -> String {
     if text.chars().count() <= LONGEST {
         return text;
     }

@@ -70,6 +70,8 @@ pub(super) fn table(writer: &ReviewWriter<'_, '_>) -> Vec<Block> {
 
 fn decisions_table(writer: &ReviewWriter<'_, '_>, rows: Vec<Vec<Line>>) -> Block {
     let head = [
+        ("history-year", false),
+        ("column-unit", false),
         ("column-system", false),
         ("money-column", true),
         ("column-verdict", false),
@@ -110,7 +112,10 @@ fn row(
             words.verdict(decision.verdict)
         ),
     };
+    let year = RequestId::from(&decision.request).year();
     vec![
+        vec![Inline::Text(year.to_string())],
+        vec![Inline::Text(view.unit_name(&decision.unit))],
         vec![Inline::Text(view.system_name(&decision.system))],
         vec![Inline::Text(money)],
         vec![Inline::Text(verdict)],
@@ -158,7 +163,8 @@ pub(super) fn others(writer: &ReviewWriter<'_, '_>) -> Vec<Block> {
     let turned = decisions
         .iter()
         .filter(|change| !change.touched && change.turns());
-    turning(writer, &writer.after, turned.collect(), "review-others")
+    let heading = Message::new("review-others");
+    turning(writer, &writer.after, turned.collect(), heading)
 }
 
 /// Decisions that turn, under a heading that says how many.
@@ -166,14 +172,14 @@ pub(super) fn turning(
     writer: &ReviewWriter<'_, '_>,
     view: &Snapshot<'_>,
     mut turned: Vec<&Comparison>,
-    heading: &'static str,
+    heading: Message,
 ) -> Vec<Block> {
     if turned.is_empty() {
         return Vec::new();
     }
     turned.sort_by_key(|change| (change.gain(), change.id.clone()));
     let gain = gain(turned.iter().copied());
-    let title = Message::new(heading)
+    let title = heading
         .arg("count", turned.len())
         .arg("money", writer.words.gain(gain));
     let gone = |change: &Comparison| -> Vec<Line> {
@@ -182,6 +188,8 @@ pub(super) fn turning(
         let system = request.system();
         let before = change.before.as_ref();
         vec![
+            text(request.year().to_string()),
+            text(writer.before.unit_name(request.unit())),
             text(writer.before.system_name(system)),
             text(amount(
                 writer.words,

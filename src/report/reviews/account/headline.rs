@@ -1,7 +1,8 @@
 //! What a review comes to, in a line.
 
 use super::{Block, Mark, ReviewWriter};
-use mulu_core::decision::{Verdict, gain, sum};
+use jiff::civil::Date;
+use mulu_core::decision::{Comparison, Verdict, gain, sum};
 use mulu_core::diagnostic::Message;
 use mulu_core::review::{Conclusion, Preview};
 
@@ -114,6 +115,11 @@ fn rules(writer: &ReviewWriter<'_, '_>, preview: &Preview) -> String {
     let decisions = &preview.decisions;
     let turned = decisions.iter().filter(|change| change.turns()).count();
     let gain = gain(decisions);
+    let coming = writer.view.review.previews.iter();
+    let mut coming = coming.filter(|(_, then)| then.decisions.iter().any(Comparison::turns));
+    if let (0, Some((on, then))) = (turned, coming.next()) {
+        return later(writer, *on, then);
+    }
     let key = match (turned, gain) {
         (0, _) => "review-rules-none",
         (_, Some(0)) => "review-rules-same",
@@ -126,5 +132,16 @@ fn rules(writer: &ReviewWriter<'_, '_>, preview: &Preview) -> String {
             .arg("count", turned)
             .arg("judged", preview.judged)
             .arg("money", writer.words.sum(money)),
+    )
+}
+
+/// A change of rules that takes force on a coming day, and nothing before.
+fn later(writer: &ReviewWriter<'_, '_>, on: Date, then: &Preview) -> String {
+    let turned = then.decisions.iter().filter(|change| change.turns());
+    writer.say(
+        Message::new("review-rules-later")
+            .arg("on", on.to_string())
+            .arg("count", turned.count())
+            .arg("money", writer.words.gain(gain(&then.decisions))),
     )
 }

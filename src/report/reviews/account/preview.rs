@@ -3,7 +3,7 @@
 use super::{Block, ReviewWriter, funding};
 use mulu_core::diagnostic::Message;
 use mulu_core::layout;
-use mulu_core::review::Change;
+use mulu_core::review::{Change, Preview};
 
 /// Whose verdicts turn under the change's own rules, and a warning where the
 /// change concerns unusually much.
@@ -31,8 +31,15 @@ pub(super) fn tell(writer: &ReviewWriter<'_, '_>) -> Vec<Block> {
     };
     let note = writer.words.word("review-preview-note");
     blocks.push(Block::Paragraph(vec![super::Inline::Text(note)]));
-    let turned = preview.decisions.iter().filter(|change| change.turns());
-    let turned = funding::turning(writer, &view, turned.collect(), "review-preview");
-    blocks.extend(turned);
+    let turning = |of: &Preview, heading: Message| {
+        let turned = of.decisions.iter().filter(|change| change.turns());
+        funding::turning(writer, &view, turned.collect(), heading)
+    };
+    blocks.extend(turning(preview, Message::new("review-preview")));
+    // What takes force later turns nothing yet, and much on its day.
+    for (on, coming) in &writer.view.review.previews {
+        let heading = Message::new("review-preview-coming").arg("on", on.to_string());
+        blocks.extend(turning(coming, heading));
+    }
     blocks
 }
