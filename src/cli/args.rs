@@ -173,7 +173,7 @@ pub(super) struct Projects {
 pub(super) struct Review {
     #[arg(value_name = "BASE..HEAD")]
     pub(super) range: String,
-    #[arg(long, value_name = "LOGIN")]
+    #[arg(long, value_name = "LOGIN", value_parser = values::login)]
     pub(super) author: Option<String>,
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) approvals: Option<PathBuf>,

@@ -20,6 +20,16 @@ pub(super) fn year(text: &str) -> Result<i16, String> {
     number(text, 2000, 2999)
 }
 
+/// A login, with or without the `@` that people write before it.
+pub(super) fn login(text: &str) -> Result<String, String> {
+    let name = text.trim();
+    let name = name.strip_prefix('@').unwrap_or(name);
+    let is_one = !name.is_empty() && !name.contains(char::is_whitespace);
+    is_one
+        .then(|| name.to_owned())
+        .ok_or_else(|| "octocat".to_owned())
+}
+
 /// A whole number between two others, both included.
 pub(super) fn number<T: FromStr + PartialOrd + Display>(
     text: &str,
@@ -71,6 +81,16 @@ pub(super) fn language(text: &str) -> Result<Language, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_login_may_have_its_at_and_is_one_word() {
+        for said in ["wang", "@wang", " @wang "] {
+            assert_eq!(login(said).as_deref(), Ok("wang"));
+        }
+        for wrong in ["", " ", "@", "wang li"] {
+            assert!(login(wrong).is_err(), "{wrong}");
+        }
+    }
 
     #[test]
     fn only_what_documents_write_is_a_date_or_a_year() {

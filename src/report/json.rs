@@ -1,6 +1,8 @@
 //! The door of everything that is written as JSON: texts are redacted on their way out,
-//! as [`super::text::plain`] does for people. Numbers are amounts, and stay.
+//! as [`super::text::plain`] does for people, and what steers a terminal is escaped.
+//! Numbers are amounts, and stay.
 
+use super::text;
 use mulu_core::registry::redacted;
 use serde::Serialize;
 use serde_json::Value;
@@ -54,7 +56,19 @@ impl<F: Formatter> Formatter for Redacting<F> {
         writer: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
-        self.0.write_string_fragment(writer, &redacted(fragment))
+        let silent = redacted(fragment);
+        let mut rest = &*silent;
+        // What steers a terminal or can't be seen is written as JSON can write it: the same
+        // text for whoever parses it, harmless for whoever prints it.
+        while let Some((at, steering)) = rest.char_indices().find(|(_, c)| text::steers(*c)) {
+            self.0.write_string_fragment(writer, &rest[..at])?;
+            let mut units = [0; 2];
+            for unit in steering.encode_utf16(&mut units) {
+                write!(writer, "\\u{unit:04x}")?;
+            }
+            rest = &rest[at + steering.len_utf8()..];
+        }
+        self.0.write_string_fragment(writer, rest)
     }
 
     within! {
@@ -75,6 +89,19 @@ impl<F: Formatter> Formatter for Redacting<F> {
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn what_steers_a_terminal_is_escaped_and_means_the_same() {
+        let value = json!({"a\u{9b}31m": "\u{1b}[31m\u{202e}文\u{e0041}\u{200b}"});
+        let mut out = Vec::new();
+        write(&mut out, &value).unwrap();
+        let out = String::from_utf8(out).unwrap();
+        assert_eq!(
+            out,
+            r#"{"a\u009b31m":"\u001b[31m\u202e文\udb40\udc41\u200b"}"#
+        );
+        assert_eq!(serde_json::from_str::<Value>(&out).unwrap(), value);
+    }
 
     #[test]
     fn texts_and_keys_are_redacted_and_numbers_stay() {

@@ -35,7 +35,13 @@ fn answer() -> ResultSet {
 }
 
 fn shown(write: impl FnOnce(&mut Vec<u8>, &AnswerView<'_>) -> io::Result<()>) -> String {
-    let answer = answer();
+    shown_of(&answer(), write)
+}
+
+fn shown_of(
+    answer: &ResultSet,
+    write: impl FnOnce(&mut Vec<u8>, &AnswerView<'_>) -> io::Result<()>,
+) -> String {
     let provenance = Provenance {
         registry: "目录".to_owned(),
         commit: None,
@@ -44,7 +50,7 @@ fn shown(write: impl FnOnce(&mut Vec<u8>, &AnswerView<'_>) -> io::Result<()>) ->
         audience: mulu_core::registry::Audience::Offices,
     };
     let view = AnswerView {
-        answer: &answer,
+        answer,
         provenance: &provenance,
         sql: "SELECT 1",
         command: "mulu query",
@@ -68,6 +74,26 @@ fn on_a_terminal() {
 
     2 行
     "#);
+}
+
+/// A cell of a megabyte would take minutes to lay out.
+#[test]
+fn long_cells_are_drawn_in_part() {
+    let style = Style {
+        colour: false,
+        width: 100,
+    };
+    let words = Localizer::new(Language::Zh);
+    for long in ["字".repeat(1 << 18), "\u{301}".repeat(1 << 19)] {
+        let mut answer = answer();
+        answer.rows[0][0] = Value::Text(long);
+        let drawn = shown_of(&answer, |out, view| table(out, view, &words, style));
+        assert!(drawn.len() < 20_000, "{}", drawn.len());
+        assert!(
+            drawn.contains('…')
+                && drawn.ends_with("过长的内容只显示开头；全文见 --format json 或者 csv\n")
+        );
+    }
 }
 
 #[test]

@@ -68,7 +68,8 @@ fn group(
         group = group.element(Level::NOTE.no_name().message(words.say(&more)));
     }
     let help = words.word("label-help");
-    group.elements({ advice(words, diagnostic).into_iter() }.map(|advice| {
-        { Level::HELP.with_name(help.clone()) }.message(advice)
-    }))
+    group.elements(
+        { advice(words, diagnostic).into_iter() }
+            .map(|advice| { Level::HELP.with_name(help.clone()) }.message(advice)),
+    )
 }

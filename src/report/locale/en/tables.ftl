@@ -16,6 +16,7 @@ cli-value-table = TABLE
 cli-value-seconds = SECONDS
 standard-input = standard input
 
+query-cells-cut = Long texts show their beginning; --format json or csv has all of them
 query-rows = { $rows } rows
 query-cut = only the first { $rows } rows are here, and there are more; --limit-rows allows more
 query-yes = yes

@@ -16,6 +16,7 @@ cli-value-table = 表
 cli-value-seconds = 秒
 standard-input = 标准输入
 
+query-cells-cut = 过长的内容只显示开头；全文见 --format json 或者 csv
 query-rows = { $rows } 行
 query-cut = 结果只有前 { $rows } 行，还有更多；用 --limit-rows 可以放宽
 query-yes = 是
