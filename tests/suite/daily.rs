@@ -1,5 +1,6 @@
 //! What clerks, finance and the bureau do every day, on the sample registry.
 
+mod life;
 mod mistakes;
 mod money;
 mod moves;

@@ -25,7 +25,7 @@ pub(super) fn for_offices(pack: &Pack) -> BTreeSet<u16> {
     loop {
         let before = found.len();
         for (at, rule, texts) in &named {
-            if texts.iter().any(|text| kept.contains(&**text)) {
+            if texts.iter().any(|text| is_kept(text, &kept)) {
                 found.insert(*at);
                 // Another may ask for what this one comes to.
                 kept.insert(&rule.id);
@@ -35,6 +35,16 @@ pub(super) fn for_offices(pack: &Pack) -> BTreeSet<u16> {
             return found;
         }
     }
+}
+
+/// Whether a text names a matter or a rule that is kept, or the family of such a rule
+/// (`security/*`).
+fn is_kept(text: &str, kept: &BTreeSet<&str>) -> bool {
+    let family = text
+        .strip_suffix('*')
+        .filter(|family| family.ends_with('/'));
+    let of_family = |family: &str| kept.iter().any(|one| one.starts_with(family));
+    kept.contains(text) || family.is_some_and(of_family)
 }
 
 /// Every text in quotes in the expressions of a rule, those of its sentences too.

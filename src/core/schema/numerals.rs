@@ -26,13 +26,31 @@ pub(super) fn value(text: &str) -> Option<i64> {
             part = part.checked_add(i64::from(times).checked_mul(factor)?)?;
         } else {
             part = part.checked_add(i64::from(last.take().unwrap_or(0)))?;
-            whole = whole.checked_add(part)?.checked_mul(factor)?;
+            whole = counted(whole, part, factor)?;
             part = 0;
         }
     }
     whole
         .checked_add(part)?
         .checked_add(i64::from(last.unwrap_or(0)))
+}
+
+/// What a large unit makes of all before it: `亿` counts all of it, `万` only what stands
+/// behind the last `亿`. Without a number before it, it counts nothing.
+fn counted(whole: i64, part: i64, factor: i64) -> Option<i64> {
+    if factor == LARGE {
+        let part = part.checked_mul(factor)?;
+        return if part == 0 {
+            None
+        } else {
+            whole.checked_add(part)
+        };
+    }
+    let all = whole.checked_add(part)?;
+    if all == 0 {
+        return None;
+    }
+    all.checked_mul(factor)
 }
 
 /// The text with its Chinese numerals in digits.
@@ -99,11 +117,15 @@ mod tests {
             ("叁拾万", 300_000),
             ("一千二百三十四万五千六百七十八", 12_345_678),
             ("一亿二千万", 120_000_000),
+            ("十亿零三百万零五", 1_003_000_005),
+            ("一万亿", 1_000_000_000_000),
         ] {
             assert_eq!(value(text), Some(number), "{text}");
         }
         assert_eq!(value("五百元"), None);
         assert_eq!(value(""), None);
+        assert_eq!(value("万"), None);
+        assert_eq!(value("亿元"), None);
         assert_eq!(value(&"九".repeat(30)), None);
         assert_eq!(in_digits("二〇二五年十二月二十日"), "2025年12月20日");
         assert_eq!(in_digits("2025年1月2日"), "2025年1月2日");

@@ -96,7 +96,7 @@ fn world() -> World {
 
 #[test]
 fn people_see_the_line_and_what_to_do() {
-    assert_snapshot!(world().human(Language::Zh, 100), @r"
+    assert_snapshot!(world().human(Language::Zh, 100), @"
     错误[document/duplicate-key]: 字段 `need` 重复
      --> registry/requests/2027/health-commission/health-platform.yaml:3:1
       |
@@ -104,6 +104,8 @@ fn people_see_the_line_and_what_to_do() {
       |       ---------------- 字段 `need` 第一次出现在这里
     3 | need: 等保测评，含差距整改
       | ^^^^^^^^
+      |
+      = 建议: 删去一处
 
     警告[document/ambiguous-value]: `NO` 在不同软件中含义不同，此处按文字处理
      --> registry/units/health-commission.yaml:2:13
@@ -153,12 +155,14 @@ fn what_steers_a_terminal_is_not_passed_on() {
     )
     .arg("character", "\u{1b}[31m");
     let world = World::new(&[(path, text)], vec![diagnostic]);
-    assert_snapshot!(world.human(Language::Zh, 100), @r"
+    assert_snapshot!(world.human(Language::Zh, 100), @"
     错误[document/control-character]: 含有控制字符 <U+001B>[31m
      --> registry/units/<U+001B>]0;x<U+0007>.yaml:1:7
       |
     1 | name: �[31m红�色� # 全民
       |       ^^^^^^^^^^^ <U+001B>[2J ()
+      |
+      = 建议: 删去这个字符，重新输入这一段
 
     1 个错误，0 个警告，涉及 1 个文件（共检查 2 个文件）
     ");
@@ -178,18 +182,22 @@ fn long_lines_are_cut() {
     let shown = world.human(Language::Zh, 80);
     let widest = shown.lines().map(crate::text::width).max();
     assert!(widest <= Some(90), "{shown}");
-    assert_snapshot!(shown, @r"
+    assert_snapshot!(shown, @"
     错误[document/key-not-text]: 字段名 `x` 不是文字
      --> registry/units/health-commission.yaml:1:307
       |
     1 | ... 字前面的文字前面的文字前面的文字目标后面的文字后面的文字后面的文字后...
       |                                     ^^^^
+      |
+      = 建议: 改用字段名；不知道有哪些，看格式说明或者 mulu new 起草的文件
 
     错误[document/empty]: 文件没有内容
      --> registry/units/health-commission.yaml:1:7
       |
     1 | need: 前面的文字前面的文字前面的文字前面的文字前面的文字前面的文字前面的...
       |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = 建议: 填写内容；可以用 mulu new 重新起草
 
     2 个错误，0 个警告，涉及 1 个文件（共检查 2 个文件）
     ");
@@ -216,7 +224,7 @@ fn places_far_apart_and_files_without_text_are_shown() {
     world
         .tree
         .insert("registry/gbk.yaml", mulu_core::tree::Entry::file(gbk));
-    assert_snapshot!(world.human(Language::Zh, 100), @r"
+    assert_snapshot!(world.human(Language::Zh, 100), @"
     错误[document/duplicate-key]: 字段 `b` 重复
        --> registry/units/health-commission.yaml:102:1
         |
@@ -228,15 +236,19 @@ fn places_far_apart_and_files_without_text_are_shown() {
       1 | a: 1
         | ---- 字段 `a` 第一次出现在这里
        ::: registry/gone.yaml
+        = 建议: 删去一处
 
     错误[document/empty]: 文件没有内容
     --> registry/gone.yaml
+     = 建议: 填写内容；可以用 mulu new 重新起草
 
     错误[document/invalid-utf8]: 文件不是 UTF-8 编码（此处为 0xCE）
      --> registry/gbk.yaml:1:7
       |
     1 | name: ��¡ # x
       |       ^^
+      |
+      = 建议: 用编辑器另存为 UTF-8
 
     3 个错误，0 个警告，涉及 3 个文件（共检查 2 个文件）
     ");
@@ -251,7 +263,7 @@ fn many_places_are_drawn_in_part_and_counted() {
     let again = (1..20_000).fold(again, |again, n| again.also(place(n)));
     let world = World::new(&[(UNIT, &text)], vec![again]);
     let shown = world.human(Language::Zh, 100);
-    assert!(shown.contains("另有 19987 处"), "{shown}");
+    assert!(shown.contains("另有 19,987 处"), "{shown}");
     assert_eq!(shown.matches("- a").count(), 13, "{shown}");
 }
 
@@ -278,7 +290,7 @@ fn colour_comes_only_when_asked() {
 fn machines_get_json() {
     assert_snapshot!(world().say(Language::Zh, json), @r#"
     {"registry":"武隆区政务信息系统总目录","commit":"a1b2c3d4e5f60718293a4b5c6d7e8f9001122334","on":"2026-12-01","documents":2,"diagnostics":[
-    {"severity":"error","code":"document/duplicate-key","message":"字段 `need` 重复","path":"registry/requests/2027/health-commission/health-platform.yaml","pointer":"/need","line":3,"column":1,"end_line":3,"end_column":8,"help":null,"related":[{"path":"registry/requests/2027/health-commission/health-platform.yaml","pointer":"/need","line":2,"column":7,"end_line":2,"end_column":15,"message":"字段 `need` 第一次出现在这里"}]},
+    {"severity":"error","code":"document/duplicate-key","message":"字段 `need` 重复","path":"registry/requests/2027/health-commission/health-platform.yaml","pointer":"/need","line":3,"column":1,"end_line":3,"end_column":8,"help":"删去一处","related":[{"path":"registry/requests/2027/health-commission/health-platform.yaml","pointer":"/need","line":2,"column":7,"end_line":2,"end_column":15,"message":"字段 `need` 第一次出现在这里"}]},
     {"severity":"warning","code":"document/ambiguous-value","message":"`NO` 在不同软件中含义不同，此处按文字处理","path":"registry/units/health-commission.yaml","pointer":"/short_name","line":2,"column":13,"end_line":2,"end_column":15,"help":"如果是文字，请加引号；如果是数值或真假值，请写成 `860000`、`true`、`false` 这样的形式","related":[]}
     ]}
     "#);
@@ -293,8 +305,8 @@ fn machines_get_json() {
 
 #[test]
 fn github_gets_workflow_commands() {
-    assert_snapshot!(world().say(Language::Zh, github), @r"
-    ::error file=registry/requests/2027/health-commission/health-platform.yaml,line=3,col=1,endLine=3,endColumn=8,title=document/duplicate-key::字段 `need` 重复
+    assert_snapshot!(world().say(Language::Zh, github), @"
+    ::error file=registry/requests/2027/health-commission/health-platform.yaml,line=3,col=1,endLine=3,endColumn=8,title=document/duplicate-key::字段 `need` 重复%0A删去一处
     ::warning file=registry/units/health-commission.yaml,line=2,col=13,endLine=2,endColumn=15,title=document/ambiguous-value::`NO` 在不同软件中含义不同，此处按文字处理%0A如果是文字，请加引号；如果是数值或真假值，请写成 `860000`、`true`、`false` 这样的形式
     ");
     let odd = Diagnostic::new(
@@ -312,7 +324,7 @@ fn code_scanning_gets_sarif() {
     let rules = run["tool"]["driver"]["rules"].take();
     assert_eq!(rules.as_array().map(Vec::len), Some(code::ALL.len()));
     assert_snapshot!(rules[0], @r#"{"id":"path/unknown","shortDescription":{"text":"不属于任何种类的文件"},"messageStrings":{"zh":{"text":"不属于任何种类的文件"},"en":{"text":"file of no known kind"}},"defaultConfiguration":{"level":"error"}}"#);
-    assert_snapshot!(run["results"][0], @r#"{"ruleId":"document/duplicate-key","ruleIndex":27,"level":"error","message":{"text":"字段 `need` 重复"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"registry/requests/2027/health-commission/health-platform.yaml","uriBaseId":"%SRCROOT%"},"region":{"startLine":3,"startColumn":1,"endLine":3,"endColumn":8}},"logicalLocations":[{"fullyQualifiedName":"/need","kind":"member"}]}],"relatedLocations":[{"id":0,"physicalLocation":{"artifactLocation":{"uri":"registry/requests/2027/health-commission/health-platform.yaml","uriBaseId":"%SRCROOT%"},"region":{"startLine":2,"startColumn":7,"endLine":2,"endColumn":15}},"logicalLocations":[{"fullyQualifiedName":"/need","kind":"member"}],"message":{"text":"字段 `need` 第一次出现在这里"}}]}"#);
+    assert_snapshot!(run["results"][0], @r#"{"ruleId":"document/duplicate-key","ruleIndex":27,"level":"error","message":{"text":"字段 `need` 重复\n删去一处"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"registry/requests/2027/health-commission/health-platform.yaml","uriBaseId":"%SRCROOT%"},"region":{"startLine":3,"startColumn":1,"endLine":3,"endColumn":8}},"logicalLocations":[{"fullyQualifiedName":"/need","kind":"member"}]}],"relatedLocations":[{"id":0,"physicalLocation":{"artifactLocation":{"uri":"registry/requests/2027/health-commission/health-platform.yaml","uriBaseId":"%SRCROOT%"},"region":{"startLine":2,"startColumn":7,"endLine":2,"endColumn":15}},"logicalLocations":[{"fullyQualifiedName":"/need","kind":"member"}],"message":{"text":"字段 `need` 第一次出现在这里"}}]}"#);
     assert_eq!(run["results"][1]["level"], "warning");
     assert_eq!(run["columnKind"], "unicodeCodePoints");
     assert_eq!(run["tool"]["driver"]["name"], "mulu");

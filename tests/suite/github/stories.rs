@@ -154,7 +154,7 @@ fn a_stranger_edits_another_units_file() {
     assert!(
         look.comments[0]
             .1
-            .contains("@school-chen **不能填报这个文件**"),
+            .contains("@school-chen **无权修改这个文件**"),
         "{}",
         look.comments[0].1
     );

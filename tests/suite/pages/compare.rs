@@ -47,8 +47,8 @@ fn two_times_are_compared_as_the_command_line_does() {
         for told in [
             REQUEST_PATH,
             "80.0 万元",
-            "application-maintenance",
-            "300000",
+            "items[应用系统运行维护].amount: — → 50.0 万元",
+            "items[租用云服务].amount: — → 30.0 万元",
         ] {
             assert!(page.contains(told), "{told}: {page}");
         }
@@ -93,11 +93,18 @@ fn what_is_for_the_offices_is_compared_for_nobody_else() {
         std::fs::write(district.path().join(path), text + more).unwrap();
     }
     commit(district.path(), LATER + 3600);
-    let told = ["major-hazard", "023-77712345", "cybersecurity"];
+    let told = [
+        "重大安全隐患",
+        "major-hazard",
+        "023-77712345",
+        "cybersecurity",
+    ];
     let path = format!("/compare?from=main~1&to=main&on={ON}");
     let offices = Browser::of(district.path());
     let page = offices.page(&path);
-    assert!(told.iter().all(|one| page.contains(one)), "{page}");
+    let (matter, others) = (told[0], &told[2..]);
+    assert!(page.contains(matter), "{page}");
+    assert!(others.iter().all(|one| page.contains(one)), "{page}");
     let public = Browser::with(district.path(), &["--audience", "public"]);
     for path in [path.clone(), format!("/api/v1{path}")] {
         let page = public.page(&path);
