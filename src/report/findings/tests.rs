@@ -117,7 +117,7 @@ fn people_see_the_line_and_what_to_do() {
 
     1 个错误，1 个警告，涉及 2 个文件（共检查 2 个文件）
     ");
-    assert_snapshot!(world().human(Language::En, 100), @r"
+    assert_snapshot!(world().human(Language::En, 100), @"
     error[document/duplicate-key]: the key `need` occurs twice
      --> registry/requests/2027/health-commission/health-platform.yaml:3:1
       |
@@ -125,6 +125,8 @@ fn people_see_the_line_and_what_to_do() {
       |       ---------------- `need` occurs here first
     3 | need: 等保测评，含差距整改
       | ^^^^^^^^
+      |
+      = help: Delete one of them
 
     warning[document/ambiguous-value]: programs read `NO` differently; it is taken as text here
      --> registry/units/health-commission.yaml:2:13
@@ -313,7 +315,7 @@ fn github_gets_workflow_commands() {
         &code::DOCUMENT_EMPTY,
         Label::new("a,b:100%.yaml", Span::default()),
     );
-    assert_snapshot!(World::new(&[], vec![odd]).say(Language::En, github), @"::error file=a%2Cb%3A100%25.yaml,line=1,col=1,endLine=1,endColumn=1,title=document/empty::the file is empty");
+    assert_snapshot!(World::new(&[], vec![odd]).say(Language::En, github), @"::error file=a%2Cb%3A100%25.yaml,line=1,col=1,endLine=1,endColumn=1,title=document/empty::the file is empty%0AFill it in; mulu new begins one");
 }
 
 #[test]
