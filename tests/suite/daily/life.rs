@@ -28,7 +28,7 @@ fn seconds(on: &str) -> i64 {
 fn bring(folder: &Folder, begins: &[&str]) {
     for (path, text) in files() {
         let wanted = |begin: &&str| path.starts_with(&format!("registry/{begin}"));
-        if begins.iter().any(|begin| wanted(&begin)) {
+        if begins.iter().any(wanted) {
             folder.write(path, text);
         }
     }
