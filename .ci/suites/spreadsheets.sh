@@ -5,6 +5,8 @@ cd "$(dirname "$0")/../.."
 
 .ci/need soffice libreoffice-calc
 .ci/need pdftotext poppler-utils
+# Without glyphs for it no Chinese comes to paper.
+[ -n "$(fc-list :lang=zh 2>/dev/null | head -n 1)" ] || .ci/need no-such-command fonts-noto-cjk
 made="$PWD/target/ci/spreadsheets"
 rm -rf "$made"
 mkdir -p "$made/home"
