@@ -7,6 +7,8 @@ use crate::diagnostic::{Diagnostic, code};
 use crate::document::NodeRef;
 use crate::registry::Registry;
 use crate::schema::Kind;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What may be said of an entry later.
 const LATER: [&str; 2] = ["resolved_on", "note"];
@@ -33,11 +35,16 @@ pub(super) fn check(
 fn rewritten(before: &[NodeRef<'_>], merged: &Snapshot<'_>, change: &Change) -> Option<Diagnostic> {
     let doc = merged.registry.doc_by_path(&change.path);
     let after = entries(merged.registry, &change.path).unwrap_or_default();
-    let lost = first_lost(before, &after)?;
-    let stands = after.iter().find(|now| {
-        let is_new = !before.iter().any(|was| same(*was, **now));
-        is_new && identity(**now).0 == identity(before[lost]).0
+    let origins: Vec<BTreeSet<String>> = after.iter().map(|entry| origins(*entry)).collect();
+    let said: Vec<String> = before.iter().map(|entry| said(*entry)).collect();
+    let lost = first_lost((before, &said), (&after, &origins))?;
+    let known: BTreeSet<&String> = said.iter().collect();
+    let matter = identity(before[lost]).0;
+    let stands = after.iter().zip(&origins).find(|(now, origins)| {
+        let is_new = !origins.iter().any(|origin| known.contains(origin));
+        is_new && identity(**now).0 == matter
     });
+    let stands = stands.map(|(entry, _)| entry);
     let label = match (stands, doc) {
         (Some(entry), _) => entry.label(),
         (None, Some(doc)) => merged.registry.document(doc).root().label(),
@@ -50,22 +57,55 @@ fn rewritten(before: &[NodeRef<'_>], merged: &Snapshot<'_>, change: &Change) -> 
 
 /// The first entry that isn't there any more. Where an entry stands among others says nothing,
 /// save among those of one matter, scope and day, of which the later counts.
-fn first_lost(before: &[NodeRef<'_>], after: &[NodeRef<'_>]) -> Option<usize> {
+fn first_lost(
+    (before, said): (&[NodeRef<'_>], &[String]),
+    (after, origins): (&[NodeRef<'_>], &[BTreeSet<String>]),
+) -> Option<usize> {
     let sorted = |all: &[NodeRef<'_>]| {
         let mut order: Vec<usize> = (0..all.len()).collect();
-        order.sort_by_key(|at| identity(all[*at]));
+        order.sort_by_cached_key(|at| identity(all[*at]));
         order
     };
-    let mut later = sorted(after).into_iter();
-    let mut lost = Vec::new();
-    for at in sorted(before) {
-        let rest = later.clone();
-        if !later.any(|now| same(before[at], after[now])) {
-            later = rest;
-            lost.push(at);
+    // Where in their order entries stand that may have been said so: looked up, since a file
+    // may hold tens of thousands, all of them rewritten.
+    let mut places: BTreeMap<&String, Vec<usize>> = BTreeMap::new();
+    for (place, now) in sorted(after).into_iter().enumerate() {
+        for origin in &origins[now] {
+            places.entry(origin).or_default().push(place);
         }
     }
-    lost.into_iter().min()
+    let mut free = 0;
+    let lost = sorted(before).into_iter().filter(|at| {
+        let places = places.get(&said[*at]).map_or(&[][..], Vec::as_slice);
+        let next = places.get(places.partition_point(|place| *place < free));
+        free = next.map_or(free, |place| place + 1);
+        next.is_none()
+    });
+    lost.min()
+}
+
+/// What an entry says, in one form.
+fn said(entry: NodeRef<'_>) -> String {
+    let mut value = entry.to_json();
+    value.sort_all_objects();
+    value.to_string()
+}
+
+/// What an entry may have said before: the same, or the same without what may come later.
+fn origins(entry: NodeRef<'_>) -> BTreeSet<String> {
+    let mut value = entry.to_json();
+    value.sort_all_objects();
+    let mut forms = vec![value];
+    for later in LATER {
+        for at in 0..forms.len() {
+            let mut less = forms[at].clone();
+            let had = { less.as_object_mut() }.and_then(|fields| fields.shift_remove(later));
+            if had.is_some() {
+                forms.push(less);
+            }
+        }
+    }
+    forms.iter().map(Value::to_string).collect()
 }
 
 /// What tells opinions apart: matter, scope, day.
@@ -82,18 +122,4 @@ fn entries<'r>(registry: &'r Registry, path: &str) -> Option<Vec<NodeRef<'r>>> {
     let document = registry.document(registry.doc_by_path(path)?);
     let list = document.root().get("opinions")?;
     Some(list.items().collect())
-}
-
-/// Whether an entry says what it said, and nothing but what may come later.
-fn same(was: NodeRef<'_>, is: NodeRef<'_>) -> bool {
-    let kept = was.entries().all(|(key, value)| {
-        let key = key.scalar_text().unwrap_or_default();
-        is.get(key)
-            .is_some_and(|now| now.to_json() == value.to_json())
-    });
-    let added = is.entries().all(|(key, _)| {
-        let key = key.scalar_text().unwrap_or_default();
-        was.get(key).is_some() || LATER.contains(&key)
-    });
-    kept && added
 }

@@ -9,12 +9,16 @@ const SYSTEM: &str = "registry/systems/school/campus.yaml";
 
 /// The codes of what a text in place of a document causes.
 fn codes(path: &str, text: &str) -> Vec<String> {
-    let district = District::new();
+    codes_of(&District::new(), path, text)
+}
+
+/// The same in a district.
+fn codes_of(district: &District, path: &str, text: &str) -> Vec<String> {
     district.on("change", |folder| folder.write(path, text));
     for format in ["terminal", "markdown"] {
-        timely(&district, "change", &["--format", format]);
+        timely(district, "change", &["--format", format]);
     }
-    let ran = timely(&district, "change", &["--format", "json"]);
+    let ran = timely(district, "change", &["--format", "json"]);
     let review: Value = serde_json::from_str(&ran.out).unwrap();
     let findings = review["diagnostics"].as_array().unwrap().iter();
     findings
@@ -74,6 +78,23 @@ fn as_many_entries_as_a_file_can_hold_end_in_time() {
         let _ = writeln!(list, "  - {{system: school/s{number}, kind: maintenance}}");
     }
     assert!(!codes("registry/lists/2027.yaml", &list).is_empty());
+}
+
+/// Every entry is another one, all of one matter and day: each could have been each.
+#[test]
+fn a_full_file_of_opinions_is_rewritten_in_time() {
+    let path = "registry/opinions/cybersecurity/school/campus.yaml";
+    let text = |mark: &str| {
+        let mut text = "opinions:\n".to_owned();
+        for number in 0..6_000 {
+            let entry = "matter: risk-assessment, result: pass, issued_on: \"2026-01-01\"";
+            let _ = writeln!(text, "  - {{{entry}, document: {mark}{number}}}");
+        }
+        text
+    };
+    let district = District::with(|folder| folder.write(path, text("a")));
+    let codes = codes_of(&district, path, &text("b"));
+    assert!(codes.contains(&"opinion/rewritten".to_owned()), "{codes:?}");
 }
 
 #[test]
