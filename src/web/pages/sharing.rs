@@ -179,25 +179,18 @@ fn most<'a>(counts: impl Iterator<Item = (&'a String, usize)>) -> (Vec<String>, 
 
 /// Elements that another than their source collects, or several where none is named.
 fn conflicts(context: &Context<'_>) -> Vec<Conflict> {
-    let mut collected: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for (id, system) in systems(context) {
-        for (element, _) in &system.collects {
-            let collectors = collected.entry(element.to_string()).or_default();
-            collectors.push(id.clone());
-        }
-    }
-    let elements = context.state.registry().elements.valid();
-    let conflicts = collected.into_iter().filter_map(|(slug, mut collectors)| {
-        let element = elements.and_then(|all| all.get(&*slug));
+    let registry = context.state.registry();
+    let elements = registry.elements.valid();
+    let conflicts = registry.collectors.iter().filter_map(|(slug, collectors)| {
+        let element = elements.and_then(|all| all.get(&**slug));
         let source = element.and_then(|element| element.source.as_ref());
-        let source = source.map(ToString::to_string);
-        collectors.retain(|one| Some(one) != source.as_ref());
+        let others = collectors.iter().filter(|one| Some(*one) != source);
         let enough = if source.is_some() { 1 } else { 2 };
-        let name = element.map_or(&*slug, |element| &element.name);
-        (collectors.len() >= enough).then(|| Conflict {
+        let name = element.map_or(&**slug, |element| &element.name);
+        (others.clone().count() >= enough).then(|| Conflict {
             element: plain(name).into_owned(),
-            source: source.map(|source| context.system(&source)),
-            collectors: collectors.iter().map(|one| context.system(one)).collect(),
+            source: source.map(|source| context.system(source)),
+            collectors: others.map(|one| context.system(one)).collect(),
         })
     });
     conflicts.collect()
