@@ -97,19 +97,16 @@ fn reform(folder: &Folder) {
     );
 }
 
+/// The money of 2027 as of a revision.
+fn fund(district: &District, rev: &str) -> Value {
+    let at = ["--rev", rev, "--on", "2026-12-01"];
+    let args = [&["fund", "2027", "--format", "json"], &at[..]].concat();
+    serde_json::from_str(&district.mulu(&args).out).unwrap()
+}
+
 /// Verdict and amount of each of the systems, by its own name.
 fn money(district: &District, rev: &str) -> BTreeMap<String, (String, i64)> {
-    let args = [
-        "fund",
-        "2027",
-        "--rev",
-        rev,
-        "--on",
-        "2026-12-01",
-        "--format",
-        "json",
-    ];
-    let json: Value = serde_json::from_str(&district.mulu(&args).out).unwrap();
+    let json = fund(district, rev);
     let all = json["decisions"].as_array().unwrap().iter();
     let all = all.map(|one| {
         let text = |key: &str| one[key].as_str().unwrap().to_owned();
@@ -121,17 +118,7 @@ fn money(district: &District, rev: &str) -> BTreeMap<String, (String, i64)> {
 
 /// What each applicant asks for and gets.
 fn applicants(district: &District, rev: &str) -> BTreeMap<String, (i64, i64)> {
-    let args = [
-        "fund",
-        "2027",
-        "--rev",
-        rev,
-        "--on",
-        "2026-12-01",
-        "--format",
-        "json",
-    ];
-    let json: Value = serde_json::from_str(&district.mulu(&args).out).unwrap();
+    let json = fund(district, rev);
     let all = json["applicants"].as_array().unwrap().iter();
     let all = all.map(|one| {
         let of = |verdict: &str| one[verdict]["amount"].as_i64().unwrap_or_default();
