@@ -7,7 +7,7 @@ use super::settings::Settings;
 use super::{SOUND, report_errors, undecided};
 use mulu_app::{self as app, Error, Unjudged};
 use mulu_core::diagnostic::Message;
-use mulu_report::facts::Audience;
+use mulu_core::registry::Audience;
 use mulu_web::{Access, Options};
 
 impl From<args::Audience> for Audience {

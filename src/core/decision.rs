@@ -48,6 +48,12 @@ impl Provenance {
     pub fn short(commit: &str) -> &str {
         commit.get(..7).unwrap_or(commit)
     }
+
+    /// Its own commit so; empty for a work tree.
+    #[must_use]
+    pub fn short_commit(&self) -> &str {
+        Provenance::short(self.commit.as_deref().unwrap_or_default())
+    }
 }
 
 /// What the outcomes of one request come to (DOMAIN: "Outcomes and verdicts").

@@ -3,8 +3,7 @@
 use crate::{Localizer, schema_words, text};
 use mulu_core::decision::Snapshot;
 use mulu_core::document::{NodeKind, NodeRef, tokens};
-pub use mulu_core::registry::Audience;
-use mulu_core::registry::{DocId, Registry, kind_of};
+use mulu_core::registry::{Audience, DocId, Registry, kind_of};
 use serde_json::Value;
 
 /// A subject of a document: an object at its top, or what stands there by itself.

@@ -4,7 +4,7 @@ mod account;
 mod json;
 mod table;
 
-pub use account::{DiffAccount, account as diff_account};
+pub use account::{DiffAccount, account as diff_account, grid as diff_grid};
 pub use json::{diff as diff_json, history as history_json};
 pub use table::{diff as diff_table, history as history_table};
 

@@ -8,8 +8,8 @@ use crate::state::State;
 use mulu_core::decision::{Snapshot, Verdict};
 use mulu_core::diagnostic::Message;
 use mulu_core::layout::Kind;
+use mulu_core::registry::Audience;
 use mulu_core::registry::Supplier;
-use mulu_report::facts::Audience;
 use mulu_report::{Language, Localizer, Names, schema_words, verdict};
 use std::path::Path;
 

@@ -16,7 +16,7 @@ use live::Live;
 use metrics::Metrics;
 use mulu_app::{Error, Unjudged};
 use mulu_core::diagnostic::Message;
-use mulu_report::facts::Audience;
+use mulu_core::registry::Audience;
 use mulu_report::{Language, Localizer};
 use past::Past;
 use std::net::SocketAddr;

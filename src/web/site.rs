@@ -10,7 +10,7 @@ use crate::query::Query;
 use crate::state::State;
 use mulu_app::{Error, OwnedSnapshot};
 use mulu_core::diagnostic::Message;
-use mulu_report::facts::Audience;
+use mulu_core::registry::Audience;
 use mulu_report::{Language, Localizer};
 use std::collections::BTreeSet;
 use std::fs;

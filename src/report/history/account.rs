@@ -4,7 +4,7 @@ use super::DiffView;
 use super::table::{commit_line, file_lines, pairs, project_line, told};
 use crate::changed::Reader;
 use crate::{Grid, Localizer, Style, Titles};
-use mulu_core::decision::{Provenance, gain};
+use mulu_core::decision::gain;
 use mulu_core::diagnostic::Message;
 
 /// Nothing is wrapped: whoever shows it does that.
@@ -20,8 +20,6 @@ pub struct DiffAccount {
     pub header: String,
     /// How many verdicts turn, what that is in money, how many files and commits.
     pub summary: String,
-    /// Requests whose verdict or amount is another; four cells of words, then amounts.
-    pub decisions: Option<Grid>,
     /// How many requests rest on other facts only.
     pub same: Option<String>,
     /// Projects whose verdicts turn.
@@ -32,19 +30,25 @@ pub struct DiffAccount {
     pub commits: Vec<String>,
 }
 
-/// The comparison in sentences.
+/// Requests whose verdict or amount is another: four cells of words, then amounts; `None`
+/// where there are none.
+#[must_use]
+pub fn grid(view: &DiffView<'_>, words: &Localizer) -> Option<Grid> {
+    let (pack, schemas) = view.titles;
+    let words = &words.with_titles(Titles::of(view.after.0, pack, schemas));
+    let (moved, _) = told(view);
+    (!moved.is_empty()).then(|| Grid::of(&pairs(view, &moved, words, STYLE)))
+}
+
+/// The comparison in sentences; its requests are a table, drawn by whoever shows it.
 #[must_use]
 pub fn account(view: &DiffView<'_>, words: &Localizer) -> DiffAccount {
     let (pack, schemas) = view.titles;
     let words = &words.with_titles(Titles::of(view.after.0, pack, schemas));
-    let short = |provenance: &Provenance| {
-        let commit = provenance.commit.as_deref().unwrap_or_default();
-        Provenance::short(commit).to_owned()
-    };
     let header = Message::new("diff-header")
         .arg("registry", view.after.1.registry.as_str())
-        .arg("before", short(view.before.1))
-        .arg("after", short(view.after.1))
+        .arg("before", view.before.1.short_commit())
+        .arg("after", view.after.1.short_commit())
         .arg("on", view.after.1.on.to_string());
     let turned = view.decisions.iter().filter(|pair| pair.turns()).count();
     let projects = view.projects.iter().filter(|pair| pair.turns());
@@ -56,8 +60,7 @@ pub fn account(view: &DiffView<'_>, words: &Localizer) -> DiffAccount {
         .arg("money", words.gain(gain(view.decisions)))
         .arg("files", view.files.len())
         .arg("commits", view.commits.len());
-    let (moved, same) = told(view);
-    let same = Message::new("diff-same").arg("count", same);
+    let (_, same) = told(view);
     let reader = Reader { words, schemas };
     let sides = Some((view.before.0, view.after.0));
     let commits = view.commits.iter().map(|(commit, paths)| {
@@ -67,8 +70,7 @@ pub fn account(view: &DiffView<'_>, words: &Localizer) -> DiffAccount {
     DiffAccount {
         header: words.say(&header),
         summary: words.say(&summary),
-        decisions: (!moved.is_empty()).then(|| Grid::of(&pairs(view, &moved, words, STYLE))),
-        same: (view.decisions.len() > moved.len()).then(|| words.say(&same)),
+        same: (same > 0).then(|| words.say(&Message::new("diff-same").arg("count", same))),
         projects,
         files: view
             .files

@@ -8,7 +8,6 @@ use crate::page::{Data, Page};
 use crate::parts::Table;
 use askama::Template;
 use mulu_app::{self as app, Compared};
-use mulu_core::decision::Provenance;
 use mulu_core::diagnostic::Message;
 use mulu_report::history::{self, DiffAccount};
 use std::io::Write;
@@ -46,8 +45,9 @@ pub(super) fn page(context: &Context<'_>) -> Result<String, Fault> {
         return Ok(template.render()?);
     };
     let compared = compared(context, (&from, &to))?;
-    let mut account = history::diff_account(&compared.shown(), context.words);
-    let decisions = account.decisions.take().map(|grid| Table {
+    let account = history::diff_account(&compared.shown(), context.words);
+    let decisions = history::diff_grid(&compared.shown(), context.words);
+    let decisions = decisions.map(|grid| Table {
         caption: context.word("diff-decisions"),
         grid,
         words: 4,
@@ -93,15 +93,11 @@ fn compared(context: &Context<'_>, (from, to): (&str, &str)) -> Result<Compared,
 }
 
 fn command(compared: &Compared) -> String {
-    let short = |provenance: &Provenance| {
-        let commit = provenance.commit.as_deref().unwrap_or_default();
-        Provenance::short(commit).to_owned()
-    };
     let (before, after) = (&compared.before.provenance, &compared.after.provenance);
     format!(
         "mulu diff {} {} --on {}",
-        short(before),
-        short(after),
+        before.short_commit(),
+        after.short_commit(),
         after.on
     )
 }

@@ -5,8 +5,8 @@ use crate::state::State;
 use mulu_app::{self as app, OwnedSnapshot, Tip, Unjudged};
 use mulu_core::decision::Provenance;
 use mulu_core::diagnostic::Message;
+use mulu_core::registry::Audience;
 use mulu_report::Localizer;
-use mulu_report::facts::Audience;
 use std::sync::Arc;
 
 /// The state that is served.
