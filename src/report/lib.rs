@@ -19,6 +19,7 @@ pub mod history;
 mod i18n;
 mod json;
 mod language;
+pub mod imports;
 pub mod migration;
 pub mod money;
 mod names;

@@ -1,4 +1,4 @@
-//! The arguments of `init` and `new`.
+//! The arguments of `init`, `new`, `move` and `import`.
 
 use crate::values;
 use clap::{Args, ValueEnum, ValueHint};
@@ -36,6 +36,24 @@ pub(crate) struct Relocate {
     pub(crate) new: String,
     #[arg(long)]
     pub(crate) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    #[arg(value_name = "LEDGER", value_hint = ValueHint::FilePath)]
+    pub(crate) ledger: PathBuf,
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) map: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) write: bool,
+    #[arg(long, value_enum, default_value_t = ImportFormat::Table)]
+    pub(crate) format: ImportFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ImportFormat {
+    Table,
+    Json,
 }
 
 /// What can be begun.

@@ -1,0 +1,82 @@
+//! What the schema of a kind says of one of its fields.
+
+use mulu_core::layout::Kind;
+use mulu_core::schema::Schemas;
+use serde_json::Value;
+
+/// What may stand in a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// Words.
+    Text,
+    /// A day.
+    Date,
+    /// A whole number.
+    Whole,
+    /// Yes or no.
+    Truth,
+    /// One of some words, each with its titles.
+    Choice(Vec<(String, Vec<String>)>),
+    /// Several words.
+    Texts,
+}
+
+/// What may stand at a pointer of a kind of document; `None`: nothing that one cell can
+/// say.
+pub(crate) fn form(schemas: &Schemas, kind: Kind, pointer: &str) -> Option<Form> {
+    let root = schemas.json(kind);
+    let mut place = root;
+    for key in pointer.split('/').skip(1) {
+        place = followed(root, place.get("properties")?.get(key)?);
+    }
+    Some(match place.get("type")?.as_str()? {
+        "string" if place.get("enum").is_some() => Form::Choice(choices(place)),
+        "string" if place.get("format").is_some_and(|format| format == "date") => Form::Date,
+        "string" => Form::Text,
+        "integer" => Form::Whole,
+        "boolean" => Form::Truth,
+        "array" => {
+            let item = followed(root, place.get("items")?);
+            let is_text = item.get("type").is_some_and(|of| of == "string");
+            return (is_text && item.get("enum").is_none()).then_some(Form::Texts);
+        }
+        _ => return None,
+    })
+}
+
+/// What a field is called, in every language of its schema.
+pub(crate) fn titles(schemas: &Schemas, kind: Kind, pointer: &str) -> Vec<String> {
+    let root = schemas.json(kind);
+    let mut place = root;
+    for key in pointer.split('/').skip(1) {
+        let next = place.get("properties").and_then(|fields| fields.get(key));
+        let Some(next) = next else {
+            return Vec::new();
+        };
+        place = next;
+    }
+    let own = place.get("title");
+    let other = place.get("x-en").and_then(|other| other.get("title"));
+    let titles = own.into_iter().chain(other).filter_map(Value::as_str);
+    titles.map(str::to_owned).collect()
+}
+
+/// The schema that a reference stands for.
+fn followed<'s>(root: &'s Value, schema: &'s Value) -> &'s Value {
+    let target = schema.get("$ref").and_then(Value::as_str);
+    let target = target.and_then(|target| root.pointer(target.strip_prefix('#')?));
+    target.unwrap_or(schema)
+}
+
+fn choices(place: &Value) -> Vec<(String, Vec<String>)> {
+    let words = place.get("enum").and_then(Value::as_array);
+    let words = words.into_iter().flatten().filter_map(Value::as_str);
+    let titles = |word: &str| {
+        let titles = place.get("x-enum-titles").and_then(|titles| titles.get(word));
+        let titles = titles.and_then(Value::as_object).into_iter().flatten();
+        titles
+            .filter_map(|(_, title)| title.as_str().map(str::to_owned))
+            .collect()
+    };
+    words.map(|word| (word.to_owned(), titles(word))).collect()
+}
