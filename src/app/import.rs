@@ -99,15 +99,24 @@ fn findings(
 ) -> Vec<(Place, Diagnostic)> {
     let mut tree = loaded.tree.clone();
     for draft in imported.written() {
-        tree.insert(Arc::clone(&draft.path), Entry::file(Arc::clone(&draft.bytes)));
+        tree.insert(
+            Arc::clone(&draft.path),
+            Entry::file(Arc::clone(&draft.bytes)),
+        );
     }
     let key = |found: &Diagnostic| {
         let place = &found.primary;
-        (found.code.id, Arc::clone(&place.path), place.pointer.clone())
+        (
+            found.code.id,
+            Arc::clone(&place.path),
+            place.pointer.clone(),
+        )
     };
     let known: BTreeSet<_> = loaded.diagnostics.iter().map(key).collect();
     let (_, found) = registry::load(&tree, schemas);
-    let new = found.into_iter().filter(|found| !known.contains(&key(found)));
+    let new = found
+        .into_iter()
+        .filter(|found| !known.contains(&key(found)));
     let placed = new.filter_map(|found| Some((cell(imported, &found)?, found)));
     placed.collect()
 }
@@ -115,7 +124,10 @@ fn findings(
 /// The cell that a finding rests on: of its field, of the nearest above it, or the name of
 /// the row.
 fn cell(imported: &Imported, found: &Diagnostic) -> Option<Place> {
-    let at = imported.drafts.iter().position(|draft| draft.path == found.primary.path)?;
+    let at = imported
+        .drafts
+        .iter()
+        .position(|draft| draft.path == found.primary.path)?;
     let record = imported.records.get(at)?;
     let fields = record.fields.iter();
     let within = fields.filter(|field| found.primary.pointer.starts_with(&*field.pointer));

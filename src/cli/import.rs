@@ -30,7 +30,11 @@ pub(super) fn run(
     if args.write {
         done.write(&settings.folder)?;
     }
-    let name = args.ledger.file_name().unwrap_or_default().to_string_lossy();
+    let name = args
+        .ledger
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy();
     let import = imports::Import {
         file: &name,
         cells: &done.cells,

@@ -27,7 +27,12 @@ pub struct Draft {
 
 /// The files of records: those that a registry has are edited, the others made.
 #[must_use]
-pub fn drafts(records: &[Record], registry: &Registry, tree: &Tree, schemas: &Schemas) -> Vec<Draft> {
+pub fn drafts(
+    records: &[Record],
+    registry: &Registry,
+    tree: &Tree,
+    schemas: &Schemas,
+) -> Vec<Draft> {
     let draft = |record: &Record| {
         let path: Arc<str> = layout::path(Kind::System, &record.id).into();
         let bytes = tree.get(&path).and_then(|entry| entry.bytes.clone());
@@ -41,7 +46,9 @@ pub fn drafts(records: &[Record], registry: &Registry, tree: &Tree, schemas: &Sc
 
 fn edited(record: &Record, registry: &Registry, path: Arc<str>, bytes: Arc<[u8]>) -> Draft {
     let system = registry.systems.get(&*record.id).and_then(Slot::valid);
-    let mut says = system.map_or(Value::Null, |system| registry.document(system.doc).root().to_json());
+    let mut says = system.map_or(Value::Null, |system| {
+        registry.document(system.doc).root().to_json()
+    });
     let mut draft = Draft {
         path,
         is_new: false,
@@ -67,7 +74,10 @@ fn edited(record: &Record, registry: &Registry, path: Arc<str>, bytes: Arc<[u8]>
 
 /// The file with one field changed: in place of its value, or behind what is there.
 fn splice(draft: &Draft, says: &Value, field: &Field) -> Result<Arc<[u8]>, Refusal> {
-    if says.pointer(&field.pointer).is_some_and(|old| !old.is_array() && !old.is_object()) {
+    if says
+        .pointer(&field.pointer)
+        .is_some_and(|old| !old.is_array() && !old.is_object())
+    {
         let (at, value) = (field.pointer.to_string(), field.value.clone());
         return edit::edit(&draft.path, &draft.bytes, &Edit::Replace { at, value });
     }

@@ -44,21 +44,25 @@ pub(crate) fn form(schemas: &Schemas, kind: Kind, pointer: &str) -> Option<Form>
     })
 }
 
-/// What a field is called, in every language of its schema.
-pub(crate) fn titles(schemas: &Schemas, kind: Kind, pointer: &str) -> Vec<String> {
-    let root = schemas.json(kind);
-    let mut place = root;
-    for key in pointer.split('/').skip(1) {
-        let next = place.get("properties").and_then(|fields| fields.get(key));
-        let Some(next) = next else {
-            return Vec::new();
-        };
-        place = next;
+/// The fields of a kind that one cell can say, by their pointers, and what each is called in
+/// every language of its schema.
+pub(crate) fn all(schemas: &Schemas, kind: Kind) -> Vec<(String, Vec<String>)> {
+    let mut found = Vec::new();
+    walk(schemas.json(kind), "", &mut found);
+    found.retain(|(pointer, _)| form(schemas, kind, pointer).is_some());
+    found
+}
+
+fn walk(place: &Value, pointer: &str, found: &mut Vec<(String, Vec<String>)>) {
+    let fields = place.get("properties").and_then(Value::as_object);
+    for (key, field) in fields.into_iter().flatten() {
+        let pointer = format!("{pointer}/{key}");
+        let own = field.get("title");
+        let other = field.get("x-en").and_then(|other| other.get("title"));
+        let titles = own.into_iter().chain(other).filter_map(Value::as_str);
+        found.push((pointer.clone(), titles.map(str::to_owned).collect()));
+        walk(field, &pointer, found);
     }
-    let own = place.get("title");
-    let other = place.get("x-en").and_then(|other| other.get("title"));
-    let titles = own.into_iter().chain(other).filter_map(Value::as_str);
-    titles.map(str::to_owned).collect()
 }
 
 /// The schema that a reference stands for.
@@ -72,7 +76,9 @@ fn choices(place: &Value) -> Vec<(String, Vec<String>)> {
     let words = place.get("enum").and_then(Value::as_array);
     let words = words.into_iter().flatten().filter_map(Value::as_str);
     let titles = |word: &str| {
-        let titles = place.get("x-enum-titles").and_then(|titles| titles.get(word));
+        let titles = place
+            .get("x-enum-titles")
+            .and_then(|titles| titles.get(word));
         let titles = titles.and_then(Value::as_object).into_iter().flatten();
         titles
             .filter_map(|(_, title)| title.as_str().map(str::to_owned))

@@ -1,8 +1,11 @@
 //! What columns say: the names that ledgers commonly have, and a file in which somebody says
 //! it of theirs.
 
+use crate::field;
 use mulu_core::diagnostic::{Error, Message};
 use mulu_core::document::{self, NodeKind, NodeRef};
+use mulu_core::layout::Kind;
+use mulu_core::schema::Schemas;
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
@@ -73,6 +76,20 @@ impl Mapping {
         Ok(stated)
     }
 
+    /// The same, and behind it the fields of a kind by the titles that the schema gives them.
+    #[must_use]
+    pub(crate) fn and_titles(&self, schemas: &Schemas, kind: Kind) -> Self {
+        let mut known = self.clone();
+        let fields = field::all(schemas, kind).into_iter();
+        known.columns.extend(fields.map(|(pointer, titles)| Column {
+            titles: titles.iter().map(|title| normal(title)).collect(),
+            to: To::Field(pointer.into()),
+            measure: None,
+            values: BTreeMap::new(),
+        }));
+        known
+    }
+
     /// What a column of a name says.
     #[must_use]
     pub fn of(&self, title: &str) -> Option<&Column> {
@@ -123,7 +140,9 @@ fn read(path: &str, bytes: &[u8]) -> Result<Mapping, Error> {
     };
     let root = document.root();
     let line = |node: NodeRef<'_>| {
-        let before = bytes.iter().take(usize::try_from(node.span().start).unwrap_or_default());
+        let before = bytes
+            .iter()
+            .take(usize::try_from(node.span().start).unwrap_or_default());
         before.filter(|byte| **byte == b'\n').count() + 1
     };
     let refused = |node: NodeRef<'_>, key| fault(&path, line(node), key);
@@ -165,11 +184,16 @@ fn column(item: NodeRef<'_>) -> Option<Column> {
         Some(_) => return None,
     };
     let titles = item.get("titles").into_iter().flat_map(NodeRef::items);
-    let titles: Vec<String> = titles.filter_map(|title| title.scalar_text().map(normal)).collect();
+    let titles: Vec<String> = titles
+        .filter_map(|title| title.scalar_text().map(normal))
+        .collect();
     let values = item.get("values").into_iter().flat_map(NodeRef::entries);
     let values = values.filter_map(|(word, meaning)| {
         let meaning = (meaning.kind() != NodeKind::Null).then(|| meaning.scalar_text());
-        Some((normal(word.scalar_text()?), meaning.flatten().map(str::to_owned)))
+        Some((
+            normal(word.scalar_text()?),
+            meaning.flatten().map(str::to_owned),
+        ))
     });
     let values = values.collect();
     (!titles.is_empty()).then_some(Column {
@@ -191,7 +215,10 @@ mod tests {
         let to = |title: &str| known.of(title).map(|column| column.to.clone());
         let field = |pointer: &str| Some(To::Field(pointer.into()));
         assert_eq!(to("系 统 名 称"), field("/name"));
-        assert_eq!(to("建设金额（万元）"), field("/construction/total_investment"));
+        assert_eq!(
+            to("建设金额（万元）"),
+            field("/construction/total_investment")
+        );
         assert_eq!(to("所属部门/单位名称"), Some(To::Unit));
         assert_eq!(to("联系人（姓名/手机）"), Some(To::Left("person".into())));
         assert_eq!(to("天气"), None);
@@ -199,7 +226,8 @@ mod tests {
 
     #[test]
     fn what_somebody_says_goes_first() {
-        let text = "columns:\n  - {to: summary, titles: [备注]}\nids: {智慧校园平台: school/campus}\n";
+        let text =
+            "columns:\n  - {to: summary, titles: [备注]}\nids: {智慧校园平台: school/campus}\n";
         let stated = Mapping::stated("map.yaml", text.as_bytes()).unwrap();
         let column = stated.of("备注").unwrap();
         assert_eq!(column.to, To::Field("/summary".into()));
@@ -211,7 +239,10 @@ mod tests {
     fn an_entry_that_says_nothing_is_refused_with_its_line() {
         for (text, line) in [
             ("columns:\n  - {to: name, titles: []}\n", 2),
-            ("columns:\n  - {to: name, titles: [甲]}\n  - {titles: [乙]}\n", 3),
+            (
+                "columns:\n  - {to: name, titles: [甲]}\n  - {titles: [乙]}\n",
+                3,
+            ),
             ("ids:\n  甲: [1]\n", 2),
             ("ids: [\n", 1),
         ] {

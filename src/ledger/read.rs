@@ -29,7 +29,10 @@ const MOST_UNPACKED: u64 = 128 << 20;
 /// large; each with what to do.
 pub fn grids(bytes: &[u8]) -> Result<Vec<Grid>, Error> {
     if bytes.len() > MOST_BYTES {
-        return Err(too_large("bytes", u64::try_from(MOST_BYTES >> 20).unwrap_or_default()));
+        return Err(too_large(
+            "bytes",
+            u64::try_from(MOST_BYTES >> 20).unwrap_or_default(),
+        ));
     }
     let grids = match kind(bytes) {
         Kind::Zip => workbook::new(bytes),
@@ -76,7 +79,11 @@ fn kind(bytes: &[u8]) -> Kind {
         .collect();
     let has = |word: &[u8]| start.windows(word.len()).any(|part| part == word);
     let tagged = start.starts_with(b"<");
-    match tagged && [&b"<html"[..], b"<table", b"<!doctype", b"<?xml"].into_iter().any(has) {
+    match tagged
+        && [&b"<html"[..], b"<table", b"<!doctype", b"<?xml"]
+            .into_iter()
+            .any(has)
+    {
         true => Kind::Page,
         false => Kind::Text,
     }

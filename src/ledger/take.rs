@@ -127,18 +127,26 @@ pub struct Taken {
 }
 
 /// Words by which a row is one of sums, or a note.
-const SUMS: &[&str] = &["合计", "小计", "总计", "共计", "填表", "制表", "审核", "备注", "注", "说明"];
+const SUMS: &[&str] = &[
+    "合计", "小计", "总计", "共计", "填表", "制表", "审核", "备注", "注", "说明",
+];
 
 /// Words for what stands in the row above.
 const SAME: &[&str] = &["同上", "″", "〃", "\"", "同前"];
 
 /// Takes what a sheet says of systems; `None`: it has no names of columns that are known.
 #[must_use]
-pub fn take(grid: &Grid, mapping: &Mapping, registry: &Registry, schemas: &Schemas) -> Option<Taken> {
-    let header = header::find(grid, mapping)?;
+pub fn take(
+    grid: &Grid,
+    mapping: &Mapping,
+    registry: &Registry,
+    schemas: &Schemas,
+) -> Option<Taken> {
+    let known = mapping.and_titles(schemas, Kind::System);
+    let header = header::find(grid, &known)?;
     let mut sheet = Sheet {
         grid,
-        mapping,
+        mapping: &known,
         registry,
         columns: columns(&header, schemas),
         taken: Taken::default(),
@@ -390,10 +398,14 @@ impl Sheet<'_> {
     /// asked for.
     fn system(&mut self, unit: &str, name: &str, place: Place, fields: Vec<Field>) {
         let known = people::system(self.registry, unit, name);
-        let stated = self.mapping.ids.get(&normal(name)).map(|id| match id.contains('/') {
-            true => Arc::clone(id),
-            false => format!("{unit}/{id}").into(),
-        });
+        let stated = self
+            .mapping
+            .ids
+            .get(&normal(name))
+            .map(|id| match id.contains('/') {
+                true => Arc::clone(id),
+                false => format!("{unit}/{id}").into(),
+            });
         let is_known = known.is_some();
         let Some(id) = known.or(stated) else {
             let proposed = format!("{unit}/{}", slug::of(name));
@@ -433,7 +445,8 @@ fn tidy(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     let mut tidy = String::new();
     for word in words {
-        let is_latin = |sign: Option<char>| sign.is_some_and(|sign| narrow(sign).is_ascii_graphic());
+        let is_latin =
+            |sign: Option<char>| sign.is_some_and(|sign| narrow(sign).is_ascii_graphic());
         if is_latin(tidy.chars().next_back()) && is_latin(word.chars().next()) {
             tidy.push(' ');
         }

@@ -23,7 +23,9 @@ pub(crate) enum Read {
 const NOTHING: &[&str] = &["", "无", "没有", "na", "none", "null", "不涉及", "空"];
 
 /// Words before and after a number that isn't exact.
-const ABOUT: &[&str] = &["约", "大约", "近", "左右", "余", "多", "以上", "以内", "暂估", "预计"];
+const ABOUT: &[&str] = &[
+    "约", "大约", "近", "左右", "余", "多", "以上", "以内", "暂估", "预计",
+];
 
 /// Reads a cell for a field.
 pub(crate) fn read(cell: &Cell, form: &Form, column: &Column, measure: Option<Measure>) -> Read {
@@ -60,7 +62,9 @@ pub(crate) fn read(cell: &Cell, form: &Form, column: &Column, measure: Option<Me
 /// What a mapping says that a word means, as the field has it.
 fn meant(meaning: &str, form: &Form) -> Read {
     let value = match form {
-        Form::Whole => written::whole_number(meaning).and_then(|number| number.parse::<i64>().ok()).map(Value::from),
+        Form::Whole => written::whole_number(meaning)
+            .and_then(|number| number.parse::<i64>().ok())
+            .map(Value::from),
         Form::Truth => written::truth(meaning).map(Value::from),
         Form::Texts => Some(vec![Value::from(meaning)].into()),
         Form::Text | Form::Date | Form::Choice(_) => Some(meaning.into()),
@@ -72,7 +76,10 @@ fn meant(meaning: &str, form: &Form) -> Read {
 fn parts(text: &str) -> Vec<Value> {
     let separators = ['；', ';', '、', '\n'];
     let parts = text.split(separators).map(str::trim);
-    parts.filter(|part| !part.is_empty()).map(Value::from).collect()
+    parts
+        .filter(|part| !part.is_empty())
+        .map(Value::from)
+        .collect()
 }
 
 fn date(cell: &Cell, text: &str) -> Read {
@@ -92,7 +99,10 @@ fn date(cell: &Cell, text: &str) -> Read {
 
 fn whole(text: &str, measure: Option<Measure>) -> Read {
     let text = text.replace(' ', "");
-    if ABOUT.iter().any(|word| text.starts_with(word) || text.ends_with(word)) {
+    if ABOUT
+        .iter()
+        .any(|word| text.starts_with(word) || text.ends_with(word))
+    {
         return Read::Asked(Why::Approximate);
     }
     // What the cell says itself goes before what its column says.
@@ -118,9 +128,8 @@ fn choice(word: &str, choices: &[(String, Vec<String>)]) -> Read {
     match (found.next(), found.next()) {
         (Some((id, _)), None) => Read::Value(id.as_str().into()),
         _ => {
-            let title = |(id, titles): &(String, Vec<String>)| {
-                titles.first().unwrap_or(id).to_owned()
-            };
+            let title =
+                |(id, titles): &(String, Vec<String>)| titles.first().unwrap_or(id).to_owned();
             Read::Asked(Why::Choice(choices.iter().map(title).collect()))
         }
     }

@@ -41,12 +41,18 @@ pub fn table(out: &mut dyn Write, import: &Import<'_>, words: &Localizer) -> io:
     let count = |is: fn(&Fate) -> bool| import.cells.iter().filter(|told| is(&told.fate)).count();
     let counts = Message::new("import-counts")
         .arg("file", text::plain(import.file).into_owned())
-        .arg("taken", count(|fate| matches!(fate, Fate::Taken { .. } | Fate::Unit(_))))
+        .arg(
+            "taken",
+            count(|fate| matches!(fate, Fate::Taken { .. } | Fate::Unit(_))),
+        )
         .arg("left", count(|fate| matches!(fate, Fate::Left(_))))
         .arg("asked", count(|fate| matches!(fate, Fate::Asked(_))));
     writeln!(out, "{}", words.say(&counts))?;
     if !import.unread.is_empty() {
-        let names = import.unread.iter().map(|name| text::plain(name).into_owned());
+        let names = import
+            .unread
+            .iter()
+            .map(|name| text::plain(name).into_owned());
         let unread = Message::new("import-unread").arg("sheets", words.join(names));
         writeln!(out, "{}", words.say(&unread))?;
     }
@@ -85,7 +91,10 @@ fn left(out: &mut dyn Write, import: &Import<'_>, words: &Localizer) -> io::Resu
     let mut reasons: BTreeMap<String, Vec<&Place>> = BTreeMap::new();
     for told in import.cells {
         if let Fate::Left(why) = &told.fate {
-            reasons.entry(why_said(why, words)).or_default().push(&told.place);
+            reasons
+                .entry(why_said(why, words))
+                .or_default()
+                .push(&told.place);
         }
     }
     if reasons.is_empty() {
@@ -105,7 +114,10 @@ fn left(out: &mut dyn Write, import: &Import<'_>, words: &Localizer) -> io::Resu
 }
 
 fn files(out: &mut dyn Write, import: &Import<'_>, words: &Localizer) -> io::Result<()> {
-    let changed = import.drafts.iter().filter(|draft| !draft.changed.is_empty());
+    let changed = import
+        .drafts
+        .iter()
+        .filter(|draft| !draft.changed.is_empty());
     let same = import.drafts.len() - changed.clone().count();
     let key = match import.written {
         true => "import-written",
@@ -120,7 +132,10 @@ fn files(out: &mut dyn Write, import: &Import<'_>, words: &Localizer) -> io::Res
             true => "import-new-file",
             false => "import-changed-file",
         };
-        let fields = draft.changed.iter().map(|field| field.pointer.trim_start_matches('/'));
+        let fields = draft
+            .changed
+            .iter()
+            .map(|field| field.pointer.trim_start_matches('/'));
         let fields = fields.map(|field| field.replace('/', "."));
         let line = Message::new(key)
             .arg("path", text::plain(&draft.path).into_owned())

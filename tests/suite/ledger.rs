@@ -47,9 +47,13 @@ fn fate(told: &Value, cell: &str) -> (String, String) {
     let found = cells.filter(|one| one["cell"] == cell).collect::<Vec<_>>();
     assert_eq!(found.len(), 1, "{cell}: {found:?}");
     let found = found[0];
-    let what = ["value", "unit", "reason"].into_iter().find_map(|key| found.get(key));
+    let what = ["value", "unit", "reason"]
+        .into_iter()
+        .find_map(|key| found.get(key));
     let what = what.unwrap_or_else(|| panic!("{found}"));
-    let text = what.as_str().map_or_else(|| what.to_string(), str::to_owned);
+    let text = what
+        .as_str()
+        .map_or_else(|| what.to_string(), str::to_owned);
     (found["fate"].as_str().unwrap().to_owned(), text)
 }
 
@@ -79,10 +83,17 @@ fn every_cell_is_taken_left_out_or_asked() {
         ("B9", "asked", "row"),
         ("F10", "left", "sum"),
     ] {
-        assert_eq!(fate(&told, cell), (is.to_owned(), what.to_owned()), "{cell}");
+        assert_eq!(
+            fate(&told, cell),
+            (is.to_owned(), what.to_owned()),
+            "{cell}"
+        );
     }
     let said = told.to_string();
-    assert!(!said.contains("保密") && !said.contains("13800000000"), "{said}");
+    assert!(
+        !said.contains("保密") && !said.contains("13800000000"),
+        "{said}"
+    );
     // Nothing says more than it did.
     assert_eq!(told["files"][0]["path"], PLATFORM);
     let changed = told["files"][0]["fields"].as_array().unwrap();
@@ -103,7 +114,9 @@ fn what_is_asked_is_said_in_both_languages() {
 fn once_it_is_said_the_systems_are_registered_and_a_second_time_changes_nothing() {
     let (district, ledger) = district();
     let folder = district.folder();
-    let mended = LEDGER.replace("2021年6月", "2021年6月1日").replace("约600", "600");
+    let mended = LEDGER
+        .replace("2021年6月", "2021年6月1日")
+        .replace("约600", "600");
     fs::write(&ledger, mended.replace("某某局", "示例审计局")).unwrap();
     let map = "columns:\n  - {to: left, because: nothing, titles: [备注]}\n\
                ids:\n  示例校园平台（二期）: campus-2\n  示例名册系统: school/roster\n  示例来访登记: visitors\n";
@@ -114,7 +127,12 @@ fn once_it_is_said_the_systems_are_registered_and_a_second_time_changes_nothing(
         .as_array()
         .unwrap()
         .iter()
-        .map(|file| (file["path"].as_str().unwrap(), file["change"].as_str().unwrap()))
+        .map(|file| {
+            (
+                file["path"].as_str().unwrap(),
+                file["change"].as_str().unwrap(),
+            )
+        })
         .collect();
     assert_eq!(
         files,
@@ -129,11 +147,19 @@ fn once_it_is_said_the_systems_are_registered_and_a_second_time_changes_nothing(
     insta::assert_snapshot!("ledger-roster", text);
     // What a document needs besides is said with the cell of its name.
     let needs = first["findings"].as_array().unwrap();
-    assert!(needs.iter().all(|found| found["cell"].as_str().unwrap().starts_with('B')), "{needs:#?}");
+    assert!(
+        needs
+            .iter()
+            .all(|found| found["cell"].as_str().unwrap().starts_with('B')),
+        "{needs:#?}"
+    );
     assert_eq!(fs::read(folder.join(PLATFORM)).unwrap(), before);
     let second = told(&district, &["--map", "map.yaml", "--write"]);
     let changes = second["files"].as_array().unwrap().iter();
-    assert!(changes.clone().all(|file| file["change"] == "none"), "{second:#}");
+    assert!(
+        changes.clone().all(|file| file["change"] == "none"),
+        "{second:#}"
+    );
 }
 
 #[test]
@@ -150,7 +176,10 @@ fn a_changed_value_is_spliced_and_comments_stay() {
     let new = fs::read_to_string(folder.join(PLATFORM)).unwrap();
     let expected = kept
         .replace("total_investment: 5000000", "total_investment: 5200000")
-        .replace("trusted_products: 已按要求说明}", "trusted_products: 已按要求说明, mlps_filing_number: 50015600000-25001}");
+        .replace(
+            "trusted_products: 已按要求说明}",
+            "trusted_products: 已按要求说明, mlps_filing_number: 50015600000-25001}",
+        );
     assert_eq!(new, expected);
 }
 
@@ -169,7 +198,9 @@ fn what_is_no_ledger_is_refused_in_a_sentence() {
         assert!(ran.err.contains(because), "{ran:#?}");
     }
     fs::write(&ledger, LEDGER).unwrap();
-    district.folder().write("map.yaml", "columns:\n  - {titles: [备注]}\n");
+    district
+        .folder()
+        .write("map.yaml", "columns:\n  - {titles: [备注]}\n");
     let ran = import(&district, &["--map", "map.yaml"]);
     assert!(ran.err.contains("map.yaml 第 2 行"), "{ran:#?}");
     let none = district.mulu(&["import", "没有.xlsx"]);

@@ -26,7 +26,9 @@ fn book(fill: impl FnOnce(&mut rust_xlsxwriter::Worksheet)) -> Vec<u8> {
 #[test]
 fn cells_are_what_the_file_says_they_are() {
     let bytes = book(|sheet| {
-        sheet.merge_range(0, 0, 0, 3, "台账", &Format::new()).unwrap();
+        sheet
+            .merge_range(0, 0, 0, 3, "台账", &Format::new())
+            .unwrap();
         sheet.write(1, 0, "全民健康信息平台").unwrap();
         sheet.write(1, 1, 1350.5).unwrap();
         let day = Format::new().set_num_format("yyyy-mm-dd");
@@ -71,13 +73,25 @@ fn what_is_no_spreadsheet_is_said_to_be_what_it_is() {
     assert_eq!(refusal(b""), "import-empty");
     assert_eq!(refusal(b"\0\x01\x02"), "import-unknown");
     assert_eq!(refusal(b"a,\xFF\xFF\xFF\n"), "import-encoding");
-    assert_eq!(refusal(&packed(&[("word/document.xml", b"x")])), "import-no-workbook");
+    assert_eq!(
+        refusal(&packed(&[("word/document.xml", b"x")])),
+        "import-no-workbook"
+    );
     let programs = [("xl/workbook.xml", &b"x"[..]), ("xl/vbaProject.bin", b"x")];
     assert_eq!(refusal(&packed(&programs)), "import-programs");
-    assert_eq!(refusal(&packed(&[("xl/workbook.xml", b"<")])), "import-broken");
+    assert_eq!(
+        refusal(&packed(&[("xl/workbook.xml", b"<")])),
+        "import-broken"
+    );
     assert_eq!(refusal(b"PK\x03\x04junk"), "import-broken");
-    assert_eq!(refusal(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1junk"), "import-broken");
-    assert_eq!(refusal(&compound(&["/EncryptedPackage"])), "import-password");
+    assert_eq!(
+        refusal(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1junk"),
+        "import-broken"
+    );
+    assert_eq!(
+        refusal(&compound(&["/EncryptedPackage"])),
+        "import-password"
+    );
     assert_eq!(refusal(&compound(&["/WordDocument"])), "import-no-workbook");
 }
 
@@ -89,13 +103,17 @@ fn what_would_take_too_much_is_refused_before_it_does() {
     });
     assert_eq!(refusal(&far), "import-too-large");
     let wide = book(|sheet| {
-        sheet.write(0, u16::try_from(MOST_COLUMNS).unwrap(), "宽").unwrap();
+        sheet
+            .write(0, u16::try_from(MOST_COLUMNS).unwrap(), "宽")
+            .unwrap();
     });
     assert_eq!(refusal(&wide), "import-too-large");
     // What lies far away and is blank is nothing.
     let blank = book(|sheet| {
         sheet.write(0, 0, "系统名称").unwrap();
-        sheet.write_blank(900_000, 0, &Format::new().set_bold()).unwrap();
+        sheet
+            .write_blank(900_000, 0, &Format::new().set_bold())
+            .unwrap();
     });
     assert_eq!(one(&blank).rows.len(), 1);
     let bomb = packed(&[("xl/workbook.xml", &vec![b' '; 200 << 20])]);
@@ -108,7 +126,10 @@ fn what_would_take_too_much_is_refused_before_it_does() {
     let mut record = vec![0x03, 0x02, 14, 0];
     record.extend(60_000_u16.to_le_bytes());
     record.resize(18, 0);
-    assert_eq!(refusal(&compound_with("/Workbook", &record)), "import-too-large");
+    assert_eq!(
+        refusal(&compound_with("/Workbook", &record)),
+        "import-too-large"
+    );
 }
 
 /// A packed file of these parts.
@@ -131,6 +152,9 @@ fn compound(streams: &[&str]) -> Vec<u8> {
 
 fn compound_with(name: &str, content: &[u8]) -> Vec<u8> {
     let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
-    file.create_stream(name).unwrap().write_all(content).unwrap();
+    file.create_stream(name)
+        .unwrap()
+        .write_all(content)
+        .unwrap();
     file.into_inner().into_inner()
 }

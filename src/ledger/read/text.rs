@@ -41,7 +41,10 @@ pub(super) fn grid(bytes: &[u8]) -> Result<Grid, Error> {
         // Blank lines are rows, and the reader leaves them out.
         let line = row.position().map_or(1, csv::Position::line);
         let at = usize::try_from(line.saturating_sub(1 + inner)).unwrap_or(usize::MAX);
-        inner += row.iter().map(|cell| cell.matches('\n').count() as u64).sum::<u64>();
+        inner += row
+            .iter()
+            .map(|cell| cell.matches('\n').count() as u64)
+            .sum::<u64>();
         if at >= usize::try_from(MOST_ROWS).unwrap_or_default() {
             return Err(too_large("rows", MOST_ROWS.into()));
         }
@@ -73,7 +76,9 @@ fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, Error> {
 fn separator(text: &str) -> u8 {
     let count = |separator: char| {
         let lines = text.lines().take(20);
-        lines.map(|line| line.matches(separator).count()).sum::<usize>()
+        lines
+            .map(|line| line.matches(separator).count())
+            .sum::<usize>()
     };
     let most = [(',', b','), ('\t', b'\t'), (';', b';')]
         .into_iter()

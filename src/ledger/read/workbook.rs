@@ -15,14 +15,21 @@ pub(super) fn new(bytes: &[u8]) -> Result<Vec<Grid>, Error> {
     let mut grids = Vec::new();
     let mut left = MOST_CELLS;
     for sheet in shown(&book) {
-        let merged = book.merge_cells_by_sheet_name(&sheet).map_err(|error| broken(&error))?;
+        let merged = book
+            .merge_cells_by_sheet_name(&sheet)
+            .map_err(|error| broken(&error))?;
         let mut grid = Grid {
             sheet: sheet.as_str().into(),
             merged: merged.iter().filter_map(merge).collect(),
             rows: Vec::new(),
         };
-        let mut cells = book.worksheet_cells_reader(&sheet).map_err(|error| broken(&error))?;
-        while let Some(cell) = cells.next_cell_with_formula().map_err(|error| broken(&error))? {
+        let mut cells = book
+            .worksheet_cells_reader(&sheet)
+            .map_err(|error| broken(&error))?;
+        while let Some(cell) = cells
+            .next_cell_with_formula()
+            .map_err(|error| broken(&error))?
+        {
             let read = match (cell.value, &cell.formula) {
                 (DataRef::Empty, Some(_)) => Cell::Uncalculated,
                 (value, _) => new_cell(value),
@@ -41,8 +48,10 @@ pub(super) fn old(bytes: &[u8]) -> Result<Vec<Grid>, Error> {
     let mut grids = Vec::new();
     let mut left = MOST_CELLS;
     for sheet in shown(&book) {
-        let range = book.worksheet_range(&sheet).map_err(|error| broken(&error))?;
-        let merged = book.worksheet_merge_cells(&sheet).unwrap_or_default();
+        let range = book
+            .worksheet_range(&sheet)
+            .map_err(|error| broken(&error))?;
+        let merged = book.merge_cells_by_sheet_name(&sheet).unwrap_or_default();
         let mut grid = Grid {
             sheet: sheet.as_str().into(),
             merged: merged.iter().filter_map(merge).collect(),
@@ -81,7 +90,10 @@ fn unpacked(bytes: &[u8]) -> Result<(), Error> {
             zip::result::ZipError::UnsupportedArchive(_) => refused("import-password"),
             error => broken(&error),
         })?;
-        let name = part.name().to_ascii_lowercase();
+        let name = part
+            .name()
+            .map_err(|error| broken(&error))?
+            .to_ascii_lowercase();
         is_workbook |= name.ends_with("xl/workbook.xml");
         if name.ends_with("vbaproject.bin") {
             return Err(refused("import-programs"));
@@ -99,7 +111,12 @@ fn unpacked(bytes: &[u8]) -> Result<(), Error> {
     }
 }
 
-fn put(grid: &mut Grid, (row, column): (u32, u32), cell: Cell, left: &mut usize) -> Result<(), Error> {
+fn put(
+    grid: &mut Grid,
+    (row, column): (u32, u32),
+    cell: Cell,
+    left: &mut usize,
+) -> Result<(), Error> {
     if cell.is_blank() {
         return Ok(());
     }
@@ -196,19 +213,24 @@ mod shape {
     const CELLS: [u16; 9] = [0x201, 0x203, 0x204, 0x205, 0x06, 0x27E, 0xFD, 0xBD, 0xBE];
 
     pub(super) fn check(bytes: &[u8]) -> Result<(), Error> {
-        let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|error| broken(&error))?;
+        let mut file =
+            cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|error| broken(&error))?;
         if file.exists("/EncryptedPackage") {
             return Err(refused("import-password"));
         }
         if file.exists("/_VBA_PROJECT_CUR") {
             return Err(refused("import-programs"));
         }
-        let name = ["/Workbook", "/Book"].into_iter().find(|name| file.is_stream(name));
+        let name = ["/Workbook", "/Book"]
+            .into_iter()
+            .find(|name| file.is_stream(name));
         let mut records = Vec::new();
         let mut stream = file
             .open_stream(name.ok_or_else(|| refused("import-no-workbook"))?)
             .map_err(|error| broken(&error))?;
-        stream.read_to_end(&mut records).map_err(|error| broken(&error))?;
+        stream
+            .read_to_end(&mut records)
+            .map_err(|error| broken(&error))?;
         cells(&records)
     }
 

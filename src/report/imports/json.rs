@@ -13,7 +13,11 @@ use std::io::{self, Write};
 /// When it can't be written.
 pub fn json(out: &mut dyn Write, import: &Import<'_>, words: &Localizer) -> io::Result<()> {
     let cells: Vec<Value> = import.cells.iter().map(|told| cell(told, words)).collect();
-    let drafts: Vec<Value> = import.drafts.iter().map(|draft| file(draft, words)).collect();
+    let drafts: Vec<Value> = import
+        .drafts
+        .iter()
+        .map(|draft| file(draft, words))
+        .collect();
     let findings: Vec<Value> = import
         .findings
         .iter()
@@ -22,7 +26,7 @@ pub fn json(out: &mut dyn Write, import: &Import<'_>, words: &Localizer) -> io::
                 "cell": place.to_string(),
                 "code": found.code.id,
                 "severity": found.code.severity.id(),
-                "path": found.primary.path,
+                "path": &*found.primary.path,
                 "pointer": found.primary.pointer,
                 "message": words.say(&found.message),
             })
@@ -31,7 +35,7 @@ pub fn json(out: &mut dyn Write, import: &Import<'_>, words: &Localizer) -> io::
     let whole = json!({
         "file": import.file,
         "written": import.written,
-        "unread_sheets": import.unread,
+        "unread_sheets": import.unread.iter().map(|sheet| &**sheet).collect::<Vec<_>>(),
         "cells": cells,
         "files": drafts,
         "findings": findings,
@@ -69,21 +73,21 @@ fn cell(told: &Told, words: &Localizer) -> Value {
 fn file(draft: &Draft, words: &Localizer) -> Value {
     let fields = draft.changed.iter().map(|field| {
         json!({
-            "pointer": field.pointer,
+            "pointer": &*field.pointer,
             "value": field.value,
             "cell": field.place.to_string(),
         })
     });
     let refused = draft.refused.iter().map(|(field, why)| {
         json!({
-            "pointer": field.pointer,
+            "pointer": &*field.pointer,
             "value": field.value,
             "cell": field.place.to_string(),
             "message": words.word(refusal_key(*why)),
         })
     });
     json!({
-        "path": draft.path,
+        "path": &*draft.path,
         "change": if draft.is_new { "added" } else if draft.changed.is_empty() { "none" } else { "changed" },
         "fields": fields.collect::<Vec<_>>(),
         "refused": refused.collect::<Vec<_>>(),
