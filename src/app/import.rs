@@ -6,7 +6,7 @@ use super::{Error, Loaded};
 use mulu_core::diagnostic::{Diagnostic, Message};
 use mulu_core::registry;
 use mulu_core::tree::Entry;
-use mulu_ledger::{Draft, Fate, Mapping, Place, Record, Told, drafts, read, take};
+use mulu_ledger::{Draft, Fate, Grid, Mapping, Place, Record, Told, drafts, read, take};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -15,6 +15,8 @@ use std::sync::Arc;
 /// What comes of a ledger.
 #[derive(Debug, Default)]
 pub struct Imported {
+    /// Its sheets.
+    pub grids: Vec<Grid>,
     /// Its cells, sheet by sheet.
     pub cells: Vec<Told>,
     /// The systems of its rows.
@@ -80,8 +82,9 @@ pub fn import(loaded: &Loaded, ledger: &[u8], mapping: &Mapping) -> Result<Impor
                 imported.cells.extend(taken.cells);
                 imported.records.extend(taken.records);
             }
-            None => imported.unread.push(grid.sheet),
+            None => imported.unread.push(Arc::clone(&grid.sheet)),
         }
+        imported.grids.push(grid);
     }
     if imported.cells.is_empty() {
         return Err(Error::bad_input(Message::new("import-no-columns")));

@@ -15,6 +15,7 @@ pub(super) fn run(
     settings: &Settings,
     output: &mut Output,
 ) -> Result<u8, CommandError> {
+    let format = args.sink.format(args.format, ImportFormat::Table)?;
     let input = Input {
         folder: settings.folder.clone(),
         ..Input::default()
@@ -43,11 +44,11 @@ pub(super) fn run(
         unread: &done.unread,
         written: args.write,
     };
-    let out = output.stdout();
-    match args.format {
-        ImportFormat::Table => imports::table(out, &import, &settings.words)?,
-        ImportFormat::Json => imports::json(out, &import, &settings.machine_words)?,
-    }
+    args.sink.write(output, |out| match format {
+        ImportFormat::Table => imports::table(out, &import, &settings.words),
+        ImportFormat::Json => imports::json(out, &import, &settings.machine_words),
+        ImportFormat::Xlsx => imports::workbook(out, &import, &done.grids, &settings.words),
+    })?;
     Ok(if done.is_whole() { SOUND } else { FINDINGS })
 }
 

@@ -1,8 +1,10 @@
 //! What comes of a ledger, for people and for machines.
 
 mod json;
+mod workbook;
 
 pub use json::json;
+pub use workbook::workbook;
 
 use crate::{Localizer, text};
 use mulu_core::diagnostic::{Diagnostic, Message};

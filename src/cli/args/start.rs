@@ -1,5 +1,6 @@
 //! The arguments of `init`, `new`, `move` and `import`.
 
+use super::Sink;
 use crate::values;
 use clap::{Args, ValueEnum, ValueHint};
 use std::path::PathBuf;
@@ -46,14 +47,17 @@ pub(crate) struct Import {
     pub(crate) map: Option<PathBuf>,
     #[arg(long)]
     pub(crate) write: bool,
-    #[arg(long, value_enum, default_value_t = ImportFormat::Table)]
-    pub(crate) format: ImportFormat,
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<ImportFormat>,
+    #[command(flatten)]
+    pub(crate) sink: Sink,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ImportFormat {
     Table,
     Json,
+    Xlsx,
 }
 
 /// What can be begun.

@@ -23,6 +23,7 @@ import-refusal-form = the file has it in a form that can't be changed in place; 
 import-refusal-differs = the change would affect something else; change it by hand
 import-findings = What would be wrong with them
 import-finding = { $place }: { $said } ({ $code })
+import-note = what would be wrong: { $said } ({ $code })
 
 import-why-nothing = nothing that a registry has
 import-why-person = facts of persons are not registered

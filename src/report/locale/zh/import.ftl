@@ -23,6 +23,7 @@ import-refusal-form = 原文件这一处的写法不能逐字修改，请人工�
 import-refusal-differs = 改动会影响其他内容，请人工修改
 import-findings = 写入后会有的问题
 import-finding = { $place }：{ $said }（{ $code }）
+import-note = 写入后的问题：{ $said }（{ $code }）
 
 import-why-nothing = 登记里没有这一项
 import-why-person = 个人信息不登记
