@@ -14,6 +14,8 @@ use std::sync::{Arc, LazyLock};
 pub enum To {
     /// They name the unit.
     Unit,
+    /// They state the system's id.
+    Id,
     /// They say whether the row may be registered.
     Classified,
     /// Nowhere, for a reason of the reports' (`person`, `opinion`, `request`, …).
@@ -173,6 +175,7 @@ fn column(item: NodeRef<'_>) -> Option<Column> {
     let text = |key: &str| item.get(key).and_then(NodeRef::as_str);
     let to = match text("to")? {
         "unit" => To::Unit,
+        "id" => To::Id,
         "classified" => To::Classified,
         "left" => To::Left(text("because").unwrap_or("nothing").into()),
         field => To::Field(format!("/{}", field.trim_start_matches('/')).into()),
