@@ -127,7 +127,7 @@ pub(crate) fn narrow(sign: char) -> char {
     }
 }
 
-/// Reads a file of columns: a list of them, or a mapping with `columns` and `ids`.
+/// Reads a file with `columns` and `ids`.
 fn read(path: &str, bytes: &[u8]) -> Result<Mapping, Error> {
     let path: Arc<str> = path.into();
     let (document, findings) = document::read(&path, &bytes.into());
@@ -148,12 +148,8 @@ fn read(path: &str, bytes: &[u8]) -> Result<Mapping, Error> {
         before.filter(|byte| **byte == b'\n').count() + 1
     };
     let refused = |node: NodeRef<'_>, key| fault(&path, line(node), key);
-    let list = match root.kind() {
-        NodeKind::Seq => Some(root),
-        _ => root.get("columns"),
-    };
     let mut mapping = Mapping::default();
-    for item in list.into_iter().flat_map(NodeRef::items) {
+    for item in root.get("columns").into_iter().flat_map(NodeRef::items) {
         let column = column(item).ok_or_else(|| refused(item, "import-map-column"))?;
         mapping.columns.push(column);
     }
