@@ -39,7 +39,7 @@ pub use history::{Compared, Life, compare_within, diff, history};
 pub use home::home;
 pub use import::{Imported, import};
 pub use load::{Input, Loaded, OwnedSnapshot, RevisionSpec, load};
-pub use lookup::{latest_year, project, project_meant, project_path, rule, system};
+pub use lookup::{latest_year, project, project_meant, project_path, rule, system, unit};
 pub use migrate::{Migration, migrate};
 pub use mulu_core::diagnostic::{Error, ErrorKind};
 pub use narrow::{chosen, folded, of_files};

@@ -1,7 +1,7 @@
 //! What was taken, as files: new documents, and those that are there with other values
 //! spliced in. What can't be spliced is refused and said.
 
-use crate::take::{Field, Record};
+use crate::take::{Field, Record, tidy};
 use mulu_core::document::edit::{self, Edit, Refusal, flow};
 use mulu_core::layout::{self, Kind};
 use mulu_core::registry::{Registry, Slot};
@@ -57,7 +57,10 @@ fn edited(record: &Record, registry: &Registry, path: Arc<str>, bytes: Arc<[u8]>
         refused: Vec::new(),
     };
     for field in &record.fields {
-        if says.pointer(&field.pointer) == Some(&field.value) {
+        if says
+            .pointer(&field.pointer)
+            .is_some_and(|old| is_same(old, &field.value))
+        {
             continue;
         }
         match splice(&draft, &says, field) {
@@ -70,6 +73,14 @@ fn edited(record: &Record, registry: &Registry, path: Arc<str>, bytes: Arc<[u8]>
         }
     }
     draft
+}
+
+/// Whether a cell says what is there: spaces that people don't see don't count.
+fn is_same(old: &Value, new: &Value) -> bool {
+    match (old, new) {
+        (Value::String(old), Value::String(new)) => tidy(old) == tidy(new),
+        _ => old == new,
+    }
 }
 
 /// The file with one field changed: in place of its value, or behind what is there.

@@ -17,6 +17,7 @@ pub mod read;
 mod slug;
 pub mod take;
 mod value;
+pub mod workbook;
 
 pub use draft::{Draft, drafts};
 pub use grid::{Cell, Grid, Place};

@@ -14,6 +14,8 @@ use std::sync::{Arc, LazyLock};
 pub enum To {
     /// They name the unit.
     Unit,
+    /// They state the system's id.
+    Id,
     /// They say whether the row may be registered.
     Classified,
     /// Nowhere, for a reason of the reports' (`person`, `opinion`, `request`, …).
@@ -125,7 +127,7 @@ pub(crate) fn narrow(sign: char) -> char {
     }
 }
 
-/// Reads a file of columns: a list of them, or a mapping with `columns` and `ids`.
+/// Reads a file with `columns` and `ids`.
 fn read(path: &str, bytes: &[u8]) -> Result<Mapping, Error> {
     let path: Arc<str> = path.into();
     let (document, findings) = document::read(&path, &bytes.into());
@@ -146,12 +148,8 @@ fn read(path: &str, bytes: &[u8]) -> Result<Mapping, Error> {
         before.filter(|byte| **byte == b'\n').count() + 1
     };
     let refused = |node: NodeRef<'_>, key| fault(&path, line(node), key);
-    let list = match root.kind() {
-        NodeKind::Seq => Some(root),
-        _ => root.get("columns"),
-    };
     let mut mapping = Mapping::default();
-    for item in list.into_iter().flat_map(NodeRef::items) {
+    for item in root.get("columns").into_iter().flat_map(NodeRef::items) {
         let column = column(item).ok_or_else(|| refused(item, "import-map-column"))?;
         mapping.columns.push(column);
     }
@@ -173,6 +171,7 @@ fn column(item: NodeRef<'_>) -> Option<Column> {
     let text = |key: &str| item.get(key).and_then(NodeRef::as_str);
     let to = match text("to")? {
         "unit" => To::Unit,
+        "id" => To::Id,
         "classified" => To::Classified,
         "left" => To::Left(text("because").unwrap_or("nothing").into()),
         field => To::Field(format!("/{}", field.trim_start_matches('/')).into()),

@@ -45,6 +45,10 @@ pub enum Why {
     Name,
     /// The new system's id isn't confirmed: what is proposed for it.
     Id(String),
+    /// Another id is stated than that of the unit's system of this name: which it has.
+    Known(String),
+    /// What stands there can be no id.
+    Slug,
     /// Another row is of the same system.
     Twice(Place),
     /// A number that isn't exact.
@@ -73,8 +77,8 @@ pub enum Fate {
         /// The value.
         value: Value,
     },
-    /// It names the unit.
-    Unit(Arc<str>),
+    /// It names the unit, or the system.
+    Names(Arc<str>),
     /// It isn't for the registry.
     Left(Why),
     /// Somebody must say what it means.
@@ -162,6 +166,7 @@ pub fn take(
 /// What is done with the cells of a column.
 enum Use<'m> {
     Unit,
+    Id,
     Classified,
     Left(Why),
     Field(Arc<str>, Form, &'m Column, Option<Measure>),
@@ -172,6 +177,7 @@ fn columns<'m>(header: &Header<'m>, schemas: &Schemas) -> Vec<Option<Use<'m>>> {
         let column = named.says?;
         Some(match &column.to {
             To::Unit => Use::Unit,
+            To::Id => Use::Id,
             To::Classified => Use::Classified,
             To::Left(because) => Use::Left(because_of(because)),
             To::Field(pointer) => match field::form(schemas, Kind::System, pointer) {
@@ -261,7 +267,10 @@ impl Sheet<'_> {
                 self.ask(&place, &name, Why::Unit);
             }
             (Some(_), None) => {}
-            (Some((place, name)), Some(unit)) => self.system(&unit, &name, place, fields),
+            (Some((place, name)), Some(unit)) => {
+                let stated = self.stated(row, &unit, &name);
+                self.system(&unit, &name, place, (stated, fields));
+            }
         }
         if self.taken.records.len() == before {
             self.wait(row);
@@ -279,7 +288,7 @@ impl Sheet<'_> {
     fn wait(&mut self, row: u32) {
         let cells = self.taken.cells.iter_mut().rev();
         for told in cells.take_while(|told| told.place.row == row) {
-            if matches!(told.fate, Fate::Taken { .. } | Fate::Unit(_)) {
+            if matches!(told.fate, Fate::Taken { .. } | Fate::Names(_)) {
                 told.fate = Fate::Asked(Why::Row);
             }
         }
@@ -350,7 +359,11 @@ impl Sheet<'_> {
             Some(Use::Left(why)) => Fate::Left(why.clone()),
             // Whatever stands in a registry is not.
             Some(Use::Classified) => Fate::Left(Why::Nothing),
-            Some(Use::Unit) => unit.map_or(Fate::Asked(Why::Unit), |unit| Fate::Unit(unit.into())),
+            Some(Use::Unit) => unit.map_or(Fate::Asked(Why::Unit), |unit| Fate::Names(unit.into())),
+            Some(Use::Id) => match is_slug(&cell.text()) {
+                true => Fate::Names(cell.text().into()),
+                false => Fate::Asked(Why::Slug),
+            },
             Some(Use::Field(pointer, form, column, measure)) => {
                 match value::read(&cell, form, column, *measure) {
                     Read::Value(value) => Fate::Taken {
@@ -394,18 +407,35 @@ impl Sheet<'_> {
         }
     }
 
+    /// The id that a row, or the mapping, states for a system.
+    fn stated(&self, row: u32, unit: &str, name: &str) -> Option<Arc<str>> {
+        let mut own = self.uses(row).filter(|(use_, _)| matches!(use_, Use::Id));
+        let own = own.find_map(|(_, cell)| Some(cell.text()).filter(|text| is_slug(text)));
+        let id = own.or_else(|| self.mapping.ids.get(&normal(name)).map(ToString::to_string))?;
+        Some(match id.contains('/') {
+            true => id.into(),
+            false => format!("{unit}/{id}").into(),
+        })
+    }
+
     /// Takes a row as a system: one that is there, one whose id is stated, or one that is
     /// asked for.
-    fn system(&mut self, unit: &str, name: &str, place: Place, fields: Vec<Field>) {
-        let known = people::system(self.registry, unit, name);
-        let stated = self
-            .mapping
-            .ids
-            .get(&normal(name))
-            .map(|id| match id.contains('/') {
-                true => Arc::clone(id),
-                false => format!("{unit}/{id}").into(),
-            });
+    fn system(
+        &mut self,
+        unit: &str,
+        name: &str,
+        place: Place,
+        (stated, fields): (Option<Arc<str>>, Vec<Field>),
+    ) {
+        let there = stated
+            .clone()
+            .filter(|id| self.registry.systems.contains_key(&**id));
+        let known = there.or_else(|| people::system(self.registry, unit, name));
+        if let (Some(known), Some(stated)) = (&known, &stated)
+            && known != stated
+        {
+            return self.ask(&place, name, Why::Known(known.to_string()));
+        }
         let is_known = known.is_some();
         let Some(id) = known.or(stated) else {
             let proposed = format!("{unit}/{}", slug::of(name));
@@ -440,8 +470,17 @@ impl Sheet<'_> {
     }
 }
 
+/// Whether a text can be the name of a file.
+fn is_slug(text: &str) -> bool {
+    let word = |word: &str| {
+        let is_part = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+        !word.is_empty() && word.bytes().all(is_part)
+    };
+    text.split('-').all(word)
+}
+
 /// Text with one space where several stand, and none between Chinese.
-fn tidy(text: &str) -> String {
+pub(crate) fn tidy(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     let mut tidy = String::new();
     for word in words {

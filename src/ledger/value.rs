@@ -73,7 +73,7 @@ fn meant(meaning: &str, form: &Form) -> Read {
 }
 
 /// The parts of a list in one cell.
-fn parts(text: &str) -> Vec<Value> {
+pub(crate) fn parts(text: &str) -> Vec<Value> {
     let separators = ['；', ';', '、', '\n'];
     let parts = text.split(separators).map(str::trim);
     parts

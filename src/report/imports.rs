@@ -1,8 +1,10 @@
 //! What comes of a ledger, for people and for machines.
 
+mod form;
 mod json;
 mod workbook;
 
+pub use form::form;
 pub use json::json;
 pub use workbook::workbook;
 
@@ -45,7 +47,7 @@ pub fn table(out: &mut dyn Write, import: &Import<'_>, words: &Localizer) -> io:
         .arg("file", text::plain(import.file).into_owned())
         .arg(
             "taken",
-            count(|fate| matches!(fate, Fate::Taken { .. } | Fate::Unit(_))),
+            count(|fate| matches!(fate, Fate::Taken { .. } | Fate::Names(_))),
         )
         .arg("left", count(|fate| matches!(fate, Fate::Left(_))))
         .arg("asked", count(|fate| matches!(fate, Fate::Asked(_))));
@@ -190,6 +192,7 @@ fn findings(out: &mut dyn Write, import: &Import<'_>, words: &Localizer) -> io::
 fn why_said(why: &Why, words: &Localizer) -> String {
     let message = Message::new(why_key(why));
     words.say(&match why {
+        Why::Known(id) => message.arg("id", id.clone()),
         Why::Id(proposed) => message.arg("proposed", proposed.clone()),
         Why::Twice(place) => message.arg("other", place.to_string()),
         Why::Choice(choices) => message.arg("choices", words.join(choices.iter().cloned())),
@@ -211,6 +214,8 @@ fn why_key(why: &Why) -> &'static str {
         Why::Row => "import-why-row",
         Why::Name => "import-why-name",
         Why::Id(_) => "import-why-id",
+        Why::Known(_) => "import-why-known",
+        Why::Slug => "import-why-slug",
         Why::Twice(_) => "import-why-twice",
         Why::Approximate => "import-why-approximate",
         Why::Fraction => "import-why-fraction",

@@ -47,7 +47,7 @@ fn fate(told: &Value, cell: &str) -> (String, String) {
     let found = cells.filter(|one| one["cell"] == cell).collect::<Vec<_>>();
     assert_eq!(found.len(), 1, "{cell}: {found:?}");
     let found = found[0];
-    let what = ["value", "unit", "reason"]
+    let what = ["value", "names", "reason"]
         .into_iter()
         .find_map(|key| found.get(key));
     let what = what.unwrap_or_else(|| panic!("{found}"));
@@ -205,4 +205,76 @@ fn what_is_no_ledger_is_refused_in_a_sentence() {
     assert!(ran.err.contains("map.yaml 第 2 行"), "{ran:#?}");
     let none = district.mulu(&["import", "没有.xlsx"]);
     assert_eq!(none.code, Some(2), "{none:#?}");
+}
+
+#[test]
+fn the_workbook_that_a_department_gets_comes_back_and_changes_nothing() {
+    let (district, _) = district();
+    let folder = district.folder();
+    let made = district.mulu(&["workbook", "-o", "form.xlsx"]);
+    assert_eq!((made.code, &*made.err), (Some(0), ""), "{made:#?}");
+    let ran = district.mulu(&["import", "form.xlsx", "--format", "json"]);
+    let told: Value = serde_json::from_str(&ran.out).unwrap();
+    let files = told["files"].as_array().unwrap();
+    assert_eq!(files.len(), 2, "{told:#}");
+    assert!(
+        files.iter().all(|file| file["change"] == "none"),
+        "{told:#}"
+    );
+    let asked = told["cells"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|cell| cell["fate"] == "asked");
+    assert_eq!(asked.count(), 0, "{told:#}");
+    // The clerk fills in a row: with the id it is registered at once.
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(folder.join("form.xlsx")).unwrap();
+    let range = calamine::Reader::worksheet_range(&mut book, "系统").unwrap();
+    let head: Vec<String> = range
+        .rows()
+        .next()
+        .unwrap()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    let mut row = vec![""; head.len()];
+    for (title, value) in [
+        ("所属单位 *", "示例教委"),
+        ("标识 *", "library"),
+        ("系统名称 *", "示例图书系统"),
+        ("状态 *", "运行"),
+        ("主要功能", "借阅；归还"),
+    ] {
+        let at = head.iter().position(|name| name == title);
+        row[at.unwrap_or_else(|| panic!("no {title} in {head:?}"))] = value;
+    }
+    let text = format!("{}\n{}\n", head.join(","), row.join(","));
+    folder.write("filled.csv", text);
+    let ran = district.mulu(&["import", "filled.csv", "--write"]);
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    let text = fs::read_to_string(folder.join("registry/systems/school/library.yaml")).unwrap();
+    insta::assert_snapshot!("ledger-library", text);
+}
+
+#[test]
+fn the_ledger_comes_back_with_its_cells_coloured() {
+    let (district, _) = district();
+    let ran = import(&district, &["-o", "copy.xlsx"]);
+    assert_eq!((ran.code, &*ran.out), (Some(1), ""), "{ran:#?}");
+    let mut book: calamine::Xlsx<_> =
+        calamine::open_workbook(district.folder().join("copy.xlsx")).unwrap();
+    let sheet = calamine::Reader::sheet_names(&book)
+        .first()
+        .unwrap()
+        .clone();
+    let range = calamine::Reader::worksheet_range(&mut book, &sheet).unwrap();
+    let said = |row, column| {
+        range
+            .get_value((row, column))
+            .map(ToString::to_string)
+            .unwrap_or_default()
+    };
+    assert_eq!(said(5, 5), "约600");
+    // What may not be repeated isn't.
+    assert_eq!((said(4, 8), said(7, 1)), (String::new(), String::new()));
 }

@@ -1,4 +1,4 @@
-//! The arguments of `init`, `new`, `move` and `import`.
+//! The arguments of `init`, `new`, `move`, `workbook` and `import`.
 
 use super::Sink;
 use crate::values;
@@ -37,6 +37,14 @@ pub(crate) struct Relocate {
     pub(crate) new: String,
     #[arg(long)]
     pub(crate) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WorkbookArgs {
+    #[arg(long, value_name = "UNIT")]
+    pub(crate) unit: Option<String>,
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -55,8 +55,8 @@ fn cell(told: &Told, words: &Localizer) -> Value {
             cell["value"] = value.clone();
             ("taken", None)
         }
-        Fate::Unit(unit) => {
-            cell["unit"] = (**unit).into();
+        Fate::Names(name) => {
+            cell["names"] = (**name).into();
             ("taken", None)
         }
         Fate::Left(why) => ("left", Some(why)),

@@ -62,7 +62,7 @@ fn marks(import: &Import<'_>, words: &Localizer) -> BTreeMap<Place, Mark> {
     let mut marks = BTreeMap::new();
     for told in import.cells {
         let (colour, note) = match &told.fate {
-            Fate::Taken { .. } | Fate::Unit(_) => (TAKEN, Vec::new()),
+            Fate::Taken { .. } | Fate::Names(_) => (TAKEN, Vec::new()),
             Fate::Left(why) => (LEFT, vec![why_said(why, words)]),
             Fate::Asked(why) => (ASKED, vec![why_said(why, words)]),
         };

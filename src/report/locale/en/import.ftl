@@ -5,6 +5,9 @@ cli-import-ledger = The ledger
 cli-import-map = A file (YAML) that says which field a column is, and which ids new systems get
 cli-import-write = Write the documents; without it nothing is changed
 cli-import-format = The form of the output
+cli-workbook-about = Write an Excel form for systems: with lists, help, and what is registered already; import takes it back
+cli-workbook-unit = Of this unit alone
+cli-workbook-output = Write it to this file (.xlsx)
 
 import-counts = { $file }: { $taken } cells taken, { $left } left out, { $asked } to be said by somebody
 import-unread = Sheets without known names of columns: { $sheets }
@@ -37,6 +40,8 @@ import-why-unit = no unit is called so; use its name, short name or alias, or re
 import-why-row = something else in the row must be said first
 import-why-name = the row does not name a system
 import-why-id = a new system needs an id, which never changes; proposed: { $proposed }; state it under ids in the mapping
+import-why-known = the unit has a system of this name, { $id }; an id never changes
+import-why-slug = an id has lower-case letters, digits and hyphens alone
 import-why-twice = the same system as { $other }; keep one row
 import-why-approximate = not an exact number; state the exact amount
 import-why-fraction = not a whole number once converted; check number and unit
@@ -66,3 +71,22 @@ import-too-large = { $what ->
 import-map-unread = { $file }, line { $line }: the mapping is no YAML that can be read
 import-map-column = { $file }, line { $line }: a column needs to and at least one of titles; measure is yuan or ten-thousand
 import-map-id = { $file }, line { $line }: ids are names of systems with an id, such as Campus: smart-campus
+
+form-sheet = Systems
+form-instructions = Instructions
+form-units = Units
+form-unit = Unit
+form-id = ID
+form-units-of-money = (yuan, 元)
+form-help-unit = Choose from the list; a unit that isn't there is registered first
+form-help-id = Lower-case letters, digits and hyphens; once in the unit; it never changes
+form-help-texts = Several are parted by ；
+form-help-date = Written as 2026-12-01
+form-one-of = One of { $choices }
+form-lines =
+    One row a system. Yellow columns must be filled in, blue ones where there is something to say; leave the others empty.
+    A cell with a list takes what is on the list alone; the note on a column's name says what it is for.
+    What is registered stands there already: only the cells that you change are changed. Leave the ids as they are.
+    Amounts are whole yuan. Days are written as 2026-12-01.
+    No numbers of identity cards or mobile telephones; no classified systems.
+    Whoever keeps the registry runs mulu import; cells with a problem come back coloured, with the reason.
