@@ -230,7 +230,7 @@ mod tests {
         let stated = Mapping::stated("map.yaml", text.as_bytes()).unwrap();
         let column = stated.of("备注").unwrap();
         assert_eq!(column.to, To::Field("/summary".into()));
-        assert_eq!(stated.ids["智慧校园平台"], "school/campus".into());
+        assert_eq!(&*stated.ids["智慧校园平台"], "school/campus");
         assert!(stated.of("系统名称").is_some());
     }
 

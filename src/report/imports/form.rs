@@ -173,9 +173,9 @@ impl Face<'_> {
             }
             Content::Truth => vec!["是", "否"],
             Content::Choice(choices) => {
-                let title =
-                    |(id, titles): &'_ (String, Vec<String>)| titles.first().unwrap_or(id).as_str();
-                choices.iter().map(title).collect()
+                let choices = choices.iter();
+                let titles = choices.map(|(id, titles)| titles.first().unwrap_or(id).as_str());
+                titles.collect()
             }
             _ => return Ok(None),
         };
