@@ -6,7 +6,7 @@ use serde_json::Value;
 
 /// What may stand in a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Form {
+pub enum Form {
     /// Words.
     Text,
     /// A day.

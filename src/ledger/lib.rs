@@ -9,7 +9,7 @@
 //! It writes nothing and knows no command line; words are the reports'.
 
 pub mod draft;
-mod field;
+pub mod field;
 pub mod grid;
 mod header;
 pub mod mapping;

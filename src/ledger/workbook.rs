@@ -10,43 +10,41 @@ use mulu_core::schema::Schemas;
 use serde_json::Value;
 use std::sync::Arc;
 
-/// What a column of it is for.
+/// What stands in a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
     /// The unit, by its short name.
     Unit,
     /// The system's id without its unit.
     Id,
-    /// Words.
-    Text,
-    /// A day.
-    Date,
-    /// A whole number; of money, whole units.
-    Whole,
-    /// Yes or no.
-    Truth,
-    /// One of some words, each with its titles.
-    Choice(Vec<(String, Vec<String>)>),
-    /// Several words.
-    Texts,
+    /// A field, by its pointer.
+    Field(Arc<str>, Form),
 }
 
 /// A column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
-    /// The field, by its pointer; none for unit and id.
-    pub pointer: Option<Arc<str>>,
     /// What stands in it.
     pub content: Content,
     /// Whether a document must have it.
     pub required: bool,
 }
 
+impl Column {
+    /// Its field, by its pointer.
+    #[must_use]
+    pub fn pointer(&self) -> Option<&str> {
+        match &self.content {
+            Content::Field(pointer, _) => Some(pointer),
+            Content::Unit | Content::Id => None,
+        }
+    }
+}
+
 /// The columns of the workbook of systems.
 #[must_use]
 pub fn columns(schemas: &Schemas) -> Vec<Column> {
     let bare = |content| Column {
-        pointer: None,
         content,
         required: true,
     };
@@ -68,15 +66,7 @@ pub fn columns(schemas: &Schemas) -> Vec<Column> {
         };
         columns.push(Column {
             required: is_required(&pointer),
-            content: match form {
-                Form::Text => Content::Text,
-                Form::Date => Content::Date,
-                Form::Whole => Content::Whole,
-                Form::Truth => Content::Truth,
-                Form::Choice(choices) => Content::Choice(choices),
-                Form::Texts => Content::Texts,
-            },
-            pointer: Some(pointer.into()),
+            content: Content::Field(pointer.into(), form),
         });
     }
     columns
@@ -95,17 +85,14 @@ pub fn rows(registry: &Registry, columns: &[Column], unit: Option<&str>) -> Vec<
         let said = |column: &Column| match &column.content {
             Content::Unit => registry.unit_name(id.unit()).to_owned(),
             Content::Id => id.split_once('/').map_or("", |(_, slug)| slug).to_owned(),
-            content => column
-                .pointer
-                .as_deref()
-                .map_or_else(String::new, |pointer| cell(root, pointer, content)),
+            Content::Field(pointer, form) => cell(root, pointer, form),
         };
         Some(columns.iter().map(said).collect())
     });
     systems.collect()
 }
 
-fn cell(root: NodeRef<'_>, pointer: &str, content: &Content) -> String {
+fn cell(root: NodeRef<'_>, pointer: &str, form: &Form) -> String {
     let mut at = Some(root);
     for key in pointer.split('/').skip(1) {
         at = at.and_then(|node| node.get(key));
@@ -113,7 +100,7 @@ fn cell(root: NodeRef<'_>, pointer: &str, content: &Content) -> String {
     let Some(node) = at else {
         return String::new();
     };
-    if *content == Content::Texts {
+    if *form == Form::Texts {
         let items: Vec<&str> = node.items().filter_map(NodeRef::as_str).collect();
         let text = items.join("；");
         let again = parts(&text);
@@ -127,13 +114,13 @@ fn cell(root: NodeRef<'_>, pointer: &str, content: &Content) -> String {
         };
     }
     let text = node.scalar_text().unwrap_or_default();
-    match content {
-        Content::Choice(choices) => {
+    match form {
+        Form::Choice(choices) => {
             let mut choices = choices.iter().filter(|(id, _)| id == text);
             let titles = choices.next().and_then(|(_, titles)| titles.first());
             titles.map_or(text, String::as_str).to_owned()
         }
-        Content::Truth => match text {
+        Form::Truth => match text {
             "true" => "是".to_owned(),
             "false" => "否".to_owned(),
             _ => String::new(),

@@ -7,6 +7,7 @@ use mulu_core::diagnostic::Message;
 use mulu_core::layout::Kind;
 use mulu_core::registry::Registry;
 use mulu_core::schema::Schemas;
+use mulu_ledger::field::Form;
 use mulu_ledger::workbook::{Column, Content, columns, rows, units};
 use rust_xlsxwriter::{
     Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, Formula, Note,
@@ -118,13 +119,13 @@ impl Face<'_> {
 
     /// What a column is called; of money, with what it is counted in.
     fn title(&self, column: &Column) -> String {
-        let name = match (&column.pointer, &column.content) {
-            (Some(pointer), _) => {
+        let name = match &column.content {
+            Content::Field(pointer, _) => {
                 let title = self.said(column, "title");
                 title.unwrap_or_else(|| field::name(pointer))
             }
-            (None, Content::Unit) => self.words.word("form-unit"),
-            (None, _) => self.words.word("form-id"),
+            Content::Unit => self.words.word("form-unit"),
+            Content::Id => self.words.word("form-id"),
         };
         let is_money = self
             .schema(column)
@@ -138,7 +139,7 @@ impl Face<'_> {
 
     /// What the schema says of a column's field.
     fn schema(&self, column: &Column) -> Option<&Value> {
-        field::at(self.schemas.json(Kind::System), column.pointer.as_deref()?)
+        field::at(self.schemas.json(Kind::System), column.pointer()?)
     }
 
     fn said(&self, column: &Column, keyword: &str) -> Option<String> {
@@ -152,8 +153,8 @@ impl Face<'_> {
         let form = match &column.content {
             Content::Unit => "form-help-unit",
             Content::Id => "form-help-id",
-            Content::Texts => "form-help-texts",
-            Content::Date => "form-help-date",
+            Content::Field(_, Form::Texts) => "form-help-texts",
+            Content::Field(_, Form::Date) => "form-help-date",
             _ => return own,
         };
         let form = self.words.word(form);
@@ -171,8 +172,8 @@ impl Face<'_> {
                 let list = Formula::new(format!("='{sheet}'!$A$1:$A${}", units.max(1)));
                 return Ok(Some(DataValidation::new().allow_list_formula(list)));
             }
-            Content::Truth => vec!["是", "否"],
-            Content::Choice(choices) => {
+            Content::Field(_, Form::Truth) => vec!["是", "否"],
+            Content::Field(_, Form::Choice(choices)) => {
                 let choices = choices.iter();
                 let titles = choices.map(|(id, titles)| titles.first().unwrap_or(id).as_str());
                 titles.collect()
@@ -214,7 +215,7 @@ fn put(
     let number = cell
         .parse::<u32>()
         .ok()
-        .filter(|_| column.content == Content::Whole);
+        .filter(|_| matches!(column.content, Content::Field(_, Form::Whole)));
     match number {
         Some(number) => sheet.write_number(row, at, number)?,
         None => sheet.write_string(row, at, cell)?,
