@@ -18,11 +18,7 @@ pub(super) fn new(bytes: &[u8]) -> Result<Vec<Grid>, Error> {
         let merged = book
             .merge_cells_by_sheet_name(&sheet)
             .map_err(|error| broken(&error))?;
-        let mut grid = Grid {
-            sheet: sheet.as_str().into(),
-            merged: merged.iter().filter_map(merge).collect(),
-            rows: Vec::new(),
-        };
+        let mut grid = begun(&sheet, &merged);
         let mut cells = book
             .worksheet_cells_reader(&sheet)
             .map_err(|error| broken(&error))?;
@@ -52,11 +48,7 @@ pub(super) fn old(bytes: &[u8]) -> Result<Vec<Grid>, Error> {
             .worksheet_range(&sheet)
             .map_err(|error| broken(&error))?;
         let merged = book.merge_cells_by_sheet_name(&sheet).unwrap_or_default();
-        let mut grid = Grid {
-            sheet: sheet.as_str().into(),
-            merged: merged.iter().filter_map(merge).collect(),
-            rows: Vec::new(),
-        };
+        let mut grid = begun(&sheet, &merged);
         let (row, column) = range.start().unwrap_or_default();
         for (at_row, at_column, value) in range.used_cells() {
             let at = |start: u32, offset: usize| {
@@ -68,6 +60,15 @@ pub(super) fn old(bytes: &[u8]) -> Result<Vec<Grid>, Error> {
         grids.push(grid);
     }
     Ok(grids)
+}
+
+/// A sheet of which no cell was read yet.
+fn begun(sheet: &str, merged: &[Dimensions]) -> Grid {
+    Grid {
+        sheet: sheet.into(),
+        merged: merged.iter().filter_map(merge).collect(),
+        rows: Vec::new(),
+    }
 }
 
 /// The sheets that somebody who opens the file sees.
