@@ -2,11 +2,14 @@
 //! say.
 
 mod people;
+mod told;
+mod uses;
 
-use crate::field::{self, Form};
+pub use told::{Fate, Field, Record, Taken, Told, Why};
+
 use crate::grid::{Cell, Grid, Place};
-use crate::header::{self, Header, Named};
-use crate::mapping::{Column, Mapping, Measure, To, narrow, normal};
+use crate::header::{self, Header};
+use crate::mapping::{Mapping, narrow, normal};
 use crate::slug;
 use crate::value::{self, Read};
 use mulu_core::layout::Kind;
@@ -15,120 +18,7 @@ use mulu_core::schema::Schemas;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// Why a cell isn't taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Why {
-    // Left out.
-    /// It says nothing that a registry has.
-    Nothing,
-    /// It is a person's name or number.
-    Person,
-    /// It is an authority's to attest: a ledger proves nothing.
-    Opinion,
-    /// It is asked for by a request for the year, item by item.
-    Request,
-    /// It counts rows.
-    Counting,
-    /// It stands in a row of sums, or a note below the rows.
-    Sum,
-    /// The system is classified: it is not registered here, nor its words repeated.
-    Classified,
-    // Asked.
-    /// Nothing is known of its column.
-    Column,
-    /// No unit is called so.
-    Unit,
-    /// Something else in the row is asked: it waits.
-    Row,
-    /// The row doesn't say which system it is of.
-    Name,
-    /// The new system's id isn't confirmed: what is proposed for it.
-    Id(String),
-    /// Another id is stated than that of the unit's system of this name: which it has.
-    Known(String),
-    /// What stands there can be no id.
-    Slug,
-    /// Another row is of the same system.
-    Twice(Place),
-    /// A number that isn't exact.
-    Approximate,
-    /// A fraction of what must be whole.
-    Fraction,
-    /// No number.
-    Number,
-    /// A month or year without its day.
-    Day,
-    /// No day.
-    Date,
-    /// None of what may stand there, which is this.
-    Choice(Vec<String>),
-    /// A formula without its result.
-    Uncalculated,
-}
-
-/// What becomes of a cell.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Fate {
-    /// It is a value of a system's field.
-    Taken {
-        /// The field, by its pointer.
-        pointer: Arc<str>,
-        /// The value.
-        value: Value,
-    },
-    /// It names the unit, or the system.
-    Names(Arc<str>),
-    /// It isn't for the registry.
-    Left(Why),
-    /// Somebody must say what it means.
-    Asked(Why),
-}
-
-/// A cell and what becomes of it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Told {
-    /// Where it stands.
-    pub place: Place,
-    /// What it says; empty where that may not be repeated.
-    pub text: String,
-    /// What becomes of it.
-    pub fate: Fate,
-}
-
-/// A system as a row has it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Record {
-    /// Its id, `unit/system`.
-    pub id: Arc<str>,
-    /// Whether it is in the registry.
-    pub known: bool,
-    /// Where its name stands.
-    pub place: Place,
-    /// Its fields in the order of columns.
-    pub fields: Vec<Field>,
-}
-
-/// A field of a system, and the cell that says it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Field {
-    /// Its pointer.
-    pub pointer: Arc<str>,
-    /// Its value.
-    pub value: Value,
-    /// Where it stands.
-    pub place: Place,
-}
-
-/// What was made of a sheet.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Taken {
-    /// Its systems.
-    pub records: Vec<Record>,
-    /// Every cell that isn't blank, below the names of columns, in the order of rows; of a
-    /// column that nobody knows, its name alone.
-    pub cells: Vec<Told>,
-}
+use uses::{Use, columns};
 
 /// Words by which a row is one of sums, or a note.
 const SUMS: &[&str] = &[
@@ -161,55 +51,6 @@ pub fn take(
         sheet.row(row);
     }
     Some(sheet.taken)
-}
-
-/// What is done with the cells of a column.
-enum Use<'m> {
-    Unit,
-    Id,
-    Classified,
-    Left(Why),
-    Field(Arc<str>, Form, &'m Column, Option<Measure>),
-}
-
-fn columns<'m>(header: &Header<'m>, schemas: &Schemas) -> Vec<Option<Use<'m>>> {
-    let of = |named: &Named<'m>| {
-        let column = named.says?;
-        Some(match &column.to {
-            To::Unit => Use::Unit,
-            To::Id => Use::Id,
-            To::Classified => Use::Classified,
-            To::Left(because) => Use::Left(because_of(because)),
-            To::Field(pointer) => match field::form(schemas, Kind::System, pointer) {
-                Some(form) => Use::Field(Arc::clone(pointer), form, column, measure(named, column)),
-                None => return None,
-            },
-        })
-    };
-    header.columns.iter().map(of).collect()
-}
-
-fn because_of(word: &str) -> Why {
-    match word {
-        "person" => Why::Person,
-        "opinion" => Why::Opinion,
-        "request" => Why::Request,
-        "number" => Why::Counting,
-        _ => Why::Nothing,
-    }
-}
-
-/// What a column's amounts are counted in: by its name, by what stands above it, by what is
-/// known of such columns.
-fn measure(named: &Named<'_>, column: &Column) -> Option<Measure> {
-    let by_name = |text: &str| match text {
-        _ if text.contains("万元") => Some(Measure::TenThousand),
-        _ if text.contains('元') => Some(Measure::Yuan),
-        _ => None,
-    };
-    by_name(&named.name)
-        .or_else(|| by_name(&named.above))
-        .or(column.measure)
 }
 
 fn is_name(of: Option<&Use<'_>>) -> bool {
