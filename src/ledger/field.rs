@@ -13,6 +13,8 @@ pub enum Form {
     Date,
     /// A whole number.
     Whole,
+    /// An amount of the registry's currency, in whole units.
+    Money,
     /// Yes or no.
     Truth,
     /// One of some words, each with its titles.
@@ -33,6 +35,7 @@ pub(crate) fn form(schemas: &Schemas, kind: Kind, pointer: &str) -> Option<Form>
         "string" if place.get("enum").is_some() => Form::Choice(choices(place)),
         "string" if place.get("format").is_some_and(|format| format == "date") => Form::Date,
         "string" => Form::Text,
+        "integer" if place.get("x-money").is_some() => Form::Money,
         "integer" => Form::Whole,
         "boolean" => Form::Truth,
         "array" => {

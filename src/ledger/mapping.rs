@@ -24,13 +24,13 @@ pub enum To {
     Field(Arc<str>),
 }
 
-/// What amounts are counted in.
+/// What amounts are counted in, of what the registry's currency has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Measure {
-    /// Yuan.
-    Yuan,
-    /// Ten thousands of them.
-    TenThousand,
+    /// Its unit.
+    Unit,
+    /// What large amounts are told in.
+    Large,
 }
 
 /// What the columns of some names say.
@@ -178,8 +178,8 @@ fn column(item: NodeRef<'_>) -> Option<Column> {
     };
     let measure = match text("measure") {
         None => None,
-        Some("yuan") => Some(Measure::Yuan),
-        Some("ten-thousand") => Some(Measure::TenThousand),
+        Some("unit") => Some(Measure::Unit),
+        Some("large") => Some(Measure::Large),
         Some(_) => return None,
     };
     let titles = item.get("titles").into_iter().flat_map(NodeRef::items);

@@ -13,7 +13,7 @@ use crate::mapping::{Mapping, narrow, normal};
 use crate::slug;
 use crate::value::{self, Read};
 use mulu_core::layout::Kind;
-use mulu_core::registry::Registry;
+use mulu_core::registry::{Registry, redacted};
 use mulu_core::schema::Schemas;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -42,7 +42,7 @@ pub fn take(
         grid,
         mapping: &known,
         registry,
-        columns: columns(&header, schemas),
+        columns: columns(&header, schemas, &registry.settings.currency),
         taken: Taken::default(),
         rows: BTreeMap::new(),
     };
@@ -197,6 +197,7 @@ impl Sheet<'_> {
         let fate = match self.columns.get(at).and_then(Option::as_ref) {
             // The column is asked for once.
             None => return,
+            Some(Use::Left(_)) if redacted(&cell.text()) != cell.text() => Fate::Left(Why::Person),
             Some(Use::Left(why)) => Fate::Left(why.clone()),
             // Whatever stands in a registry is not.
             Some(Use::Classified) => Fate::Left(Why::Nothing),
@@ -205,8 +206,8 @@ impl Sheet<'_> {
                 true => Fate::Names(cell.text().into()),
                 false => Fate::Asked(Why::Slug),
             },
-            Some(Use::Field(pointer, form, column, measure)) => {
-                match value::read(&cell, form, column, *measure) {
+            Some(Use::Field(pointer, form, column, places)) => {
+                match value::read(&cell, form, column, *places) {
                     Read::Value(value) => Fate::Taken {
                         value: match value {
                             Value::String(text) => tidy(&text).into(),

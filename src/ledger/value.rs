@@ -2,7 +2,7 @@
 
 use crate::field::Form;
 use crate::grid::Cell;
-use crate::mapping::{Column, Measure, normal};
+use crate::mapping::{Column, narrow, normal};
 use crate::take::Why;
 use mulu_core::registry::redacted;
 use mulu_core::schema::written;
@@ -28,7 +28,7 @@ const ABOUT: &[&str] = &[
 ];
 
 /// Reads a cell for a field.
-pub(crate) fn read(cell: &Cell, form: &Form, column: &Column, measure: Option<Measure>) -> Read {
+pub(crate) fn read(cell: &Cell, form: &Form, column: &Column, places: Option<u32>) -> Read {
     if *cell == Cell::Uncalculated {
         return Read::Asked(Why::Uncalculated);
     }
@@ -49,7 +49,8 @@ pub(crate) fn read(cell: &Cell, form: &Form, column: &Column, measure: Option<Me
         Form::Text => Read::Value(text.into()),
         Form::Texts => Read::Value(parts(&text).into()),
         Form::Date => date(cell, &text),
-        Form::Whole => whole(&text, measure),
+        Form::Whole => whole(&text, Some(0)),
+        Form::Money => whole(&text, places),
         Form::Truth => match (cell, written::truth(&text)) {
             (Cell::Truth(truth), _) => Read::Value((*truth).into()),
             (_, Some(truth)) => Read::Value(truth.into()),
@@ -62,7 +63,7 @@ pub(crate) fn read(cell: &Cell, form: &Form, column: &Column, measure: Option<Me
 /// What a mapping says that a word means, as the field has it.
 fn meant(meaning: &str, form: &Form) -> Read {
     let value = match form {
-        Form::Whole => written::whole_number(meaning)
+        Form::Whole | Form::Money => written::whole_number(meaning)
             .and_then(|number| number.parse::<i64>().ok())
             .map(Value::from),
         Form::Truth => written::truth(meaning).map(Value::from),
@@ -97,7 +98,7 @@ fn date(cell: &Cell, text: &str) -> Read {
     })
 }
 
-fn whole(text: &str, measure: Option<Measure>) -> Read {
+fn whole(text: &str, places: Option<u32>) -> Read {
     let text = text.replace(' ', "");
     if ABOUT
         .iter()
@@ -107,11 +108,11 @@ fn whole(text: &str, measure: Option<Measure>) -> Read {
     }
     // What the cell says itself goes before what its column says.
     let has_unit = text.contains(['万', '亿', '元', '圆', '级']);
-    let told = match measure {
-        Some(Measure::TenThousand) if !has_unit => format!("{text}万元"),
-        _ => text.clone(),
+    let number = match places {
+        None if !has_unit => return Read::Asked(Why::Measure),
+        Some(places) if !has_unit => shifted(&text, places),
+        _ => written::whole_number(&text).and_then(|number| number.parse::<i64>().ok()),
     };
-    let number = written::whole_number(&told).and_then(|number| number.parse::<i64>().ok());
     match number {
         Some(number) => Read::Value(number.into()),
         None if text.contains('.') => Read::Asked(Why::Fraction),
@@ -131,6 +132,48 @@ fn choice(word: &str, choices: &[(String, Vec<String>)]) -> Read {
             let title =
                 |(id, titles): &(String, Vec<String>)| titles.first().unwrap_or(id).to_owned();
             Read::Asked(Why::Choice(choices.iter().map(title).collect()))
+        }
+    }
+}
+
+/// A decimal number with its point moved to the right, exactly; `None` where anything is left
+/// behind it.
+fn shifted(text: &str, places: u32) -> Option<i64> {
+    let number = text
+        .chars()
+        .map(narrow)
+        .filter(|sign| !matches!(sign, ',' | '_'));
+    let number: String = number.collect();
+    let (whole, fraction) = number.split_once('.').unwrap_or((&number, ""));
+    let fraction = fraction.trim_end_matches('0');
+    let places = usize::try_from(places).ok()?;
+    let missing = places.checked_sub(fraction.len())?;
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || !digits(whole) || !digits(fraction) {
+        return None;
+    }
+    format!("{whole}{fraction}{}", "0".repeat(missing))
+        .parse()
+        .ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shifted;
+
+    #[test]
+    fn amounts_are_moved_without_rounding() {
+        for (text, places, number) in [
+            ("1350.5", 4, Some(13_505_000)),
+            ("２８０．００", 4, Some(2_800_000)),
+            ("1,350", 0, Some(1350)),
+            ("0.00005", 4, None),
+            ("12.5", 0, None),
+            ("-3", 4, None),
+            ("1e3", 4, None),
+            ("99999999999999999999", 4, None),
+        ] {
+            assert_eq!(shifted(text, places), number, "{text}");
         }
     }
 }

@@ -217,6 +217,7 @@ fn why_key(why: &Why) -> &'static str {
         Why::Known(_) => "import-why-known",
         Why::Slug => "import-why-slug",
         Why::Twice(_) => "import-why-twice",
+        Why::Measure => "import-why-measure",
         Why::Approximate => "import-why-approximate",
         Why::Fraction => "import-why-fraction",
         Why::Number => "import-why-number",

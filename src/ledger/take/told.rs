@@ -39,6 +39,8 @@ pub enum Why {
     Slug,
     /// Another row is of the same system.
     Twice(Place),
+    /// An amount of which nobody says what it is counted in.
+    Measure,
     /// A number that isn't exact.
     Approximate,
     /// A fraction of what must be whole.

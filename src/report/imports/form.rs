@@ -54,7 +54,11 @@ fn made(
     let units = units(registry, unit);
     let sheet = book.add_worksheet();
     sheet.set_name(words.word("form-sheet"))?;
-    let face = Face { schemas, words };
+    let face = Face {
+        registry,
+        schemas,
+        words,
+    };
     for (at, column) in (0u16..).zip(&columns) {
         face.column(
             sheet,
@@ -81,6 +85,7 @@ fn made(
 }
 
 struct Face<'f> {
+    registry: &'f Registry,
     schemas: &'f Schemas,
     words: &'f Localizer,
 }
@@ -127,11 +132,19 @@ impl Face<'_> {
             Content::Unit => self.words.word("form-unit"),
             Content::Id => self.words.word("form-id"),
         };
-        let is_money = self
-            .schema(column)
-            .is_some_and(|field| field.get("x-money").is_some());
+        let is_money = matches!(column.content, Content::Field(_, Form::Money));
         match (is_money, column.required) {
-            (true, _) => format!("{name}{}", self.words.word("form-units-of-money")),
+            (true, _) => {
+                let unit = self
+                    .registry
+                    .settings
+                    .currency
+                    .counted(self.words.language().tag());
+                let money = Message::new("form-money")
+                    .arg("name", name)
+                    .arg("unit", unit);
+                self.words.say(&money)
+            }
             (false, true) => format!("{name} *"),
             (false, false) => name,
         }
@@ -215,7 +228,7 @@ fn put(
     let number = cell
         .parse::<u32>()
         .ok()
-        .filter(|_| matches!(column.content, Content::Field(_, Form::Whole)));
+        .filter(|_| matches!(column.content, Content::Field(_, Form::Whole | Form::Money)));
     match number {
         Some(number) => sheet.write_number(row, at, number)?,
         None => sheet.write_string(row, at, cell)?,

@@ -43,6 +43,7 @@ import-why-id = a new system needs an id, which never changes; proposed: { $prop
 import-why-known = the unit has a system of this name, { $id }; an id never changes
 import-why-slug = an id has lower-case letters, digits and hyphens alone
 import-why-twice = the same system as { $other }; keep one row
+import-why-measure = nobody says what the amount is counted in; say so in the column's name, or by measure: unit or large in the mapping
 import-why-approximate = not an exact number; state the exact amount
 import-why-fraction = not a whole number once converted; check number and unit
 import-why-number = not a number
@@ -69,7 +70,7 @@ import-too-large = { $what ->
    *[cells] there are more than { $limit } cells
   }; it is not read: delete empty rows and columns, or divide it
 import-map-unread = { $file }, line { $line }: the mapping is no YAML that can be read
-import-map-column = { $file }, line { $line }: a column needs to and at least one of titles; measure is yuan or ten-thousand
+import-map-column = { $file }, line { $line }: a column needs to and at least one of titles; measure is unit or large
 import-map-id = { $file }, line { $line }: ids are names of systems with an id, such as Campus: smart-campus
 
 form-sheet = Systems
@@ -77,7 +78,7 @@ form-instructions = Instructions
 form-units = Units
 form-unit = Unit
 form-id = ID
-form-units-of-money = (yuan, 元)
+form-money = { $name } ({ $unit })
 form-help-unit = Choose from the list; a unit that isn't there is registered first
 form-help-id = Lower-case letters, digits and hyphens; once in the unit; it never changes
 form-help-texts = Several are parted by ；
@@ -87,6 +88,6 @@ form-lines =
     One row a system. Yellow columns must be filled in, blue ones where there is something to say; leave the others empty.
     A cell with a list takes what is on the list alone; the note on a column's name says what it is for.
     What is registered stands there already: only the cells that you change are changed. Leave the ids as they are.
-    Amounts are whole yuan. Days are written as 2026-12-01.
+    Amounts are whole numbers of what the column says. Days are written as 2026-12-01.
     No numbers of identity cards or mobile telephones; no classified systems.
     Whoever keeps the registry runs mulu import; cells with a problem come back coloured, with the reason.

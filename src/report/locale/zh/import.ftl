@@ -43,6 +43,7 @@ import-why-id = 新系统要定标识，定了不再改；建议 { $proposed }�
 import-why-known = 这个单位已有同名系统 { $id }；标识不能改，要改名称的写原来的标识
 import-why-slug = 标识只能用小写字母、数字和连字符
 import-why-twice = 与 { $other } 是同一个系统，保留一行
+import-why-measure = 没有写明金额的单位；在列名里写明，或者在对照文件里写 measure: unit 或 large
 import-why-approximate = 不是确切的数；填写确切的金额
 import-why-fraction = 换算以后不是整数；核对数字和单位
 import-why-number = 不是数字
@@ -69,7 +70,7 @@ import-too-large = { $what ->
    *[cells] 超过 { $limit } 个单元格
   }，不予读取；请删去空白的行列，或者分成几个文件
 import-map-unread = { $file } 第 { $line } 行：对照文件不是能读的 YAML
-import-map-column = { $file } 第 { $line } 行：每一列要有 to 和至少一个 titles；measure 只能是 yuan 或 ten-thousand
+import-map-column = { $file } 第 { $line } 行：每一列要有 to 和至少一个 titles；measure 只能是 unit 或 large
 import-map-id = { $file } 第 { $line } 行：ids 是系统名称对标识，例如 智慧校园平台: smart-campus
 
 form-sheet = 系统
@@ -77,7 +78,7 @@ form-instructions = 填报说明
 form-units = 单位
 form-unit = 所属单位
 form-id = 标识
-form-units-of-money = （元）
+form-money = { $name }（{ $unit }）
 form-help-unit = 从下拉列表中选择；列表里没有的单位，先登记单位
 form-help-id = 小写字母、数字和连字符，在本单位内不重复，定了不再改
 form-help-texts = 几项之间用“；”隔开
@@ -87,6 +88,6 @@ form-lines =
     一行一个系统。黄色的列必填，蓝色的列有就填；没有的留空，不要写“无”“同上”。
     带下拉列表的格只能从列表中选择；列名右上角的红色三角里有说明。
     已登记的系统已经填好：改哪一格，登记就只改哪一项。不要改动标识。
-    金额以元为单位，写整数。日期写成 2026-12-01。
+    金额写整数，单位见列名。日期写成 2026-12-01。
     不要填写身份证号、手机号码；涉密系统不填。
     填好以后交给本区的登记管理人员，由他运行 mulu import 导入；有问题的格会标上颜色、写明原因，退回来再填。
