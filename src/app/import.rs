@@ -46,7 +46,7 @@ impl Imported {
     pub fn is_whole(&self) -> bool {
         let errors = self.findings.iter().any(|(_, found)| found.is_error());
         let refused = self.drafts.iter().any(|draft| !draft.refused.is_empty());
-        !errors && !refused && self.unread.is_empty() && self.asked().next().is_none()
+        !errors && !refused && self.asked().next().is_none()
     }
 
     /// Writes the files.
