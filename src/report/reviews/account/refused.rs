@@ -48,7 +48,7 @@ fn remedy(writer: &ReviewWriter<'_, '_>, change: &Change, refusal: &Refusal) -> 
         Message::new("review-intruding-remedy")
     } else {
         let fields: Vec<String> = fields.into_iter().take(MOST).collect();
-        Message::new("review-intruding-fields").arg("fields", writer.words.join(fields.into_iter()))
+        Message::new("review-intruding-fields").arg("fields", writer.words.join(fields))
     };
     Some(vec![writer.text(who.arg("owners", names))])
 }
