@@ -14,6 +14,7 @@ use mulu_core::diagnostic::Message;
 use mulu_core::policy::{ProjectRef, RequestRef};
 use mulu_core::registry::Audience;
 use mulu_core::registry::{Registry, Slot};
+use mulu_report::text::plain_lines;
 use mulu_report::time::{self, Duty, Turn};
 use mulu_report::year::{self, YearAccount, YearView};
 use mulu_report::{Language, Localizer};
@@ -289,16 +290,25 @@ impl State {
                 let names = [&unit.name, &unit.short_name];
                 let names = names.into_iter().chain(&unit.aliases);
                 let names: Vec<&str> = names.map(|name| &**name).collect();
-                Some((id.to_string(), fold(&format!("{id}\n{}", names.join("\n")))))
+                Some((
+                    id.to_string(),
+                    fold(&plain_lines(&format!("{id}\n{}", names.join("\n")))),
+                ))
             });
             let systems = registry.systems.keys().map(|id| id.to_string());
             let systems = systems.chain(registry.requests.keys().map(|id| id.system().to_string()));
             let systems = systems.map(|id| {
-                let name = fold(&format!("{id}\n{}", registry.system_name(&id)));
+                let name = fold(&plain_lines(&format!(
+                    "{id}\n{}",
+                    registry.system_name(&id)
+                )));
                 (id, name)
             });
             let projects = registry.projects.keys().map(|id| {
-                let name = fold(&format!("{id}\n{}", registry.project_name(id)));
+                let name = fold(&plain_lines(&format!(
+                    "{id}\n{}",
+                    registry.project_name(id)
+                )));
                 (format!("projects/{id}"), name)
             });
             units.chain(systems).chain(projects).collect()
