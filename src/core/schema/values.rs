@@ -2,7 +2,7 @@
 
 use super::field::{Fields, Place};
 use super::finding::{label, reworded};
-use super::{equal, rewrite};
+use super::{equal, written};
 use crate::diagnostic::code::{
     SCHEMA_ENUM, SCHEMA_FORMAT, SCHEMA_PATTERN, SCHEMA_RANGE, SCHEMA_SIZE, SCHEMA_TYPE,
     SCHEMA_UNIQUE,
@@ -99,10 +99,10 @@ pub(super) fn wrong_type(fields: Fields<'_>, node: NodeRef<'_>, wanted: &[JsonTy
     let help = if node.is_null() {
         Some(Message::new("help-remove-empty"))
     } else if wants(JsonType::Integer) || wants(JsonType::Number) {
-        rewrite::whole_number(text)
+        written::whole_number(text)
             .map(|value| Message::new("help-write-number").arg("value", value))
     } else if wants(JsonType::Boolean) {
-        Some(match rewrite::truth(text) {
+        Some(match written::truth(text) {
             Some(value) => Message::new("help-write-value").arg("value", value.to_string()),
             None => Message::new("help-true-or-false"),
         })
@@ -165,9 +165,9 @@ pub(super) fn pattern_help(finding: Diagnostic, written: &str, pattern: &str) ->
     const REFERENCE: &str = "^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$";
     const RESOURCE: &str = "^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*#.+$";
     let (guess, help) = match pattern {
-        SLUG => (rewrite::slug(written), "help-slug"),
+        SLUG => (written::slug(written), "help-slug"),
         REFERENCE if finding.primary.path.starts_with("registry/policy/") => (None, "help-rule-id"),
-        REFERENCE => (rewrite::reference(written), "help-reference"),
+        REFERENCE => (written::reference(written), "help-reference"),
         RESOURCE => (None, "help-resource-reference"),
         _ => return finding,
     };
@@ -197,7 +197,7 @@ fn described(finding: Diagnostic, place: &Place<'_>) -> Diagnostic {
 }
 
 fn date(finding: Diagnostic, written: &str) -> Diagnostic {
-    if rewrite::looks_like_date(written) {
+    if written::looks_like_date(written) {
         return reworded(finding, "schema-no-such-day");
     }
     finding.help(written_date(written))
@@ -205,7 +205,7 @@ fn date(finding: Diagnostic, written: &str) -> Diagnostic {
 
 /// How a date is written, and which one is meant, as far as that can be told.
 fn written_date(written: &str) -> Message {
-    match rewrite::date(written) {
+    match written::date(written) {
         Some(guess) => Message::new("help-write-value").arg("value", guess),
         None => Message::new("help-date"),
     }
