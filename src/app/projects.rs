@@ -2,6 +2,7 @@
 
 use super::{Error, lookup};
 use mulu_core::decision::{ProjectDecisions, Snapshot, decide_projects};
+use mulu_core::diagnostic::Message;
 use mulu_core::policy::ProjectRef;
 
 /// Which projects are asked for.
@@ -34,6 +35,9 @@ pub fn projects(
         .transpose()?;
     let stage = selection.stage.as_deref();
     let stage = stage.map(|id| lookup::stage(pack, id)).transpose()?;
+    if stage.is_some() && !snapshot.shows_stages() {
+        return Err(Error::bad_input(Message::new("stages-for-offices")));
+    }
     let wanted = |of: &ProjectRef| {
         let of_unit = unit
             .as_ref()
@@ -44,7 +48,7 @@ pub fn projects(
     let year = selection.year.unwrap_or_else(|| on.year());
     let mut decisions = decide_projects(registry, pack, on, year, wanted);
     for decision in &mut decisions.projects {
-        snapshot.keep(&mut decision.outcomes);
+        snapshot.keep_project(decision);
     }
     if stage.is_some() {
         decisions.projects.retain(|one| one.stage == stage);

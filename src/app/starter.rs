@@ -36,6 +36,7 @@ files!(
     ".github/actions/program/action.yml" = "starter/github/action.yml",
     ".github/actions/program/fetch.sh" = "starter/github/fetch.sh",
     ".github/workflows/approved.yml" = "../../.github/workflows/approved.yml",
+    ".github/workflows/pages.yml" = "starter/github/pages.yml",
     ".github/workflows/review.yml" = "starter/github/review.yml",
     ".github/workflows/sweep.yml" = "starter/github/sweep.yml",
     ".github/PULL_REQUEST_TEMPLATE.md" = "../../.github/PULL_REQUEST_TEMPLATE.md",

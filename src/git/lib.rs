@@ -5,6 +5,7 @@
 //! knows a repository.
 
 mod bounds;
+mod branches;
 mod fetch;
 mod history;
 mod ignored;
@@ -16,6 +17,7 @@ mod repository;
 mod revision;
 mod worktree;
 
+pub use branches::Ahead;
 pub use fetch::Remote;
 pub use merge::Merged;
 pub use repository::Repository;

@@ -29,6 +29,14 @@ pub fn name(words: &Localizer, article: &str) -> String {
     numbered(words, article)
 }
 
+/// How a paragraph of an article is cited: `第二款`, `para. 2`.
+#[must_use]
+pub fn paragraph(words: &Localizer, number: i64) -> String {
+    let digits = number.to_string();
+    let numeral = numeral(words, &digits).unwrap_or(digits);
+    words.say(&Message::new("article-paragraph").arg("number", numeral))
+}
+
 fn numbered(words: &Localizer, article: &str) -> String {
     match numeral(words, article) {
         Some(numeral) => words.say(&Message::new("article-numbered").arg("number", numeral)),

@@ -4,7 +4,7 @@
 mod schemas;
 mod views;
 
-use schemas::{reference, text, year};
+use schemas::{range, reference, said, text, year};
 use serde_json::{Map, Value, json};
 use views::View;
 
@@ -39,7 +39,11 @@ pub(crate) fn description() -> Value {
 fn operation(view: &View) -> Value {
     let segments = view.path.split('/').filter_map(|segment| {
         let name = segment.strip_prefix('{')?.strip_suffix('}')?;
-        let schema = if name == "year" { year() } else { text() };
+        let schema = match name {
+            "year" => year(),
+            "range" => range(),
+            _ => said(),
+        };
         Some(json!({"name": name, "in": "path", "required": true, "schema": schema}))
     });
     let fields = view.fields.iter().chain(&views::ALL).map(|(name, schema, what)| {

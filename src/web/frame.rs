@@ -37,6 +37,8 @@ pub(crate) struct Frame<'a> {
     pub(crate) days: Option<Days>,
     /// Where two days are compared; empty: nobody answers.
     pub(crate) compare: String,
+    /// Where proposed changes are; empty: nobody answers, or they are for others.
+    pub(crate) changes: String,
     /// How files are searched: the script, the names, the way to all pages; `None`:
     /// somebody answers.
     pub(crate) finder: Option<[String; 3]>,
@@ -110,6 +112,10 @@ impl<'a> Frame<'a> {
             days: days(context, &asked, kept),
             compare: match links.is_served() {
                 true => links.to(&Page::Compare),
+                false => String::new(),
+            },
+            changes: match links.is_served() && !context.is_public() {
+                true => links.to(&Page::Changes),
                 false => String::new(),
             },
             finder: (!links.is_served()).then(|| {

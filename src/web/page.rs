@@ -43,6 +43,8 @@ pub(crate) enum Page {
     Calendar,
     /// Two days or revisions.
     Compare,
+    /// What changes are proposed.
+    Changes,
     /// A proposed change, `base..head`.
     Change(String),
     /// Who shares what with whom.
@@ -136,6 +138,7 @@ impl Page {
             ["due"] => Page::Due,
             ["due.ics"] => Page::Calendar,
             ["compare"] => Page::Compare,
+            ["review"] => Page::Changes,
             ["review", ref rest @ ..] => Page::Change(range(rest)?),
             ["data"] => Page::Sharing,
             ["api", "v1", ref rest @ ..] => Page::Data(Data::parse(rest)?),
@@ -161,6 +164,7 @@ impl Page {
             Page::Due => "/due".to_owned(),
             Page::Calendar => "/due.ics".to_owned(),
             Page::Compare => "/compare".to_owned(),
+            Page::Changes => "/review".to_owned(),
             Page::Change(range) => format!("/review/{}", encoded(range)),
             Page::Sharing => "/data".to_owned(),
             Page::Data(data) => data.path(),
@@ -171,7 +175,7 @@ impl Page {
     pub(crate) fn reads_more(&self) -> bool {
         let data = |of: &Data| matches!(of, Data::Compare | Data::Change(_));
         match self {
-            Page::Compare | Page::Change(_) => true,
+            Page::Compare | Page::Changes | Page::Change(_) => true,
             Page::Data(of) => data(of),
             _ => false,
         }
@@ -243,6 +247,7 @@ mod tests {
             Page::Data(Data::Year(2027)),
             Page::Data(Data::Due),
             Page::Compare,
+            Page::Changes,
             Page::Change(text("main..fix/a")),
             Page::Sharing,
             Page::Data(Data::Compare),

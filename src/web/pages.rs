@@ -1,6 +1,7 @@
 //! The pages, a file each: what a page takes from a state, and its template.
 
 mod change;
+mod changes;
 mod compare;
 mod data;
 mod decision;
@@ -15,6 +16,7 @@ mod project;
 mod projects;
 mod rule;
 mod rules;
+mod sentences;
 mod sharing;
 mod system;
 mod systems;
@@ -64,6 +66,7 @@ pub(crate) fn render(context: &Context<'_>) -> Result<Body, Fault> {
         Page::Rule(id) => rule::page(context, id),
         Page::Due => due::page(context),
         Page::Compare => compare::page(context),
+        Page::Changes => changes::page(context),
         Page::Change(range) => change::page(context, range),
         Page::Sharing => sharing::page(context),
         Page::Csv(year) => return files::csv(context, *year),

@@ -5,14 +5,17 @@ use jiff::civil::Date;
 use mulu_core::decision::Verdict;
 use mulu_core::diagnostic::Message;
 use mulu_report::Language;
+use mulu_report::text::plain;
 use percent_encoding::percent_decode_str;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::str::FromStr;
 
 /// The longest query that is read, in bytes.
 const LONGEST: usize = 2048;
 
 /// The longest name of a revision, in bytes.
-const NAME: usize = 100;
+pub(crate) const NAME: usize = 100;
 
 /// Whether a text can be the name of a revision.
 pub(crate) fn is_revision(name: &str) -> bool {
@@ -20,7 +23,7 @@ pub(crate) fn is_revision(name: &str) -> bool {
     known && !name.is_empty() && name.len() <= NAME && !name.starts_with('-')
 }
 
-/// The fields of a query, in order; a name that comes twice counts as it comes first.
+/// The fields of a query, in order, each name once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Query(Vec<(String, String)>);
 
@@ -28,7 +31,8 @@ impl Query {
     /// Reads the fields of an address or of a form.
     ///
     /// # Errors
-    /// When it is too long, or no UTF-8.
+    /// When it is too long or no UTF-8, or says something twice: who wrote it meant one of
+    /// both, and nobody knows which.
     pub(crate) fn parse(text: &str) -> Result<Self, Fault> {
         if text.len() > LONGEST {
             return Err(Fault::malformed(Message::new("web-query-too-long")));
@@ -38,8 +42,35 @@ impl Query {
             let (name, value) = part.split_once('=').unwrap_or((part, ""));
             Ok((decoded(name)?, decoded(value)?))
         });
-        let pairs: Result<Vec<_>, Fault> = pairs.collect();
-        Ok(Query(pairs?))
+        let pairs: Result<Vec<(String, String)>, Fault> = pairs.collect();
+        let pairs = pairs?;
+        let mut known = BTreeSet::new();
+        match pairs.iter().find(|(name, _)| !known.insert(&**name)) {
+            Some((name, _)) => Err(Fault::malformed(
+                Message::new("web-query-repeated").arg("name", name.as_str()),
+            )),
+            None => Ok(Query(pairs)),
+        }
+    }
+
+    /// That every field says something: forms send all that they have, programs what they
+    /// mean.
+    ///
+    /// # Errors
+    /// When one is empty.
+    pub(crate) fn says_something(&self) -> Result<(), Fault> {
+        let empty = self.0.iter().find(|(_, value)| value.trim().is_empty());
+        let Some((name, _)) = empty else {
+            return Ok(());
+        };
+        let message = Message::new("web-query-empty").arg("name", name.as_str());
+        Err(Fault::malformed(message))
+    }
+
+    /// A field that is shown again: as everything that people read, without numbers of
+    /// persons in it.
+    pub(crate) fn text(&self, name: &str) -> Cow<'_, str> {
+        plain(self.get(name).unwrap_or_default())
     }
 
     /// A field that says anything.
@@ -78,9 +109,15 @@ impl Query {
         self.value(name, |text| is_revision(text).then(|| text.to_owned()))
     }
 
-    /// A number.
-    pub(crate) fn number<T: FromStr>(&self, name: &'static str) -> Result<Option<T>, Fault> {
-        self.value(name, |text| text.parse().ok())
+    /// A number, in the digits that it is written in.
+    pub(crate) fn number<T: FromStr + ToString>(
+        &self,
+        name: &'static str,
+    ) -> Result<Option<T>, Fault> {
+        self.value(name, |text| {
+            let number: T = text.parse().ok()?;
+            (number.to_string() == text).then_some(number)
+        })
     }
 
     /// One of some words.
@@ -113,7 +150,7 @@ fn decoded(text: &str) -> Result<String, Fault> {
     let text = text.replace('+', " ");
     let text = percent_decode_str(&text).decode_utf8();
     let wrong = |_| Fault::malformed(Message::new("web-query-encoding"));
-    text.map(std::borrow::Cow::into_owned).map_err(wrong)
+    text.map(Cow::into_owned).map_err(wrong)
 }
 
 #[cfg(test)]
@@ -131,6 +168,17 @@ mod tests {
     #[test]
     fn what_is_wrong_is_said() {
         assert!(Query::parse("q=%ff").is_err());
+        assert!(Query::parse("on=2027-01-01&on=2027-01-02").is_err());
+        assert!(
+            Query::parse("q=&on=2027-01-01")
+                .unwrap()
+                .says_something()
+                .is_err()
+        );
+        for (text, wrong) in [("n=7", false), ("n=%2B7", true), ("n=07", true)] {
+            let query = Query::parse(text).unwrap();
+            assert_eq!(query.number::<i16>("n").is_err(), wrong, "{text}");
+        }
         assert!(Query::parse(&"a".repeat(LONGEST + 1)).is_err());
         for (text, wrong) in [
             ("on=2027-02-30", true),

@@ -15,6 +15,7 @@ use mulu_report::{Language, Localizer};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What was written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,15 +55,49 @@ pub fn site(snapshot: OwnedSnapshot, to: &Path, audience: Audience) -> Result<Wr
             asset.content,
         )?;
     }
-    for language in Language::ALL {
-        for page in all(&state) {
-            let body = body(&state, language, &page)?;
-            let file = match language {
-                Language::Zh => page.file(),
-                Language::En => format!("en/{}", page.file()),
-            };
-            write(&mut written, to, &file, &body)?;
-        }
+    state.warm();
+    let all = all(&state);
+    let pages = Language::ALL.map(|language| all.iter().map(move |page| (language, page)));
+    let pages: Vec<(Language, &Page)> = pages.into_iter().flatten().collect();
+    for part in on_all_cores(&pages, |part| pages_of(&state, to, part)) {
+        let part = part?;
+        written.files += part.files;
+        written.bytes += part.bytes;
+    }
+    Ok(written)
+}
+
+/// Does something with parts of a list at the same time, as many as there are cores.
+fn on_all_cores<T: Sync, R: Send>(all: &[T], part: impl Fn(&[T]) -> R + Sync) -> Vec<R> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    // Pages of a kind stand together, and some kinds are heavier: more parts than cores.
+    let size = all.len().div_ceil(cores * 8).max(1);
+    let parts: Vec<&[T]> = all.chunks(size).collect();
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mine = std::iter::from_fn(|| parts.get(next.fetch_add(1, Ordering::Relaxed)));
+        mine.map(|one| part(one)).collect::<Vec<R>>()
+    };
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
+        let done = workers.into_iter().map(|worker| match worker.join() {
+            Ok(done) => done,
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        done.flatten().collect()
+    })
+}
+
+/// Writes some pages.
+fn pages_of(state: &State, to: &Path, pages: &[(Language, &Page)]) -> Result<Written, Error> {
+    let mut written = Written::default();
+    for (language, page) in pages {
+        let body = body(state, *language, page)?;
+        let file = match language {
+            Language::Zh => page.file(),
+            Language::En => format!("en/{}", page.file()),
+        };
+        write(&mut written, to, &file, &body)?;
     }
     Ok(written)
 }

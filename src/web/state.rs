@@ -14,6 +14,7 @@ use mulu_core::diagnostic::Message;
 use mulu_core::policy::{ProjectRef, RequestRef};
 use mulu_core::registry::Audience;
 use mulu_core::registry::{Registry, Slot};
+use mulu_report::text::plain_lines;
 use mulu_report::time::{self, Duty, Turn};
 use mulu_report::year::{self, YearAccount, YearView};
 use mulu_report::{Language, Localizer};
@@ -36,6 +37,7 @@ pub(crate) struct State {
     years: BTreeMap<i16, Year>,
     names: OnceLock<BTreeMap<String, String>>,
     index: OnceLock<Index>,
+    everywhere: OnceLock<Both<Vec<Duty>>>,
     soon: OnceLock<Both<Vec<Duty>>>,
     ahead: BTreeMap<String, OnceLock<Both<Vec<Duty>>>>,
 }
@@ -82,6 +84,7 @@ impl State {
             snapshot,
             names: OnceLock::new(),
             index: OnceLock::new(),
+            everywhere: OnceLock::new(),
             soon: OnceLock::new(),
             ahead,
         }
@@ -198,7 +201,11 @@ impl State {
 
     /// What must be done within [`SOON`] days, and what is overdue.
     pub(crate) fn soon(&self, language: Language) -> &[Duty] {
-        let both = self.soon.get_or_init(|| self.due(SOON, None));
+        let both = self.soon.get_or_init(|| {
+            let all = self.everywhere();
+            all.each_ref()
+                .map(|all| only(all, |duty| duty.days <= i64::from(SOON)))
+        });
         &both[at(language)]
     }
 
@@ -207,8 +214,21 @@ impl State {
         let Some(ahead) = self.ahead.get(unit) else {
             return &[];
         };
-        let both = ahead.get_or_init(|| self.due(AHEAD, Some(unit)));
+        let both = ahead.get_or_init(|| {
+            // One unit's is soon found, where nobody has looked everywhere yet.
+            let Some(all) = self.everywhere.get() else {
+                return self.due(AHEAD, Some(unit));
+            };
+            let concerns = |duty: &Duty| self.registry().is_unit_or_ancestor(unit, &duty.unit);
+            all.each_ref().map(|all| only(all, concerns))
+        });
         &both[at(language)]
+    }
+
+    /// What must be done anywhere within [`AHEAD`] days, and what is overdue: looked for once,
+    /// whoever asks for a part of it.
+    fn everywhere(&self) -> &Both<Vec<Duty>> {
+        self.everywhere.get_or_init(|| self.due(AHEAD, None))
     }
 
     fn due(&self, days: i32, unit: Option<&str>) -> Both<Vec<Duty>> {
@@ -289,21 +309,35 @@ impl State {
                 let names = [&unit.name, &unit.short_name];
                 let names = names.into_iter().chain(&unit.aliases);
                 let names: Vec<&str> = names.map(|name| &**name).collect();
-                Some((id.to_string(), fold(&format!("{id}\n{}", names.join("\n")))))
+                Some((
+                    id.to_string(),
+                    fold(&plain_lines(&format!("{id}\n{}", names.join("\n")))),
+                ))
             });
             let systems = registry.systems.keys().map(|id| id.to_string());
             let systems = systems.chain(registry.requests.keys().map(|id| id.system().to_string()));
             let systems = systems.map(|id| {
-                let name = fold(&format!("{id}\n{}", registry.system_name(&id)));
+                let name = fold(&plain_lines(&format!(
+                    "{id}\n{}",
+                    registry.system_name(&id)
+                )));
                 (id, name)
             });
             let projects = registry.projects.keys().map(|id| {
-                let name = fold(&format!("{id}\n{}", registry.project_name(id)));
+                let name = fold(&plain_lines(&format!(
+                    "{id}\n{}",
+                    registry.project_name(id)
+                )));
                 (format!("projects/{id}"), name)
             });
             units.chain(systems).chain(projects).collect()
         })
     }
+}
+
+/// Some of the duties, in the same order.
+fn only(all: &[Duty], wanted: impl Fn(&Duty) -> bool) -> Vec<Duty> {
+    all.iter().filter(|duty| wanted(duty)).cloned().collect()
 }
 
 fn at(language: Language) -> usize {

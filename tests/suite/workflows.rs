@@ -184,6 +184,43 @@ fn no_job_that_may_write_runs_what_it_did_not_verify() {
     assert_eq!(jobs, 4);
 }
 
+/// Nobody publishes pages by copying a file; the program that writes them may write nothing
+/// else, and the job that publishes runs nothing of ours.
+#[test]
+fn what_is_published_was_written_without_rights() {
+    for (name, verify) in [
+        (".github/workflows/pages", "program.sh verify"),
+        ("src/app/starter/github/pages", "sha256sum --check --strict"),
+    ] {
+        let path = format!("{}/{name}.yml", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(path).unwrap();
+        let workflow: serde_json::Value = serde_yaml::from_str(&text).unwrap();
+        assert_eq!(workflow["permissions"], serde_json::json!({}));
+        let jobs = &workflow["jobs"];
+        assert_eq!(jobs["program"]["if"], "vars.MULU_PAGES == 'public'");
+        assert_eq!(
+            jobs["write"]["permissions"],
+            serde_json::json!({"contents": "read"})
+        );
+        let steps: Vec<String> = { jobs["write"]["steps"].as_array().unwrap().iter() }
+            .map(serde_json::Value::to_string)
+            .collect();
+        let at = |what: &str| steps.iter().position(|step| step.contains(what));
+        assert!(at(verify).unwrap() < at("mulu site").unwrap(), "{steps:#?}");
+        let site = at("mulu site").unwrap();
+        assert!(steps[site].contains("--audience public"), "{steps:#?}");
+        let publish = &jobs["publish"];
+        assert_eq!(
+            publish["permissions"],
+            serde_json::json!({"pages": "write", "id-token": "write"})
+        );
+        let steps = publish["steps"].as_array().unwrap();
+        let uses = steps[0]["uses"].as_str().unwrap();
+        assert!(steps.len() == 1 && uses.starts_with("actions/deploy-pages@"));
+        assert!(steps[0]["run"].is_null() && steps[0]["env"].is_null());
+    }
+}
+
 /// What is released was built by a job that may write nothing, on every system, and comes
 /// with checksums and an attestation.
 #[test]

@@ -131,7 +131,7 @@ pub fn cycle(snapshot: &Snapshot<'_>, year: i16, wanted: impl Fn(&str) -> bool) 
         snapshot.keep(&mut decision.outcomes);
     }
     for decision in &mut cycle.projects.projects {
-        snapshot.keep(&mut decision.outcomes);
+        snapshot.keep_project(decision);
     }
     cycle.lines = line::lines(registry, &cycle, wanted);
     cycle.gaps = gap::gaps(snapshot, &cycle);

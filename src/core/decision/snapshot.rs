@@ -1,7 +1,7 @@
 //! A registry with the rules that judge it, on one day: what reviews compare and
 //! what every face is shown. No decision is in it.
 
-use super::{Change, Judgement, Provenance, verdict};
+use super::{Change, Judgement, ProjectDecision, Provenance, verdict};
 use crate::diagnostic::Diagnostic;
 use crate::policy::{Force, Pack, Rule, RuleOutcome};
 use crate::registry::{Audience, Registry};
@@ -37,6 +37,20 @@ impl<'a> Snapshot<'a> {
     /// whatever they are: what is missing would tell as much.
     pub fn keep(&self, outcomes: &mut Vec<RuleOutcome>) {
         outcomes.retain(|outcome| self.shows(outcome.rule));
+    }
+
+    /// Whether it is told in which stage a construction project is.
+    #[must_use]
+    pub fn shows_stages(&self) -> bool {
+        self.provenance.audience == Audience::Offices || !self.pack.stages_for_offices
+    }
+
+    /// Leaves out what of a construction project is for others than whom this is told.
+    pub fn keep_project(&self, decision: &mut ProjectDecision) {
+        self.keep(&mut decision.outcomes);
+        if !self.shows_stages() {
+            decision.stage = None;
+        }
     }
 
     /// Whether a day's changes are shown: no rule among them is for others.

@@ -1,7 +1,9 @@
 //! For whom a rule's outcome is. Whatever a rule comes to tells what the opinions that it
 //! asks for say, so a rule that names a matter for the offices is for the offices, and so
 //! is one that asks for that rule's outcome. The rule itself, its title and its articles
-//! are anybody's: they are law.
+//! are anybody's: they are law. In which stage a construction project is tells it as well,
+//! where a stage's condition names such a matter: then no project's is told, for one that
+//! is left out would tell as much.
 
 use super::Pack;
 use super::ast_span::children;
@@ -11,14 +13,15 @@ use crate::registry::Audience;
 use cel::common::ast::{Expr, LiteralValue};
 use std::collections::BTreeSet;
 
-/// The places of the rules that tell what is said of matters for the offices.
-pub(super) fn for_offices(pack: &Pack) -> BTreeSet<u16> {
+/// The places of the rules that tell what is said of matters for the offices, and whether
+/// stages tell it.
+pub(super) fn for_offices(pack: &Pack) -> (BTreeSet<u16>, bool) {
     let matters = pack.matters.iter();
     let kept = matters.filter(|(_, matter)| matter.audience == Audience::Offices);
     let mut kept: BTreeSet<&str> = kept.map(|(id, _)| &**id).collect();
     let mut found = BTreeSet::new();
     if kept.is_empty() {
-        return found;
+        return (found, false);
     }
     let rules = (0_u16..).zip(&pack.rules);
     let named: Vec<_> = rules.map(|(at, rule)| (at, rule, texts(rule))).collect();
@@ -32,9 +35,13 @@ pub(super) fn for_offices(pack: &Pack) -> BTreeSet<u16> {
             }
         }
         if found.len() == before {
-            return found;
+            break;
         }
     }
+    let stages = pack.project.stages.iter();
+    let mut named = stages.flat_map(|stage| quoted([&stage.when]));
+    let of_stages = named.any(|text| is_kept(&text, &kept));
+    (found, of_stages)
 }
 
 /// Whether a text names a matter or a rule that is kept, or the family of such a rule
@@ -52,9 +59,12 @@ fn texts(rule: &Rule) -> BTreeSet<String> {
     let conditions = rule.applies.iter().chain(&rule.require);
     let others = rule.waiver.iter().chain(&rule.each).chain(&rule.item);
     let sentences = rule.unmet.iter().flat_map(|(_, one)| one.expressions());
-    let all = conditions.chain(others).chain(sentences);
+    quoted(conditions.chain(others).chain(sentences))
+}
+
+fn quoted<'a>(expressions: impl IntoIterator<Item = &'a Expression>) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    for expression in all {
+    for expression in expressions {
         note(expression, &mut found);
     }
     found

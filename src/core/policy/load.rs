@@ -68,7 +68,7 @@ fn read_pack(tree: &Tree, schemas: &Schemas) -> (Option<Pack>, Vec<Diagnostic>) 
         Language::First => pack.matters = first::matters(),
         Language::Second => pack.dates = Dates::of(schemas),
     }
-    pack.for_offices = audience::for_offices(&pack);
+    (pack.for_offices, pack.stages_for_offices) = audience::for_offices(&pack);
     let whole = !diagnostics.iter().any(Diagnostic::is_error);
     if !found && whole {
         diagnostics.push(absent());

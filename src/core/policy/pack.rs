@@ -188,4 +188,6 @@ pub struct Pack {
     pub dates: Dates,
     /// The places of the rules that tell what is said of matters for the offices.
     pub for_offices: BTreeSet<u16>,
+    /// Whether a project's stage tells it, too: some stage's condition names one.
+    pub stages_for_offices: bool,
 }

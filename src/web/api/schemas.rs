@@ -1,5 +1,6 @@
 //! What answers look like (JSON Schema): what is always there, and what may be.
 
+use crate::query::NAME;
 use mulu_core::decision::Verdict;
 use mulu_core::policy::{Force, Outcome, Purpose};
 use serde_json::{Map, Value, json};
@@ -10,6 +11,22 @@ pub(super) fn reference(name: &str) -> Value {
 
 pub(super) fn text() -> Value {
     json!({"type": "string"})
+}
+
+/// A field that says something.
+pub(super) fn said() -> Value {
+    json!({"type": "string", "minLength": 1})
+}
+
+/// The name of a revision, as far as addresses take it.
+pub(super) fn revision() -> Value {
+    json!({"type": "string", "maxLength": NAME, "pattern": "^[!-,.-~][!-~]*$"})
+}
+
+/// Two of them.
+pub(super) fn range() -> Value {
+    let name = "[!-,.-~][!-~]*";
+    json!({"type": "string", "maxLength": 2 * NAME, "pattern": format!("^{name}[.]{{2,3}}{name}$")})
 }
 
 pub(super) fn day() -> Value {

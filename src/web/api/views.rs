@@ -1,36 +1,36 @@
 //! The views: their addresses, fields and answers, by which data they are of.
 
-use super::schemas::{day, language, text, verdict, year};
+use super::schemas::{day, language, revision, said, verdict, year};
 use crate::page::Data;
 use serde_json::Value;
 
 /// A field of an address: name, what it may be, what it is for.
 pub(super) type Field = (&'static str, fn() -> Value, &'static str);
 
-const UNIT: Field = ("unit", text, "The slug of a unit: it, and those below it.");
+const UNIT: Field = ("unit", said, "The slug of a unit: it, and those below it.");
 const VERDICT: Field = ("verdict", verdict, "Those with this verdict alone.");
-const STAGE: Field = ("stage", text, "Those in this stage alone, by its id.");
+const STAGE: Field = ("stage", said, "Those in this stage alone, by its id.");
 const OF_YEAR: Field = (
     "year",
     year,
     "The budget year; the latest where none is named.",
 );
-pub(super) const FROM: Field = ("from", text, "The earlier: a day or a revision.");
+pub(super) const FROM: Field = ("from", revision, "The earlier: a day or a revision.");
 const TO: Field = (
     "to",
-    text,
+    revision,
     "The later: a day or a revision; now where none is named.",
 );
-const AUTHOR: Field = ("author", text, "Who proposes it.");
+const AUTHOR: Field = ("author", said, "Who proposes it.");
 
 /// Fields that every view takes.
 pub(super) const ALL: [Field; 3] = [
     (
         "on",
         day,
-        "The day it is judged for; today where none is named.",
+        "The day it is judged for; today where none is named. Within twenty years of today; beyond that there is nothing (404).",
     ),
-    ("rev", text, "An earlier state of the branch."),
+    ("rev", revision, "An earlier state of the branch."),
     (
         "lang",
         language,

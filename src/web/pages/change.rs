@@ -31,8 +31,8 @@ pub(super) fn page(context: &Context<'_>, range: &str) -> Result<String, Fault> 
     let title = Message::new("web-change")
         .arg("base", base.clone())
         .arg("head", head.clone());
-    let author = context.query.get("author").unwrap_or_default();
-    let kept = [("author", author)];
+    let author = context.query.text("author");
+    let kept = [("author", &*author)];
     let title = context.words.say(&title);
     let mut f =
         Frame::new(context, title, &kept).with_data(context, Data::Change(range.to_owned()), &kept);

@@ -25,6 +25,9 @@ pub(super) struct Group {
     title: String,
     /// Whether it is shown only to whoever asks.
     folded: bool,
+    /// Whether each is told in a line: of what is in order files say which rules it is, for
+    /// there are many files.
+    brief: bool,
     said: Vec<Said>,
 }
 
@@ -56,7 +59,8 @@ impl Decision {
             id: group.id,
             sign: group.sign,
             title: group.title,
-            folded: matches!(group.id, "met" | "not-applicable"),
+            folded: is_folded(group.id),
+            brief: is_folded(group.id) && !context.links.is_served(),
             said: group
                 .said
                 .into_iter()
@@ -76,6 +80,11 @@ impl Decision {
         }
         (decision, todo)
     }
+}
+
+/// Whether a group is in order, and nobody has to do anything about it.
+fn is_folded(group: &str) -> bool {
+    matches!(group, "met" | "not-applicable")
 }
 
 fn said(context: &Context<'_>, said: decisions::Said) -> Said {

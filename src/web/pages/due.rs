@@ -1,6 +1,6 @@
 //! What must be done by which day, by whom.
 
-use super::list;
+use super::list::{self, Part};
 use crate::chart::Line;
 use crate::context::Context;
 use crate::fault::Fault;
@@ -23,7 +23,7 @@ struct Due<'a> {
     served: bool,
     filters: Vec<Select>,
     line: Option<Days>,
-    rows: Vec<Row>,
+    shown: Part<Row>,
 }
 
 /// A duty as a row.
@@ -69,6 +69,8 @@ pub(super) fn page(context: &Context<'_>) -> Result<String, Fault> {
         href: context.links.with(&Page::Calendar, &kept[..1]),
         text: context.word("web-calendar"),
     };
+    let keyed = shown.iter().map(|duty| (key(duty), *duty)).collect();
+    let part = list::part(context, keyed, |(key, _): &(String, &Duty)| key, &kept);
     let template = Due {
         f: Frame::new(context, context.word("web-due"), &kept)
             .with_command(context, &format!("due --within {within}"))
@@ -82,9 +84,24 @@ pub(super) fn page(context: &Context<'_>) -> Result<String, Fault> {
             spans(context, most, within),
         ],
         line: line(context, &shown, within),
-        rows: rows(context, &shown),
+        shown: Part {
+            rows: rows(
+                context,
+                &part.rows.iter().map(|(_, duty)| *duty).collect::<Vec<_>>(),
+            ),
+            count: part.count,
+            next: part.next,
+            first: part.first,
+        },
     };
     Ok(template.render()?)
+}
+
+/// What stays where it is when others come and go.
+fn key(duty: &Duty) -> String {
+    let subject = duty.system.as_ref().or(duty.project.as_ref());
+    let subject = subject.map_or(&*duty.unit, |subject| subject);
+    format!("{} {subject} {} {}", duty.due, duty.rule, duty.place)
 }
 
 /// How far ahead is looked.

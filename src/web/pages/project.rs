@@ -31,6 +31,8 @@ struct Project<'a> {
     kind: String,
     fault: String,
     stages: Vec<Stage>,
+    /// Whether its stage is for others to know than who reads this.
+    kept_stages: bool,
     /// Each purpose with its verdict; `None`: it is not asked.
     verdicts: Vec<(String, Option<Tag>)>,
     /// The worst of them, for the style sheet.
@@ -92,6 +94,7 @@ pub(super) fn page(context: &Context<'_>, id: &str) -> Result<String, Fault> {
         asks: decision.map_or_else(String::new, |of| asks(context, of, year)),
         kind: kind_name(&view, words, decision.and_then(|of| of.kind.as_deref())),
         fault: unsound(context, Some(slot)),
+        kept_stages: !view.shows_stages(),
         stages: stages(context, decision.and_then(|decision| decision.stage)),
         verdicts: decision.map_or_else(Vec::new, |of| verdicts(context, of)),
         worst: worst.map_or("none", mulu_core::decision::Verdict::id),
@@ -130,6 +133,9 @@ fn asks(context: &Context<'_>, decision: &ProjectDecision, year: i16) -> String 
 }
 
 fn stages(context: &Context<'_>, reached: Option<usize>) -> Vec<Stage> {
+    if !context.view().shows_stages() {
+        return Vec::new();
+    }
     let stages = context.view().pack.project.stages.iter().enumerate();
     let stages = stages.map(|(at, stage)| Stage {
         title: context.words.pick(&stage.title).into_owned(),

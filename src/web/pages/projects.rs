@@ -46,7 +46,7 @@ pub(super) fn page(context: &Context<'_>) -> Result<String, Fault> {
     let unit = list::unit(context)?;
     let stage = stage(context)?;
     let sort = list::order(context)?;
-    let q = query.get("q").unwrap_or_default();
+    let q = query.text("q");
     let all = state.projects(year)?;
     let known: BTreeSet<String> = all.iter().map(|one| one.unit.to_string()).collect();
     let is_wanted = |one: &&Built| {
@@ -54,7 +54,7 @@ pub(super) fn page(context: &Context<'_>) -> Result<String, Fault> {
         let of_verdict = verdict.is_none_or(|of| one.worst == Some(of));
         of_unit && of_verdict && stage.as_ref().is_none_or(|(at, _)| one.stage == Some(*at))
     };
-    let wanted = fold(q);
+    let wanted = fold(&q);
     let found = all.iter().filter(is_wanted);
     let mut found: Vec<&Built> = found
         .filter(|one| is_named(context, one, &wanted))
@@ -63,7 +63,7 @@ pub(super) fn page(context: &Context<'_>) -> Result<String, Fault> {
     let shown_year = list::year_field(context, year);
     let shown_stage = stage.map_or_else(String::new, |(_, id)| id);
     let kept = [
-        ("q", q),
+        ("q", &*q),
         ("unit", &*unit),
         ("verdict", verdict.map_or("", Verdict::id)),
         ("stage", &shown_stage),
@@ -71,13 +71,14 @@ pub(super) fn page(context: &Context<'_>) -> Result<String, Fault> {
         ("sort", if sort == "unit" { "" } else { sort }),
     ];
     let shown = list::part(context, found, |one| &one.project, &kept);
-    let filters = vec![
+    let mut filters = vec![
         list::units(context, known, &unit),
         list::verdicts(context, verdict),
-        stages(context, &shown_stage),
-        list::years(context, year),
-        list::orders(context, sort),
     ];
+    if context.view().shows_stages() {
+        filters.push(stages(context, &shown_stage));
+    }
+    filters.extend([list::years(context, year), list::orders(context, sort)]);
     let template = Projects {
         f: Frame::new(context, context.word("web-projects"), &kept)
             .with_command(context, &format!("projects {year}"))
@@ -85,7 +86,7 @@ pub(super) fn page(context: &Context<'_>) -> Result<String, Fault> {
         action: Page::Projects.path(),
         hidden: context.links.hidden(),
         served: context.links.is_served(),
-        q: q.to_owned(),
+        q: q.to_string(),
         filters,
         purposes: Purpose::OF_PROJECTS
             .map(|of| purpose(context.words, of))
@@ -115,6 +116,10 @@ fn stage(context: &Context<'_>) -> Result<Option<(usize, String)>, Fault> {
     let Some(asked) = context.query.get("stage") else {
         return Ok(None);
     };
+    if !context.view().shows_stages() {
+        let message = mulu_core::diagnostic::Message::new("stages-for-offices");
+        return Err(Fault::unanswerable(message));
+    }
     let stages = &context.view().pack.project.stages;
     let found = stages.iter().position(|stage| *stage.id == *asked);
     let unknown = || {

@@ -1,19 +1,17 @@
 //! A rule: what it asks for and why, its cases, and whom it stands in the way of.
 
 use super::projects::{Row as ProjectRow, row as project_row};
-use super::rules::sentences_of;
+use super::sentences::{Resting, resting};
 use super::systems::{self, Row as SystemRow};
 use crate::context::Context;
 use crate::fault::Fault;
 use crate::frame::Frame;
-use crate::page::Page;
-use crate::parts::Link;
 use askama::Template;
 use mulu_core::diagnostic::Message;
 use mulu_core::policy::Purpose;
 use mulu_core::policy::pack::Rule as PackRule;
+use mulu_report::decisions;
 use mulu_report::projects::purpose;
-use mulu_report::{articles, decisions};
 
 #[derive(Template)]
 #[template(path = "rule.html", whitespace = "minimize")]
@@ -25,18 +23,11 @@ struct Rule<'a> {
     /// That nobody is named, where that is for others to know.
     kept: String,
     forces: Vec<String>,
-    articles: Vec<Told>,
+    articles: Vec<Resting>,
     cases: Vec<(String, String)>,
     systems: Vec<SystemRow>,
     purposes: Vec<String>,
     projects: Vec<ProjectRow>,
-}
-
-/// An article that it rests on, with the sentences that it holds.
-struct Told {
-    article: Link,
-    title: String,
-    sentences: Vec<String>,
 }
 
 pub(super) fn page(context: &Context<'_>, id: &str) -> Result<String, Fault> {
@@ -70,7 +61,7 @@ pub(super) fn page(context: &Context<'_>, id: &str) -> Result<String, Fault> {
             false => context.word("web-rule-for-offices"),
         },
         forces: forces(context, rule),
-        articles: told(context, rule),
+        articles: resting(context, rule),
         cases: cases.collect(),
         systems: systems.map(|one| systems::row(context, one)).collect(),
         purposes: Purpose::OF_PROJECTS.map(|of| purpose(words, of)).to_vec(),
@@ -89,23 +80,4 @@ fn forces(context: &Context<'_>, rule: &PackRule) -> Vec<String> {
         Some(context.words.say(&message.arg("totals", says)))
     });
     forces.collect()
-}
-
-fn told(context: &Context<'_>, rule: &PackRule) -> Vec<Told> {
-    let pack = context.view().pack;
-    let articles = rule.articles.iter().map(|id| {
-        let article = pack.articles.iter().find(|article| article.id == *id);
-        Told {
-            article: Link {
-                href: context.links.part(&Page::Rules, &format!("article-{id}")),
-                text: articles::name(context.words, id),
-            },
-            title: article.map_or_else(String::new, |article| {
-                context.words.pick(&article.title).into_owned()
-            }),
-            sentences: article
-                .map_or_else(Vec::new, |article| sentences_of(context, article, &rule.id)),
-        }
-    });
-    articles.collect()
 }

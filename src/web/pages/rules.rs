@@ -1,6 +1,7 @@
 //! The regulation and the rules: each article with the rules that hold it, sentence by
 //! sentence, and the numbers with the instruments that set them.
 
+use super::sentences::{self, Resting, Told as Sentence, resting};
 use crate::context::Context;
 use crate::fault::Fault;
 use crate::frame::Frame;
@@ -35,18 +36,12 @@ struct Told {
     sentences: Vec<Sentence>,
 }
 
-/// A sentence of an article.
-struct Sentence {
-    says: String,
-    rules: Vec<Link>,
-    notes: Vec<String>,
-}
-
 /// A rule with how often it isn't met.
 struct Row {
     rule: Link,
     id: String,
-    articles: String,
+    /// What it rests on, in the regulation's words.
+    articles: Vec<Resting>,
     count: usize,
     cases: usize,
 }
@@ -93,7 +88,7 @@ pub(super) fn counts(context: &Context<'_>) -> Result<BTreeMap<u16, usize>, Faul
     Ok(counts)
 }
 
-fn link(context: &Context<'_>, id: &str) -> Link {
+pub(super) fn link(context: &Context<'_>, id: &str) -> Link {
     let known = context.view().pack.rules.iter().any(|rule| *rule.id == *id);
     Link {
         href: match known {
@@ -111,7 +106,7 @@ fn row(context: &Context<'_>, rule: &Rule, count: Option<usize>) -> Row {
             text: context.words.pick(&rule.title).into_owned(),
         },
         id: rule.id.to_string(),
-        articles: articles::names(context.words, &rule.articles),
+        articles: resting(context, rule),
         count: count.unwrap_or_default(),
         cases: rule.tests.len(),
     }
@@ -127,7 +122,7 @@ fn told(context: &Context<'_>, one: &Coverage<'_>) -> Told {
         title: words.pick(&article.title).into_owned(),
         rules: rules.collect(),
         reason: reason(context, article),
-        sentences: sentences(context, article),
+        sentences: sentences::told(context, article),
     }
 }
 
@@ -136,33 +131,6 @@ fn reason(context: &Context<'_>, article: &Article) -> String {
         return String::new();
     };
     pack::not_held(reason, note, context.words)
-}
-
-/// The sentences of an article, with what holds each.
-pub(super) fn sentences_of(context: &Context<'_>, article: &Article, rule: &str) -> Vec<String> {
-    let held = article.sentences.iter().filter(|sentence| {
-        let mut rules = sentence.rules.iter();
-        rules.any(|id| **id == *rule)
-    });
-    held.map(|sentence| context.words.pick(&sentence.says).into_owned())
-        .collect()
-}
-
-fn sentences(context: &Context<'_>, article: &Article) -> Vec<Sentence> {
-    let words = context.words;
-    let sentences = article.sentences.iter().map(|sentence| {
-        let mut notes = pack::also(sentence, words);
-        if let Some((reason, note)) = &sentence.not_held {
-            notes.push(pack::not_held(reason, note, words));
-        }
-        notes.extend(pack::limits(sentence, words));
-        Sentence {
-            says: words.pick(&sentence.says).into_owned(),
-            rules: sentence.rules.iter().map(|id| link(context, id)).collect(),
-            notes,
-        }
-    });
-    sentences.collect()
 }
 
 fn number(context: &Context<'_>, parameter: &Parameter) -> Number {

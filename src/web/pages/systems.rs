@@ -50,10 +50,10 @@ pub(super) fn page(context: &Context<'_>) -> Result<String, Fault> {
     let verdict = query.verdict()?;
     let unit = list::unit(context)?;
     let sort = list::order(context)?;
-    let q = query.get("q").unwrap_or_default();
+    let q = query.text("q");
     let mut found = all(context, year)?;
     let known: BTreeSet<String> = found.iter().map(|one| one.unit.clone()).collect();
-    let wanted = fold(q);
+    let wanted = fold(&q);
     found.retain(|one| {
         let of_unit = unit.is_empty() || state.registry().is_unit_or_ancestor(&unit, &one.unit);
         let of_verdict = verdict.is_none_or(|of| one.asked.is_some_and(|it| it.verdict == of));
@@ -63,7 +63,7 @@ pub(super) fn page(context: &Context<'_>) -> Result<String, Fault> {
     let shown_year = list::year_field(context, year);
     let shown_sort = if sort == "unit" { "" } else { sort };
     let kept = [
-        ("q", q),
+        ("q", &*q),
         ("unit", &unit),
         ("verdict", verdict.map_or("", Verdict::id)),
         ("year", &shown_year),
@@ -82,7 +82,7 @@ pub(super) fn page(context: &Context<'_>) -> Result<String, Fault> {
         action: Page::Systems.path(),
         hidden: context.links.hidden(),
         served: context.links.is_served(),
-        q: q.to_owned(),
+        q: q.to_string(),
         filters,
         year,
         shown: shown.map(|one| row(context, &one)),

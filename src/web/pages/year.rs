@@ -1,7 +1,7 @@
 //! A budget year: its steps, its requests with the filters of the files to take home, what
 //! is missing and whose turn it is.
 
-use super::list;
+use super::list::{self, Part};
 use super::overview::{Sum, sums};
 use super::systems::{self, Found, Row};
 use crate::context::Context;
@@ -33,7 +33,7 @@ struct Year<'a> {
     hidden: Vec<(&'static str, String)>,
     served: bool,
     filters: Vec<Select>,
-    rows: Vec<Row>,
+    shown: Part<Row>,
     others: Vec<Link>,
 }
 
@@ -53,6 +53,7 @@ pub(super) fn page(context: &Context<'_>, year: i16) -> Result<String, Fault> {
     let title = words.say(&Message::new("web-year-page").arg("year", i64::from(year)));
     let caption = |key: &str| words.word(key);
     let others = context.state.years().rev().filter(|other| *other != year);
+    let shown = list::part(context, chosen, |asked| &asked.system, &kept);
     let template = Year {
         f: Frame::new(context, title, &kept)
             .with_command(context, &format!("year {year}"))
@@ -82,7 +83,7 @@ pub(super) fn page(context: &Context<'_>, year: i16) -> Result<String, Fault> {
             list::units(context, known, &unit),
             list::verdicts(context, verdict),
         ],
-        rows: chosen.iter().map(|asked| row(context, asked)).collect(),
+        shown: shown.map(|asked| row(context, asked)),
         others: others
             .map(|year| Link {
                 href: context.links.to(&Page::Year(year)),

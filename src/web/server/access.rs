@@ -91,7 +91,7 @@ impl Access {
             return true;
         };
         let bare = host.rsplit_once(':');
-        let bare = bare.filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()));
+        let bare = bare.filter(|(_, port)| is_port(port));
         let bare = bare.map_or(host, |(bare, _)| bare);
         ["localhost", "127.0.0.1", "[::1]"].contains(&bare)
     }
@@ -147,6 +147,11 @@ impl Tokens {
     }
 }
 
+/// Whether there can be such a port; none behind the colon is the usual one.
+fn is_port(text: &str) -> bool {
+    text.is_empty() || text.bytes().all(|byte| byte.is_ascii_digit()) && text.parse::<u16>().is_ok()
+}
+
 fn hash(text: &str) -> Hash {
     let mut bytes = [0; 32];
     bytes.copy_from_slice(digest(&SHA256, text.as_bytes()).as_ref());
@@ -182,6 +187,8 @@ mod tests {
         for (host, known) in [
             ("127.0.0.1:8080", true),
             ("localhost", true),
+            ("localhost:65536", false),
+            ("[::1]:99999999999999999999", false),
             ("[::1]:80", true),
             ("evil.example", false),
             ("localhost.evil.example:80", false),

@@ -117,6 +117,9 @@ fn preferred(headers: &HeaderMap) -> Language {
 fn wanted(path: &str, query: Option<&str>, headers: &HeaderMap) -> Result<Wanted, Fault> {
     let page = Page::parse(path).ok_or_else(Fault::no_page)?;
     let query = Query::parse(query.unwrap_or_default())?;
+    if matches!(page, Page::Data(_)) {
+        query.says_something()?;
+    }
     let lang = query.language()?;
     let rev = query.revision("rev")?;
     Ok(Wanted {
@@ -228,7 +231,7 @@ fn state(server: &Server, live: &Live, asked: &Asked) -> Result<Arc<State>, Faul
         let far = today.year().abs_diff(day.year());
         if i32::from(far) > YEARS {
             let message = Message::new("web-day-too-far").arg("years", i64::from(YEARS));
-            return Err(Fault::unanswerable(message));
+            return Err(Fault::not_found(message));
         }
     }
     let shown = live.state.view().provenance;

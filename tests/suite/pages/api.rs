@@ -69,3 +69,37 @@ fn every_answer_is_as_it_is_described() {
         assert!(faults.is_empty(), "{address}: {faults:?}");
     }
 }
+
+#[test]
+fn what_is_wrong_is_a_problem_for_a_program() {
+    let district = District::new();
+    let browser = Browser::of(district.path());
+    for (method, path, code, says) in [
+        ("GET", "/api/v1/due?on=", 400, "web-query-empty"),
+        ("GET", "/api/v1/due?unit=none", 404, "web-no-unit"),
+        ("GET", "/api/v1/due?on=1900-01-01", 404, "web-day-too-far"),
+        ("GET", "/api/v1/compare", 400, "web-compare-what"),
+        (
+            "GET",
+            "/api/v1/systems/a/b?year=%2B2027",
+            400,
+            "web-wrong-value",
+        ),
+        ("GET", "/api/v1/nowhere", 404, "web-no-page"),
+        ("POST", "/api/v1/due", 405, "web-read-only"),
+        ("OPTIONS", "/api/v1/due", 405, "web-read-only"),
+    ] {
+        let answer = browser.ask(method, path, &[], "");
+        assert_eq!(answer.code, code, "{method} {path}: {}", answer.text());
+        assert_eq!(answer.header("content-type"), "application/problem+json");
+        let problem = parsed(&answer.text());
+        assert_eq!(
+            (&problem["code"], &problem["status"]),
+            (&json!(says), &json!(code))
+        );
+        let allowed = if code == 405 { "GET, HEAD" } else { "" };
+        assert_eq!(answer.header("allow"), allowed, "{path}");
+    }
+    // A form sends every field that it has.
+    assert_eq!(browser.get("/due?unit=&on=").code, 200);
+}

@@ -5,6 +5,7 @@
 use super::Browser;
 use super::crawl::crawl;
 use crate::district::{District, ON, REQUEST, REQUEST_PATH};
+use crate::support::Folder;
 use calamine::{Reader, Xlsx};
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -161,6 +162,85 @@ fn deadlines_of_the_offices_are_told_to_nobody_else() {
     let offices = Browser::of(district.path());
     let json = offices.page(&format!("/api/v1/due?on={ON}&unit=school"));
     assert!(json.contains("security/mlps-evaluated"), "{json}");
+}
+
+/// Another jurisdiction, where a project that the council halts is in a stage of its own,
+/// and a halt is for the offices.
+fn county(halted: bool) -> Folder {
+    let (folder, from) = (Folder::empty(), "tests/jurisdictions/marlow");
+    folder.copy(from);
+    for part in ["registry", "schema"] {
+        std::fs::rename(folder.join(from).join(part), folder.join(part)).unwrap();
+    }
+    let edit = |path: &str, from: &str, to: &str| {
+        let text = std::fs::read_to_string(folder.join(path)).unwrap();
+        assert!(text.contains(from), "{path}: {from}");
+        folder.write(path, text.replace(from, to));
+    };
+    let halt = "title: {en: halt}\n";
+    let kept = format!("{halt}    audience: offices\n");
+    edit("registry/policy/pack.yaml", halt, &kept);
+    // What it comes to stays public: no rule stands in the way of a halted one here.
+    let rules = "registry/policy/rules/money.yaml";
+    edit(
+        rules,
+        "'!unresolved(\"council\", \"halt\", \"project\")'",
+        "\"true\"",
+    );
+    let opinions = "registry/opinions/council/roads/projects/bridge-watch.yaml";
+    let case = ", total: 240000}\n";
+    let halt = format!("{case}  - {{matter: halt, issued_on: 2026-11-20}}\n");
+    edit(opinions, case, if halted { &halt } else { case });
+    let mut options = git2::RepositoryInitOptions::new();
+    git2::Repository::init_opts(folder.path(), options.initial_head("main")).unwrap();
+    folder.commit(1_793_577_600);
+    folder
+}
+
+#[test]
+fn a_stage_that_would_tell_it_is_told_to_nobody_else() {
+    let found = [false, true].map(|halted| {
+        let folder = county(halted);
+        let browser = Browser::with(folder.path(), &["--audience", "public"]);
+        let fields = [format!("on={ON}"), "lang=en".to_owned()];
+        let start = format!("/?{}", fields.join("&"));
+        let mut all = crawl(&browser, &start, &[&fields[0], &fields[1]]);
+        for path in [
+            "/api/v1/projects/2027",
+            "/api/v1/projects/roads/bridge-watch",
+            "/api/v1/years/2027",
+            "/api/v1/due",
+        ] {
+            let path = format!("{path}?on={ON}");
+            all.insert(path.clone(), browser.page(&path));
+        }
+        for (path, code) in [
+            ("/projects?stage=halted", 422),
+            ("/api/v1/projects/2027?stage=idea", 422),
+        ] {
+            assert_eq!(browser.get(path).code, code, "{path}");
+        }
+        let head = git2::Repository::open(folder.path()).unwrap();
+        let id = head.head().unwrap().target().unwrap().to_string();
+        let all = all.into_iter();
+        all.map(|(path, text)| (path, text.replace(&id, "C").replace(&id[..7], "C")))
+            .collect::<BTreeMap<_, _>>()
+    });
+    let [open, halted] = found;
+    assert!(open.len() > 20, "{:?}", open.keys());
+    for (path, text) in &open {
+        assert!(
+            *text == halted[path],
+            "{path} is another:\n{text}\n{}",
+            halted[path]
+        );
+    }
+    let page = &halted[&format!("/projects/roads/bridge-watch?on={ON}&lang=en")];
+    assert!(page.contains("is for the offices alone"), "{page}");
+    let offices = county(true);
+    let browser = Browser::of(offices.path());
+    let page = browser.page(&format!("/projects/roads/bridge-watch?on={ON}&lang=en"));
+    assert!(page.contains("aria-current=\"step\">halted"), "{page}");
 }
 
 fn files(folder: &Path, found: &mut Vec<(String, String)>) {

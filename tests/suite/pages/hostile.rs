@@ -102,6 +102,50 @@ fn what_an_address_says_is_text_too() {
 }
 
 #[test]
+fn a_number_of_a_person_that_is_asked_for_is_told_to_nobody() {
+    let district = District::new();
+    let browser = Browser::of(district.path());
+    let number = format!("138{}", "0".repeat(8));
+    for path in [
+        format!("/systems?q={number}"),
+        format!("/projects?q={number}"),
+        format!("/systems?q={number}&sort=amount&lang=en"),
+        format!("/units/{number}"),
+        format!("/systems?unit={number}"),
+        format!("/?on={number}"),
+        format!("/api/v1/systems/a/{number}"),
+        format!("/api/v1/due?unit={number}"),
+        format!("/review/main..{number}"),
+        format!("/review/main..main?author={number}"),
+        format!("/compare?from={number}"),
+    ] {
+        let answer = browser.get(&path);
+        assert!(
+            !answer.text().contains(&number),
+            "{path}: {}",
+            answer.text()
+        );
+    }
+}
+
+#[test]
+fn what_is_said_twice_is_asked_for_once() {
+    let district = District::new();
+    let browser = Browser::of(district.path());
+    for path in [
+        "/?on=2026-12-01&on=2026-12-02",
+        "/systems?rev=main&q=a&rev=main~1",
+        "/api/v1/due?on=2026-12-01&on=2026-12-01",
+    ] {
+        let answer = browser.ask("GET", path, &[("accept-language", "en")], "");
+        assert_eq!(answer.code, 400, "{path}");
+        assert!(answer.text().contains("twice"), "{path}: {}", answer.text());
+    }
+    let host = [("host", "127.0.0.1:65536")];
+    assert_eq!(browser.ask("GET", "/", &host, "").code, 400);
+}
+
+#[test]
 fn what_was_proposed_and_never_merged_is_no_state() {
     let district = District::new();
     let proposed = district.on("proposal", |folder| folder.write(REQUEST_PATH, REQUEST));

@@ -189,7 +189,7 @@ fn what_is_wrong_is_a_page_that_says_so() {
         ("/systems?q=%ff", 400, "UTF-8"),
         (&long, 400, "过长"),
         ("/?rev=none", 404, "none"),
-        ("/?on=1900-01-01", 422, "20"),
+        ("/?on=1900-01-01", 404, "20"),
         ("/due?within=5000", 422, "90"),
     ] {
         let answer = browser.get(path);
@@ -278,4 +278,43 @@ fn pages_of(browser: &Browser, first: &str) {
     }
     let once: std::collections::BTreeSet<&String> = seen.iter().collect();
     assert_eq!((seen.len(), once.len()), (250, 250));
+}
+
+#[test]
+fn the_regulations_words_stand_beside_the_rules() {
+    let district = District::new();
+    let browser = Browser::of(district.path());
+    let page = unescaped(&browser.page("/rules?lang=zh"));
+    let said = district
+        .mulu(&["policy", "coverage", "--format", "json"])
+        .out;
+    let said: Value = serde_json::from_str(&said).unwrap();
+    let (mut sentences, mut beside) = (0, 0);
+    for article in said["articles"].as_array().unwrap() {
+        for sentence in article["sentences"].as_array().unwrap() {
+            let says = sentence["says"].as_str().unwrap();
+            assert!(page.contains(says), "{says}");
+            let place = format!(
+                "article-{}-{}",
+                article["article"].as_str().unwrap(),
+                sentence["paragraph"]
+            );
+            let is_there = page.contains(&format!(" id=\"{place}\""));
+            assert!(sentence["paragraph"].is_null() || is_there, "{place}");
+            sentences += 1;
+            let rules = sentence["rules"].as_array().unwrap();
+            let Some(rule) = rules.first().filter(|_| sentences % 5 == 0) else {
+                continue;
+            };
+            let rule = rule.as_str().unwrap();
+            let beside_it = unescaped(&browser.page(&format!("/rules/{rule}?lang=zh")));
+            assert!(beside_it.contains(says), "{rule}: {says}");
+            assert!(beside_it.contains(&format!("#{place}\"")), "{rule}");
+            beside += 1;
+        }
+    }
+    assert!(sentences > 60 && beside > 5, "{sentences} {beside}");
+    for word in ["已落实", "部分落实", "没有规则", "第二款"] {
+        assert!(page.contains(word), "{word}");
+    }
 }

@@ -10,6 +10,10 @@ use crate::registry::Target;
 
 /// The lines of the list, the plan, the budget and the cloud that such projects have.
 pub(super) fn gaps(snapshot: &Snapshot<'_>, cycle: &Cycle) -> Vec<Gap> {
+    // Which stage ends a project would tell what the stage does.
+    if !snapshot.shows_stages() {
+        return Vec::new();
+    }
     let over = over_before(snapshot.registry, snapshot.pack, cycle.on, cycle.year);
     let lines = cycle.lines.iter().enumerate();
     let of_over = lines.filter(|(_, line)| match &line.target {

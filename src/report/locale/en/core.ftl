@@ -31,6 +31,7 @@ severity-warning = warning
 label-help = help
 
 article-numbered = Art. { $number }
+article-paragraph = para. { $number }
 
 ## Evidence that is missing
 

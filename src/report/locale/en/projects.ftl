@@ -28,6 +28,7 @@ csv-stage = stage
 csv-approved-total = approved total
 failure-unknown-project = There is no project `{ $name }`
 failure-ambiguous-project = Several projects are called `{ $name }`: { $names }
+stages-for-offices = Which stage projects are in is for the offices alone.
 failure-unknown-stage = The pack has no stage `{ $name }`
 cli-projects-about = Construction projects: may they be planned, built, accepted, and why
 cli-projects-stage = Only projects in this stage, by its id in the pack

@@ -31,6 +31,7 @@ severity-warning = 警告
 label-help = 建议
 
 article-numbered = 第{ $number }条
+article-paragraph = 第{ $number }款
 
 ## 缺少的依据
 

@@ -28,6 +28,7 @@ csv-stage = 阶段
 csv-approved-total = 批复总投资
 failure-unknown-project = 项目 `{ $name }` 不存在
 failure-ambiguous-project = 有几个项目叫 `{ $name }`：{ $names }
+stages-for-offices = 项目到了哪个阶段，只供有关单位查看。
 failure-unknown-stage = 规则包中没有阶段 `{ $name }`
 cli-projects-about = 建设项目：能否列入计划、实施、通过验收，为什么
 cli-projects-stage = 只列处在这个阶段的项目（规则包中的阶段标识）

@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# The views for programs, asked by Schemathesis: whatever fits their description is answered as it says, whatever doesn't is refused.
+# A sample in CI; MULU_API_CASES=1200 asks each view so often, some 20,000 cases in all.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+here="$PWD"
+
+.ci/need python3 python3
+.ci/need curl curl
+.ci/need git git
+python3 -c "import ensurepip" 2>/dev/null || .ci/need no-such-command python3-venv
+
+tools="$here/target/ci/api"
+mkdir -p "$tools"
+if [ ! -x "$tools/venv/bin/schemathesis" ]; then
+  python3 -m venv "$tools/venv"
+  "$tools/venv/bin/pip" install --quiet "schemathesis==4.32.5"
+fi
+if [ -z "${MULU:-}" ]; then
+  cargo build --locked --quiet
+  MULU="$here/target/debug/mulu"
+fi
+
+work="$(mktemp -d /tmp/mulu-api.XXXXXX)"
+server=""
+stop() { [ -z "$server" ] || kill "$server" 2>/dev/null || true; rm -rf "$work"; }
+trap stop EXIT
+mkdir "$work/registry"
+cp -r registry schema "$work/registry"
+git() { command git -C "$work/registry" -c user.name=ci -c user.email=ci@example.org "$@"; }
+git init --quiet -b main
+git add -A
+GIT_COMMITTER_DATE=2026-12-01T10:00:00+08:00 GIT_AUTHOR_DATE=2026-12-01T10:00:00+08:00 git commit --quiet -m registry
+git checkout --quiet -b proposal
+request="$(find "$work/registry/registry/requests/2027" -name '*.yaml' | sort | head -n 1)"
+sed -i '0,/amount: [0-9]*/s//amount: 10000/' "$request"
+git commit --quiet -am "amount"
+git checkout --quiet main
+
+"$MULU" -C "$work/registry" --lang en serve --rev main --listen 127.0.0.1:0 2>"$work/log" &
+server=$!
+for _ in $(seq 300); do
+  address="$(sed -n 's#^\(http://[0-9.:]*\)/.*#\1#p' "$work/log" | head -n 1)"
+  [ -z "$address" ] || break
+  sleep 0.2
+done
+[ -n "$address" ] || { cat "$work/log" >&2; exit 1; }
+
+cases="${MULU_API_CASES:-8}"
+asked=0
+# Twice: with whatever is thought of, and with what the registry has, so that more than "no such thing" is answered.
+for config in none known; do
+  more=() phases=examples,coverage,fuzzing
+  [ "$config" = none ] || { more=(--config-file "$here/.ci/suites/api/known.toml") phases=fuzzing; }
+  # Without its network of links: no answer leads to another view.
+  (cd "$work" && "$tools/venv/bin/schemathesis" --no-color "${more[@]}" run "$here/docs/openapi.json" --url "$address/api/v1" \
+    --max-examples "$cases" --phases "$phases" --seed 1 --request-timeout 70 --continue-on-failure) | tee "$work/said"
+  asked=$((asked + $(sed -n 's/^ *\([0-9]*\) generated.*/\1/p' "$work/said" | tail -n 1)))
+done
+echo "api: $asked cases were asked and answered as described"
