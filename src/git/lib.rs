@@ -10,6 +10,7 @@ mod history;
 mod ignored;
 mod join;
 mod later;
+mod line;
 mod listing;
 mod merge;
 mod repository;
@@ -17,6 +18,7 @@ mod revision;
 mod worktree;
 
 pub use fetch::Remote;
+pub use line::{Backwards, Standing};
 pub use merge::Merged;
 pub use repository::Repository;
 pub use revision::Revision;
