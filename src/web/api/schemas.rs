@@ -86,6 +86,10 @@ fn totals() -> Value {
 
 fn parts() -> [(&'static str, Value); 3] {
     let code = json!({"type": "string", "description": "The same in any language."});
+    let unknown = json!({
+        "type": "integer",
+        "description": "How many amounts nobody knows; absent where there are none."
+    });
     let problem = [
         ("type", text()),
         ("title", text()),
@@ -103,7 +107,10 @@ fn parts() -> [(&'static str, Value); 3] {
         ("Problem", object(&problem, &[])),
         (
             "Total",
-            object(&[("count", number()), ("amount", amount())], &[]),
+            object(
+                &[("count", number()), ("amount", amount())],
+                &[("unknown", unknown)],
+            ),
         ),
         ("Evidence", object(&evidence, &[])),
     ]
@@ -207,6 +214,7 @@ fn compared() -> [(&'static str, Value); 3] {
         ("changes", list(&any())),
         ("diagnostics", list(&any())),
         ("decisions", list(&any())),
+        ("years", list(&any())),
         ("projects", list(&any())),
         ("checks", any()),
     ];
