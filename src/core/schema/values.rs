@@ -108,13 +108,15 @@ pub(super) fn wrong_type(fields: Fields<'_>, node: NodeRef<'_>, wanted: &[JsonTy
     let help = if node.is_null() {
         Some(Message::new("help-remove-empty"))
     } else if wants(JsonType::Integer) || wants(JsonType::Number) {
-        Some(
-            match (rewrite::whole_number(text), fields.at(node).example()) {
-                (Some(value), _) => Message::new("help-write-number").arg("value", value),
-                (None, Some(example)) => Message::new("help-number-like").arg("example", example),
-                (None, None) => Message::new("help-number"),
-            },
-        )
+        let example = fields.at(node).example();
+        let example = example.filter(|example| example.parse::<i64>().is_ok());
+        Some(match (rewrite::whole_number(text), example) {
+            (Some(value), _) => Message::new("help-write-number").arg("value", value),
+            // What may be text too is best written as that.
+            (None, _) if wants(JsonType::String) => Message::new("help-text"),
+            (None, Some(example)) => Message::new("help-number-like").arg("example", example),
+            (None, None) => Message::new("help-number"),
+        })
     } else if wants(JsonType::Boolean) {
         Some(match rewrite::truth(text) {
             Some(value) => Message::new("help-write-value").arg("value", value.to_string()),
