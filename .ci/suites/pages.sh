@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.."
 .ci/need node nodejs
 .ci/need npm npm
 # Chinese must have glyphs, or widths are not what readers see.
-[ -n "$(fc-list :lang=zh 2>/dev/null | head -n 1)" ] || .ci/need no-such-command fonts-noto-cjk
+[ -n "$(fc-list :lang=zh 2>/dev/null)" ] || .ci/need no-such-command fonts-noto-cjk
 
 work="$(mktemp -d /tmp/mulu-pages.XXXXXX)"
 server=""
@@ -25,7 +25,8 @@ git -C "$work/registry" add -A
 GIT_COMMITTER_DATE=2026-12-01T10:00:00+08:00 GIT_AUTHOR_DATE=2026-12-01T10:00:00+08:00 \
   git -C "$work/registry" -c user.name=ci -c user.email=ci@example.org commit --quiet -m registry
 # A second state, and a change that is proposed.
-request="$(find "$work/registry/registry/requests/2027" -name '*.yaml' | sort | head -n 1)"
+mapfile -t requests < <(find "$work/registry/registry/requests/2027" -name '*.yaml' | sort)
+request="${requests[0]}"
 step() {
   sed -i "0,/amount: [0-9]*/s//amount: $2/" "$request"
   GIT_COMMITTER_DATE="$1" GIT_AUTHOR_DATE="$1" git -C "$work/registry" -c user.name=ci -c user.email=ci@example.org commit --quiet -am "amount $2"
@@ -39,7 +40,7 @@ target/debug/mulu -C "$work/registry" site "$work/site" --rev main --on 2026-12-
 target/debug/mulu -C "$work/registry" --lang en serve --rev main --listen 127.0.0.1:0 2>"$work/log" &
 server=$!
 for _ in $(seq 300); do
-  address="$(sed -n 's#^\(http://[0-9.:]*\)/.*#\1#p' "$work/log" | head -n 1)"
+  address="$(sed -n 's#^\(http://[0-9.:]*\)/.*#\1#p;T;q' "$work/log")"
   [ -z "$address" ] || break
   sleep 0.2
 done

@@ -6,7 +6,7 @@ cd "$(dirname "$0")/../.."
 .ci/need soffice libreoffice-calc
 .ci/need pdftotext poppler-utils
 # Without glyphs for it no Chinese comes to paper.
-[ -n "$(fc-list :lang=zh 2>/dev/null | head -n 1)" ] || .ci/need no-such-command fonts-noto-cjk
+[ -n "$(fc-list :lang=zh 2>/dev/null)" ] || .ci/need no-such-command fonts-noto-cjk
 made="$PWD/target/ci/spreadsheets"
 rm -rf "$made"
 mkdir -p "$made/home"
@@ -17,7 +17,7 @@ mulu query "SELECT system, unit, verdict, amount FROM decisions ORDER BY system"
 HOME="$made/home" timeout 150 soffice --headless --convert-to pdf --outdir "$made" "$made/fund.xlsx" "$made/query.xlsx" >"$made/log" 2>&1
 
 fail() { echo "spreadsheets: $1" >&2; exit 1; }
-pdfinfo "$made/fund.pdf" | grep -q "A4" || fail "not on A4"
+grep -q "A4" <<<"$(pdfinfo "$made/fund.pdf")" || fail "not on A4"
 pages="$(pdfinfo "$made/fund.pdf" | sed -n 's/^Pages: *//p')"
 # A sheet is as wide as a page: the summary, one page an applicant or two, the data and where they come from.
 [ "$pages" -le 60 ] || fail "$pages pages: a sheet is wider than a page"

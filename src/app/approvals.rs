@@ -89,7 +89,7 @@ fn change(
     let of_facts = owners.is_some_and(|owners| !owners.fields.is_empty());
     let version = |revision: &Revision<'_>, standing| Version {
         standing,
-        text: (of_facts && !whole && matches!(standing, Standing::File(_)))
+        text: (of_facts && !whole && matches!(standing, Standing::File(_) | Standing::Program(_)))
             .then(|| revision.bytes(path))
             .flatten()
             .map(Arc::from),

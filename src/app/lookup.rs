@@ -15,7 +15,7 @@ use std::sync::Arc;
 ///
 /// # Errors
 /// When there is none, with the one that may be meant, or several.
-pub(super) fn unit(registry: &Registry, name: &str) -> Result<Arc<str>, Error> {
+pub fn unit(registry: &Registry, name: &str) -> Result<Arc<str>, Error> {
     if let Some((slug, _)) = registry.units.get_key_value(name) {
         return Ok(slug.text());
     }

@@ -13,7 +13,7 @@ pub(super) use bot::Bot;
 pub(super) use explain::{Explain, ExplainCode, ExplainFormat};
 pub(super) use serve::{Audience, Serve, Site};
 pub(super) use sink::{CsvSink, Sink};
-pub(super) use start::{Init, New, NewKind, Relocate};
+pub(super) use start::{Import, ImportFormat, Init, New, NewKind, Relocate, WorkbookArgs};
 pub(super) use tables::{Publish, Query, QueryFormat};
 pub(super) use year::Year;
 
@@ -53,6 +53,8 @@ pub(super) enum Command {
     Init(Init),
     New(New),
     Move(Relocate),
+    Workbook(WorkbookArgs),
+    Import(Import),
     Check(Check),
     Fund(Fund),
     Projects(Projects),

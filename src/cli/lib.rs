@@ -16,6 +16,7 @@ mod forecast;
 mod fund;
 mod help;
 mod history;
+mod import;
 mod init;
 mod migrate;
 mod new;
@@ -33,6 +34,7 @@ mod settings;
 mod sheet;
 mod sink;
 mod values;
+mod workbook;
 mod year;
 
 use args::{Cli, Command};
@@ -117,6 +119,8 @@ fn dispatch(
         Command::Judge => bot::judge_apart(output),
         Command::Serve(args) => serve::serve(&args, settings, output),
         Command::Site(args) => serve::site(&args, settings, output),
+        Command::Workbook(args) => workbook::run(&args, settings, output),
+        Command::Import(args) => import::run(&args, settings, output),
         Command::Migrate(args) => migrate::run(&args, settings, output),
         Command::Policy(args) => policy::run(&args, settings, output),
         Command::Dev(args) => dev::run(&args, settings, output),

@@ -26,7 +26,7 @@ pub use caused::Finding;
 pub use changes::{Change, ChangeKind};
 pub use checks::{Checks, Conclusion};
 pub use impact::{LargeChange, Preview};
-pub use owners::{Approval, ApprovedChange, Need, Version, may_propose, people};
+pub use owners::{Approval, ApprovedChange, Need, Refusal, Version, may_propose, people};
 pub use scope::{Scope, scope};
 pub use years::{Totals, YearTouched};
 

@@ -9,10 +9,10 @@ mod finding;
 mod load;
 mod nodes;
 mod numerals;
-mod rewrite;
 mod select;
 mod values;
 mod weight;
+pub mod written;
 
 pub use crate::layout::Kind;
 pub(crate) use assured::{Assured, Types};

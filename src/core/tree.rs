@@ -35,6 +35,9 @@ impl std::fmt::Debug for BlobId {
 pub struct Entry {
     /// File, link or submodule.
     pub mode: Mode,
+    /// Whether Git has it as a program that may be run; of files on a disk nobody asks,
+    /// since some disks say so of all.
+    pub executable: bool,
     /// The bytes; `None` where the file is over the size limit or unread.
     pub bytes: Option<Arc<[u8]>>,
     /// Whether nobody asked for the bytes: the file is known to be there.
@@ -54,6 +57,7 @@ impl Entry {
         let bytes = bytes.into();
         Entry {
             mode: Mode::File,
+            executable: false,
             size: bytes.len() as u64,
             bytes: Some(bytes),
             unread: false,
@@ -62,11 +66,15 @@ impl Entry {
         }
     }
 
+    fn is_file(&self, blob: BlobId) -> bool {
+        self.mode == Mode::File && self.blob == Some(blob)
+    }
+
     /// Whether the content is the same: by Git's ids where both have one, else
     /// by the bytes. What neither tells apart is taken for different.
     #[must_use]
     pub fn is_same(&self, other: &Entry) -> bool {
-        if self.mode != other.mode {
+        if (self.mode, self.executable) != (other.mode, other.executable) {
             return false;
         }
         match (self.blob, other.blob) {
@@ -83,6 +91,8 @@ pub enum Standing {
     Absent,
     /// A file.
     File(BlobId),
+    /// A file that may be run.
+    Program(BlobId),
     /// A link, a submodule, a folder.
     Other,
 }
@@ -93,9 +103,8 @@ impl Standing {
     pub fn is(self, entry: Option<&Entry>) -> bool {
         match (self, entry) {
             (Standing::Absent, None) => true,
-            (Standing::File(blob), Some(entry)) => {
-                entry.mode == Mode::File && entry.blob == Some(blob)
-            }
+            (Standing::File(blob), Some(entry)) => entry.is_file(blob) && !entry.executable,
+            (Standing::Program(blob), Some(entry)) => entry.is_file(blob) && entry.executable,
             _ => false,
         }
     }

@@ -119,11 +119,14 @@ impl<'a> Bounds<'a> {
         let repository = self.repository;
         let revision = self.revision;
         let fault = |error: git2::Error| Error::reading(revision, &error.message());
-        let mut names = BTreeSet::new();
+        let (mut names, mut last) = (BTreeSet::new(), Vec::new());
         let mut files: u64 = 0;
         for entry in folder {
             let name = entry.name_bytes();
-            if !names.insert(name.to_vec()) || !is_name(name) {
+            let place = order(&entry);
+            let sorted = last < place;
+            last = place;
+            if !sorted || !names.insert(name.to_vec()) || !is_name(name) {
                 return Err(self.refused(Message::new("failure-malformed-tree")));
             }
             let earlier = before.and_then(|before| before.get_name_bytes(name));
@@ -208,6 +211,16 @@ impl Repository {
         }
         Ok(())
     }
+}
+
+/// What Git sorts the entries of a folder by. In one that isn't sorted some programs find a
+/// name, and others don't.
+fn order(entry: &git2::TreeEntry<'_>) -> Vec<u8> {
+    let mut name = entry.name_bytes().to_vec();
+    if entry.kind() == Some(ObjectType::Tree) {
+        name.push(b'/');
+    }
+    name
 }
 
 /// Whether Git would give a file or a folder this name.

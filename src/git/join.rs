@@ -5,12 +5,12 @@
 //! everywhere. What can't be joined line by line is a conflict.
 
 use super::bounds;
+use super::listing::PROGRAM;
 use git2::{MergeFileInput, MergeFileOptions, ObjectType, Oid, Repository, Tree, TreeEntry};
 use std::collections::BTreeSet;
 
-/// The mode of a folder, and of a file that may be run.
+/// The mode of a folder, and of a file.
 const FOLDER: i32 = 0o040_000;
-const PROGRAM: i32 = 0o100_755;
 const FILE: i32 = 0o100_644;
 
 /// The largest file that is joined line by line, in bytes: as large as a document may be.

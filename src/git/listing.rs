@@ -12,6 +12,9 @@ use std::sync::Arc;
 /// The file mode of a symbolic link.
 pub(super) const SYMLINK: i32 = 0o120_000;
 
+/// The file mode of a file that may be run.
+pub(super) const PROGRAM: i32 = 0o100_755;
+
 /// The most files of a registry: a few objects can stand for more than there is memory.
 const MOST_FILES: usize = 2_000_000;
 
@@ -84,6 +87,7 @@ pub(super) fn list_entry(
     let file = mode == Mode::File;
     let entry = Entry {
         mode,
+        executable: entry.filemode() == PROGRAM,
         bytes: None,
         unread: file,
         blob: file.then(|| blob(entry.id())).flatten(),

@@ -82,7 +82,11 @@ impl Revision<'_> {
                 let file =
                     entry.kind() == Some(ObjectType::Blob) && entry.filemode() != listing::SYMLINK;
                 let blob = listing::blob(entry.id()).filter(|_| file);
-                blob.map_or(Standing::Other, Standing::File)
+                let standing = match entry.filemode() {
+                    listing::PROGRAM => Standing::Program,
+                    _ => Standing::File,
+                };
+                blob.map_or(Standing::Other, standing)
             }
         }
     }

@@ -112,6 +112,7 @@ fn list(folder: &Path, name: &str, depth: usize) -> Result<Vec<Listed>, Error> {
 fn read(listed: Listed) -> Result<(String, Entry), Error> {
     let mut entry = Entry {
         mode: listed.mode,
+        executable: false,
         bytes: None,
         unread: false,
         blob: None,

@@ -17,6 +17,7 @@ mod grid;
 mod head;
 pub mod history;
 mod i18n;
+pub mod imports;
 mod json;
 mod language;
 pub mod migration;

@@ -98,6 +98,7 @@ fn lay(tree: &mut Tree, path: &str, content: &str) {
     let (directive, rest) = content.split_once(' ').unwrap_or((content, ""));
     let empty = |mode| Entry {
         mode,
+        executable: false,
         bytes: None,
         unread: false,
         blob: None,
@@ -124,6 +125,10 @@ fn lay(tree: &mut Tree, path: &str, content: &str) {
         },
         "!lossy" => Entry {
             lossy_name: true,
+            ..Entry::file(rest.as_bytes())
+        },
+        "!executable" => Entry {
+            executable: true,
             ..Entry::file(rest.as_bytes())
         },
         "!symlink" => empty(Mode::Symlink),

@@ -81,6 +81,11 @@ impl District {
         self.repository.checkout_head(Some(&mut checkout)).unwrap();
     }
 
+    /// Its work tree.
+    pub(crate) fn folder(&self) -> &Folder {
+        &self.folder
+    }
+
     /// Runs the program in it.
     pub(crate) fn mulu(&self, args: &[&str]) -> Ran {
         self.folder.mulu(args)

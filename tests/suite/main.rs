@@ -19,6 +19,7 @@ mod github;
 mod guide;
 mod hostile;
 mod jurisdictions;
+mod ledger;
 mod literals;
 mod migrate;
 mod mutation;

@@ -1,5 +1,6 @@
-//! The arguments of `init` and `new`.
+//! The arguments of `init`, `new`, `move`, `workbook` and `import`.
 
+use super::Sink;
 use crate::values;
 use clap::{Args, ValueEnum, ValueHint};
 use std::path::PathBuf;
@@ -36,6 +37,35 @@ pub(crate) struct Relocate {
     pub(crate) new: String,
     #[arg(long)]
     pub(crate) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WorkbookArgs {
+    #[arg(long, value_name = "UNIT")]
+    pub(crate) unit: Option<String>,
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    #[arg(value_name = "LEDGER", value_hint = ValueHint::FilePath)]
+    pub(crate) ledger: PathBuf,
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) map: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) write: bool,
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<ImportFormat>,
+    #[command(flatten)]
+    pub(crate) sink: Sink,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ImportFormat {
+    Table,
+    Json,
+    Xlsx,
 }
 
 /// What can be begun.

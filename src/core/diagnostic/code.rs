@@ -44,6 +44,8 @@ codes! {
     PATH_RESERVED = "path/reserved" Error;
     /// A symbolic link: its target could lie outside the registry.
     PATH_SYMLINK = "path/symlink" Error;
+    /// A file that may be run.
+    PATH_EXECUTABLE = "path/executable" Warning;
     /// A submodule: its content is not in this history.
     PATH_SUBMODULE = "path/submodule" Error;
     /// A name that is not UTF-8.

@@ -122,7 +122,7 @@ fn assemble(
         },
         ..Registry::default()
     };
-    let mut diagnostics = Vec::new();
+    let mut diagnostics: Vec<Diagnostic> = paths::executable(tree).collect();
     for reading in readings {
         insert(&mut registry, reading, schemas, &mut diagnostics);
     }

@@ -1,8 +1,8 @@
 //! What a path of the tree is: a document with its identity, nothing of ours, or a fault.
 
 use crate::diagnostic::{Code, Diagnostic, Label, Message, Span, code, suggest};
-use crate::layout::{self, Kind, Located, ROOT, SlugFault};
-use crate::tree::{Entry, Mode};
+use crate::layout::{self, Kind, Located, ROOT, SCHEMAS, SlugFault};
+use crate::tree::{Entry, Mode, Tree};
 use std::sync::Arc;
 
 /// What a path of the tree is.
@@ -44,6 +44,14 @@ pub(super) fn place<'p>(path: &'p Arc<str>, entry: &Entry) -> Found<'p> {
         return Found::Other;
     }
     Found::Document(located)
+}
+
+/// Files that are programs to Git: none of a registry's needs to be one.
+pub(super) fn executable(tree: &Tree) -> impl Iterator<Item = Diagnostic> {
+    let ours = |path: &str| path.starts_with(ROOT) || path.starts_with(SCHEMAS);
+    let programs = tree.iter().filter(|(_, entry)| entry.executable);
+    let programs = programs.filter(move |(path, _)| ours(path));
+    programs.map(|(path, _)| finding(path, &code::PATH_EXECUTABLE))
 }
 
 /// The kind of document that belongs at a path, whether or not its name is

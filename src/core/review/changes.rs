@@ -1,6 +1,6 @@
 //! Which files change, and what they say differently.
 
-use super::{Need, ReviewInput, Snapshot};
+use super::{Need, Refusal, ReviewInput, Snapshot};
 use crate::document::{self, Document, Fact};
 use crate::layout::{self, Kind};
 use crate::registry::{Registry, kind_of};
@@ -47,6 +47,8 @@ pub struct Change {
     pub change: ChangeKind,
     /// Whether the author may propose it; `None`: the author is unknown.
     pub author_allowed: Option<bool>,
+    /// Why not.
+    pub refusals: Vec<Refusal>,
     /// Who must approve it.
     pub needed: Vec<Need>,
     /// What it says differently.
@@ -80,6 +82,7 @@ pub(super) fn between(input: &ReviewInput<'_>) -> Vec<Change> {
             kind: kind_of(difference.path),
             change,
             author_allowed: None,
+            refusals: Vec::new(),
             needed: Vec::new(),
             facts: facts(base, earlier, merged, difference.path),
             from,

@@ -43,10 +43,19 @@ fn unstated(input: &ReviewInput<'_>, change: &Change) -> Option<Diagnostic> {
         .document(registry.doc_by_path(&change.path)?)
         .root();
     let stated = root.get(ON_BEHALF).and_then(|at| at.scalar_text());
-    if stated.is_some_and(|text| !text.trim().is_empty()) {
+    if stated.is_some_and(is_number_of_paper) {
         return None;
     }
     let at = root.get(ON_BEHALF).unwrap_or(root).label();
     let finding = Diagnostic::new(&code::REQUEST_ON_BEHALF, at);
     Some(finding.help(Message::new("help-on-behalf").arg("field", ON_BEHALF)))
+}
+
+/// The fewest letters and digits of a paper's number.
+const SHORTEST: usize = 4;
+
+/// Whether a text can be the number of a paper: a dot, a dash or "none" is none.
+fn is_number_of_paper(text: &str) -> bool {
+    let count = text.chars().filter(|sign| sign.is_alphanumeric()).count();
+    count >= SHORTEST && text.chars().any(char::is_numeric)
 }

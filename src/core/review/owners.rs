@@ -29,6 +29,17 @@ pub struct Need {
     pub outdated: Option<Identity>,
 }
 
+/// What an author may not propose, and who may.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// The path: the change's, or the one that the file moved from.
+    pub path: Arc<str>,
+    /// The facts that only others may propose; none: the file.
+    pub fields: Vec<FieldPattern>,
+    /// Who may; none where the table gives the path to nobody.
+    pub authors: Vec<Owner>,
+}
+
 /// Fills in who may and who must; the files that are only carried along with something
 /// that its author may move.
 pub(super) fn assign(changes: &mut [Change], input: &ReviewInput<'_>) -> BTreeSet<Arc<str>> {
@@ -41,10 +52,12 @@ pub(super) fn assign(changes: &mut [Change], input: &ReviewInput<'_>) -> BTreeSe
             .chain(&change.from)
             .map(|path| Ownership::of(input, path))
             .collect();
-        change.author_allowed = input.author.map(|author| {
-            let mut all = ownerships.iter();
-            all.all(|ownership| ownership.allows(input, author, change.kind.is_some()))
-        });
+        if let Some(author) = input.author {
+            let is_document = change.kind.is_some();
+            let refused = |ownership: &Ownership| ownership.refusals(input, author, is_document);
+            change.refusals = ownerships.iter().flat_map(refused).collect();
+            change.author_allowed = Some(change.refusals.is_empty());
+        }
         change.needed = needs(input, &ownerships);
         people::give(&mut change.needed, input, &ownerships);
     }
@@ -64,6 +77,7 @@ pub(super) fn assign(changes: &mut [Change], input: &ReviewInput<'_>) -> BTreeSe
         .filter(|one| moves.carry(base, merged, one))
     {
         change.author_allowed = Some(true);
+        change.refusals.clear();
         carried.insert(Arc::clone(&change.path));
     }
     carried
@@ -108,18 +122,33 @@ impl Ownership {
         }
     }
 
-    fn allows(&self, input: &ReviewInput<'_>, author: &Identity, is_document: bool) -> bool {
+    /// What somebody may not propose of it.
+    fn refusals(
+        &self,
+        input: &ReviewInput<'_>,
+        author: &Identity,
+        is_document: bool,
+    ) -> Vec<Refusal> {
         let may = |authors: &[Owner]| {
             let mut authors = authors.iter();
             authors.any(|owner| input.base.registry.acts_for(author, owner))
         };
+        let refusal = |fields: &[FieldPattern], authors: &[Owner]| Refusal {
+            path: Arc::clone(&self.path),
+            fields: fields.to_vec(),
+            authors: authors.to_vec(),
+        };
         match &self.owners {
             // A README belongs to those who may merge; a document to somebody.
-            None => !is_document,
+            None if is_document => vec![refusal(&[], &[])],
+            None => Vec::new(),
+            Some(owners) if !may(&owners.authors) => vec![refusal(&[], &owners.authors)],
             Some(owners) => {
-                let mut fields = owners.fields.iter();
-                may(&owners.authors)
-                    && fields.all(|line| line.authors.is_empty() || may(&line.authors))
+                let fields = owners.fields.iter();
+                fields
+                    .filter(|line| !line.authors.is_empty() && !may(&line.authors))
+                    .map(|line| refusal(&line.fields, &line.authors))
+                    .collect()
             }
         }
     }

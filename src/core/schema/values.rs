@@ -2,7 +2,7 @@
 
 use super::field::{Fields, Place};
 use super::finding::{label, reworded};
-use super::{equal, rewrite};
+use super::{equal, written};
 use crate::diagnostic::code::{
     SCHEMA_ENUM, SCHEMA_FORMAT, SCHEMA_PATTERN, SCHEMA_RANGE, SCHEMA_SIZE, SCHEMA_TYPE,
     SCHEMA_UNIQUE,
@@ -110,7 +110,7 @@ pub(super) fn wrong_type(fields: Fields<'_>, node: NodeRef<'_>, wanted: &[JsonTy
     } else if wants(JsonType::Integer) || wants(JsonType::Number) {
         let example = fields.at(node).example();
         let example = example.filter(|example| example.parse::<i64>().is_ok());
-        Some(match (rewrite::whole_number(text), example) {
+        Some(match (written::whole_number(text), example) {
             (Some(value), _) => Message::new("help-write-number").arg("value", value),
             // What may be text too is best written as that.
             (None, _) if wants(JsonType::String) => Message::new("help-text"),
@@ -118,7 +118,7 @@ pub(super) fn wrong_type(fields: Fields<'_>, node: NodeRef<'_>, wanted: &[JsonTy
             (None, None) => Message::new("help-number"),
         })
     } else if wants(JsonType::Boolean) {
-        Some(match rewrite::truth(text) {
+        Some(match written::truth(text) {
             Some(value) => Message::new("help-write-value").arg("value", value.to_string()),
             None => Message::new("help-true-or-false"),
         })
@@ -183,9 +183,9 @@ pub(super) fn pattern_help(finding: Diagnostic, written: &str, pattern: &str) ->
     const REFERENCE: &str = "^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$";
     const RESOURCE: &str = "^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*#.+$";
     let (guess, help) = match pattern {
-        SLUG => (rewrite::slug(written), "help-slug"),
+        SLUG => (written::slug(written), "help-slug"),
         REFERENCE if finding.primary.path.starts_with("registry/policy/") => (None, "help-rule-id"),
-        REFERENCE => (rewrite::reference(written), "help-reference"),
+        REFERENCE => (written::reference(written), "help-reference"),
         RESOURCE => (None, "help-resource-reference"),
         _ => return finding,
     };
@@ -217,11 +217,11 @@ fn described(finding: Diagnostic, place: &Place<'_>) -> Diagnostic {
 /// Whether a text is a day that a document can mean.
 pub(super) fn is_day(text: &str) -> bool {
     let day = text.parse::<Date>().ok();
-    rewrite::looks_like_date(text) && day.is_some_and(|day| day.year() >= FIRST_YEAR)
+    written::looks_like_date(text) && day.is_some_and(|day| day.year() >= FIRST_YEAR)
 }
 
 fn date(finding: Diagnostic, written: &str) -> Diagnostic {
-    if rewrite::looks_like_date(written) {
+    if written::looks_like_date(written) {
         return no_such_day(finding, written);
     }
     finding.help(written_date(written))
@@ -247,7 +247,7 @@ fn no_such_day(finding: Diagnostic, written: &str) -> Diagnostic {
 
 /// How a date is written, and which one is meant, as far as that can be told.
 fn written_date(written: &str) -> Message {
-    match rewrite::date(written) {
+    match written::date(written) {
         Some(guess) => Message::new("help-write-value").arg("value", guess),
         None => Message::new("help-date"),
     }

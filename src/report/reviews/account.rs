@@ -10,6 +10,7 @@ mod funding;
 mod headline;
 mod preview;
 mod projects;
+mod refused;
 mod steps;
 mod years;
 

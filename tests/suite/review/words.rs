@@ -80,3 +80,25 @@ fn rules_that_change() {
     });
     in_both("rules", &district, "strict", "bureau-li");
 }
+
+#[test]
+fn whoever_may_not_take_a_system_is_told_whose_it_is() {
+    let district = District::new();
+    let (old, new) = (
+        "registry/systems/health/platform.yaml",
+        "registry/systems/school/platform.yaml",
+    );
+    district.on("move", |folder| {
+        let text = std::fs::read(folder.path().join(old)).unwrap();
+        folder.remove(old);
+        folder.write(new, text);
+    });
+    let comment = district.comment("move", "school-chen", "zh");
+    let at = comment.find("无权修改这个文件").unwrap();
+    let remedy = comment[at..].lines().find(|line| line.contains("移来"));
+    let remedy = remedy.unwrap_or_else(|| panic!("{comment}"));
+    assert!(
+        remedy.contains(old) && remedy.contains("示例卫健委"),
+        "{remedy}"
+    );
+}

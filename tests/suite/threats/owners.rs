@@ -1,6 +1,6 @@
 //! Who becomes whom, and what an approval is of.
 
-use super::replace;
+use super::{raw, replace};
 use crate::district::{District, REQUEST, REQUEST_PATH, Review};
 use serde_json::{Value, json};
 
@@ -359,6 +359,12 @@ fn the_bureau_files_on_behalf_of_a_unit_with_its_paper() {
     assert_eq!(bare.checks().0, "failure");
     let caused = |review: &Review| review.findings().iter().any(|(_, caused)| *caused);
     assert!(!caused(&findings("ask", "health-wang")));
+    for (number, none) in ["。。。。", "无", "同意代为申报", "1"].iter().enumerate() {
+        let branch = format!("none-{number}");
+        let text = format!("on_behalf: \"{none}\"\n{REQUEST}");
+        district.on(&branch, |folder| folder.write(REQUEST_PATH, text));
+        assert!(caused(&findings(&branch, "bureau-li")), "{none}");
+    }
     let paper = format!("on_behalf: 示例卫健函〔2026〕33号\n{REQUEST}");
     let head = district.on("paper", |folder| folder.write(REQUEST_PATH, paper));
     assert!(!caused(&findings("paper", "bureau-li")));
@@ -381,4 +387,28 @@ fn the_bureau_registers_for_a_unit_and_another_of_its_people_approves() {
     assert_eq!(own.checks().0, "action_required");
     let other = district.review_with("change", "bureau-li", &[("bureau-sun", &head)]);
     assert_eq!(other.checks().0, "success");
+}
+
+#[test]
+fn a_file_that_becomes_a_program_is_a_change_of_its_own() {
+    let district = District::new();
+    let repository = district.repository();
+    let path = "registry/systems/health/platform.yaml";
+    raw::propose(&district, "marked", raw::marked(repository, "main", path));
+    let review = district.review("marked", "school-chen");
+    assert_eq!(review.change(path)["author_allowed"], false);
+    assert!(review.findings().contains(&("path/executable", true)));
+    // Who agreed to its words hasn't agreed to that.
+    let head = district.on("words", |folder| {
+        replace(folder, path, "示例健康平台", "示例卫生平台")
+    });
+    raw::propose(&district, "both", raw::marked(repository, "words", path));
+    let agreed = |branch: &str| {
+        let review = district.review_with(branch, "bureau-li", &[("bureau-sun", &head)]);
+        review.checks().0.to_owned()
+    };
+    assert_eq!(
+        (agreed("words"), agreed("both")),
+        ("success".to_owned(), "action_required".to_owned())
+    );
 }

@@ -123,6 +123,22 @@ fn trees_that_git_would_not_write_are_refused() {
 }
 
 #[test]
+fn a_tree_that_is_not_sorted_is_refused() {
+    let district = District::new();
+    let repository = district.repository();
+    let unit = raw::blob(repository, UNIT);
+    let inside = raw::tree(
+        repository,
+        &[(FILE, b"z.yaml", unit), (FILE, b"a.yaml", unit)],
+    );
+    let tree = raw::grown(repository, "registry/systems", &[(FOLDER, b"late", inside)]);
+    raw::propose(&district, "tricky", tree);
+    let ran = timely(&district, "tricky", &["--lang", "en"]);
+    assert_eq!(ran.code, Some(2), "{}", ran.out);
+    assert!(ran.err.contains("names out of order"), "{}", ran.err);
+}
+
+#[test]
 fn another_case_of_the_registry_is_not_the_registry() {
     let district = District::new();
     let repository = district.repository();

@@ -71,6 +71,16 @@ fn put(repository: &Repository, at: &git2::Tree<'_>, segments: &[&str], more: &[
     tree(repository, &names)
 }
 
+/// The tree of a commit where one of its files is a program.
+pub(super) fn marked(repository: &Repository, commit: &str, path: &str) -> Oid {
+    let tree = repository.revparse_single(commit).unwrap();
+    let tree = tree.peel_to_tree().unwrap();
+    let file = tree.get_path(path.as_ref()).unwrap().id();
+    let mut update = git2::build::TreeUpdateBuilder::new();
+    update.upsert(path, file, git2::FileMode::BlobExecutable);
+    update.create_updated(repository, &tree).unwrap()
+}
+
 /// Proposes a tree in a branch on top of `main`. The commit's id.
 pub(super) fn propose(district: &District, branch: &str, tree: Oid) -> String {
     let repository = district.repository();

@@ -1,10 +1,13 @@
-//! Numbers of persons in text, whatever they are written with: plain or
-//! full-width digits, also as escapes of YAML and JSON (`\u0031`), in one piece or in the
-//! usual groups.
+//! Numbers of persons in text, whatever they are written with: plain or full-width digits,
+//! digits in circles or of another script, also as escapes of YAML and JSON (`\u0031`), in
+//! one piece or in the usual groups.
 //!
-//! One pass over the bytes. A *run* is a sequence of digits with at most one
-//! space or dash between two of them; the numbers are looked for within it.
+//! One pass over the bytes. A *run* is a sequence of digits with at most a few marks between
+//! two of them; the numbers are looked for within it.
 
+mod glyph;
+
+use glyph::{Gap, digit, gap, letter_x};
 use std::ops::Range;
 
 /// What kind of number was found.
@@ -15,14 +18,6 @@ pub(super) enum Kind {
     Id,
     /// A mobile phone number.
     Mobile,
-}
-
-/// What stands between a digit and the one before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Gap {
-    None,
-    Space,
-    Dash,
 }
 
 /// One digit, or the `X` at the end of an ID-card number.
@@ -45,10 +40,7 @@ const MOBILE_GROUPS: &[&[usize]] = &[&[3, 7], &[4, 8]];
 pub(super) fn find(text: &[u8], mut found: impl FnMut(Kind, Range<usize>)) {
     let mut run = Vec::new();
     let mut at = 0;
-    while let Some(skip) = text[at..]
-        .iter()
-        .position(|b| b.is_ascii_digit() || matches!(*b, 0xEF | b'\\'))
-    {
+    while let Some(skip) = text[at..].iter().position(|byte| glyph::may_begin(*byte)) {
         at = read_run(text, at + skip, &mut run);
         if run.len() >= 11 {
             search(text, &run, &mut found);
@@ -56,75 +48,19 @@ pub(super) fn find(text: &[u8], mut found: impl FnMut(Kind, Range<usize>)) {
     }
 }
 
-/// The value of the digit at a place and how many bytes it takes.
-fn digit(text: &[u8], at: usize) -> Option<(u8, usize)> {
-    match text.get(at..)? {
-        [byte @ b'0'..=b'9', ..] => Some((byte - b'0', 1)),
-        // U+FF10 to U+FF19
-        [0xEF, 0xBC, byte @ 0x90..=0x99, ..] => Some((byte - 0x90, 3)),
-        [b'\\', rest @ ..] => escaped(rest).map(|(value, length)| (value, length + 1)),
-        _ => None,
-    }
-}
-
-/// The digit that an escape stands for, behind its backslash, and how many bytes that
-/// takes.
-fn escaped(text: &[u8]) -> Option<(u8, usize)> {
-    let length = match text.first()? {
-        b'x' => 2,
-        b'u' => 4,
-        b'U' => 8,
-        _ => return None,
-    };
-    let code = std::str::from_utf8(text.get(1..=length)?).ok()?;
-    let code = u32::from_str_radix(code, 16).ok()?;
-    let value = match code {
-        0x30..=0x39 => code - 0x30,
-        0xFF10..=0xFF19 => code - 0xFF10,
-        _ => return None,
-    };
-    Some((u8::try_from(value).ok()?, length + 1))
-}
-
-/// The space or dash at a place and how many bytes it takes.
-fn separator(text: &[u8], at: usize) -> Option<(Gap, usize)> {
-    match text.get(at..)? {
-        [b' ', ..] => Some((Gap::Space, 1)),
-        [b'-', ..] => Some((Gap::Dash, 1)),
-        // No-break and ideographic space.
-        [0xC2, 0xA0, ..] => Some((Gap::Space, 2)),
-        [0xE3, 0x80, 0x80, ..] => Some((Gap::Space, 3)),
-        // Hyphens, dashes, the minus sign, the full-width hyphen.
-        [0xE2, 0x80, 0x90..=0x95, ..] | [0xE2, 0x88, 0x92, ..] | [0xEF, 0xBC, 0x8D, ..] => {
-            Some((Gap::Dash, 3))
-        }
-        _ => None,
-    }
-}
-
-/// Whether `X` stands there, and how many bytes it takes.
-fn letter_x(text: &[u8], at: usize) -> Option<usize> {
-    match text.get(at..)? {
-        [b'X' | b'x', ..] => Some(1),
-        [0xEF, 0xBC, 0xB8, ..] | [0xEF, 0xBD, 0x98, ..] => Some(3),
-        _ => None,
-    }
-}
-
 /// Reads the run that begins at a place; returns where to go on.
 fn read_run(text: &[u8], start: usize, run: &mut Vec<Digit>) -> usize {
     run.clear();
-    let (mut at, mut gap) = (start, Gap::None);
+    let (mut at, mut between) = (start, Gap::None);
     while let Some((value, length)) = digit(text, at) {
         let end = at + length;
         run.push(Digit {
             value,
             start: at,
             end,
-            gap,
+            gap: between,
         });
         at = end;
-        gap = Gap::None;
         if run.len() >= 17
             && let Some(length) = letter_x(text, at)
         {
@@ -133,16 +69,11 @@ fn read_run(text: &[u8], start: usize, run: &mut Vec<Digit>) -> usize {
                 value: 10,
                 start: at,
                 end,
-                gap,
+                gap: Gap::None,
             });
             at = end;
         }
-        if let Some((between, length)) = separator(text, at)
-            && digit(text, at + length).is_some()
-        {
-            gap = between;
-            at += length;
-        }
+        (between, at) = gap(text, at);
     }
     at.max(start + 1)
 }
@@ -150,12 +81,7 @@ fn read_run(text: &[u8], start: usize, run: &mut Vec<Digit>) -> usize {
 fn search(text: &[u8], run: &[Digit], found: &mut impl FnMut(Kind, Range<usize>)) {
     let mut at = 0;
     while at < run.len() {
-        let kind = if begins(text, run, at) {
-            number(text, run, at)
-        } else {
-            None
-        };
-        let Some((kind, length)) = kind else {
+        let Some((kind, length)) = number(text, run, at) else {
             at += 1;
             continue;
         };
@@ -166,58 +92,129 @@ fn search(text: &[u8], run: &[Digit], found: &mut impl FnMut(Kind, Range<usize>)
 
 /// The number that begins at a digit of a run, and how many digits it has.
 fn number(text: &[u8], run: &[Digit], at: usize) -> Option<(Kind, usize)> {
-    let fits = |length: usize, groups: &[&[usize]]| {
+    let start = beginning(text, run, at);
+    if start == Start::Within {
+        return None;
+    }
+    let fits = |length: usize, is_grouped: &dyn Fn(&[Digit]) -> bool| {
         let digits = run.get(at..at + length)?;
-        let usual = |groups: &&[usize]| {
-            let mut inner = digits.iter().enumerate().skip(1);
-            inner.all(|(place, digit)| digit.gap == Gap::None || groups.contains(&place))
-        };
-        (ends(text, run, at + length) && groups.iter().any(usual)).then_some(digits)
+        (ends(text, run, at + length) && is_grouped(digits)).then_some(digits)
     };
-    if fits(18, ID_GROUPS).is_some_and(is_id) {
+    let parted = |groups: &'static [&[usize]]| {
+        move |digits: &[Digit]| groups.iter().any(|places| is_parted(digits, places))
+    };
+    let alone = |groups: &'static [&[usize]]| {
+        move |digits: &[Digit]| groups.iter().any(|places| is_parted_alone(digits, places))
+    };
+    // What has a check digit may follow any letters, and be parted by anything.
+    if fits(18, &parted(ID_GROUPS)).is_some_and(is_id) {
         return Some((Kind::Id, 18));
     }
-    if fits(15, OLD_ID_GROUPS).is_some_and(is_old_id) {
+    if start == Start::Code {
+        return None;
+    }
+    if fits(15, &alone(OLD_ID_GROUPS)).is_some_and(is_old_id) {
         return Some((Kind::Id, 15));
     }
     let is_mobile = |digits: &[Digit]| {
         digits[0].value == 1 && digits[1].value >= 3 && digits.iter().all(|d| d.value < 10)
     };
-    fits(11, MOBILE_GROUPS)
+    fits(11, &alone(MOBILE_GROUPS))
         .is_some_and(is_mobile)
         .then_some((Kind::Mobile, 11))
 }
 
-/// Whether a number may begin at a digit: nothing before it continues it.
-fn begins(text: &[u8], run: &[Digit], at: usize) -> bool {
+/// Whether a number is parted nowhere but at some places.
+fn is_parted(digits: &[Digit], places: &[usize]) -> bool {
+    let mut inner = digits.iter().enumerate().skip(1);
+    inner.all(|(place, digit)| digit.gap == Gap::None || places.contains(&place))
+}
+
+/// The same, and nothing that other numbers have within or beside them parts it, unless
+/// it does so at all these places, or is the bracket behind the first three digits.
+fn is_parted_alone(digits: &[Digit], places: &[usize]) -> bool {
+    let ambiguous = |(place, digit): (usize, &Digit)| {
+        digit.gap.is_ambiguous() && !(digit.gap == Gap::Bracket && place == 3)
+    };
+    let parted = |place: &usize| {
+        digits
+            .get(*place)
+            .is_some_and(|digit| digit.gap != Gap::None)
+    };
+    let mut inner = digits.iter().enumerate().skip(1);
+    is_parted(digits, places) && (!inner.any(ambiguous) || places.iter().all(parted))
+}
+
+/// What stands before a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Start {
+    /// Nothing that belongs to it: punctuation, Chinese, a word (`Tel13…`).
+    Open,
+    /// Letters of a code (`WL13…`).
+    Code,
+    /// More of the same number, or of a code with digits.
+    Within,
+}
+
+/// What stands before a digit of a run.
+fn beginning(text: &[u8], run: &[Digit], at: usize) -> Start {
     match run[at].gap {
-        _ if after_country_code(text, run, at) => true,
-        Gap::Space => true,
-        Gap::Dash => false,
-        Gap::None => at == 0 && opens(text, run[0].start),
+        _ if after_country_code(text, run, at) => Start::Open,
+        Gap::Space | Gap::Bracket | Gap::Stroke => Start::Open,
+        Gap::None if at == 0 => start(text, run[0].start),
+        Gap::None | Gap::Dash | Gap::Dot => Start::Within,
     }
 }
 
-/// Whether nothing before a place belongs to what begins there.
-fn opens(text: &[u8], start: usize) -> bool {
-    let before = &text[..start];
-    match before.last() {
-        None => true,
-        Some(byte) if byte.is_ascii_alphanumeric() || *byte == b'_' => false,
-        Some(b'.') => !before
-            .get(start.wrapping_sub(2))
-            .is_some_and(u8::is_ascii_digit),
-        Some(b'-') => !before
-            .get(start.wrapping_sub(2))
-            .is_some_and(u8::is_ascii_alphanumeric),
-        Some(_) => true,
+/// What stands before a place in a text.
+fn start(text: &[u8], at: usize) -> Start {
+    let before = &text[..at];
+    let joined = match before {
+        [.., b'_' | b'-'] => &before[..at - 1],
+        [.., byte, b'.'] if byte.is_ascii_digit() => return Start::Within,
+        _ => before,
+    };
+    match joined.last() {
+        Some(byte) if byte.is_ascii_digit() => Start::Within,
+        Some(byte) if byte.is_ascii_alphabetic() => after_letters(joined),
+        Some(b'_') if joined.len() == before.len() => Start::Within,
+        _ => Start::Open,
+    }
+}
+
+/// Words before the number of a phone that are written in capitals like a code.
+const WORDS: &[&str] = &[
+    "TEL", "PHONE", "MOBILE", "MOB", "CELL", "WECHAT", "WX", "VX", "QQ",
+];
+
+/// The longest word before a number, in letters.
+const LONGEST_WORD: usize = 20;
+
+/// Whether the letters at the end of a text are a word or a name, or part of a code:
+/// what has digits too, or only capitals, or is short for number.
+fn after_letters(text: &[u8]) -> Start {
+    let letters = text.iter().rev().take(LONGEST_WORD + 1);
+    let count = letters
+        .take_while(|byte| byte.is_ascii_alphabetic())
+        .count();
+    let (before, word) = text.split_at(text.len() - count);
+    if count > LONGEST_WORD || before.last().is_some_and(u8::is_ascii_digit) {
+        return Start::Within;
+    }
+    let is_number = word.eq_ignore_ascii_case(b"no") || word.eq_ignore_ascii_case(b"nr");
+    let known = WORDS.iter().any(|known| known.as_bytes() == word);
+    let lower = word.iter().any(u8::is_ascii_lowercase);
+    match known || lower && !is_number {
+        true => Start::Open,
+        false => Start::Code,
     }
 }
 
 /// Whether `+86`, `0086`, or `86` and a space or dash, stands before a digit.
 fn after_country_code(text: &[u8], run: &[Digit], at: usize) -> bool {
     let values = |range: Range<usize>| run[range].iter().map(|digit| digit.value);
-    let apart = |at: usize| at == 0 && opens(text, run[0].start) || run[at].gap == Gap::Space;
+    let opens = |at: usize| at == 0 && start(text, run[0].start) == Start::Open;
+    let apart = |at: usize| opens(at) || run[at].gap.is_between();
     let long = at >= 4 && values(at - 4..at).eq([0, 0, 8, 6]) && apart(at - 4);
     let short = at >= 2 && values(at - 2..at).eq([8, 6]) && apart(at - 2);
     let plus = short && at == 2 && text[..run[0].start].ends_with(b"+");
@@ -227,11 +224,12 @@ fn after_country_code(text: &[u8], run: &[Digit], at: usize) -> bool {
 /// Whether a number may end before a digit of a run, or at its end.
 fn ends(text: &[u8], run: &[Digit], next: usize) -> bool {
     if let Some(digit) = run.get(next) {
-        return digit.gap == Gap::Space;
+        return digit.gap.is_between();
     }
     let after = run.last().map_or(&[][..], |last| &text[last.end..]);
     match after {
-        [byte, ..] if byte.is_ascii_alphanumeric() || *byte == b'_' => false,
+        [b'_', byte, ..] => !byte.is_ascii_alphanumeric(),
+        [byte, ..] if byte.is_ascii_alphanumeric() => false,
         [b'.', byte, ..] => !byte.is_ascii_digit(),
         [b'-', byte, ..] => !byte.is_ascii_alphanumeric(),
         _ => true,
@@ -298,7 +296,7 @@ pub(super) fn mask(text: &mut [u8], range: Range<usize>) {
         seen += usize::from(is_part);
         if is_part && seen > 3 {
             match &mut text[at..at + length] {
-                // U+FF0A
+                // U+FF0A for a full-width digit.
                 [first @ 0xEF, second, third] => (*first, *second, *third) = (0xEF, 0xBC, 0x8A),
                 bytes => bytes.fill(b'*'),
             }

@@ -68,6 +68,15 @@ fn id_numbers_are_found_wherever_they_stand() {
         format!("a: {} {} {}\n", &id[..6], &id[6..14], &id[14..]),
         format!("a: {}-{}-{}\n", &id[..6], &id[6..14], &id[14..]),
         format!("a: [\n# {id}\n"),
+        format!("a: ID{id}\n"),
+        format!("a: SFZ{id}\n"),
+        format!(
+            "a: {}.{}.{}.{}\n",
+            &id[..6],
+            &id[6..10],
+            &id[10..12],
+            &id[12..]
+        ),
     ] {
         assert_eq!(codes(&text), ["privacy/id-number"], "{text}");
     }
@@ -84,6 +93,19 @@ fn mobile_numbers_are_found_however_they_are_written() {
         "１３８００００００００",
         "１３８－００００－００００",
         "138\u{2013}0000\u{2013}0000",
+        "138.0000.0000",
+        "138_0000_0000",
+        "138/0000/0000",
+        "138·0000·0000",
+        "138，0000，0000",
+        "138  0000  0000",
+        "138 - 0000 - 0000",
+        "138）0000）0000",
+        "138\u{200B}0000\u{200B}0000",
+        "①③⑧⓪⓪⓪⓪⓪⓪⓪⓪",
+        "1\u{FE0F}\u{20E3}3\u{FE0F}\u{20E3}8\u{FE0F}\u{20E3}00000000",
+        "1\u{0663}\u{0668}\u{0660}\u{0660}\u{0660}\u{0660}\u{0660}\u{0660}\u{0660}\u{0660}",
+        "𝟏𝟑𝟖𝟎𝟎𝟎𝟎𝟎𝟎𝟎𝟎",
     ] {
         for text in [
             format!("phone: \"{number}\"\n"),
@@ -98,6 +120,18 @@ fn mobile_numbers_are_found_however_they_are_written() {
                 ("privacy/mobile-number", number)
             );
         }
+    }
+    for text in [
+        "a: Tel13800000000\n",
+        "a: TEL13800000000，微信同号\n",
+        "a: 微信wx13800000000\n",
+        "a: zhang_13800000000\n",
+        "a: zhang-13800000000\n",
+        "a: 张三_13800000000_\n",
+        "a: Tel.13800000000\n",
+        "a: phone(138)00000000\n",
+    ] {
+        assert_eq!(codes(text), ["privacy/mobile-number"], "{text}");
     }
     for number in [
         "+8613800000000",
@@ -134,9 +168,15 @@ fn other_numbers_are_not_personal() {
         "document: 0.13800000000\n",
         "a: 500000199013010018\n",
         "on: 2026-12-01\n",
-        // Digits of other scripts are no digits of these numbers.
-        "a: 1\u{0663}\u{0668}\u{0660}\u{0660}\u{0660}\u{0660}\u{0660}\u{0660}\u{0660}\u{0660}\n",
-        "a: 5\u{0660}\u{0660}\u{0660}\u{0660}\u{0660}20000101001\u{0668}\n",
+        "document: No13800000000\n",
+        "document: No.13800000000A\n",
+        "document: WL_13800000000\n",
+        "document: 2026_13800000000\n",
+        "document: a1b13800000000\n",
+        "share: 1380000.0000\n",
+        "money: 13,800,000,000\n",
+        "money: 1380000,0000\n",
+        "a: 〔2022〕13号，第800条；0000、0000\n",
     ] {
         assert_eq!(codes(text), [""; 0], "{text}");
     }

@@ -62,6 +62,7 @@ fn a_broken_document_is_there_and_no_evidence() {
 fn links_submodules_and_large_files_are_not_read() {
     let entry = |mode| Entry {
         mode,
+        executable: false,
         bytes: None,
         unread: false,
         blob: None,

@@ -8,6 +8,8 @@ means-path-slug = A name in the path is no slug: lower-case letters, digits and 
 cure-path-slug = Rename it, and the references to it; mulu move does both
 means-path-reserved = The name means something else, or Windows keeps it for a device
 cure-path-reserved = Choose another name
+means-path-executable = A file of a registry is read and never run; a disk that marks all files as programs was copied from
+cure-path-executable = Take the mark away: `git update-index --chmod=-x` with the path, then commit
 means-path-symlink = A symbolic link may lead out of the registry and is not followed
 cure-path-symlink = Put the file itself in its place
 means-path-submodule = A submodule's content is not in this history

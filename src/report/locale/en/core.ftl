@@ -127,6 +127,7 @@ code-path-unknown = file of no known kind
 code-path-extension = file name without the extension .yaml
 code-path-slug = path segment that is no identifier
 code-path-reserved = name kept for something else
+code-path-executable = executable file
 code-path-symlink = symbolic link
 code-path-submodule = Git submodule
 code-path-not-utf8 = file name that is not UTF-8
@@ -548,6 +549,7 @@ path-reserved = The name `{ $name }` is not allowed: { $why ->
     [device] Windows keeps it for a device
    *[folder] a folder of opinions/ is called so
 }
+path-executable = `{ $path }` is a program to Git (mode 100755), which no file of a registry needs to be
 path-symlink = `{ $path }` is a symbolic link, which the registry does not allow
 path-submodule = `{ $path }` is a Git submodule, which the registry does not allow
 path-not-utf8 = The file name `{ $path }` is not UTF-8

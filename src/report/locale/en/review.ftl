@@ -39,7 +39,7 @@ failure-no-common-history = `{ $base }` and `{ $head }` have no common history a
 failure-no-common-history-shallow = this is a shallow clone without the common history of `{ $base }` and `{ $head }`: run `git fetch --unshallow` first
 failure-too-many-files = `{ $revision }` adds or changes more than { $limit } files and is not reviewed: propose it in parts
 failure-too-deep = the folders of `{ $revision }` are nested more than { $limit } deep; it is not reviewed
-failure-malformed-tree = a folder of `{ $revision }` has names that Git does not write (one name twice, `.`, `..`, `.git`, or a name with `/`); it is not reviewed
+failure-malformed-tree = a folder of `{ $revision }` has names that Git does not write (one name twice, names out of order, `.`, `..`, `.git`, or a name with `/`); it is not reviewed
 failure-large-object = `{ $revision }` has a commit or folders too large to be read; it is not reviewed
 failure-too-many-bytes = the new contents add up to { $size } MB, and more than { $limit } MB at once are not reviewed: propose it in parts
 failure-too-many-changes = more than { $limit } files of the registry change at once; this is not reviewed: propose it in parts
@@ -156,6 +156,8 @@ review-conflict = conflicts with the base and cannot be merged
 review-conflict-remedy = → Merge the base into this branch, resolve the conflict and push again
 review-intruding = may not propose this file
 review-intruding-remedy = → To be proposed by { $owners }; people act for a unit once its file names them as maintainers
+review-intruding-from = → It moves from { $from }, whose file is to be proposed by { $owners }
+review-intruding-fields = → { $fields }: to be proposed by { $owners }
 review-or-above = { $unit } or a unit above it
 
 review-approvals = Still to approve

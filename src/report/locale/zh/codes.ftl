@@ -8,6 +8,8 @@ means-path-slug = 文件或者文件夹的名称不能作标识：只用小写�
 cure-path-slug = 改名；其他文件引用了它的，引用也要改，可以用 mulu move
 means-path-reserved = 这个名称另有用处，或者 Windows 上不能用作文件名
 cure-path-reserved = 换一个名称
+means-path-executable = 登记的文件只读取、不运行；多半是从把所有文件都标为可执行的磁盘上复制来的
+cure-path-executable = 去掉执行权限：`git update-index --chmod=-x 路径`，再提交
 means-path-symlink = 符号链接指向的内容不一定在登记之内，不读取
 cure-path-symlink = 用真正的文件代替链接
 means-path-submodule = 子模块的内容不在本仓库的历史中，不读取

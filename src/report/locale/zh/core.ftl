@@ -116,6 +116,7 @@ code-path-unknown = 不属于任何种类的文件
 code-path-extension = 文件扩展名不是 .yaml
 code-path-slug = 路径中的标识不合规范
 code-path-reserved = 名称另有含义
+code-path-executable = 可执行文件
 code-path-symlink = 符号链接
 code-path-submodule = Git 子模块
 code-path-not-utf8 = 文件名不是 UTF-8 编码
@@ -274,6 +275,7 @@ path-reserved = 不能使用名称 `{ $name }`：{ $why ->
     [device] 它是 Windows 的设备名
    *[folder] 它是 opinions/ 中的目录名
 }
+path-executable = `{ $path }` 带有执行权限（100755），登记的文件不需要
 path-symlink = `{ $path }` 是符号链接，登记目录里不允许使用
 path-submodule = `{ $path }` 是 Git 子模块，登记目录里不允许使用
 path-not-utf8 = 文件名 `{ $path }` 不是 UTF-8 编码

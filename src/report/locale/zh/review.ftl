@@ -36,7 +36,7 @@ failure-no-common-history = `{ $base }` 和 `{ $head }` 没有共同的历史，
 failure-no-common-history-shallow = 这是浅克隆，看不到 `{ $base }` 和 `{ $head }` 的共同历史：请先运行 `git fetch --unshallow`
 failure-too-many-files = `{ $revision }` 新增或者改动的文件超过 { $limit } 个，不予审查：请分成几次提出
 failure-too-deep = `{ $revision }` 的目录超过 { $limit } 层，不予审查
-failure-malformed-tree = `{ $revision }` 的目录中有 Git 不会写入的名称（重复的名称，或者 `.`、`..`、`.git`、含 `/` 的名称），不予审查
+failure-malformed-tree = `{ $revision }` 的目录中有 Git 不会写入的名称（重复的名称、没有排序的名称，或者 `.`、`..`、`.git`、含 `/` 的名称），不予审查
 failure-large-object = `{ $revision }` 的提交或者目录太大，不予读取，不予审查
 failure-too-many-bytes = 新的内容合计 { $size } MB，一次超过 { $limit } MB 的不予审查：请分成几次提出
 failure-too-many-changes = 一次改动的目录文件超过 { $limit } 个，不予审查：请分成几次提出
@@ -102,6 +102,8 @@ review-conflict = 与目标的修改冲突，不能自动合并
 review-conflict-remedy = → 请先把目标分支合入本分支，解决冲突后再提交
 review-intruding = 无权修改这个文件
 review-intruding-remedy = → 应由{ $owners }提出；新增填报人须先在其单位文件的 maintainers 中登记
+review-intruding-from = → 这个文件由 { $from } 移来，应由{ $owners }提出
+review-intruding-fields = → 其中 { $fields } 应由{ $owners }提出
 review-or-above = { $unit }或其上级单位
 
 review-approvals = 还需要谁同意

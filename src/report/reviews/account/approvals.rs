@@ -1,12 +1,12 @@
-//! Who may not, and who must still agree, and to what.
+//! Who must still agree, and to what.
 
 use super::{Block, Inline, Line, MOST, ReviewWriter};
 use crate::decisions::field;
 use crate::names;
 use crate::text;
 use mulu_core::diagnostic::Message;
+use mulu_core::registry::Identity;
 use mulu_core::registry::ownership::Approver;
-use mulu_core::registry::{Identity, Owner};
 use mulu_core::review::{Change, Need, people};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -107,7 +107,7 @@ fn of_facts(writer: &ReviewWriter<'_, '_>, approver: &Approver) -> Option<Inline
 }
 
 /// A fact by the document and the title of its field.
-fn fact(writer: &ReviewWriter<'_, '_>, change: &Change, pointer: &str) -> String {
+pub(super) fn fact(writer: &ReviewWriter<'_, '_>, change: &Change, pointer: &str) -> String {
     let schemas = writer.view.after.schemas;
     // The list, not its entries.
     let parts: Vec<&str> = pointer.split('/').collect();
@@ -138,33 +138,4 @@ fn outdated(writer: &ReviewWriter<'_, '_>, approver: &Approver) -> Line {
 /// What those are called of whom one must agree.
 fn any_of(writer: &ReviewWriter<'_, '_>, approver: &Approver) -> String {
     names::any_of(writer.view.before.registry, writer.words, approver)
-}
-
-/// What an owner is called.
-fn name(writer: &ReviewWriter<'_, '_>, owner: &Owner) -> String {
-    names::owner(writer.view.before.registry, writer.words, owner)
-}
-
-/// Files that the author may not propose.
-pub(super) fn intruding(writer: &ReviewWriter<'_, '_>) -> Vec<Vec<Line>> {
-    let changes = writer.view.review.changes.iter();
-    let intruding = changes.filter(|change| change.author_allowed == Some(false));
-    let step = |change: &Change| {
-        let author = writer.view.review.author.as_ref();
-        let mut first: Line = author.into_iter().map(|one| writer.person(one)).collect();
-        first.extend([
-            Inline::Text(" ".to_owned()),
-            Inline::Strong(writer.words.word("review-intruding")),
-        ]);
-        let mut lines = vec![first, vec![writer.place(&change.path, None)]];
-        let table = &writer.view.before.registry.settings.ownership;
-        if let Some(owners) = table.of_path(&change.path) {
-            let names = owners.authors.iter().map(|author| name(writer, author));
-            let names = writer.words.join(names);
-            let who = Message::new("review-intruding-remedy").arg("owners", names);
-            lines.push(vec![writer.text(who)]);
-        }
-        lines
-    };
-    intruding.map(step).collect()
 }

@@ -51,7 +51,7 @@ fn told(writer: &ReviewWriter<'_, '_>, mut steps: Vec<Vec<Line>>) -> Vec<Block> 
 
 fn registry_steps(writer: &mut ReviewWriter<'_, '_>) -> Vec<Vec<Line>> {
     let mut steps = findings::conflicts(writer);
-    steps.extend(super::approvals::intruding(writer));
+    steps.extend(super::refused::intruding(writer));
     steps.extend(findings::caused(writer, Weight::Rewritten));
     steps.extend(findings::caused(writer, Weight::Error));
     steps

@@ -7,7 +7,8 @@ use jiff::civil::{Date, date as day_of};
 
 /// The whole number that a text like `86` (in quotes), `８６`, `860,000`, `1_000`, `010`, `86元`,
 /// `￥86`, `86万元`, `5E+06`, `第三级` or `Ⅲ` means.
-pub(super) fn whole_number(text: &str) -> Option<String> {
+#[must_use]
+pub fn whole_number(text: &str) -> Option<String> {
     let narrow: String = text.trim().chars().map(narrow).collect();
     let narrow = digits_again(narrow);
     let bare = bare(&narrow);
@@ -82,7 +83,8 @@ fn is_quote(c: char) -> bool {
 }
 
 /// The truth value that a word means.
-pub(super) fn truth(text: &str) -> Option<bool> {
+#[must_use]
+pub fn truth(text: &str) -> Option<bool> {
     match text.trim().to_lowercase().as_str() {
         "true" | "yes" | "on" | "y" | "1" | "是" | "有" | "真" => Some(true),
         "false" | "no" | "off" | "n" | "0" | "否" | "无" | "不是" | "没有" | "假" => {
@@ -104,7 +106,8 @@ pub(super) fn looks_like_date(text: &str) -> bool {
 
 /// The date that `2026/12/1`, `2026年12月1日`, `二〇二六年十二月一日`, `20261201`, `12/20/2026`,
 /// `Dec 1, 2026` or a number of days as spreadsheets count them means.
-pub(super) fn date(text: &str) -> Option<String> {
+#[must_use]
+pub fn date(text: &str) -> Option<String> {
     let narrow: String = text.trim().chars().map(narrow).collect();
     let narrow = numerals::in_digits(narrow.trim_matches(is_quote));
     if let Some(date) = counted(&narrow).or_else(|| in_english(&narrow)) {

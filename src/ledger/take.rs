@@ -1,0 +1,337 @@
+//! Cell by cell: what is taken of a sheet, what is left out and why, and what somebody must
+//! say.
+
+mod people;
+mod told;
+mod uses;
+
+pub use told::{Fate, Field, Record, Taken, Told, Why};
+
+use crate::grid::{Cell, Grid, Place};
+use crate::header::{self, Header};
+use crate::mapping::{Mapping, narrow, normal};
+use crate::slug;
+use crate::value::{self, Read};
+use mulu_core::layout::Kind;
+use mulu_core::registry::{Registry, redacted};
+use mulu_core::schema::Schemas;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use uses::{Use, columns};
+
+/// Words by which a row is one of sums, or a note.
+const SUMS: &[&str] = &[
+    "合计", "小计", "总计", "共计", "填表", "制表", "审核", "备注", "注", "说明",
+];
+
+/// Words for what stands in the row above.
+const SAME: &[&str] = &["同上", "″", "〃", "\"", "同前"];
+
+/// Takes what a sheet says of systems; `None`: it has no names of columns that are known.
+#[must_use]
+pub fn take(
+    grid: &Grid,
+    mapping: &Mapping,
+    registry: &Registry,
+    schemas: &Schemas,
+) -> Option<Taken> {
+    let known = mapping.and_titles(schemas, Kind::System);
+    let header = header::find(grid, &known)?;
+    let mut sheet = Sheet {
+        grid,
+        mapping: &known,
+        registry,
+        columns: columns(&header, schemas, &registry.settings.currency),
+        taken: Taken::default(),
+        rows: BTreeMap::new(),
+    };
+    sheet.unknown(&header);
+    for row in header.below..grid.height() {
+        sheet.row(row);
+    }
+    Some(sheet.taken)
+}
+
+fn is_name(of: Option<&Use<'_>>) -> bool {
+    matches!(of, Some(Use::Field(pointer, ..)) if **pointer == *"/name")
+}
+
+struct Sheet<'s> {
+    grid: &'s Grid,
+    mapping: &'s Mapping,
+    registry: &'s Registry,
+    columns: Vec<Option<Use<'s>>>,
+    taken: Taken,
+    /// The rows of systems by their ids.
+    rows: BTreeMap<Arc<str>, Place>,
+}
+
+impl Sheet<'_> {
+    /// Asks of columns that have a name which nobody knows.
+    fn unknown(&mut self, header: &Header<'_>) {
+        let columns = header.columns.iter().zip(&self.columns).zip(0..);
+        for ((named, of), column) in columns {
+            if of.is_none() && !named.name.is_empty() {
+                self.taken.cells.push(Told {
+                    place: self.grid.place(header.below - 1, column),
+                    text: named.name.clone(),
+                    fate: Fate::Asked(Why::Column),
+                });
+            }
+        }
+    }
+
+    fn row(&mut self, row: u32) {
+        let width = u32::try_from(self.columns.len()).unwrap_or(u32::MAX);
+        let filled = (0..width).filter(|column| !self.grid.cell(row, *column).is_blank());
+        let filled: Vec<u32> = filled.collect();
+        let Some(first) = filled.first() else {
+            return;
+        };
+        if self.is_sum(row, *first, filled.len()) {
+            return self.leave(row, &filled, &Why::Sum);
+        }
+        if self.is_classified(row) {
+            return self.leave(row, &filled, &Why::Classified);
+        }
+        let unit = self.unit(row);
+        let name = self.name(row);
+        let mut fields = Vec::new();
+        for column in filled {
+            self.cell(row, column, unit.as_deref(), &mut fields);
+        }
+        let before = self.taken.records.len();
+        match (name, unit) {
+            (None, _) => self.ask(&self.grid.place(row, self.name_column()), "", Why::Name),
+            (Some((place, name)), None) if !self.is_asked(row, &Why::Unit) => {
+                self.ask(&place, &name, Why::Unit);
+            }
+            (Some(_), None) => {}
+            (Some((place, name)), Some(unit)) => {
+                let stated = self.stated(row, &unit, &name);
+                self.system(&unit, &name, place, (stated, fields));
+            }
+        }
+        if self.taken.records.len() == before {
+            self.wait(row);
+        }
+    }
+
+    /// Whether something is asked in a row.
+    fn is_asked(&self, row: u32, why: &Why) -> bool {
+        let cells = self.taken.cells.iter().rev();
+        let mut cells = cells.take_while(|told| told.place.row == row);
+        cells.any(|told| told.fate == Fate::Asked(why.clone()))
+    }
+
+    /// What was taken of a row waits for what is asked of it.
+    fn wait(&mut self, row: u32) {
+        let cells = self.taken.cells.iter_mut().rev();
+        for told in cells.take_while(|told| told.place.row == row) {
+            if matches!(told.fate, Fate::Taken { .. } | Fate::Names(_)) {
+                told.fate = Fate::Asked(Why::Row);
+            }
+        }
+    }
+
+    /// The column of names.
+    fn name_column(&self) -> u32 {
+        let mut columns = self.columns.iter().zip(0..);
+        let name = columns.find(|(of, _)| is_name(of.as_ref()));
+        name.map_or(0, |(_, column)| column)
+    }
+
+    /// Whether a row adds others up, or is a note below them.
+    fn is_sum(&self, row: u32, first: u32, filled: usize) -> bool {
+        let text = normal(&self.grid.cell(row, first).text());
+        let begins = SUMS.iter().any(|word| text.starts_with(word));
+        begins || filled == 1 && self.name(row).is_none()
+    }
+
+    /// Whether the row's own word says that its system is classified.
+    fn is_classified(&self, row: u32) -> bool {
+        self.uses(row).any(|(use_, cell)| {
+            let text = normal(&cell.text());
+            let open = ["", "否", "非涉密", "不涉密", "公开", "非密", "无"];
+            matches!(use_, Use::Classified) && !open.contains(&text.as_str())
+        })
+    }
+
+    /// A row's cells with what is done with their columns.
+    fn uses(&self, row: u32) -> impl Iterator<Item = (&Use<'_>, &Cell)> {
+        let columns = self.columns.iter().zip(0..);
+        columns.filter_map(move |(of, column)| Some((of.as_ref()?, self.said(row, column))))
+    }
+
+    /// What a cell says: what stands above it, where it says so.
+    fn said(&self, row: u32, column: u32) -> &Cell {
+        let mut row = row;
+        loop {
+            let cell = self.grid.cell(row, column);
+            let same = SAME.contains(&cell.text().as_str());
+            match row.checked_sub(1) {
+                Some(above) if same => row = above,
+                _ => return cell,
+            }
+        }
+    }
+
+    /// The unit that a row names.
+    fn unit(&self, row: u32) -> Option<Arc<str>> {
+        let mut named = self.uses(row).filter(|(use_, _)| matches!(use_, Use::Unit));
+        named.find_map(|(_, cell)| people::unit(self.registry, &cell.text()))
+    }
+
+    /// The system that a row names, and where.
+    fn name(&self, row: u32) -> Option<(Place, String)> {
+        let column = self.name_column();
+        let name = tidy(&self.said(row, column).text());
+        (!name.is_empty()).then(|| (self.grid.place(row, column), name))
+    }
+
+    fn cell(&mut self, row: u32, column: u32, unit: Option<&str>, fields: &mut Vec<Field>) {
+        let place = self.grid.place(row, column);
+        let cell = self.said(row, column).clone();
+        let at = usize::try_from(column).unwrap_or_default();
+        let fate = match self.columns.get(at).and_then(Option::as_ref) {
+            // The column is asked for once.
+            None => return,
+            Some(Use::Left(_)) if redacted(&cell.text()) != cell.text() => Fate::Left(Why::Person),
+            Some(Use::Left(why)) => Fate::Left(why.clone()),
+            // Whatever stands in a registry is not.
+            Some(Use::Classified) => Fate::Left(Why::Nothing),
+            Some(Use::Unit) => unit.map_or(Fate::Asked(Why::Unit), |unit| Fate::Names(unit.into())),
+            Some(Use::Id) => match is_slug(&cell.text()) {
+                true => Fate::Names(cell.text().into()),
+                false => Fate::Asked(Why::Slug),
+            },
+            Some(Use::Field(pointer, form, column, places)) => {
+                match value::read(&cell, form, column, *places) {
+                    Read::Value(value) => Fate::Taken {
+                        value: match value {
+                            Value::String(text) => tidy(&text).into(),
+                            value => value,
+                        },
+                        pointer: Arc::clone(pointer),
+                    },
+                    Read::Left(why) => Fate::Left(why),
+                    Read::Asked(why) => Fate::Asked(why),
+                }
+            }
+        };
+        if let Fate::Taken { pointer, value } = &fate {
+            fields.push(Field {
+                pointer: Arc::clone(pointer),
+                value: value.clone(),
+                place: place.clone(),
+            });
+        }
+        let text = match &fate {
+            Fate::Left(Why::Person) => String::new(),
+            _ => cell.text(),
+        };
+        self.taken.cells.push(Told { place, text, fate });
+    }
+
+    /// Leaves a row out.
+    fn leave(&mut self, row: u32, columns: &[u32], why: &Why) {
+        for column in columns {
+            let text = match why {
+                Why::Classified => String::new(),
+                _ => self.grid.cell(row, *column).text(),
+            };
+            self.taken.cells.push(Told {
+                place: self.grid.place(row, *column),
+                text,
+                fate: Fate::Left(why.clone()),
+            });
+        }
+    }
+
+    /// The id that a row, or the mapping, states for a system.
+    fn stated(&self, row: u32, unit: &str, name: &str) -> Option<Arc<str>> {
+        let mut own = self.uses(row).filter(|(use_, _)| matches!(use_, Use::Id));
+        let own = own.find_map(|(_, cell)| Some(cell.text()).filter(|text| is_slug(text)));
+        let id = own.or_else(|| self.mapping.ids.get(&normal(name)).map(ToString::to_string))?;
+        Some(match id.contains('/') {
+            true => id.into(),
+            false => format!("{unit}/{id}").into(),
+        })
+    }
+
+    /// Takes a row as a system: one that is there, one whose id is stated, or one that is
+    /// asked for.
+    fn system(
+        &mut self,
+        unit: &str,
+        name: &str,
+        place: Place,
+        (stated, fields): (Option<Arc<str>>, Vec<Field>),
+    ) {
+        let there = stated
+            .clone()
+            .filter(|id| self.registry.systems.contains_key(&**id));
+        let known = there.or_else(|| people::system(self.registry, unit, name));
+        if let (Some(known), Some(stated)) = (&known, &stated)
+            && known != stated
+        {
+            return self.ask(&place, name, Why::Known(known.to_string()));
+        }
+        let is_known = known.is_some();
+        let Some(id) = known.or(stated) else {
+            let proposed = format!("{unit}/{}", slug::of(name));
+            return self.ask(&place, name, Why::Id(proposed));
+        };
+        if let Some(earlier) = self.rows.get(&id) {
+            let earlier = earlier.clone();
+            return self.ask(&place, name, Why::Twice(earlier));
+        }
+        self.rows.insert(Arc::clone(&id), place.clone());
+        self.taken.records.push(Record {
+            known: is_known || self.registry.systems.contains_key(&*id),
+            id,
+            place,
+            fields,
+        });
+    }
+
+    /// Asks of a row, in place of what was said of its name.
+    fn ask(&mut self, place: &Place, name: &str, why: Why) {
+        let told = self.taken.cells.iter_mut().rev();
+        let mut told = told.filter(|told| told.place == *place);
+        if let Some(told) = told.next() {
+            told.fate = Fate::Asked(why);
+        } else {
+            self.taken.cells.push(Told {
+                place: place.clone(),
+                text: name.to_owned(),
+                fate: Fate::Asked(why),
+            });
+        }
+    }
+}
+
+/// Whether a text can be the name of a file.
+fn is_slug(text: &str) -> bool {
+    let word = |word: &str| {
+        let is_part = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+        !word.is_empty() && word.bytes().all(is_part)
+    };
+    text.split('-').all(word)
+}
+
+/// Text with one space where several stand, and none between Chinese.
+pub(crate) fn tidy(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut tidy = String::new();
+    for word in words {
+        let is_latin =
+            |sign: Option<char>| sign.is_some_and(|sign| narrow(sign).is_ascii_graphic());
+        if is_latin(tidy.chars().next_back()) && is_latin(word.chars().next()) {
+            tidy.push(' ');
+        }
+        tidy += word;
+    }
+    tidy
+}
