@@ -41,7 +41,10 @@ fn year(review: &Review, year: i16) -> Value {
 
 /// The comment on a line.
 fn told(district: &District, branch: &str, author: &str, lang: &str) -> String {
-    district.comment(branch, author, lang).replace('\\', "")
+    district
+        .comment(branch, author, lang)
+        .replace('\\', "")
+        .replace("&amp;", "&")
 }
 
 #[test]
@@ -72,11 +75,10 @@ fn another_amount_in_the_plan_of_any_year_turns_its_requests() {
         );
         for (lang, words) in [
             ("zh", format!("{of} 年运维经费：符合 1 个 80.0 万元")),
-            ("en", format!("O&M money of {of}: Eligible 1: ")),
+            ("en", format!("O&M money of {of}: eligible 1: 800,000 yuan")),
         ] {
             let comment = told(&district, &branch, "reform-xu", lang);
             assert!(comment.contains(&words), "{words} in {comment}");
-            assert!(comment.contains("80.0"), "{comment}");
         }
     }
 }
