@@ -1,6 +1,7 @@
 //! Approvals: from a commit that somebody approved to the change that it was of.
 
-use super::OwnedSnapshot;
+use super::{OwnedSnapshot, Proposal, Reviewed};
+use mulu_core::diagnostic::Message;
 use mulu_core::registry::Identity;
 use mulu_core::review::{Approval, ApprovedChange, Version};
 use mulu_core::tree::Standing;
@@ -51,6 +52,28 @@ pub(super) fn of(
         });
     }
     approvals
+}
+
+/// What to know of approvals that count for nothing: by whom nobody knows, or of a commit
+/// that isn't here.
+#[must_use]
+pub fn void_approvals(proposal: &Proposal, reviewed: &Reviewed) -> Vec<Message> {
+    let Ok(repository) = Repository::open(&proposal.folder) else {
+        return Vec::new();
+    };
+    let base = repository.commit(&reviewed.base_commit).ok();
+    let void = |one: &Approved| {
+        if !reviewed.base.registry.acts_for_some_unit(&one.by) {
+            return Some(Message::new("note-approval-nobody"));
+        }
+        let own = repository.commit(&one.commit).ok();
+        let common = own.and_then(|own| own.merge_base(base.as_ref()?));
+        let message = Message::new("note-approval-commit").arg("commit", &*one.commit);
+        common.is_none().then_some(message)
+    };
+    let given = proposal.approvals.iter();
+    let notes = given.filter_map(|one| Some(void(one)?.arg("who", one.by.to_string())));
+    notes.collect()
 }
 
 /// What a commit changed at a path since it left the base. Texts are read only where

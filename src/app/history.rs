@@ -13,7 +13,6 @@ use mulu_core::decision::{
     Comparison, ProjectDecision, Total, Verdict, compare, decide, decide_projects, total,
 };
 use mulu_core::diagnostic::Message;
-use mulu_core::document;
 use mulu_core::registry::{Audience, Registry};
 use mulu_core::tree::Difference;
 use mulu_git::{Repository, Revision};
@@ -26,7 +25,7 @@ use std::sync::Arc;
 fn commit(revision: &Revision<'_>) -> Result<Commit, Error> {
     Ok(Commit {
         id: revision.id(),
-        on: super::load::day_of(revision)?,
+        on: super::days::day_of(revision)?,
         author: revision.author(),
         subject: revision.subject(),
         pull: revision.pull(),
@@ -51,6 +50,8 @@ pub struct Compared {
     /// The commits that the later has and the earlier hasn't, the newest first, with
     /// the files of the registry that each changed.
     pub commits: Vec<(Commit, Vec<String>)>,
+    /// What to know of how they were found: the days of the history run backwards.
+    pub notes: Vec<Message>,
 }
 
 impl Compared {
@@ -76,22 +77,33 @@ fn day_named(name: &str) -> Option<Date> {
     day.filter(|day| day.to_string() == name)
 }
 
+/// A revision that was named; the day that named it, and what to know of that.
+type State<'r> = (Revision<'r>, Option<Date>, Vec<Message>);
+
 /// The revision that is meant: by a name of Git's, or by a day, whose last commit it is
-/// then; and that day.
-fn state<'r>(
-    repository: &'r Repository,
-    name: &str,
-) -> Result<(Revision<'r>, Option<Date>), Error> {
+/// then.
+fn state<'r>(repository: &'r Repository, name: &str) -> Result<State<'r>, Error> {
     match (day_named(name), repository.revision(name)) {
         // A branch may be called like a day.
-        (_, Ok(revision)) => Ok((revision, None)),
+        (_, Ok(revision)) => Ok((revision, None, Vec::new())),
         (None, Err(error)) => Err(error),
         (Some(day), Err(_)) => {
             let head = repository.revision("HEAD")?;
-            let zone = super::load::zone_of(&head)?;
-            Ok((repository.at(day, &zone)?, Some(day)))
+            on_day(repository, &head, day)
         }
     }
+}
+
+/// The state of a day on the line that ends with a revision.
+fn on_day<'r>(
+    repository: &'r Repository,
+    tip: &Revision<'r>,
+    day: Date,
+) -> Result<State<'r>, Error> {
+    let zone = super::days::zone_of(tip)?;
+    let standing = repository.standing(tip, day, &zone)?;
+    let notes = standing.backwards.iter().map(super::days::backwards);
+    Ok((standing.revision, Some(day), notes.collect()))
 }
 
 /// Compares two revisions, each named as Git does or by a day, both judged for one day:
@@ -106,9 +118,13 @@ pub fn diff(
     on: Option<Date>,
 ) -> Result<Compared, Error> {
     let repository = Repository::open(&folder)?;
-    let (earlier, _) = state(&repository, before)?;
-    let (later, day) = state(&repository, after)?;
-    compared(&repository, (&earlier, &later), on.or(day))
+    let (earlier, _, mut notes) = state(&repository, before)?;
+    let (later, day, of_later) = state(&repository, after)?;
+    notes.extend(of_later);
+    notes.dedup();
+    let mut found = compared(&repository, (&earlier, &later), on.or(day))?;
+    found.notes = notes;
+    Ok(found)
 }
 
 /// The same of two states in the history of a commit, for whoever may read it: what was
@@ -127,16 +143,15 @@ pub fn compare_within(
     let within = |name: &str| match day_named(name) {
         Some(day) => {
             let last = repository.commit(tip)?;
-            let zone = super::load::zone_of(&last)?;
-            Ok::<_, Error>((repository.until(last, day, &zone)?, Some(day)))
+            on_day(&repository, &last, day)
         }
         None => {
             let id = super::earlier(folder, tip, name)?;
-            Ok((repository.commit(&id)?, None))
+            Ok::<_, Error>((repository.commit(&id)?, None, Vec::new()))
         }
     };
-    let (earlier, _) = within(before)?;
-    let (later, day) = within(after)?;
+    let (earlier, ..) = within(before)?;
+    let (later, day, _) = within(after)?;
     let mut found = compared(&repository, (&earlier, &later), on.or(day))?;
     found.keep_for(audience);
     Ok(found)
@@ -149,7 +164,7 @@ fn compared(
 ) -> Result<Compared, Error> {
     let on = match on {
         Some(day) => day,
-        None => super::load::day_of(later)?,
+        None => super::days::day_of(later)?,
     };
     let mut past = Past::default();
     let before = past.at(repository, earlier, on)?;
@@ -172,6 +187,7 @@ fn compared(
         projects,
         totals,
         commits,
+        notes: Vec::new(),
     })
 }
 
@@ -181,11 +197,8 @@ fn files(before: &Loaded, after: &Loaded) -> Vec<FileChange> {
     let file = |one: &Difference<'_>| {
         let was = document(&before.registry, one.path).map(|doc| before.registry.document(doc));
         let is = document(&after.registry, one.path).map(|doc| after.registry.document(doc));
-        FileChange {
-            path: Arc::clone(one.path),
-            there: (one.before.is_some(), one.after.is_some()),
-            facts: document::facts(was, is),
-        }
+        let there = (one.before.is_some(), one.after.is_some());
+        FileChange::of(Arc::clone(one.path), there, (was, is))
     };
     differences.iter().map(file).collect()
 }

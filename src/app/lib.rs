@@ -8,6 +8,7 @@ mod assume;
 pub mod bot;
 mod carry;
 mod codes;
+mod days;
 mod file;
 mod forecast;
 mod fresh;
@@ -28,7 +29,7 @@ mod starter;
 mod tables;
 mod year;
 
-pub use approvals::Approved;
+pub use approvals::{Approved, void_approvals};
 pub use assume::{asked_year, assume};
 pub use carry::{Carried, carry};
 pub use codes::rests_on;

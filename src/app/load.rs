@@ -1,23 +1,19 @@
 //! From a folder, a revision and a date to everything that is asked about.
 
 use super::Error;
+use super::days::{backwards, day, zone};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::{TimeZone, TimeZoneDatabase};
 use mulu_core::decision::{Provenance, Snapshot};
 use mulu_core::diagnostic::{self, Diagnostic, Message};
-use mulu_core::document;
 use mulu_core::layout::SETTINGS;
 use mulu_core::policy::{self, Pack};
 use mulu_core::registry::{self, Readings, Registry, Settings};
 use mulu_core::schema::Schemas;
 use mulu_core::tree::Tree;
-use mulu_git::{Repository, Revision, worktree};
+use mulu_git::{Repository, worktree};
 use std::path::PathBuf;
 use std::sync::Arc;
-
-/// The time zone of a registry that names none.
-const DEFAULT_ZONE: &str = "Asia/Shanghai";
 
 /// Which state of the registry is meant.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,6 +59,8 @@ pub struct Loaded {
     /// Why the day is a guess: the registry's time zone doesn't exist. Nothing
     /// may be decided for such a day.
     pub undated: Option<Error>,
+    /// What to know of how it was found: the days of its history run backwards.
+    pub notes: Vec<Message>,
 }
 
 impl Loaded {
@@ -198,6 +196,7 @@ pub(super) fn at_revision(
         day,
         folder: String::new(),
         undated: None,
+        notes: Vec::new(),
     };
     let counting = counting.map(|settings| &settings.authorities);
     let load =
@@ -218,6 +217,7 @@ pub(super) fn judged_again(loaded: Loaded, tree: Tree) -> Loaded {
         day: loaded.provenance.on,
         folder: loaded.folder,
         undated: loaded.undated,
+        notes: loaded.notes,
     };
     judged_by(source, rules, registry::load)
 }
@@ -268,6 +268,7 @@ fn judged_by(
         folder: source.folder,
         diagnostics,
         undated: source.undated,
+        notes: source.notes,
     }
 }
 
@@ -280,6 +281,8 @@ struct Source {
     folder: String,
     /// Why the day is a guess, where it is one.
     undated: Option<Error>,
+    /// What to know of how it was found.
+    notes: Vec<Message>,
 }
 
 fn read(input: &Input) -> Result<Source, Error> {
@@ -299,6 +302,7 @@ fn read(input: &Input) -> Result<Source, Error> {
                 day,
                 folder: folder.unwrap_or_default(),
                 undated,
+                notes: Vec::new(),
             })
         }
         RevisionSpec::Named(name) => {
@@ -313,82 +317,22 @@ fn read(input: &Input) -> Result<Source, Error> {
                 day,
                 folder: repository.folder(),
                 undated,
+                notes: Vec::new(),
             })
         }
         RevisionSpec::On(day) => {
             let repository = Repository::open(&input.folder)?;
             let (zone, undated) = zone(repository.revision("HEAD")?.bytes(SETTINGS));
-            let revision = repository.at(*day, &zone)?;
+            let standing = repository.standing(&repository.revision("HEAD")?, *day, &zone)?;
+            let revision = standing.revision;
             Ok(Source {
                 tree: revision.tree()?,
                 commit: Some(revision.id()),
                 day: input.on.unwrap_or(*day),
                 folder: repository.folder(),
                 undated,
+                notes: standing.backwards.iter().map(backwards).collect(),
             })
-        }
-    }
-}
-
-/// The day that was asked for, or the one that the revision has in the
-/// registry's time zone.
-pub(super) fn day(
-    asked: Option<Date>,
-    settings: Option<Vec<u8>>,
-    revision: impl FnOnce(&TimeZone) -> Result<Date, Error>,
-) -> Result<(Date, Option<Error>), Error> {
-    if let Some(day) = asked {
-        return Ok((day, None));
-    }
-    let (zone, undated) = zone(settings);
-    Ok((revision(&zone)?, undated))
-}
-
-/// The day of a revision in its registry's time zone.
-///
-/// # Errors
-/// When its time zone doesn't exist, or its time is out of any calendar.
-pub(super) fn day_of(revision: &Revision<'_>) -> Result<Date, Error> {
-    let (zone, undated) = zone(revision.bytes(SETTINGS));
-    undated.map_or_else(|| revision.date(&zone), Err)
-}
-
-/// The time zone of a revision's registry.
-///
-/// # Errors
-/// When it doesn't exist.
-pub(super) fn zone_of(revision: &Revision<'_>) -> Result<TimeZone, Error> {
-    let (zone, undated) = zone(revision.bytes(SETTINGS));
-    undated.map_or(Ok(zone), Err)
-}
-
-/// Today where the registry of a revision is.
-///
-/// # Errors
-/// When its time zone doesn't exist.
-pub(super) fn today(revision: &Revision<'_>) -> Result<Date, Error> {
-    let (zone, undated) = zone(revision.bytes(SETTINGS));
-    undated.map_or_else(|| Ok(Timestamp::now().to_zoned(zone).date()), Err)
-}
-
-/// The registry's time zone, whether or not the settings are otherwise sound;
-/// the usual one, and a complaint, where they name one that doesn't exist. Of
-/// the program's own data, so that a day is the same day on any machine.
-fn zone(settings: Option<Vec<u8>>) -> (TimeZone, Option<Error>) {
-    let document = settings.and_then(|bytes| document::read(&SETTINGS.into(), &bytes.into()).0);
-    let named = document
-        .as_ref()
-        .and_then(|document| document.root().get("timezone"));
-    let name = named
-        .and_then(document::NodeRef::scalar_text)
-        .unwrap_or(DEFAULT_ZONE);
-    let zones = TimeZoneDatabase::bundled();
-    match zones.get(name) {
-        Ok(zone) => (zone, None),
-        Err(_) => {
-            let message = Message::new("failure-time-zone").arg("name", name);
-            let usual = zones.get(DEFAULT_ZONE).unwrap_or(TimeZone::UTC);
-            (usual, Some(Error::broken_registry(message)))
         }
     }
 }

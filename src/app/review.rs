@@ -2,7 +2,8 @@
 
 use super::Error;
 use super::approvals::{self, Approved};
-use super::load::{OwnedSnapshot, Rules, at_revision, day};
+use super::days::day;
+use super::load::{OwnedSnapshot, Rules, at_revision};
 use jiff::civil::Date;
 use mulu_core::diagnostic::{Diagnostic, Message};
 use mulu_core::layout::{self, Kind, SETTINGS};

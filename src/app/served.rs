@@ -2,7 +2,8 @@
 //! a state that can be judged.
 
 use super::Error;
-use super::load::{Input, Loaded, OwnedSnapshot, RevisionSpec, load, today};
+use super::days::today;
+use super::load::{Input, Loaded, OwnedSnapshot, RevisionSpec, load};
 use jiff::civil::Date;
 use mulu_core::diagnostic::Message;
 use mulu_git::Repository;

@@ -17,7 +17,7 @@ pub(super) fn run(
     let format = args.sink.format(args.format, FindingsFormat::Human)?;
     let style = args.sink.style(settings);
     let progress = Progress::start(&settings.words);
-    let loaded = app::load(&args.when.input(settings.folder.clone()))?;
+    let loaded = settings.load(&args.when)?;
     drop(progress);
     let files = match args.files.as_slice() {
         [] => None,

@@ -17,7 +17,7 @@ pub(super) fn run(
     let format = args.sink.sink.format(args.format, ForecastFormat::Table)?;
     let style = args.sink.sink.style(settings);
     let progress = Progress::start(&settings.words);
-    let loaded = app::load(&args.when.input(settings.folder.clone()))?;
+    let loaded = settings.load(&args.when)?;
     let Some(snapshot) = loaded.dated()? else {
         drop(progress);
         return undecided(&loaded, settings);

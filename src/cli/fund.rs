@@ -18,7 +18,7 @@ pub(super) fn run(
 ) -> Result<u8, CommandError> {
     let format = args.sink.sink.format(args.format, FundFormat::Table)?;
     let progress = Progress::start(&settings.words);
-    let loaded = app::load(&args.when.input(settings.folder.clone()))?;
+    let loaded = settings.load(&args.when)?;
     let Some(snapshot) = loaded.dated()? else {
         drop(progress);
         return undecided(&loaded, settings);

@@ -11,6 +11,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory};
 use mulu_core::diagnostic::{Arg as Fact, Message};
 use mulu_report::Localizer;
+use std::ffi::OsString;
 
 /// Where arguments that every command has are listed: behind all others.
 const LAST: usize = 900;
@@ -79,6 +80,13 @@ fn argument(arg: Arg, key: &str, words: &Localizer) -> Arg {
         .help(text)
         .help_heading(words.word(&format!("cli-heading-{heading}")));
     let arg = if always { arg.display_order(LAST) } else { arg };
+    // A number below nothing is a wrong value, and no option.
+    let takes = arg.get_action().takes_values();
+    let arg = if takes {
+        arg.allow_negative_numbers(true)
+    } else {
+        arg
+    };
     match values {
         Some(values) => arg
             .value_name(values)
@@ -115,12 +123,12 @@ pub(super) fn show(args: &Help, words: &Localizer) -> u8 {
     line.push("--help".to_owned());
     match localized(words).try_get_matches_from(line) {
         Ok(_) => SOUND,
-        Err(error) => explain_error(&error, words),
+        Err(error) => explain_error(&error, &[], words),
     }
 }
 
 /// Says what is wrong with the arguments, or shows the help that was asked for.
-pub(super) fn explain_error(error: &clap::Error, words: &Localizer) -> u8 {
+pub(super) fn explain_error(error: &clap::Error, args: &[OsString], words: &Localizer) -> u8 {
     let asked = matches!(
         error.kind(),
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
@@ -136,22 +144,40 @@ pub(super) fn explain_error(error: &clap::Error, words: &Localizer) -> u8 {
         let help = Message::new("help-did-you-mean").arg("suggestion", format!("`{near}`"));
         text += &format!("  = {}\n", words.say(&help));
     }
-    let usage = error.get(ContextKind::Usage).map(plain);
-    let see = Message::new("cli-see-help").arg("command", asked_of(&usage.unwrap_or_default()));
+    let see = Message::new("cli-see-help").arg("command", asked_of(args, words));
     text += &format!("{}\n", words.say(&see));
     eprint(text.as_bytes());
     UNABLE
 }
 
-/// The command whose usage it is, with its subcommand: `mulu fund`.
-fn asked_of(usage: &str) -> String {
-    let words = usage.split_whitespace().skip_while(|word| *word != "mulu");
-    let is_name = |word: &&str| word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
-    let names: Vec<&str> = words.take_while(is_name).collect();
-    match names.is_empty() {
-        true => "mulu".to_owned(),
-        false => names.join(" "),
+/// The command that was asked, with its subcommands: `mulu fund`.
+fn asked_of(args: &[OsString], words: &Localizer) -> String {
+    let whole = localized(words);
+    let (mut command, mut names) = (&whole, vec!["mulu"]);
+    let mut args = args.iter().skip(1).filter_map(|arg| arg.to_str());
+    while let Some(arg) = args.next() {
+        if takes_next(&whole, arg) || takes_next(command, arg) {
+            args.next();
+        } else if let Some(found) = command.find_subcommand(arg) {
+            names.push(found.get_name());
+            command = found;
+        }
     }
+    names.join(" ")
+}
+
+/// Whether an option's value is the argument behind it.
+fn takes_next(command: &Command, arg: &str) -> bool {
+    let is = |option: &&Arg| {
+        let long = arg.strip_prefix("--");
+        let short = arg
+            .strip_prefix('-')
+            .filter(|short| short.chars().count() == 1);
+        let by_long = long.is_some_and(|long| option.get_long() == Some(long));
+        by_long || short.is_some_and(|short| option.get_short() == short.chars().next())
+    };
+    let option = command.get_arguments().find(is);
+    option.is_some_and(|option| option.get_action().takes_values())
 }
 
 fn sentence(error: &clap::Error) -> Message {

@@ -19,6 +19,7 @@ pub(super) fn diff(
     let style = args.sink.style(settings);
     let progress = Progress::start(&settings.words);
     let compared = app::diff(settings.folder.clone(), &args.before, &args.after, args.on)?;
+    settings.note(&compared.notes);
     drop(progress);
     let view = compared.shown();
     args.sink.write(output, |out| match format {

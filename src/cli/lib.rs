@@ -2,6 +2,7 @@
 //! faces of [`mulu_report`], and exit codes: 0 nothing wrong, 1 findings,
 //! 2 the command could not do its work.
 
+mod approvals;
 mod args;
 mod bot;
 mod check;
@@ -68,7 +69,7 @@ fn interpret(args: &[OsString]) -> u8 {
         .and_then(|matches| Cli::from_arg_matches(&matches));
     match parsed {
         Ok(cli) => execute(cli),
-        Err(error) => help::explain_error(&error, &words),
+        Err(error) => help::explain_error(&error, args, &words),
     }
 }
 

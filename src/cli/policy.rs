@@ -26,7 +26,7 @@ pub(super) fn run(
 
 fn load(args: &PolicyArgs, settings: &Settings) -> Result<Loaded, Error> {
     let _progress = Progress::start(&settings.words);
-    app::load(&args.when.input(settings.folder.clone()))
+    settings.load(&args.when)
 }
 
 fn lint(args: &PolicyArgs, settings: &Settings, output: &mut Output) -> Result<u8, CommandError> {

@@ -34,7 +34,7 @@ pub(super) fn run(
     let asked = app::question(&sql)?;
     let format = args.sink.sink.format(args.format, QueryFormat::Table)?;
     let progress = Progress::start(&settings.words);
-    let loaded = app::load(&args.when.input(settings.folder.clone()))?;
+    let loaded = settings.load(&args.when)?;
     let snapshot = match asked.is_judged() {
         true => loaded.dated()?,
         false => loaded.snapshot(),

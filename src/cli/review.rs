@@ -1,18 +1,16 @@
 //! `mulu review BASE..HEAD`: a proposed change, judged.
 
+use super::approvals;
 use super::args::{Review, ReviewFormat};
 use super::output::{CommandError, Output, eprint};
 use super::progress::Progress;
 use super::settings::Settings;
 use super::{FINDINGS, SOUND};
-use mulu_app::{self as app, Approved, Error, Proposal, Reviewed};
+use mulu_app::{self as app, Error, Proposal, Reviewed};
 use mulu_core::diagnostic::Message;
 use mulu_core::registry::Identity;
 use mulu_core::review::Conclusion;
 use mulu_report::reviews;
-use serde::Deserialize;
-use std::io::Read as _;
-use std::path::Path;
 
 pub(super) fn run(
     args: &Review,
@@ -31,7 +29,7 @@ pub(super) fn run(
         approvals: args
             .approvals
             .as_deref()
-            .map_or(Ok(Vec::new()), approvals)?,
+            .map_or(Ok(Vec::new()), approvals::read)?,
         settled: false,
         on: args.on,
         whole_below: None,
@@ -40,6 +38,7 @@ pub(super) fn run(
     drop(progress);
     if format == ReviewFormat::Terminal {
         warn_of_uncommitted(&reviewed, settings);
+        settings.note(&app::void_approvals(&proposal, &reviewed));
     }
     let view = reviewed.shown();
     let (words, machine) = (&settings.words, &settings.machine_words);
@@ -75,86 +74,5 @@ fn range(text: &str) -> Result<(String, String), Error> {
         _ => Err(Error::bad_input(
             Message::new("failure-range").arg("range", text),
         )),
-    }
-}
-
-/// An approval as it stands in the file.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Given {
-    login: String,
-    commit: String,
-    /// The number of the forge's account.
-    #[serde(default)]
-    account: Option<u64>,
-}
-
-impl Given {
-    /// What was given: of a whole commit id, since anything shorter may come to mean another
-    /// commit, and would approve nothing without a word.
-    fn approved(self) -> Result<Approved, Message> {
-        let is_whole =
-            self.commit.len() == 40 && self.commit.bytes().all(|b| b.is_ascii_hexdigit());
-        if !is_whole {
-            return Err(Message::new("approvals-commit").arg("commit", self.commit));
-        }
-        let by = Identity::said(self.login.strip_prefix('@').unwrap_or(&self.login));
-        if by.login.is_empty() {
-            return Err(Message::new("approvals-login"));
-        }
-        Ok(Approved {
-            by: Identity {
-                account: self.account.or(by.account),
-                ..by
-            },
-            commit: self.commit.to_ascii_lowercase(),
-        })
-    }
-}
-
-/// The largest file of approvals, in bytes.
-const MOST_BYTES: u64 = 4 << 20;
-
-/// The file of approvals: a JSON list of `{"login", "commit"}`, each with the
-/// `"account"` where it is known; in UTF-8, or in what Windows makes of it.
-fn approvals(path: &Path) -> Result<Vec<Approved>, Error> {
-    let shown = path.display().to_string();
-    let fault = |error: std::io::Error| Error::reading(&shown, &error);
-    let refused = |reason: Message| {
-        let message = Message::new("failure-approvals").arg("file", shown.as_str());
-        Error::bad_input(message.arg("reason", reason))
-    };
-    let mut bytes = Vec::new();
-    let file = std::fs::File::open(path).map_err(fault)?;
-    file.take(MOST_BYTES + 1)
-        .read_to_end(&mut bytes)
-        .map_err(fault)?;
-    if bytes.len() as u64 > MOST_BYTES {
-        return Err(refused(
-            Message::new("approvals-large").arg("most", (MOST_BYTES >> 20).to_string()),
-        ));
-    }
-    let text = decoded(&bytes).ok_or_else(|| refused(Message::new("approvals-encoding")))?;
-    let given: Vec<Given> = serde_json::from_str(&text).map_err(|error| {
-        let reason = Message::new("approvals-json").arg("reason", error.to_string());
-        refused(reason)
-    })?;
-    let approved = given.into_iter().map(Given::approved);
-    approved.collect::<Result<_, _>>().map_err(refused)
-}
-
-/// Text in UTF-8 or UTF-16, with the mark of its encoding or without.
-fn decoded(bytes: &[u8]) -> Option<String> {
-    let wide = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
-        let (units, rest) = bytes.as_chunks::<2>();
-        let text = String::from_utf16(&units.iter().map(|pair| unit(*pair)).collect::<Vec<_>>());
-        text.ok().filter(|_| rest.is_empty())
-    };
-    match bytes {
-        [0xFF, 0xFE, text @ ..] => wide(text, u16::from_le_bytes),
-        [0xFE, 0xFF, text @ ..] => wide(text, u16::from_be_bytes),
-        [_, 0, ..] => wide(bytes, u16::from_le_bytes),
-        [0, _, ..] => wide(bytes, u16::from_be_bytes),
-        [0xEF, 0xBB, 0xBF, text @ ..] | text => Some(std::str::from_utf8(text).ok()?.to_owned()),
     }
 }

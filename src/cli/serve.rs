@@ -5,7 +5,7 @@ use super::output::{CommandError, Output, eprint};
 use super::progress::Progress;
 use super::settings::Settings;
 use super::{SOUND, report_errors, undecided};
-use mulu_app::{self as app, Error, Unjudged};
+use mulu_app::{Error, Unjudged};
 use mulu_core::diagnostic::Message;
 use mulu_core::registry::Audience;
 use mulu_web::{Access, Options};
@@ -60,7 +60,7 @@ pub(super) fn site(
     output: &mut Output,
 ) -> Result<u8, CommandError> {
     let progress = Progress::start(&settings.words);
-    let loaded = app::load(&args.when.input(settings.folder.clone()))?;
+    let loaded = settings.load(&args.when)?;
     if loaded.dated()?.is_none() {
         drop(progress);
         return undecided(&loaded, settings);

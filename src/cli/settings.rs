@@ -1,7 +1,10 @@
 //! How to speak and where to look: from arguments and the environment.
 
-use super::args::{Cli, Colour};
+use super::args::{Cli, Colour, When};
+use super::output::eprint;
 use anstream::{AutoStream, ColorChoice};
+use mulu_app::{Error, Loaded};
+use mulu_core::diagnostic::Message;
 use mulu_report::{Language, Localizer, Style};
 use std::ffi::OsString;
 use std::io::IsTerminal;
@@ -54,6 +57,21 @@ impl Settings {
                 AutoStream::choice(&std::io::stderr()),
                 std::io::stderr().is_terminal(),
             ),
+        }
+    }
+
+    /// Reads what a command is asked about, and says what to know of that.
+    pub(super) fn load(&self, when: &When) -> Result<Loaded, Error> {
+        let loaded = mulu_app::load(&when.input(self.folder.clone()))?;
+        self.note(&loaded.notes);
+        Ok(loaded)
+    }
+
+    /// Says what to know, on standard error.
+    pub(super) fn note(&self, notes: &[Message]) {
+        let warning = self.words.word("severity-warning");
+        for note in notes {
+            eprint(format!("{warning}: {}\n", self.words.say(note)).as_bytes());
         }
     }
 }

@@ -124,6 +124,8 @@ pub struct Total {
     pub count: u64,
     /// Yuan; `None` where it is more than a number holds.
     pub amount: Option<i64>,
+    /// How many of them are of an amount that nobody knows, which is none in the sum.
+    pub unknown: u64,
 }
 
 impl Default for Total {
@@ -131,23 +133,26 @@ impl Default for Total {
         Total {
             count: 0,
             amount: Some(0),
+            unknown: 0,
         }
     }
 }
 
 impl Total {
-    /// One request or project of an amount; an unknown one is none.
+    /// One request or project of an amount; an unknown one is none in the sum, and counted.
     #[must_use]
     pub fn one(amount: Option<i64>) -> Self {
         Total {
             count: 1,
             amount: Some(amount.unwrap_or_default()),
+            unknown: u64::from(amount.is_none()),
         }
     }
 
     /// Takes another one in.
     pub fn add(&mut self, other: Total) {
         self.count += other.count;
+        self.unknown += other.unknown;
         self.amount = sum([self.amount, other.amount]);
     }
 }

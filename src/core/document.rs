@@ -26,8 +26,8 @@ pub use facts::{Fact, KEYS, facts};
 pub use findings::MAX_FINDINGS;
 pub use limits::{Limits, MAX_DEPTH};
 pub use node::{Document, NodeKind, NodeRef};
-pub use pointer::tokens;
 pub(crate) use pointer::unescaped;
+pub use pointer::{escaped, tokens};
 pub use read::{read, read_generally, too_large};
 
 #[cfg(test)]

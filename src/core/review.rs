@@ -19,6 +19,7 @@ mod projects;
 mod scope;
 #[cfg(test)]
 mod tests;
+mod years;
 
 pub use carried::Moves;
 pub use caused::Finding;
@@ -27,6 +28,7 @@ pub use checks::{Checks, Conclusion};
 pub use impact::{LargeChange, Preview};
 pub use owners::{Approval, ApprovedChange, Need, Refusal, Version, may_propose, people};
 pub use scope::{Scope, scope};
+pub use years::{Totals, YearTouched};
 
 use crate::decision::{Comparison, ProjectDecision, Snapshot};
 use crate::diagnostic::Diagnostic;
@@ -84,6 +86,9 @@ pub struct Review {
     pub findings: Vec<Finding>,
     /// The requests that it touches or judges otherwise.
     pub decisions: Vec<Comparison>,
+    /// What the requests of each year come to whose list, plan or other yearly document
+    /// it touches, before and with it.
+    pub years: Vec<YearTouched>,
     /// The projects that it touches or judges otherwise, each in each year.
     pub projects: Vec<Comparison<ProjectDecision>>,
     /// The requests by the change's own rules, where it changes rules.
@@ -117,14 +122,23 @@ pub fn review(input: &ReviewInput<'_>) -> Review {
     compared.extend(on_behalf::check(input, &changes, &carried));
     let findings = caused::attribute(input, compared);
     let touched = changes::touched(&changes);
-    let decisions = impact::decisions(input, &input.merged, &touched);
+    let (judged, about) = (
+        years::judged(input, &changes),
+        years::touched(input, &changes),
+    );
+    let asked = impact::Asked {
+        touched: &touched,
+        years: &judged,
+        about: &about,
+    };
+    let decisions = impact::decisions(input, &input.merged, asked);
     let preview = input
         .preview
         .as_ref()
-        .map(|own| impact::preview(input, own, &touched));
+        .map(|own| impact::preview(input, own, asked));
     let previews = input.preview.as_ref();
-    let previews = previews.map(|own| previews::previews(input, own, &touched));
-    let projects = projects::projects(input, &changes);
+    let previews = previews.map(|own| previews::previews(input, own, asked));
+    let projects = projects::projects(input, &changes, &judged);
     let large_change = impact::large_change(input, &changes, &decisions, preview.as_ref());
     let checks = checks::conclude(input, &changes, &findings, &decisions.changes);
     Review {
@@ -135,6 +149,7 @@ pub fn review(input: &ReviewInput<'_>) -> Review {
         conflicts: input.conflicts.to_vec(),
         findings,
         decisions: decisions.changes,
+        years: decisions.years,
         preview,
         previews: previews.unwrap_or_default(),
         projects,

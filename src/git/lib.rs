@@ -11,6 +11,7 @@ mod history;
 mod ignored;
 mod join;
 mod later;
+mod line;
 mod listing;
 mod merge;
 mod repository;
@@ -19,6 +20,7 @@ mod worktree;
 
 pub use branches::Ahead;
 pub use fetch::Remote;
+pub use line::{Backwards, Standing};
 pub use merge::Merged;
 pub use repository::Repository;
 pub use revision::Revision;

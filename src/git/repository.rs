@@ -2,8 +2,6 @@
 
 use super::{Revision, bounds, existing};
 use git2::ErrorCode;
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use mulu_core::diagnostic::{Error, Message};
 use mulu_core::tree::Tree;
 use std::path::{Path, PathBuf};
@@ -139,44 +137,6 @@ impl Repository {
             "failure-unknown-revision"
         };
         Error::not_found(Message::new(key).arg("revision", name))
-    }
-
-    /// The last commit on the line of first parents by the end of a day.
-    ///
-    /// # Errors
-    /// When there is none so early, or the history is not here.
-    pub fn at(&self, day: Date, zone: &TimeZone) -> Result<Revision<'_>, Error> {
-        self.until(self.revision("HEAD")?, day, zone)
-    }
-
-    /// The same on the line that ends with a revision.
-    ///
-    /// # Errors
-    /// When there is none so early, or the history is not here.
-    pub fn until<'r>(
-        &'r self,
-        mut revision: Revision<'r>,
-        day: Date,
-        zone: &TimeZone,
-    ) -> Result<Revision<'r>, Error> {
-        while revision.date(zone)? > day {
-            if revision.commit.parent_count() == 0 {
-                return Err(self.too_early(day));
-            }
-            let fault = |error: git2::Error| Error::reading(&revision.id(), &error.message());
-            let parent = revision.commit.parent(0).map_err(fault)?;
-            revision.commit = parent;
-        }
-        Ok(revision)
-    }
-
-    fn too_early(&self, day: Date) -> Error {
-        let key = if self.inner.is_shallow() {
-            "failure-shallow"
-        } else {
-            "failure-before-history"
-        };
-        Error::not_found(Message::new(key).arg("day", day.to_string()))
     }
 
     /// Those of some files that have changes, in the work tree or in the index, which no

@@ -5,7 +5,7 @@ use git2::{ErrorCode, ObjectType};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use mulu_core::diagnostic::Error;
+use mulu_core::diagnostic::{Error, Message};
 use mulu_core::document::Limits;
 use mulu_core::tree::{Entry, Mode, Standing, Tree};
 use rayon::prelude::*;
@@ -28,11 +28,17 @@ impl Revision<'_> {
     /// The commit's day in a time zone.
     ///
     /// # Errors
-    /// When the commit's time is out of any calendar.
+    /// When the commit's time is beyond the calendar: before 1970, or in a year of five
+    /// figures.
     pub fn date(&self, zone: &TimeZone) -> Result<Date, Error> {
-        let time = Timestamp::from_second(self.commit.time().seconds());
-        let fault = |error| Error::reading(&self.id(), &error);
-        Ok(time.map_err(fault)?.to_zoned(zone.clone()).date())
+        let seconds = self.commit.time().seconds();
+        let time = Timestamp::from_second(seconds).ok();
+        let time = time.filter(|time| *time >= Timestamp::UNIX_EPOCH);
+        let day = time.map(|time| time.to_zoned(zone.clone()).date());
+        day.ok_or_else(|| {
+            let message = Message::new("failure-commit-time").arg("commit", self.id());
+            Error::broken_registry(message.arg("seconds", seconds.to_string()))
+        })
     }
 
     /// The registry's files as they stand in the commit.

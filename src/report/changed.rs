@@ -2,12 +2,23 @@
 //! are and not by their position, and what it says, in the schema's own words.
 
 use crate::decisions::field;
+use crate::history::Entries;
 use crate::{Localizer, schema_words, text};
-use mulu_core::document::{KEYS, NodeKind, NodeRef, tokens};
+use mulu_core::document::{Document, KEYS, NodeKind, escaped, tokens};
 use mulu_core::registry::{Registry, kind_of};
 use mulu_core::schema::Schemas;
 use serde_json::Value;
 use std::fmt::Write as _;
+
+/// What the entries of lists are known by.
+#[derive(Clone, Copy)]
+pub(crate) enum Source<'a> {
+    /// The document of a registry.
+    Registry(&'a Registry),
+    /// What was kept of a document that isn't at hand any more, and a registry that knows
+    /// names.
+    Kept(&'a Registry, &'a Entries),
+}
 
 /// What facts are told by.
 #[derive(Clone, Copy)]
@@ -17,14 +28,20 @@ pub(crate) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// The place of a field: `projects[全民健康信息平台 维护 2027].amount`. `registry` is the one
-    /// whose document at `path` has the field; without it entries are counted from 1.
-    pub(crate) fn place(&self, registry: Option<&Registry>, path: &str, pointer: &str) -> String {
-        let document = registry.and_then(|all| Some((all, all.document(all.doc_by_path(path)?))));
-        let mut node = document.map(|(_, document)| document.root());
+    /// The place of a field: `projects[全民健康信息平台 维护 2027].amount`. Entries that nobody
+    /// knows by anything are counted from 1.
+    pub(crate) fn place(&self, source: Source<'_>, path: &str, pointer: &str) -> String {
+        let document = match source {
+            Source::Registry(all) => all.doc_by_path(path).map(|doc| all.document(doc)),
+            Source::Kept(..) => None,
+        };
+        let mut node = document.map(Document::root);
         let mut schema = self.schema_of(path);
         let mut place = String::with_capacity(pointer.len());
+        let mut way = String::with_capacity(pointer.len());
         for token in tokens(pointer) {
+            way.push('/');
+            way.push_str(&escaped(&token));
             let index = token.parse::<usize>().ok();
             let is_list = match node {
                 Some(node) => node.kind() == NodeKind::Seq,
@@ -33,8 +50,19 @@ impl Reader<'_> {
             if let (true, Some(index)) = (is_list, index) {
                 node = node.and_then(|list| list.index(index));
                 schema = schema.and_then(|schema| schema.get("items"));
-                let entry = node.zip(document);
-                let called = entry.and_then(|(item, (all, _))| self.entry(all, schema, item));
+                let called = match source {
+                    Source::Registry(all) => node.and_then(|item| {
+                        let field = |key: &str| item.get(key)?.scalar_text();
+                        self.entry(all, schema, field)
+                    }),
+                    Source::Kept(all, entries) => entries.get(&way).and_then(|fields| {
+                        let field = |key: &str| {
+                            let found = fields.iter().find(|(name, _)| *name == key);
+                            found.map(|(_, text)| text.as_str())
+                        };
+                        self.entry(all, schema, field)
+                    }),
+                };
                 let called = called.unwrap_or_else(|| index.saturating_add(1).to_string());
                 // Writing to a String cannot fail.
                 let _ = write!(place, "[{called}]");
@@ -79,15 +107,15 @@ impl Reader<'_> {
     }
 
     /// What an entry of a list is called: by the first of the fields that entries are known by.
-    fn entry(
+    fn entry<'t>(
         &self,
         registry: &Registry,
         schema: Option<&Value>,
-        item: NodeRef<'_>,
+        field: impl Fn(&str) -> Option<&'t str>,
     ) -> Option<String> {
         let named = KEYS.iter().find_map(|keys| {
             let parts = keys.iter().filter_map(|key| {
-                let text = item.get(key)?.scalar_text()?;
+                let text = field(key)?;
                 let schema = schema.and_then(|schema| schema.get("properties")?.get(key));
                 Some(self.called(registry, schema, key, text))
             });

@@ -16,7 +16,7 @@ pub use sarif::sarif;
 
 use super::{Localizer, codes};
 use mulu_core::decision::Provenance;
-use mulu_core::diagnostic::{Diagnostic, Message};
+use mulu_core::diagnostic::{Diagnostic, Message, code};
 use mulu_core::policy::pack::BY_ARTICLES;
 use mulu_core::tree::Tree;
 use std::collections::BTreeSet;
@@ -41,9 +41,12 @@ impl Findings<'_> {
     /// How many errors, warnings and files with either there are, in a sentence.
     fn summary(&self, words: &Localizer) -> String {
         let errors = self.diagnostics.iter().filter(|d| d.is_error()).count();
+        let mut all = self.diagnostics.iter();
+        let cut = all.any(|found| found.code.id == code::DOCUMENT_MORE.id);
         let files: BTreeSet<&str> = self.diagnostics.iter().map(|d| &*d.primary.path).collect();
         words.say(
             &Message::new("summary-findings")
+                .arg("least", usize::from(cut))
                 .arg("errors", errors)
                 .arg("warnings", self.diagnostics.len() - errors)
                 .arg("files", files.len())

@@ -1,17 +1,18 @@
 //! What was: two revisions compared, and one system's or project's life, as tables and JSON.
 
 mod account;
+mod change;
 mod json;
 mod table;
 
 pub use account::{DiffAccount, account as diff_account, grid as diff_grid};
+pub use change::{Entries, FileChange};
 pub use json::{diff as diff_json, history as history_json};
 pub use table::{diff as diff_table, history as history_table};
 
 use jiff::civil::Date;
 use mulu_core::decision::{Comparison, Decision, ProjectDecision, Provenance, Total, Verdict};
 use mulu_core::diagnostic::Localized;
-use mulu_core::document::Fact;
 use mulu_core::policy::{Pack, PerPurpose};
 use mulu_core::registry::Registry;
 use mulu_core::schema::Schemas;
@@ -31,29 +32,6 @@ pub struct Commit {
     pub subject: String,
     /// The pull request that it merged.
     pub pull: Option<u64>,
-}
-
-/// A file that two revisions have differently.
-#[derive(Clone, Debug)]
-pub struct FileChange {
-    /// Its path.
-    pub path: Arc<str>,
-    /// Whether it was there, and is.
-    pub there: (bool, bool),
-    /// What it says differently.
-    pub facts: Vec<Fact>,
-}
-
-impl FileChange {
-    /// The name of what happened to it.
-    #[must_use]
-    pub fn change(&self) -> &'static str {
-        match self.there {
-            (false, _) => "added",
-            (true, false) => "removed",
-            (true, true) => "changed",
-        }
-    }
 }
 
 /// Whose life it is.

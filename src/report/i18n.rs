@@ -8,7 +8,7 @@ use super::{Language, Titles, money, text};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use mulu_core::decision::{Snapshot, Verdict};
+use mulu_core::decision::{Snapshot, Total, Verdict};
 use mulu_core::diagnostic::{Arg, Code, Message, Severity};
 use mulu_core::policy::{Force, Localized, Outcome};
 use mulu_core::registry::Scale;
@@ -235,6 +235,21 @@ impl Localizer {
     #[must_use]
     pub fn sum(&self, sum: Option<i64>) -> String {
         sum.map_or_else(|| self.word("money-too-much"), |sum| self.money(sum))
+    }
+
+    /// The money of a total, and how many amounts are missing from it.
+    #[must_use]
+    pub fn total(&self, total: Total) -> String {
+        if total.count > 0 && total.unknown == total.count {
+            return self.word("amount-unknown");
+        }
+        let money = self.sum(total.amount);
+        if total.unknown == 0 {
+            return money;
+        }
+        let count = i64::try_from(total.unknown).unwrap_or(i64::MAX);
+        let message = Message::new("totals-unknown").arg("count", count);
+        self.say(&message.arg("money", money))
     }
 
     /// The same with a sign where it is more than nothing.

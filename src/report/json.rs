@@ -3,10 +3,11 @@
 //! Numbers are amounts, and stay.
 
 use super::text;
+use mulu_core::decision::Total;
 use mulu_core::registry::redacted;
 use serde::Serialize;
-use serde_json::Value;
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
+use serde_json::{Value, json};
 use std::borrow::Cow;
 use std::io::{self, Write};
 
@@ -36,6 +37,15 @@ pub(crate) fn fact(value: &Option<Value>) -> Value {
         Some(Cow::Owned(silent)) => Value::String(silent),
         _ => value,
     }
+}
+
+/// How many, and how much money; how many amounts nobody knows, where there are such.
+pub(crate) fn total(total: Total) -> Value {
+    let mut face = json!({"count": total.count, "amount": total.amount});
+    if total.unknown > 0 {
+        face["unknown"] = total.unknown.into();
+    }
+    face
 }
 
 /// A formatter that says no numbers of persons.

@@ -14,6 +14,7 @@ mod course;
 mod decisions;
 mod define;
 mod entries;
+mod facts;
 mod frameworks;
 mod opinions;
 mod origin;
@@ -44,10 +45,11 @@ use mulu_core::registry::Registry;
 use std::collections::BTreeSet;
 
 /// Every table, parents before their children.
-pub static TABLES: [&Table; 46] = [
+pub static TABLES: [&Table; 47] = [
     &origin::COMMITS,
     &origin::PUBLICATIONS,
     &origin::DOCUMENTS,
+    &facts::FACTS,
     &catalog::UNITS,
     &catalog::UNIT_PLANS,
     &catalog::SYSTEMS,
@@ -146,6 +148,7 @@ pub trait Sink {
 /// When the sink takes no more.
 pub fn facts(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), Error> {
     origin::documents(source, sink)?;
+    facts::rows(source, sink)?;
     catalog::rows(source, sink)?;
     opinions::rows(source, sink)?;
     frameworks::rows(source, sink)?;

@@ -13,6 +13,7 @@ pub use calendar::due_calendar;
 pub use csv::forecast_csv;
 pub use due::due_table;
 pub use forecast::forecast_table;
+pub(crate) use json::faces;
 pub use json::{due_json, forecast_json};
 
 use super::decisions::outcome;

@@ -45,6 +45,9 @@ impl Query {
         let sql = text.trim_matches(|c: char| c.is_whitespace() || c == ';');
         let bare = bare::bare(sql);
         begins_as_query(&bare)?;
+        if let Some(refused) = complaint::misread(sql, &bare) {
+            return Err(refused);
+        }
         let mut empty = empty_database()?;
         let roots = years::index(&empty, &years::named(&bare)).map_err(failed)?;
         let reads = permit::only_reading(&mut empty).map_err(failed)?;

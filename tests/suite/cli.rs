@@ -487,3 +487,53 @@ fn completions_and_manual_pages_come_from_the_same_arguments() {
         assert!(folder.join("pages/man1").join(page).is_file(), "{page}");
     }
 }
+
+#[test]
+fn a_complaint_about_arguments_names_the_help_of_its_own_command() {
+    let folder = Folder::empty();
+    for (args, says, help) in [
+        (
+            &["fund", "--bogus"][..],
+            "没有选项 `--bogus`",
+            "mulu fund --help",
+        ),
+        (
+            &["fund", "-1"],
+            "`-1` 不对，应为 2000…2999",
+            "mulu fund --help",
+        ),
+        (&["fund", "abc"], "`abc` 不对", "mulu fund --help"),
+        (
+            &["due", "--within", "-5"],
+            "`-5` 不对，应为 0…",
+            "mulu due --help",
+        ),
+        (&["due", "--within=x"], "`x` 不对", "mulu due --help"),
+        (
+            &["explain", "a/b", "--year", "-2027"],
+            "`-2027` 不对",
+            "mulu explain --help",
+        ),
+        (
+            &["policy", "test", "--bogus"],
+            "没有选项",
+            "mulu policy test --help",
+        ),
+        (&["policy", "bogus"], "没有命令", "mulu policy --help"),
+        (
+            &["-C", "fund", "due", "--bogus"],
+            "没有选项",
+            "mulu due --help",
+        ),
+        (&["--bogus"], "没有选项", "mulu --help"),
+    ] {
+        let ran = folder.mulu(args);
+        assert_eq!(ran.code, Some(2), "{args:?}");
+        assert!(ran.err.contains(says), "{args:?}: {}", ran.err);
+        assert!(
+            ran.err.contains(&format!("`{help}`")),
+            "{args:?}: {}",
+            ran.err
+        );
+    }
+}

@@ -173,3 +173,23 @@ fn the_index_of_findings_is_the_programs() {
     let kept = std::fs::read_to_string(path).unwrap_or_default();
     assert!(page == kept, "mulu dev diagnostics > docs/DIAGNOSTICS.md");
 }
+
+/// Who asks is a fact of the request: a wrong applicant is shown where it stands.
+#[test]
+fn a_wrong_applicant_is_shown_in_the_request() {
+    let district = crate::district::District::with(|folder| {
+        let path = crate::district::REQUEST_PATH;
+        let wrong = crate::district::REQUEST.replace("applicant: health", "applicant: hospital");
+        folder.write(path, wrong);
+    });
+    let ran = district.mulu(&["fund", "2027", "--on", ON, "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let decisions = json["decisions"].as_array().unwrap();
+    let outcomes = decisions[0]["outcomes"].as_array().unwrap();
+    let asked = outcomes
+        .iter()
+        .find(|one| one["rule"] == "request/budget-unit");
+    let evidence = asked.unwrap()["evidence"].as_array().unwrap();
+    let place = serde_json::json!({"path": crate::district::REQUEST_PATH, "pointer": "/applicant", "line": 1, "column": 12});
+    assert!(evidence.contains(&place), "{evidence:#?}");
+}

@@ -364,3 +364,112 @@ fn a_linked_work_tree_is_a_repository_too() {
     commit(folder.path(), NEW_YEAR + DAY);
     assert_eq!(opened.clean_head(&tree), Some(id.to_string()));
 }
+
+/// A registry whose title says which commit it is, with commits of some days.
+fn dated(days: &[(i64, &str)]) -> Folder {
+    let folder = Folder::with(crate::district::files());
+    for (day, title) in days {
+        let settings = folder.join("registry/registry.yaml");
+        let text = std::fs::read_to_string(&settings).unwrap();
+        let rest = text.split_once('\n').unwrap().1.to_owned();
+        folder.write("registry/registry.yaml", format!("title: {title}\n{rest}"));
+        folder.commit(NEW_YEAR + day * DAY);
+    }
+    folder
+}
+
+/// The title that the registry had on a day, and what was said of its history.
+fn title_on(folder: &Folder, day: &str) -> (String, String) {
+    let ran = folder.mulu([
+        "fund", "2027", "--at", day, "--format", "json", "--lang", "en",
+    ]);
+    let json: serde_json::Value =
+        serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{ran:#?}"));
+    (json["registry"].as_str().unwrap().to_owned(), ran.err)
+}
+
+/// The merge queue landed `slow` behind `two`, and its machine's clock was a month slow:
+/// before `two` landed nobody had either.
+#[test]
+fn a_slow_clock_changes_nothing_about_what_stood_when() {
+    let folder = dated(&[(0, "one"), (60, "two"), (31, "slow"), (90, "four")]);
+    for (day, title) in [
+        ("2026-01-20", "one"),
+        ("2026-02-15", "one"),
+        ("2026-03-02", "slow"),
+        ("2026-03-20", "slow"),
+        ("2026-04-30", "four"),
+    ] {
+        let (found, said) = title_on(&folder, day);
+        assert_eq!(found, title, "{day}");
+        let words = "A commit on the line of first parents has a day that doesn't";
+        assert!(
+            said.contains(words) && said.contains("2026-02-01"),
+            "{said}"
+        );
+    }
+    let diff = folder.mulu(["diff", "2026-01-20", "2026-02-15", "--lang", "en"]);
+    assert!(diff.err.contains("line of first parents"), "{diff:#?}");
+    assert!(diff.out.contains("0 files"), "{diff:#?}");
+    let orderly = dated(&[(0, "one"), (60, "two")]);
+    assert_eq!(
+        title_on(&orderly, "2026-02-15"),
+        ("one".to_owned(), String::new())
+    );
+}
+
+/// A clock years ahead doesn't keep what follows from standing.
+#[test]
+fn a_clock_years_ahead_holds_nothing_up() {
+    let folder = dated(&[(0, "one"), (9_000, "ahead"), (40, "three"), (50, "four")]);
+    for (day, title) in [
+        ("2026-01-20", "one"),
+        ("2026-02-12", "three"),
+        ("2026-03-01", "four"),
+    ] {
+        assert_eq!(title_on(&folder, day).0, title, "{day}");
+    }
+}
+
+/// Commits what is there once more, at a time that libgit2 would write otherwise.
+fn commit_at(folder: &Folder, seconds: i64) -> String {
+    let repository = git2::Repository::open(folder.path()).unwrap();
+    let head = repository.head().unwrap();
+    let parent = head.peel_to_commit().unwrap();
+    let who = format!("a <a@example.org> {seconds} +0000");
+    let text = format!(
+        "tree {}\nparent {}\nauthor {who}\ncommitter {who}\n\nchange\n",
+        parent.tree_id(),
+        parent.id()
+    );
+    let odb = repository.odb().unwrap();
+    let id = odb
+        .write(git2::ObjectType::Commit, text.as_bytes())
+        .unwrap();
+    repository
+        .reference(head.name().unwrap(), id, true, "change")
+        .unwrap();
+    id.to_string()
+}
+
+#[test]
+fn a_time_beyond_the_calendar_is_said_in_words_with_its_cure() {
+    let folder = dated(&[(0, "one"), (40, "two")]);
+    for seconds in [569_000_000_000, -5_000_000_000] {
+        let id = commit_at(&folder, seconds);
+        for args in [
+            &["fund", "2027", "--rev", "HEAD"][..],
+            &["review", "HEAD~1..HEAD"],
+        ] {
+            let ran = folder.mulu([args, &["--lang", "en"]].concat());
+            assert_eq!(ran.code, Some(2), "{ran:#?}");
+            for words in [&*id, "beyond the calendar", "--on YYYY-MM-DD"] {
+                assert!(ran.err.contains(words), "{ran:#?}");
+            }
+            assert!(!ran.err.contains("parameter"), "{ran:#?}");
+            let named = folder.mulu([args, &["--on", "2026-12-01"]].concat());
+            assert_eq!(named.code, Some(0), "{named:#?}");
+        }
+        assert_eq!(title_on(&folder, "2026-03-01").0, "two");
+    }
+}

@@ -222,3 +222,52 @@ fn help_is_there_in_both_languages() {
         assert!(ran.out.contains("SELECT"), "{}", ran.out);
     }
 }
+
+#[test]
+fn any_field_of_any_document_can_be_asked_for() {
+    let rows = |sql: &str| asked(sql)["rows"].clone();
+    assert_eq!(
+        rows(
+            "SELECT value FROM facts WHERE path = 'registry/systems/health-commission/health-platform.yaml'
+              AND pointer IN ('/responsible/office', '/construction/total_investment', '/classified')
+              ORDER BY pointer"
+        ),
+        serde_json::json!([["false"], ["12860000"], ["规划信息科"]])
+    );
+    // Whatever has a table of its own says the same.
+    assert_eq!(
+        rows(
+            "SELECT count(*) FROM plan_entries p JOIN facts f
+              ON f.path = 'registry/plans/' || p.year || '.yaml'
+              AND f.pointer = '/projects/' || (p.position - 1) || '/amount'
+              WHERE CAST(f.value AS bigint) <> p.amount"
+        ),
+        serde_json::json!([[0]])
+    );
+    assert_eq!(
+        rows(
+            "SELECT count(*) FROM documents d LEFT JOIN facts f USING (path) WHERE d.valid AND f.path IS NULL"
+        ),
+        serde_json::json!([[0]])
+    );
+}
+
+#[test]
+fn wide_marks_get_their_hint_although_sqlite_would_take_them_for_names() {
+    for (sql, mark) in [
+        ("SELECT count(*)，1 FROM requests", "`，`"),
+        ("SELECT year FROM requests；", "`；`"),
+        ("SELECT * FROM requests WHERE year ＝ 2027", "`＝`"),
+        ("SELECT * FROM requests WHERE year = ２０２７", "`２`"),
+        ("SELECT count（*） FROM requests", "`（`"),
+        ("SELECT * FROM requests WHERE applicant = ‘health’", "`‘`"),
+    ] {
+        let ran = on_sample(&["query", sql, "--on", ON]);
+        let hint = ran.err.contains("是全角符号") && ran.err.contains(mark);
+        assert!(ran.code == Some(2) && hint, "{sql}: {ran:#?}");
+    }
+    let named = asked("SELECT year AS 年度（预算） FROM requests LIMIT 1");
+    assert_eq!(named["columns"], serde_json::json!(["年度（预算）"]));
+    let quoted = asked("SELECT '一，二' AS \"a，b\" FROM requests LIMIT 1");
+    assert_eq!(quoted["rows"][0][0], "一，二");
+}

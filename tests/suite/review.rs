@@ -4,6 +4,7 @@ mod given;
 mod part;
 mod rendered;
 mod words;
+mod years;
 
 use crate::district::{District, ON, REQUEST, REQUEST_PATH};
 use crate::support::Folder;

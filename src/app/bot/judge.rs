@@ -3,7 +3,7 @@
 
 use super::super::approvals::Approved;
 use super::super::review::{Proposal, review};
-use super::super::{Error, load};
+use super::super::{Error, days};
 use super::order::{Answer, Asked, Case, Order, Said};
 use super::{base_of, desired, identity, is_id, limits};
 use jiff::civil::Date;
@@ -151,7 +151,7 @@ impl Judging {
     fn day(&self, repository: &Repository, base: &str) -> Result<Date, Error> {
         match self.on {
             Some(day) => Ok(day),
-            None => load::today(&repository.revision(base)?),
+            None => days::today(&repository.revision(base)?),
         }
     }
 }

@@ -6,7 +6,6 @@ use super::past::Past;
 use super::{commit, years};
 use jiff::civil::Date;
 use mulu_core::decision::{Decision, ProjectDecision, decide_projects, decide_where};
-use mulu_core::document;
 use mulu_core::layout::{self, Kind, ProjectId, Subject};
 use mulu_core::policy::{Pack, ProjectRef, RequestRef};
 use mulu_core::registry::{Registry, Target};
@@ -50,7 +49,7 @@ pub fn history(
     let now = past.at(
         &repository,
         &last,
-        on.map_or_else(|| super::super::load::day_of(&last), Ok)?,
+        on.map_or_else(|| super::super::days::day_of(&last), Ok)?,
     )?;
     let mut line = repository.line(&last, None)?;
     line.reverse();
@@ -114,7 +113,7 @@ fn names(
             continue;
         }
         let mut read = |revision: &Revision<'_>| {
-            let day = super::super::load::day_of(revision)?;
+            let day = super::super::days::day_of(revision)?;
             past.at(repository, revision, day)
         };
         let (before, after) = (read(&line[at - 1])?, read(&line[at])?);
@@ -291,11 +290,8 @@ fn own_files(
         let from = earlier_path(path, old, of);
         let was = document(earlier, &from).map(|doc| earlier.document(doc));
         let is = document(&after.registry, path).map(|doc| after.registry.document(doc));
-        FileChange {
-            path: path.as_str().into(),
-            there: (tree.get(&from).is_some(), after.tree.get(path).is_some()),
-            facts: document::facts(was, is),
-        }
+        let there = (tree.get(&from).is_some(), after.tree.get(path).is_some());
+        FileChange::of(path.as_str().into(), there, (was, is))
     };
     let own = changed.iter().filter(|path| is_own(path, of));
     own.map(file).collect()

@@ -112,7 +112,9 @@ impl ProjectDecisions {
             for project in &self.projects {
                 if let Some(verdict) = *project.verdicts.get(purpose) {
                     let sum = sums.entry(verdict).or_default();
-                    sum.add(Total::one(project.amount));
+                    // What isn't in the year's list asks for nothing of the year.
+                    let listed = project.amount.unwrap_or_default();
+                    sum.add(Total::one(Some(listed)));
                 }
             }
         }

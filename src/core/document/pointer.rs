@@ -67,10 +67,14 @@ fn token<'a>(node: NodeRef<'a>, parent: NodeRef<'a>) -> Cow<'a, str> {
         return Cow::Owned(position.to_string());
     }
     let key = parent.sibling(parent.children()[position - position % 2]);
-    let text = key.scalar_text().unwrap_or_default();
-    if text.contains(['~', '/']) {
-        Cow::Owned(text.replace('~', "~0").replace('/', "~1"))
-    } else {
-        Cow::Borrowed(text)
+    escaped(key.scalar_text().unwrap_or_default())
+}
+
+/// A key as a token of a pointer.
+#[must_use]
+pub fn escaped(key: &str) -> Cow<'_, str> {
+    match key.contains(['~', '/']) {
+        true => Cow::Owned(key.replace('~', "~0").replace('/', "~1")),
+        false => Cow::Borrowed(key),
     }
 }

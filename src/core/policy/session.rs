@@ -6,6 +6,7 @@ use super::pack::{Language, Pack};
 use super::target::Target;
 use super::validity::Change;
 use super::{Missing, MissingWhat};
+use crate::document::NodeRef;
 use crate::registry::{DocId, Opinion, Registry, Slot};
 use cel::ExecutionError;
 use jiff::civil::Date;
@@ -235,6 +236,17 @@ impl<'r> Session<'r> {
                 Some(root.get("applicant")?.scalar_text()?.into())
             }
         }
+    }
+
+    /// Where a request or a project states who asks.
+    pub(crate) fn applicant_stated(&self, target: &Target) -> Option<(DocId, NodeRef<'_>)> {
+        let registry = self.registry;
+        let doc = match &target.project {
+            None => registry.requests.get(&target.request)?.valid()?.doc,
+            Some(project) => *self.other("project", project)?.1.valid()?,
+        };
+        let stated = registry.document(doc).root().get("applicant")?;
+        Some((doc, stated))
     }
 
     /// Whether a broken system document, other than `system`'s, mentions an element.

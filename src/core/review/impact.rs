@@ -1,6 +1,7 @@
 //! What a change does to decisions, and how much money that moves.
 
 use super::carried::Names;
+use super::years::YearTouched;
 use super::{Change, ReviewInput, Snapshot};
 use crate::decision::{Comparison, Judgement, compare, decide_where};
 use crate::layout::of_year;
@@ -41,20 +42,30 @@ const LARGE_LEAST: usize = 10;
 /// The decisions that differ, and how many there are in all.
 pub(super) struct Moved {
     pub(super) changes: Vec<Comparison>,
+    /// What the years come to that the change is about.
+    pub(super) years: Vec<YearTouched>,
     judged: usize,
 }
 
+/// What of a change decides which requests are judged and told of.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'a> {
+    /// The requests whose files it touches.
+    pub(super) touched: &'a BTreeSet<Arc<str>>,
+    /// The years that are judged.
+    pub(super) years: &'a BTreeSet<i16>,
+    /// Those whose yearly documents it touches.
+    pub(super) about: &'a BTreeSet<i16>,
+}
+
 /// The decisions of the base and of another side, where they differ or are touched.
-pub(super) fn decisions(
-    input: &ReviewInput<'_>,
-    after: &Snapshot<'_>,
-    touched: &BTreeSet<Arc<str>>,
-) -> Moved {
+pub(super) fn decisions(input: &ReviewInput<'_>, after: &Snapshot<'_>, asked: Asked<'_>) -> Moved {
     let mut moved = Moved {
         changes: Vec::new(),
+        years: Vec::new(),
         judged: 0,
     };
-    for year in years(input, touched) {
+    for year in asked.years.iter().copied() {
         let judge = |side: &Snapshot<'_>| {
             let wanted =
                 |case: &RequestRef| input.units.is_none_or(|units| units.contains(&case.unit));
@@ -63,7 +74,11 @@ pub(super) fn decisions(
         let (before, now) = (judge(&input.base), judge(after));
         moved.judged += requests(after.registry, year);
         let packs = (input.base.pack, after.pack);
-        let touched = |id: &str| touched.contains(id);
+        if asked.about.contains(&year) {
+            let sums = YearTouched::of(year, &before.decisions, &now.decisions);
+            moved.years.push(sums);
+        }
+        let touched = |id: &str| asked.touched.contains(id);
         let differing = compare(before.decisions, now.decisions, packs, touched);
         moved
             .changes
@@ -97,18 +112,6 @@ pub(super) fn joined<J: Judgement>(found: Vec<Comparison<J>>, names: &Names) -> 
     found.into_values().collect()
 }
 
-/// The running and the coming budget year, and those that the change is about.
-fn years(input: &ReviewInput<'_>, touched: &BTreeSet<Arc<str>>) -> BTreeSet<i16> {
-    let running = input.on.year();
-    let named = touched
-        .iter()
-        .map(|id| crate::registry::RequestId::from(id).year());
-    [running, running.saturating_add(1)]
-        .into_iter()
-        .chain(named)
-        .collect()
-}
-
 fn requests(registry: &Registry, year: i16) -> usize {
     let prefix = format!("{year}/");
     let ids = registry.requests.keys();
@@ -116,12 +119,8 @@ fn requests(registry: &Registry, year: i16) -> usize {
 }
 
 /// The decisions by the change's own rules.
-pub(super) fn preview(
-    input: &ReviewInput<'_>,
-    own: &Snapshot<'_>,
-    touched: &BTreeSet<Arc<str>>,
-) -> Preview {
-    let moved = decisions(input, own, touched);
+pub(super) fn preview(input: &ReviewInput<'_>, own: &Snapshot<'_>, asked: Asked<'_>) -> Preview {
+    let moved = decisions(input, own, asked);
     Preview {
         decisions: moved.changes,
         judged: moved.judged,

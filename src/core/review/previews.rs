@@ -1,11 +1,10 @@
 //! Coming days on which a change of the rules takes effect.
 
-use super::impact::{Preview, preview};
+use super::impact::{Asked, Preview, preview};
 use super::{ReviewInput, Snapshot};
 use crate::policy::Pack;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 /// The most days that are looked at.
 const MOST: usize = 12;
@@ -15,14 +14,14 @@ const MOST: usize = 12;
 pub(super) fn previews(
     input: &ReviewInput<'_>,
     own: &Snapshot<'_>,
-    touched: &BTreeSet<Arc<str>>,
+    asked: Asked<'_>,
 ) -> Vec<(Date, Preview)> {
     let (ours, theirs) = (days(own.pack), days(input.base.pack));
     let dates = ours.symmetric_difference(&theirs).map(|(on, _)| *on);
     let dates: BTreeSet<Date> = dates.filter(|on| *on > input.on).collect();
     let on_day = |on: Date| {
         let then = ReviewInput { on, ..*input };
-        (on, preview(&then, own, touched))
+        (on, preview(&then, own, asked))
     };
     dates.into_iter().take(MOST).map(on_day).collect()
 }

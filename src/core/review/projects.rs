@@ -7,16 +7,16 @@ use crate::layout::{self, Kind};
 use crate::policy::ProjectRef;
 use std::collections::BTreeSet;
 
-/// The projects that a change touches or judges otherwise, in the running and the
-/// coming year and in those that its files are of.
+/// The projects that a change touches or judges otherwise, in each of some years.
 pub(super) fn projects(
     input: &ReviewInput<'_>,
     changes: &[Change],
+    years: &BTreeSet<i16>,
 ) -> Vec<Comparison<ProjectDecision>> {
     let touched: BTreeSet<&str> = changes.iter().filter_map(project).collect();
     let packs = (input.base.pack, input.merged.pack);
     let mut found = Vec::new();
-    for year in years(input, changes) {
+    for year in years.iter().copied() {
         let judge = |side: &Snapshot<'_>| {
             let wanted = |of: &ProjectRef| input.units.is_none_or(|units| units.contains(&of.unit));
             decide_projects(side.registry, side.pack, input.on, year, wanted).projects
@@ -34,14 +34,4 @@ pub(super) fn projects(
 fn project(change: &Change) -> Option<&str> {
     let located = layout::parse(&change.path)?;
     (located.kind == Kind::Project).then_some(located.id)
-}
-
-fn years(input: &ReviewInput<'_>, changes: &[Change]) -> BTreeSet<i16> {
-    let running = input.on.year();
-    let named = changes.iter();
-    let named = named.filter_map(|change| layout::parse(&change.path)?.year());
-    [running, running.saturating_add(1)]
-        .into_iter()
-        .chain(named)
-        .collect()
 }

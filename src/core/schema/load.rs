@@ -123,6 +123,7 @@ fn compile(schema: &Value) -> Result<Validator<Documents>, jsonschema::Validatio
     jsonschema::options_for::<Documents>()
         .with_draft(Draft::Draft202012)
         .should_validate_formats(true)
+        .with_format("date", super::values::is_day)
         .with_pattern_options(PatternOptions::regex().size_limit(MOST_PATTERN))
         .offline()
         .build(schema)

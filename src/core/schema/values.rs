@@ -10,12 +10,15 @@ use crate::diagnostic::code::{
 use crate::diagnostic::suggest;
 use crate::diagnostic::{Arg, Diagnostic, Message};
 use crate::document::{NodeKind, NodeRef};
+use jiff::civil::Date;
 use jsonschema::JsonType;
 use jsonschema::error::ValidationErrorKind as Kind;
 use serde_json::Value;
 
 /// More values than this are not listed where one of them was probably meant.
 const MOST_LISTED: usize = 12;
+/// No document means a day of an earlier year.
+const FIRST_YEAR: i16 = 1949;
 /// Longer values are cut in sentences.
 const MOST_SHOWN: usize = 40;
 
@@ -35,7 +38,13 @@ pub(super) fn explain(fields: Fields<'_>, node: NodeRef<'_>, kind: &Kind) -> Opt
         Kind::Pattern { pattern } => {
             let finding = finding(&SCHEMA_PATTERN).arg("value", shown(node));
             let text = node.as_str().unwrap_or_default();
-            described(pattern_help(finding, text, pattern), &place)
+            let finding = described(pattern_help(finding, text, pattern), &place);
+            // An entry of a list is described where the list is.
+            let list = node.parent().filter(|list| list.kind() == NodeKind::Seq);
+            list.map_or_else(
+                || finding.clone(),
+                |list| described(finding.clone(), &fields.at(list)),
+            )
         }
         Kind::Format { format } => {
             let finding = finding(&SCHEMA_FORMAT).arg("value", shown(node));
@@ -99,8 +108,15 @@ pub(super) fn wrong_type(fields: Fields<'_>, node: NodeRef<'_>, wanted: &[JsonTy
     let help = if node.is_null() {
         Some(Message::new("help-remove-empty"))
     } else if wants(JsonType::Integer) || wants(JsonType::Number) {
-        written::whole_number(text)
-            .map(|value| Message::new("help-write-number").arg("value", value))
+        let example = fields.at(node).example();
+        let example = example.filter(|example| example.parse::<i64>().is_ok());
+        Some(match (written::whole_number(text), example) {
+            (Some(value), _) => Message::new("help-write-number").arg("value", value),
+            // What may be text too is best written as that.
+            (None, _) if wants(JsonType::String) => Message::new("help-text"),
+            (None, Some(example)) => Message::new("help-number-like").arg("example", example),
+            (None, None) => Message::new("help-number"),
+        })
     } else if wants(JsonType::Boolean) {
         Some(match written::truth(text) {
             Some(value) => Message::new("help-write-value").arg("value", value.to_string()),
@@ -117,6 +133,8 @@ pub(super) fn wrong_type(fields: Fields<'_>, node: NodeRef<'_>, wanted: &[JsonTy
         Some(Message::new("help-ascii-colon").arg("key", shortened(key)))
     } else if wants(JsonType::Array) {
         Some(Message::new("help-list"))
+    } else if wants(JsonType::String) {
+        Some(Message::new("help-text"))
     } else {
         None
     };
@@ -196,11 +214,35 @@ fn described(finding: Diagnostic, place: &Place<'_>) -> Diagnostic {
     }
 }
 
+/// Whether a text is a day that a document can mean.
+pub(super) fn is_day(text: &str) -> bool {
+    let day = text.parse::<Date>().ok();
+    written::looks_like_date(text) && day.is_some_and(|day| day.year() >= FIRST_YEAR)
+}
+
 fn date(finding: Diagnostic, written: &str) -> Diagnostic {
     if written::looks_like_date(written) {
-        return reworded(finding, "schema-no-such-day");
+        return no_such_day(finding, written);
     }
     finding.help(written_date(written))
+}
+
+/// A day that isn't, or that no registry can mean.
+fn no_such_day(finding: Diagnostic, written: &str) -> Diagnostic {
+    if written.parse::<Date>().is_ok() {
+        return reworded(finding, "schema-early-day")
+            .arg("year", i64::from(FIRST_YEAR))
+            .help(Message::new("help-early-day"));
+    }
+    let finding = reworded(finding, "schema-no-such-day");
+    let first = written.get(..8).map(|month| format!("{month}01"));
+    let first = first.and_then(|first| first.parse::<Date>().ok());
+    finding.help(match first {
+        Some(first) => {
+            Message::new("help-last-day").arg("value", first.last_of_month().to_string())
+        }
+        None => Message::new("help-month"),
+    })
 }
 
 /// How a date is written, and which one is meant, as far as that can be told.

@@ -10,6 +10,7 @@ use jiff::civil::{Date, date as day_of};
 #[must_use]
 pub fn whole_number(text: &str) -> Option<String> {
     let narrow: String = text.trim().chars().map(narrow).collect();
+    let narrow = digits_again(narrow);
     let bare = bare(&narrow);
     let is_marked = bare.len() < narrow.len();
     if let Some(number) = numerals::value(bare).filter(|_| is_marked) {
@@ -42,13 +43,23 @@ pub fn whole_number(text: &str) -> Option<String> {
     Some(value.to_string())
 }
 
+/// Letters that were typed for digits, where nothing else stands beside digits.
+fn digits_again(text: String) -> String {
+    let is_letter = |c: char| matches!(c, 'O' | 'o' | 'l' | 'I');
+    let all = text.chars().all(|c| c.is_ascii_digit() || is_letter(c));
+    if !all || !text.contains(|c: char| c.is_ascii_digit()) {
+        return text;
+    }
+    text.replace(['O', 'o'], "0").replace(['l', 'I'], "1")
+}
+
 /// A number without what says that it is money or a level, and without quotes of Word's.
 fn bare(text: &str) -> &str {
     let text = text.trim_matches(is_quote);
     let before = |c| {
         matches!(
             c,
-            '￥' | '¥' | '$' | '人' | '民' | '币' | 'R' | 'M' | 'B' | ' '
+            '￥' | '¥' | '$' | '人' | '民' | '币' | 'R' | 'M' | 'B' | '约' | ' '
         )
     };
     let text = text
@@ -224,6 +235,8 @@ mod tests {
             ("3级", "3"),
             ("Ⅲ", "3"),
             ("\u{3000}7", "7"),
+            ("约500万元", "5000000"),
+            ("5OOl", "5001"),
         ] {
             assert_eq!(whole_number(text).as_deref(), Some(number), "{text}");
         }

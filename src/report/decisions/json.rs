@@ -92,13 +92,6 @@ struct EvidenceJson<'a> {
 }
 
 #[derive(Serialize)]
-struct TotalJson {
-    count: u64,
-    /// Null where it is more than a number holds.
-    amount: Option<i64>,
-}
-
-#[derive(Serialize)]
 struct FundHead<'a> {
     #[serde(flatten)]
     head: Head<'a>,
@@ -190,7 +183,7 @@ fn written(
         }
     }
     write!(out, "\n],\"totals\":")?;
-    crate::json::write(&mut *out, &faces(totals)?)?;
+    crate::json::write(&mut *out, &faces(totals))?;
     write!(out, ",\"applicants\":[")?;
     for (at, (applicant, totals)) in applicants.into_iter().enumerate() {
         let comma = if at > 0 { "," } else { "" };
@@ -199,7 +192,7 @@ fn written(
             "applicant".to_owned(),
             serde_json::to_value(applicant.as_deref())?,
         );
-        face.extend(faces(totals)?);
+        face.extend(faces(totals));
         writeln!(out, "{comma}")?;
         crate::json::write(&mut *out, &face)?;
     }
@@ -209,13 +202,10 @@ fn written(
 type Totals = BTreeMap<Verdict, Total>;
 
 /// Totals by verdict as JSON.
-fn faces(totals: Totals) -> serde_json::Result<serde_json::Map<String, serde_json::Value>> {
-    let mut faces = serde_json::Map::new();
-    for (verdict, Total { count, amount }) in totals {
-        let total = serde_json::to_value(TotalJson { count, amount })?;
-        faces.insert(verdict.id().to_owned(), total);
-    }
-    Ok(faces)
+fn faces(totals: Totals) -> serde_json::Map<String, serde_json::Value> {
+    let face =
+        |(verdict, total): (Verdict, Total)| (verdict.id().to_owned(), crate::json::total(total));
+    totals.into_iter().map(face).collect()
 }
 
 /// The list of decisions, as far as it is written.

@@ -207,7 +207,7 @@ fn count(words: &Localizer, total: Total) -> String {
     words.say(
         &Message::new("totals-cell")
             .arg("count", i64::try_from(total.count).unwrap_or(i64::MAX))
-            .arg("money", words.sum(total.amount)),
+            .arg("money", words.total(total)),
     )
 }
 
@@ -220,7 +220,7 @@ pub(crate) fn totals(totals: &BTreeMap<Verdict, Total>, words: &Localizer) -> St
                 &Message::new("totals-verdict")
                     .arg("verdict", words.verdict(*verdict))
                     .arg("count", i64::try_from(total.count).unwrap_or(i64::MAX))
-                    .arg("money", words.sum(total.amount)),
+                    .arg("money", words.total(*total)),
             )
         })
         .collect();

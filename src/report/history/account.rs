@@ -62,7 +62,7 @@ pub fn account(view: &DiffView<'_>, words: &Localizer) -> DiffAccount {
         .arg("commits", view.commits.len());
     let (_, same) = told(view);
     let reader = Reader { words, schemas };
-    let sides = Some((view.before.0, view.after.0));
+    let sides = (view.before.0, view.after.0);
     let commits = view.commits.iter().map(|(commit, paths)| {
         let files = Message::new("diff-commit-files").arg("count", paths.len());
         format!("{} {}", commit_line(commit), words.say(&files))

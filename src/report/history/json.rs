@@ -139,7 +139,7 @@ fn pair(pair: &Comparison) -> Value {
 fn totals_face(totals: &BTreeMap<Verdict, Total>) -> Value {
     let mut face = serde_json::Map::new();
     for (verdict, total) in totals {
-        let total = json!({"count": total.count, "amount": total.amount});
+        let total = crate::json::total(*total);
         face.insert(verdict.id().to_owned(), total);
     }
     Value::Object(face)

@@ -1,7 +1,7 @@
 //! Two revisions compared, and one system's or project's life, on a terminal.
 
 use super::{Commit, DiffView, FileChange, HistoryEntry, HistoryView, Of, ProjectState, Standing};
-use crate::changed::Reader;
+use crate::changed::{Reader, Source};
 use crate::decisions::amount;
 use crate::projects::purpose;
 use crate::terminal::{self, wrapped};
@@ -88,9 +88,9 @@ pub fn history(
             wrapped(out, &format!("{sign} {line}"), ("  ", "    "), style)?;
         }
         for file in &entry.files {
-            // The documents of that time aren't kept: entries are counted.
             let reader = Reader { words, schemas };
-            write_file(out, &file_lines(file, reader, None), style)?;
+            let names = (view.registry, view.registry);
+            write_file(out, &file_lines(file, reader, names), style)?;
         }
     }
     Ok(())
@@ -151,20 +151,24 @@ pub(super) fn commit_line(commit: &Commit) -> String {
 pub(super) fn file_lines(
     file: &FileChange,
     reader: Reader<'_>,
-    sides: Option<(&Registry, &Registry)>,
+    sides: (&Registry, &Registry),
 ) -> (String, Vec<String>) {
     let words = reader.words;
     let change = words.word(&format!("review-change-{}", file.change()));
     let title = format!("{change} {}", text::plain(&file.path));
     let facts = file.facts.iter().take(MOST).map(|fact| {
-        let side = sides.map(|(was, is)| if fact.after.is_some() { is } else { was });
+        let side = if fact.after.is_some() {
+            sides.1
+        } else {
+            sides.0
+        };
         let shown = |value: &Option<Value>| match value {
             None => "—".to_owned(),
             Some(value) => {
                 text::plain(&reader.value(&file.path, &fact.pointer, value)).into_owned()
             }
         };
-        let place = reader.place(side, &file.path, &fact.pointer);
+        let place = reader.place(Source::Kept(side, &file.entries), &file.path, &fact.pointer);
         format!("{place}: {} → {}", shown(&fact.before), shown(&fact.after))
     });
     let more = file.facts.len().saturating_sub(MOST);

@@ -103,7 +103,7 @@ pub(crate) fn totals(decisions: &ProjectDecisions) -> Value {
     let totals = decisions.totals();
     let purposes = Purpose::OF_PROJECTS.map(|purpose| {
         let sums = totals.get(purpose).iter().map(|(verdict, total)| {
-            let sum = json!({"count": total.count, "amount": total.amount});
+            let sum = crate::json::total(*total);
             (verdict.id().to_owned(), sum)
         });
         (purpose.id().to_owned(), Value::Object(sums.collect()))

@@ -12,6 +12,7 @@ mod preview;
 mod projects;
 mod refused;
 mod steps;
+mod years;
 
 use super::ReviewView;
 use super::doc::{Block, Inline, Line, Mark};
@@ -52,6 +53,7 @@ pub(super) fn funding(view: &ReviewView<'_>, words: &Localizer) -> (String, Vec<
     let mut blocks = funding::asked(&writer);
     blocks.extend(funding::table(&writer));
     blocks.extend(steps::of_funding(&writer));
+    blocks.extend(years::tell(&writer));
     blocks.extend(funding::rules(&writer));
     blocks.push(footer(&writer));
     (headline::funding(&writer), blocks)
@@ -68,6 +70,7 @@ pub(super) fn tell(view: &ReviewView<'_>, words: &Localizer) -> Vec<Block> {
     blocks.extend(steps::list(&mut writer));
     blocks.extend(approvals::tell(&writer));
     blocks.extend(funding::others(&writer));
+    blocks.extend(years::tell(&writer));
     blocks.extend(changes::outside(&writer));
     blocks.extend(changes::facts(&writer));
     blocks.extend(funding::rules(&writer));

@@ -7,9 +7,10 @@ use crate::decisions::places::{Places, Shared};
 use crate::files::Files;
 use crate::findings::finding;
 use crate::projects::comparison;
+use crate::time::faces;
 use mulu_core::decision::{Comparison, Decision, ProjectDecision, Snapshot};
 use mulu_core::document::Fact;
-use mulu_core::review::{Change, Finding};
+use mulu_core::review::{Change, Finding, YearTouched};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -27,6 +28,7 @@ struct ReviewJson<'a> {
     outside: Vec<&'a str>,
     diagnostics: Vec<Value>,
     decisions: Vec<Value>,
+    years: Vec<Value>,
     projects: Vec<Value>,
     preview: Option<Vec<Value>>,
     previews: Vec<Value>,
@@ -89,6 +91,7 @@ pub fn json(out: &mut dyn Write, view: &ReviewView<'_>, words: &Localizer) -> io
         outside: review.outside.iter().map(|path| &**path).collect(),
         diagnostics: diagnostics(view, words)?,
         decisions: decisions(&view.after, &review.decisions, words)?,
+        years: review.years.iter().map(year).collect(),
         projects: projects(&view.after, &review.projects, words)?,
         preview,
         previews,
@@ -107,6 +110,16 @@ pub fn json(out: &mut dyn Write, view: &ReviewView<'_>, words: &Localizer) -> io
     };
     crate::json::write(&mut *out, &face)?;
     writeln!(out)
+}
+
+/// What a year comes to that the change is about.
+fn year(of: &YearTouched) -> Value {
+    json!({
+        "year": of.year,
+        "requests": of.requests(),
+        "before": faces(&of.before),
+        "after": faces(&of.after),
+    })
 }
 
 fn change(change: &Change) -> ChangeJson<'_> {

@@ -90,7 +90,7 @@ fn said(words: &Localizer, totals: &Totals) -> String {
         let message = Message::new("totals-verdict")
             .arg("verdict", words.verdict(*verdict))
             .arg("count", i64::try_from(total.count).unwrap_or(i64::MAX));
-        words.say(&message.arg("money", words.sum(total.amount)))
+        words.say(&message.arg("money", words.total(*total)))
     });
     parts.collect::<Vec<_>>().join(" · ")
 }
@@ -199,7 +199,9 @@ pub(super) fn project_totals(shown: &Forecast<'_>) -> (ProjectTotals, ProjectTot
         for timeline in shown.projects {
             let start = timeline.start.verdicts;
             let end = timeline.turns.last().map_or(start, |turn| turn.after);
-            let total = Total::one(timeline.start.amount);
+            // What isn't in the year's list asks for nothing of the year.
+            let listed = timeline.start.amount.unwrap_or_default();
+            let total = Total::one(Some(listed));
             for (verdicts, sums) in [(start, &mut both.0), (end, &mut both.1)] {
                 if let Some(verdict) = *verdicts.get(of) {
                     sums.get_mut(of).entry(verdict).or_default().add(total);

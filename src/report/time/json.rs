@@ -117,7 +117,7 @@ fn project_turn<'a>(
 /// Counts and sums by verdict.
 pub(crate) fn faces(totals: &BTreeMap<Verdict, Total>) -> Value {
     let faces = totals.iter().map(|(verdict, total)| {
-        let face = json!({"count": total.count, "amount": total.amount});
+        let face = crate::json::total(*total);
         (verdict.id().to_owned(), face)
     });
     Value::Object(faces.collect())

@@ -7,34 +7,39 @@ use mulu_core::diagnostic::{Error, Message};
 use mulu_report::tables::{self, QUESTIONS, TABLES};
 use rusqlite::{Error as Said, ErrorCode};
 
-/// Marks that a Chinese keyboard writes, with SQL's own. To SQLite they are
-/// letters, so it would complain of a name.
-const FULL_WIDTH: [(char, &str); 24] = [
-    ('，', ","),
+/// Marks that a Chinese keyboard writes and that aren't the wide forms of SQL's own, with
+/// these. To SQLite they are letters, so it would complain of a name, or take one.
+const MARKS: [(char, &str); 10] = [
     ('、', ","),
-    ('；', ";"),
     ('。', "."),
-    ('．', "."),
-    ('（', "("),
-    ('）', ")"),
     ('‘', "'"),
     ('’', "'"),
     ('“', "'"),
     ('”', "'"),
-    ('＇', "'"),
     ('＂', "'"),
-    ('＝', "="),
-    ('＜', "<"),
-    ('＞', ">"),
     ('《', "<"),
     ('》', ">"),
-    ('＋', "+"),
-    ('－', "-"),
-    ('＊', "*"),
-    ('／', "/"),
-    ('％', "%"),
     ('\u{3000}', "' '"),
 ];
+
+/// Marks that part one thing from another: within a name nobody means them.
+const PARTING: &str = "，；。＝＜＞‘’“”＇＂\u{3000}";
+
+/// What a wide character stands for.
+fn narrow(wide: char) -> Option<String> {
+    if let Some((_, right)) = MARKS.iter().find(|(mark, _)| *mark == wide) {
+        return Some((*right).to_owned());
+    }
+    let ascii = u32::from(wide).checked_sub(0xFEE0)?;
+    let ascii = char::from_u32(ascii).filter(char::is_ascii_graphic)?;
+    Some(ascii.to_string())
+}
+
+/// What is wrong with a query that can be prepared all the same: a wide mark makes one name
+/// of what was to be two things.
+pub(super) fn misread(sql: &str, bare: &str) -> Option<Error> {
+    full_width(sql, bare, |mark| PARTING.contains(mark)).map(Error::bad_input)
+}
 
 /// Why a query isn't prepared.
 pub(super) fn refused(sql: &str, bare: &str, error: &Said, denied: Option<Denied>) -> Error {
@@ -50,7 +55,7 @@ pub(super) fn refused(sql: &str, bare: &str, error: &Said, denied: Option<Denied
         }
         None => (),
     }
-    if let Some(mark) = full_width(sql, bare) {
+    if let Some(mark) = full_width(sql, bare, |_| true) {
         return message(mark);
     }
     match error {
@@ -63,11 +68,11 @@ pub(super) fn refused(sql: &str, bare: &str, error: &Said, denied: Option<Denied
     }
 }
 
-/// The first full-width mark outside of quotes.
-fn full_width(sql: &str, bare: &str) -> Option<Message> {
-    let (at, (mark, right)) = bare.char_indices().find_map(|(at, c)| {
-        let known = FULL_WIDTH.iter().find(|(mark, _)| *mark == c);
-        known.map(|known| (at, *known))
+/// The first full-width mark outside of quotes of those that count.
+fn full_width(sql: &str, bare: &str, counts: impl Fn(char) -> bool) -> Option<Message> {
+    let (at, mark, right) = bare.char_indices().find_map(|(at, c)| {
+        let right = narrow(c).filter(|_| counts(c));
+        right.map(|right| (at, c, right))
     })?;
     let (line, column) = place(sql, at)?;
     let message = Message::new("query-full-width")

@@ -103,6 +103,10 @@ fn totals() -> Value {
 
 fn parts() -> [(&'static str, Value); 3] {
     let code = json!({"type": "string", "description": "The same in any language."});
+    let unknown = json!({
+        "type": "integer",
+        "description": "How many amounts nobody knows; absent where there are none."
+    });
     let problem = [
         ("type", text()),
         ("title", text()),
@@ -120,7 +124,10 @@ fn parts() -> [(&'static str, Value); 3] {
         ("Problem", object(&problem, &[])),
         (
             "Total",
-            object(&[("count", number()), ("amount", amount())], &[]),
+            object(
+                &[("count", number()), ("amount", amount())],
+                &[("unknown", unknown)],
+            ),
         ),
         ("Evidence", object(&evidence, &[])),
     ]
@@ -224,6 +231,7 @@ fn compared() -> [(&'static str, Value); 3] {
         ("changes", list(&any())),
         ("diagnostics", list(&any())),
         ("decisions", list(&any())),
+        ("years", list(&any())),
         ("projects", list(&any())),
         ("checks", any()),
     ];

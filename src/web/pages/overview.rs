@@ -126,10 +126,10 @@ pub(super) fn sums(
     let message = Message::new("web-lead")
         .arg("year", i64::from(year))
         .arg("count", i64::try_from(whole.count).unwrap_or(i64::MAX))
-        .arg("whole", words.sum(whole.amount))
-        .arg("eligible", words.sum(of(Verdict::Eligible).amount))
-        .arg("pending", words.sum(of(Verdict::Pending).amount))
-        .arg("ineligible", words.sum(of(Verdict::Ineligible).amount));
+        .arg("whole", words.total(whole))
+        .arg("eligible", words.total(of(Verdict::Eligible)))
+        .arg("pending", words.total(of(Verdict::Pending)))
+        .arg("ineligible", words.total(of(Verdict::Ineligible)));
     let lead = match whole.count {
         0 => words.say(&Message::new("web-lead-none").arg("year", i64::from(year))),
         _ => words.say(&message),
@@ -140,7 +140,7 @@ pub(super) fn sums(
         Sum {
             tag: context.tag(verdict),
             count: of(verdict).count,
-            amount: words.sum(of(verdict).amount),
+            amount: words.total(of(verdict)),
             link: Link {
                 href: match served && of(verdict).count > 0 {
                     true => context
@@ -171,7 +171,7 @@ fn bar(context: &Context<'_>, totals: &BTreeMap<Verdict, Total>, title: String) 
     let amounts = Verdict::ALL.map(|verdict| {
         let total = totals.get(&verdict).copied().unwrap_or_default();
         let words = context.words;
-        let said = format!("{} {}", words.verdict(verdict), words.sum(total.amount));
+        let said = format!("{} {}", words.verdict(verdict), words.total(total));
         // A bar of a sum that no number holds is as long as one can be.
         (verdict.id(), total.amount.unwrap_or(i64::MAX), said)
     });
@@ -195,7 +195,7 @@ fn lapse(context: &Context<'_>, requests: &[&Asked]) -> String {
         0 => Message::new("web-lapse-none"),
         count => Message::new("web-lapse")
             .arg("count", i64::try_from(count).unwrap_or(i64::MAX))
-            .arg("money", context.words.sum(total.amount)),
+            .arg("money", context.words.total(total)),
     };
     context.words.say(&message.arg("days", i64::from(SOON)))
 }
@@ -228,7 +228,7 @@ fn applicants(context: &Context<'_>, requests: &[&Asked]) -> Vec<Applicant> {
         let totals = totals(&requests);
         let sums = Verdict::ALL.map(|verdict| {
             let total = totals.get(&verdict);
-            total.map_or_else(String::new, |total| context.words.sum(total.amount))
+            total.map_or_else(String::new, |total| context.words.total(*total))
         });
         let link = context.unit(unit);
         Applicant {
@@ -260,7 +260,7 @@ fn rules(context: &Context<'_>, requests: &[&Asked]) -> Vec<Blocking> {
         Some(Blocking {
             rule: context.rule(rule)?,
             count: usize::try_from(total.count).unwrap_or(usize::MAX),
-            amount: context.words.sum(total.amount),
+            amount: context.words.total(total),
         })
     });
     rules.collect()

@@ -21,8 +21,8 @@ struct Mistake {
     /// What stood there; `*`: the whole file.
     stood: &'static str,
     wrote: &'static str,
-    /// What the message must name; empty: only a place.
-    cure: &'static str,
+    /// What the message must name in Chinese, and in English.
+    cure: [&'static str; 2],
 }
 
 fn mistakes() -> Vec<Mistake> {
@@ -38,10 +38,18 @@ fn mistakes() -> Vec<Mistake> {
             kind,
             stood,
             wrote,
-            cure: cure.trim(),
+            cure: cures(cure),
         }
     });
     parsed.collect()
+}
+
+/// One text for both languages, or one for each.
+fn cures(cell: &'static str) -> [&'static str; 2] {
+    let (zh, en) = cell.split_once('§').unwrap_or((cell, cell));
+    let cures = [zh.trim(), en.trim()];
+    assert!(!cures.contains(&""), "every mistake has a cure: {cell}");
+    cures
 }
 
 impl Mistake {
@@ -169,9 +177,10 @@ fn every_usual_mistake_gets_the_message_that_cures_it() {
         let mut said = said(&folder, lang);
         let mut uncured = Vec::new();
         for one in &all {
+            let cure = one.cure[usize::from(*lang == "en")];
             let lines = lines(&said.remove(&one.path()).unwrap_or_default());
-            if lines.is_empty() || !lines.join("\n").contains(one.cure) {
-                uncured.push(format!("{}: {} {lines:#?}", one.title, one.cure));
+            if lines.is_empty() || !lines.join("\n").contains(cure) {
+                uncured.push(format!("{}: {cure} {lines:#?}", one.title));
             }
             let _ = writeln!(shown, "{}: {}", one.title, one.wrote);
             for line in lines.iter().take(2) {
@@ -196,5 +205,23 @@ fn a_file_of_another_encoding_is_said_once() {
     for name in ["gbk", "utf16", "docx", "xls"] {
         let one = all.iter().find(|one| one.wrote == name).unwrap();
         assert_eq!(said[&one.path()].len(), 1, "{name}");
+    }
+}
+
+/// What was left out is no reason to call it less.
+#[test]
+fn where_findings_were_left_out_there_are_at_least_so_many() {
+    let folder = Folder::empty();
+    folder.mulu(["init"]);
+    let anchors: Vec<String> = (0..300).map(|n| format!("  k{n}: &a{n} 1\n")).collect();
+    let text = base("system", 0) + "x-notes:\n" + &anchors.concat();
+    folder.write("registry/systems/sample-department/m.yaml", text);
+    for (lang, words) in [("zh", "\n至少 "), ("en", "\nat least ")] {
+        let ran = folder.mulu(["--lang", lang, "check", "--on", ON]);
+        assert!(
+            ran.out.contains(words) && ran.code == Some(1),
+            "{}",
+            ran.out
+        );
     }
 }

@@ -151,3 +151,32 @@ fn the_workbook_prints_on_a4_on_its_side_with_its_head_on_every_page() {
         }
     }
 }
+
+/// Of a broken request nobody knows how much it asks for: that is no nought.
+#[test]
+fn an_unknown_amount_is_counted_and_is_no_nought() {
+    let district = crate::district::District::with(|folder| {
+        let request = crate::district::REQUEST.replace("500000", "五十");
+        folder.write(crate::district::REQUEST_PATH, request);
+    });
+    let fund = |args: &[&str]| district.mulu(&[&["fund", "2027", "--on", ON], args].concat());
+    for (lang, words) in [
+        ("zh", "待补证 1 个 金额不明"),
+        ("en", "pending 1: an unknown amount"),
+    ] {
+        let ran = fund(&["--lang", lang]);
+        assert!(ran.out.contains(words), "{ran:#?}");
+    }
+    let json: Value = serde_json::from_str(&fund(&["--format", "json"]).out).unwrap();
+    let pending = serde_json::json!({"count": 1, "amount": 0, "unknown": 1});
+    assert_eq!(json["totals"]["pending"], pending);
+    assert_eq!(
+        json["totals"]["eligible"],
+        serde_json::json!({"count": 1, "amount": 300_000})
+    );
+    let sql = "SELECT unit, unknown_amounts, eligible_amount, pending_amount FROM funding_by_unit ORDER BY unit";
+    let ran = district.mulu(&["query", sql, "--on", ON, "--format", "json"]);
+    let rows: Value = serde_json::from_str(&ran.out).unwrap();
+    let expected = serde_json::json!([["health", 1, 0, null], ["school", 0, 300_000, 0]]);
+    assert_eq!(rows["rows"], expected);
+}

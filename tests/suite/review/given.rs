@@ -88,11 +88,57 @@ fn approvals_that_mean_nothing_are_refused() {
             json!({"login": "a", "commit": head}).to_string(),
             "a JSON list is needed",
         ),
+        (
+            json!([{"login": "a", "comit": head}]).to_string(),
+            "`commit`",
+        ),
+        (json!(["a", "b"]).to_string(), "entry 1: write {"),
+        (
+            json!([{"login": "a", "commit": head}, null]).to_string(),
+            "entry 2: write {",
+        ),
+        (json!([[head]]).to_string(), "entry 1: write {"),
+        (
+            json!([{"login": 7, "commit": head}]).to_string(),
+            "login must be text",
+        ),
+        (
+            json!([{"login": "a", "commit": 7}]).to_string(),
+            "commit must be text",
+        ),
+        (json!([{"login": "a"}]).to_string(), "commit is missing"),
+        (json!([{"commit": head}]).to_string(), "login is missing"),
+        (
+            json!([{"login": "a", "commit": head, "account": "7"}]).to_string(),
+            "account must be the account's number",
+        ),
+        (
+            of("a", &head).replace("\"login\"", "\"login\":\"b\",\"login\""),
+            "login stands there twice",
+        ),
+        (
+            of("treasury wu", &head),
+            "a blank or an invisible character (U+0020)",
+        ),
+        (
+            of("treasury-wu\u{200B}", &head),
+            "invisible character (U+200B)",
+        ),
+        (
+            of("\u{FEFF}treasury-wu", &head),
+            "invisible character (U+FEFF)",
+        ),
+        ("null".to_owned(), "no list"),
+        (" \n".to_owned(), "it is empty"),
+        ("[{".to_owned(), "at line 1, column 2"),
         ("[".repeat(100_000), "cannot be read"),
         ("\u{fffd}".repeat(2), "cannot be read"),
     ] {
         let ran = with(&district, text.as_bytes());
         assert_eq!(ran.code, Some(2), "{text:.80}: {ran:#?}");
+        for word in ["struct", "expected", "invalid type", "missing field"] {
+            assert!(!ran.err.contains(word), "{text:.80}: {ran:#?}");
+        }
         assert!(
             ran.err.contains(why) && ran.err.contains("approvals.json"),
             "{text:.80}: {ran:#?}"
@@ -105,6 +151,30 @@ fn approvals_that_mean_nothing_are_refused() {
             "{ran:#?}"
         );
     }
+}
+
+/// People write blanks around a name; an approval that counts for nothing is said to be one.
+#[test]
+fn an_approval_that_counts_for_nothing_is_said_to() {
+    let (district, head) = asked();
+    let ran = |login: &str, commit: &str| {
+        let text = json!([{"login": login, "commit": commit}]).to_string();
+        std::fs::write(district.path().join("approvals.json"), text).unwrap();
+        let args = [
+            "review",
+            "main..change",
+            "--author",
+            "health-wang",
+            "--on",
+            ON,
+        ];
+        let given = ["--approvals", "approvals.json", "--lang", "en"];
+        district.mulu(&[&args[..], &given].concat()).err
+    };
+    assert_eq!(ran(" @treasury-wu ", &head), "");
+    assert!(ran("nobody", &head).contains("nobody acts for no unit"));
+    let elsewhere = ran("treasury-wu", &"1".repeat(40));
+    assert!(elsewhere.contains("isn't here"), "{elsewhere}");
 }
 
 /// Files that aren't committed are no part of what is reviewed: whoever forgot them is told.

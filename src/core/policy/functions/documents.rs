@@ -160,6 +160,10 @@ impl<'r> Library<'r> {
             .session
             .applicant(&self.target)
             .ok_or_else(|| fault("applicant"))?;
+        // Who asks is a fact of the document that asks, and may be what is wrong.
+        if let Some((doc, stated)) = self.session.applicant_stated(&self.target) {
+            self.read(doc, stated.id());
+        }
         let mut unit: Arc<str> = Arc::clone(&self.target.unit);
         // A chain longer than the number of units has a cycle.
         for _ in 0..=registry.units.len() {

@@ -33,7 +33,9 @@ pub(super) fn in_one_sentence(diagnostics: &mut Vec<Diagnostic>) {
         return;
     };
     let earlier = Diagnostic::new(&code::POLICY_EARLIER, first.primary.clone());
-    let earlier = earlier.arg("name", GIVEN_UP.join(", "));
+    let earlier = earlier
+        .arg("name", GIVEN_UP.join(", "))
+        .arg("program", env!("CARGO_PKG_VERSION"));
     diagnostics.retain(|found| !given_up(found));
     diagnostics.push(earlier);
 }

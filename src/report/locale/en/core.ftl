@@ -55,11 +55,17 @@ summary-findings =
             [one] { $warnings } warning in { $files } of { $documents } documents
            *[other] { $warnings } warnings in { $files } of { $documents } documents
         }
-        [one] { $errors } error, { $warnings } { $warnings ->
+        [one] { $least ->
+            [1] at least{" "}
+           *[other] {""}
+        }{ $errors } error, { $warnings } { $warnings ->
             [one] warning
            *[other] warnings
         } in { $files } of { $documents } documents
-       *[other] { $errors } errors, { $warnings } { $warnings ->
+       *[other] { $least ->
+            [1] at least{" "}
+           *[other] {""}
+        }{ $errors } errors, { $warnings } { $warnings ->
             [one] warning
            *[other] warnings
         } in { $files } of { $documents } documents
@@ -78,6 +84,7 @@ column-reason = Main reason
 reason-articles = { $reason } ({ $articles })
 totals-cell = { $count }: { $money }
 totals-verdict = { $verdict } { $count }: { $money }
+totals-unknown = { $money } (and { $count } of an unknown amount)
 totals-unit-title = By unit
 totals-none = no requests for O&M funds
 hint-explain = Why a system is judged so: mulu explain { $system } --year { $year }
@@ -374,6 +381,13 @@ help-write-value = write `{ $value }`
 help-true-or-false = write `true` or `false`
 help-quote-text = quote it if it is text: `"{ $value }"`
 help-ascii-brackets = write the ASCII brackets `[` and `]`, or one entry a line, each beginning with `- `
+help-number-like = write a whole number without quotation marks and units, such as `{ $example }`
+help-number = write a whole number without quotation marks and units
+help-text = write it as one text: `key: text`
+help-month = months are 01 to 12; dates are written like `2026-12-01`
+help-last-day = the last day of that month is `{ $value }`
+help-early-day = check it; empty cells of a spreadsheet become days of 1899 or 1900: remove the line of a field that has no date
+schema-early-day = { $field }: { $value } is before { $year } and cannot be meant
 help-list = a list has one entry a line, each beginning with `- `
 note-first-entry = it occurs here first
 
@@ -505,7 +519,7 @@ matter-no-order = it is no order
 matter-order = it is an order and has no result
 matter-no-scope = it has no scope
 matter-scope = it always has a scope, and none is given here
-policy-earlier-language = These rules are written in a language that this program no longer reads ({ $name }): judge this commit with the program that is built from it
+policy-earlier-language = These rules are written in a language that mulu { $program } no longer reads ({ $name }): judge this commit with its own program (check it out, cargo build)
 policy-unused = No rule reads the { $what } `{ $name }`
 unused-parameter = parameter
 unused-matter = matter
@@ -628,6 +642,12 @@ failure-no-commit = The repository has no commit yet, and no `{ $revision }`
 failure-unknown-revision = The repository has no revision `{ $revision }`
 failure-unknown-revision-shallow = The repository has no revision `{ $revision }`; it is a shallow clone: fetch the whole history with git fetch --unshallow
 failure-shallow = The shallow clone has no commit before { $day }: fetch the whole history with git fetch --unshallow
+failure-commit-time = The time of commit { $commit } is beyond the calendar ({ $seconds } seconds from 1970-01-01), and nobody knows which day it is of: name a day to judge for with --on YYYY-MM-DD, or set the clock and commit anew (git commit --amend --no-edit --date=now)
+note-dates-backwards = { $count ->
+    [one] A commit on the line of first parents has a day that doesn't
+   *[other] { $count } commits on the line of first parents have days that don't
+} go with those before and after (such as { $commit }, which says { $on }): their order counts, and no commit stands earlier than one before it
+note-no-date = a time beyond the calendar
 failure-before-history = There is no commit before { $day }
 failure-time-zone = The time zone `{ $name }` of registry.yaml doesn't exist
 standard-output = standard output

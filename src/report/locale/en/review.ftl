@@ -13,7 +13,19 @@ approvals-commit = `{ $commit }` is no whole commit id (40 characters, as `git r
 approvals-login = an approval names nobody
 approvals-large = it has more than { $most } MB
 approvals-encoding = it is neither UTF-8 nor UTF-16
-approvals-json = { $reason }
+approvals-entry = entry { $number }: { $reason }
+approvals-empty = it is empty
+approvals-syntax = at line { $line }, column { $column } it is no JSON, or ends too early
+approvals-no-list = it is no list
+approvals-no-object = write {"{"}"login": "octocat", "commit": "…"{"}"}
+approvals-missing = { $field } is missing
+approvals-twice = { $field } stands there twice
+approvals-unknown = unknown field `{ $field }`
+approvals-no-text = { $field } must be text in quotation marks
+approvals-no-number = account must be the account's number (a whole one, without quotation marks); leave it out where it isn't known
+approvals-odd-login = there is a blank or an invisible character ({ $character }) in the login `{ $login }`: delete it
+note-approval-nobody = { $who } acts for no unit: this approval counts for nothing
+note-approval-commit = the commit { $commit } that { $who } approved isn't here, or has nothing in common with the base: it counts for nothing (git fetch it first)
 review-no-author = Whether the author may propose this was not checked: no author was named (--author).
 review-uncommitted = { $count ->
     [one] 1 file is
@@ -99,6 +111,24 @@ review-others = This change also turns { $count ->
     [one] 1 other verdict
    *[other] { $count } other verdicts
 } (money that can be paid: { $money })
+review-year-none = { $year }: nobody asks for O&M money{ $projects ->
+    [0] {""}, and no construction project has another verdict or amount
+    [one] {""}; 1 construction project has another verdict or amount
+   *[other] {""}; { $projects } construction projects have another verdict or amount
+}
+review-year-same = O&M money of { $year }: { $count ->
+    [one] 1 request has its verdict and amount as before
+   *[other] { $count } requests have their verdicts and amounts as before
+} ({ $after }){ $projects ->
+    [0] {""}
+    [one] {""}; 1 construction project has another verdict or amount
+   *[other] {""}; { $projects } construction projects have another verdict or amount
+}
+review-year-moves = O&M money of { $year }: { $before } → { $after }{ $projects ->
+    [0] {""}
+    [one] {""}; 1 construction project has another verdict or amount
+   *[other] {""}; { $projects } construction projects have another verdict or amount
+}
 review-preview = Under the new rules { $count ->
     [one] 1 verdict turns
    *[other] { $count } verdicts turn

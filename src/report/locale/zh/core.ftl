@@ -54,7 +54,10 @@ summary-findings =
             [0] 检查完毕，没有发现问题（{ $documents } 个文件）
            *[other] { $warnings } 个警告，涉及 { $files } 个文件（共检查 { $documents } 个文件）
         }
-       *[other] { $errors } 个错误，{ $warnings } 个警告，涉及 { $files } 个文件（共检查 { $documents } 个文件）
+       *[other] { $least ->
+            [1] 至少{" "}
+           *[other] {""}
+        }{ $errors } 个错误，{ $warnings } 个警告，涉及 { $files } 个文件（共检查 { $documents } 个文件）
     }
 
 ## 结论
@@ -70,6 +73,7 @@ column-reason = 主要原因
 reason-articles = { $reason }（{ $articles }）
 totals-cell = { $count } 个 { $money }
 totals-verdict = { $verdict } { $count } 个 { $money }
+totals-unknown = { $money }（另有 { $count } 个金额不明）
 totals-unit-title = 按单位合计
 totals-none = 没有运维经费申请
 hint-explain = 看一个系统为什么：mulu explain { $system } --year { $year }
@@ -256,7 +260,7 @@ matter-no-order = 它不是要求，没有办结期限
 matter-order = 它是要求，没有结果
 matter-no-scope = 它没有范围（scope）
 matter-scope = 它总有范围（scope），这里没有写
-policy-earlier-language = 这些规则使用的语言本程序不再支持（{ $name }）：请用该提交自己构建的程序判定
+policy-earlier-language = 这些规则使用的语言（{ $name }）mulu { $program } 不再支持：请用该提交自己的程序判定（检出该提交，cargo build）
 policy-unused = 没有规则使用{ $what }“{ $name }”
 unused-parameter = 参数
 unused-matter = 事项
@@ -409,6 +413,13 @@ help-write-value = 请写成 `{ $value }`
 help-true-or-false = 请写成 `true` 或 `false`
 help-quote-text = 如果是文字，请加引号：`"{ $value }"`
 help-ascii-brackets = 请改为半角的括号 `[` 和 `]`，或者每项一行，以“- ”开头
+help-number-like = 写成不加引号、不带单位的整数，例如 `{ $example }`
+help-number = 写成不加引号、不带单位的整数
+help-text = 写成一段文字：`字段: 文字`
+help-month = 月份是 01 到 12，日期写作 `年-月-日`，例如 `2026-12-01`
+help-last-day = 这个月的最后一天是 `{ $value }`
+help-early-day = 核对日期；表格中的空单元格导出时会变成 1899 或者 1900 年的日期，没有日期的请删去整行
+schema-early-day = { $field }：{ $value } 早于 { $year } 年，不可能是实际的日期
 help-list = 列表每项一行，以“- ”开头
 note-first-entry = 第一次出现在这里
 
@@ -620,6 +631,9 @@ failure-no-commit = 仓库还没有提交，找不到 `{ $revision }`
 failure-unknown-revision = 仓库里没有版本 `{ $revision }`
 failure-unknown-revision-shallow = 仓库里没有版本 `{ $revision }`；这是浅克隆，请先用 git fetch --unshallow 取回全部历史
 failure-shallow = 浅克隆里没有 { $day } 以前的提交，请先用 git fetch --unshallow 取回全部历史
+failure-commit-time = 提交 { $commit } 的提交时间不在日历之内（1970-01-01 起的秒数：{ $seconds }），不知道是哪一天的：用 --on YYYY-MM-DD 写明判定日期，或者校准时钟后重新提交（git commit --amend --no-edit --date=now）
+note-dates-backwards = 首父线上有 { $count } 个提交的日期与前后的提交不合（如 { $commit }，写的是 { $on }）：按先后次序计算，一个提交不早于它前面的提交
+note-no-date = 日历以外的时间
 failure-before-history = { $day } 以前没有提交
 failure-time-zone = registry.yaml 的时区 `{ $name }` 不存在
 standard-output = 标准输出

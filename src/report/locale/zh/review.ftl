@@ -13,7 +13,19 @@ approvals-commit = `{ $commit }` 不是完整的提交编号（40 位，可用 `
 approvals-login = 有一项没有写明账号
 approvals-large = 超过 { $most } MB
 approvals-encoding = 既不是 UTF-8 也不是 UTF-16
-approvals-json = { $reason }
+approvals-entry = 第 { $number } 项：{ $reason }
+approvals-empty = 文件是空的
+approvals-syntax = 第 { $line } 行第 { $column } 列不合 JSON 的写法，或者没有写完
+approvals-no-list = 最外层不是列表
+approvals-no-object = 应写成 {"{"}"login": "账号", "commit": "提交编号"{"}"}
+approvals-missing = 没有写明 { $field }
+approvals-twice = { $field } 写了两次
+approvals-unknown = 没有字段 `{ $field }`
+approvals-no-text = { $field } 应为带引号的文字
+approvals-no-number = account 应为账号编号（不带引号的整数），不知道的不写
+approvals-odd-login = 账号 `{ $login }` 中有空格或者看不见的字符（{ $character }），请删去
+note-approval-nobody = { $who } 不代表任何单位：其同意不算数
+note-approval-commit = { $who } 同意的提交 { $commit } 不在这里，或者与基准没有共同的历史：不算数（先用 git fetch 取回）
 review-no-author = 没有给出提交人（--author），没有核对是否有权提出。
 review-uncommitted = 有 { $count } 个文件没有提交，不在审查范围内：{ $file }{ $count ->
     [1] {""}
@@ -57,6 +69,18 @@ review-column-says = 说明
 review-reason-and-more = { $reason }，另有 { $count } 项
 review-withdrawn = 已撤回
 review-others = 这次变更还会改变另外 { $count } 项申请的结论（可安排经费 { $money }）
+review-year-none = { $year } 年没有运维经费申请{ $projects ->
+    [0] {""}，也没有建设项目的结论或者清单金额改变
+   *[other] {""}；{ $projects } 个建设项目的结论或者清单金额改变
+}
+review-year-same = { $year } 年运维经费：{ $count } 项申请的结论和金额不变（{ $after }）{ $projects ->
+    [0] {""}
+   *[other] {""}；{ $projects } 个建设项目的结论或者清单金额改变
+}
+review-year-moves = { $year } 年运维经费：{ $before } → { $after }{ $projects ->
+    [0] {""}
+   *[other] {""}；{ $projects } 个建设项目的结论或者清单金额改变
+}
 review-preview = 按新规则，{ $count } 项申请的结论会改变（可安排经费 { $money }）
 review-preview-coming = 自 { $on } 起，按新规则，{ $count } 项申请的结论会改变（可安排经费 { $money }）
 review-preview-note = 本次变更由现行规则判定；新规则合入后才生效，下面是预览。

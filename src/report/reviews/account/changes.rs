@@ -1,7 +1,7 @@
 //! What the files say differently.
 
 use super::{Block, Inline, Line, MOST, ReviewWriter};
-use crate::changed::Reader;
+use crate::changed::{Reader, Source};
 use crate::decisions::field;
 use mulu_core::diagnostic::Message;
 use mulu_core::document::Fact;
@@ -95,7 +95,7 @@ fn line(writer: &ReviewWriter<'_, '_>, change: &Change, fact: &Fact) -> Line {
         Some(value) => Inline::Code(shown(reader.value(path, &fact.pointer, value))),
     };
     line.extend([
-        Inline::Code(reader.place(Some(side.registry), path, &fact.pointer)),
+        Inline::Code(reader.place(Source::Registry(side.registry), path, &fact.pointer)),
         Inline::Text(": ".to_owned()),
         value(&fact.before),
         Inline::Text(" → ".to_owned()),

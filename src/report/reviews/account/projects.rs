@@ -4,7 +4,7 @@ use super::{Block, Inline, Line, MOST, ReviewWriter};
 use crate::decisions::telling;
 use crate::names::Names;
 use crate::projects::purpose;
-use crate::verdict;
+use crate::{money, verdict};
 use mulu_core::decision::{Comparison, ProjectDecision, Verdict};
 use mulu_core::diagnostic::Message;
 use mulu_core::layout::of_year;
@@ -13,7 +13,7 @@ use mulu_core::policy::Purpose;
 /// Each with what it comes to for each purpose.
 pub(super) fn table(writer: &ReviewWriter<'_, '_>) -> Vec<Block> {
     let projects = writer.view.review.projects.iter();
-    let told: Vec<_> = projects.filter(|one| one.touched || one.turns()).collect();
+    let told: Vec<_> = projects.filter(|one| is_told(one)).collect();
     if told.is_empty() {
         return Vec::new();
     }
@@ -31,14 +31,31 @@ pub(super) fn table(writer: &ReviewWriter<'_, '_>) -> Vec<Block> {
     blocks
 }
 
+/// Whether people want to know: it is touched, or comes to something else, or is about
+/// other money.
+pub(super) fn is_told(one: &Comparison<ProjectDecision>) -> bool {
+    one.touched || is_moved(one)
+}
+
+/// Whether it comes to something else, or is about other money.
+pub(super) fn is_moved(one: &Comparison<ProjectDecision>) -> bool {
+    one.turns() || listed(&one.before) != listed(&one.after)
+}
+
+/// What the year's list has for it.
+fn listed(side: &Option<ProjectDecision>) -> Option<i64> {
+    side.as_ref().and_then(|known| known.amount)
+}
+
 fn head(writer: &ReviewWriter<'_, '_>) -> Vec<(String, bool)> {
     let words = &writer.words;
-    let mut head: Vec<String> = ["column-project", "history-year"]
-        .map(|key| words.word(key))
-        .to_vec();
-    head.extend(Purpose::OF_PROJECTS.map(|of| purpose(words, of)));
-    head.push(words.word("column-reason"));
-    head.into_iter().map(|name| (name, false)).collect()
+    let head = ["column-project", "history-year"].map(|key| words.word(key));
+    let plain = |name: String| (name, false);
+    let mut head: Vec<(String, bool)> = head.into_iter().map(plain).collect();
+    head.push((words.word("money-column"), true));
+    head.extend(Purpose::OF_PROJECTS.map(|of| plain(purpose(words, of))));
+    head.push(plain(words.word("column-reason")));
+    head
 }
 
 fn row(writer: &ReviewWriter<'_, '_>, one: &Comparison<ProjectDecision>) -> Vec<Line> {
@@ -47,7 +64,18 @@ fn row(writer: &ReviewWriter<'_, '_>, one: &Comparison<ProjectDecision>) -> Vec<
         Some(_) => &writer.after,
         None => &writer.before,
     };
-    let mut cells = vec![side.project_name(project), year.to_string()];
+    let money = |yuan: Option<i64>| {
+        yuan.map_or_else(
+            || "—".to_owned(),
+            |yuan| money::amount(writer.words.scale(), yuan),
+        )
+    };
+    let (was, is) = (listed(&one.before), listed(&one.after));
+    let listed = match was == is || one.before.is_none() {
+        true => money(is),
+        false => format!("{} → {}", money(was), money(is)),
+    };
+    let mut cells = vec![side.project_name(project), year.to_string(), listed];
     cells.extend(Purpose::OF_PROJECTS.map(|of| {
         let verdict = |of_side: &Option<ProjectDecision>| {
             of_side.as_ref().and_then(|known| *known.verdicts.get(of))

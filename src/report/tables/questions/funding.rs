@@ -13,17 +13,25 @@ pub(super) static FUNDING_BY_UNIT: Question = Question {
         text("unit", "单位", "the unit"),
         text("unit_name", "单位简称", "the unit's short name").or_null(),
         int("requests", "申请件数", "requests"),
-        money("eligible_amount", "可以安排的金额", "eligible"),
-        money("pending_amount", "待补证的金额", "pending"),
-        money("ineligible_amount", "不能安排的金额", "ineligible"),
+        int(
+            "unknown_amounts",
+            "其中金额不明的件数，不在以下各项金额之内",
+            "of them with an unknown amount, which isn't in the sums that follow",
+        ),
+        money("eligible_amount", "可以安排的金额；都不明的为空", "eligible; empty where none is known").or_null(),
+        money("pending_amount", "待补证的金额；都不明的为空", "pending; empty where none is known").or_null(),
+        money("ineligible_amount", "不能安排的金额；都不明的为空", "ineligible; empty where none is known").or_null(),
     ],
-    order: "year, eligible_amount DESC, unit",
+    order: "year, coalesce(eligible_amount, 0) DESC, unit",
     sql: "\
 SELECT d.registry, d.commit_id, d.judged_on, d.year, d.unit, min(u.short_name) AS unit_name,
-  count(*) AS requests,
-  CAST(sum(CASE WHEN d.verdict = 'eligible' THEN coalesce(d.amount, 0) ELSE 0 END) AS bigint) AS eligible_amount,
-  CAST(sum(CASE WHEN d.verdict = 'pending' THEN coalesce(d.amount, 0) ELSE 0 END) AS bigint) AS pending_amount,
-  CAST(sum(CASE WHEN d.verdict = 'ineligible' THEN coalesce(d.amount, 0) ELSE 0 END) AS bigint) AS ineligible_amount
+  count(*) AS requests, CAST(sum(CASE WHEN d.amount IS NULL THEN 1 ELSE 0 END) AS bigint) AS unknown_amounts,
+  CAST(CASE WHEN sum(CASE WHEN d.verdict = 'eligible' THEN 1 ELSE 0 END) = 0 THEN 0
+    ELSE sum(CASE WHEN d.verdict = 'eligible' THEN d.amount END) END AS bigint) AS eligible_amount,
+  CAST(CASE WHEN sum(CASE WHEN d.verdict = 'pending' THEN 1 ELSE 0 END) = 0 THEN 0
+    ELSE sum(CASE WHEN d.verdict = 'pending' THEN d.amount END) END AS bigint) AS pending_amount,
+  CAST(CASE WHEN sum(CASE WHEN d.verdict = 'ineligible' THEN 1 ELSE 0 END) = 0 THEN 0
+    ELSE sum(CASE WHEN d.verdict = 'ineligible' THEN d.amount END) END AS bigint) AS ineligible_amount
 FROM decisions d
 LEFT JOIN units u ON u.registry = d.registry AND u.commit_id = d.commit_id AND u.unit = d.unit
 GROUP BY d.registry, d.commit_id, d.judged_on, d.year, d.unit",
@@ -43,15 +51,15 @@ pub(super) static BLOCKED_BY_RULE: Question = Question {
         int("requests", "申请件数", "requests"),
         int("unmet", "其中不符合", "of them unmet"),
         int("unproven", "其中待补证", "of them unproven"),
-        money("blocked_amount", "涉及的金额", "their money"),
+        money("blocked_amount", "涉及的金额，不明的不计；都不明的为空", "their money but for unknown amounts; empty where none is known").or_null(),
     ],
-    order: "year, blocked_amount DESC, rule",
+    order: "year, coalesce(blocked_amount, 0) DESC, rule",
     sql: "\
 SELECT d.registry, d.commit_id, d.judged_on, d.year, o.rule, min(r.title_zh) AS title_zh,
   min(r.title_en) AS title_en, min(o.force) AS force, count(*) AS requests,
   CAST(sum(CASE WHEN o.outcome = 'unmet' THEN 1 ELSE 0 END) AS bigint) AS unmet,
   CAST(sum(CASE WHEN o.outcome = 'unproven' THEN 1 ELSE 0 END) AS bigint) AS unproven,
-  CAST(sum(coalesce(d.amount, 0)) AS bigint) AS blocked_amount
+  CAST(sum(d.amount) AS bigint) AS blocked_amount
 FROM outcomes o
 JOIN decisions d ON d.registry = o.registry AND d.commit_id = o.commit_id AND d.judged_on = o.judged_on
   AND d.year = o.year AND d.system = o.system
@@ -71,15 +79,15 @@ pub(super) static BLOCKED_BY_ARTICLE: Question = Question {
         text("title_zh", "内容（中文）", "what it is about (Chinese)").or_null(),
         text("title_en", "内容（英文）", "what it is about (English)").or_null(),
         int("requests", "申请件数", "requests"),
-        money("blocked_amount", "涉及的金额", "their money"),
+        money("blocked_amount", "涉及的金额，不明的不计；都不明的为空", "their money but for unknown amounts; empty where none is known").or_null(),
     ],
-    order: "year, blocked_amount DESC, article",
+    order: "year, coalesce(blocked_amount, 0) DESC, article",
     sql: "\
 SELECT b.registry, b.commit_id, b.judged_on, b.year, b.article, min(a.title_zh) AS title_zh,
   min(a.title_en) AS title_en, count(*) AS requests, CAST(sum(b.amount) AS bigint) AS blocked_amount
 FROM (
   SELECT DISTINCT d.registry, d.commit_id, d.judged_on, d.year, d.system, x.article,
-    coalesce(d.amount, 0) AS amount
+    d.amount
   FROM outcomes o
   JOIN decisions d ON d.registry = o.registry AND d.commit_id = o.commit_id AND d.judged_on = o.judged_on
     AND d.year = o.year AND d.system = o.system
