@@ -1,7 +1,7 @@
 //! What is proposed to a branch, as far as the repository itself knows: other branches
 //! that are ahead of it.
 
-use super::{Error, load};
+use super::{Error, days};
 use jiff::civil::Date;
 use mulu_git::Repository;
 use std::path::Path;
@@ -30,7 +30,7 @@ pub struct Proposed {
 pub fn proposed(folder: &Path, tip: &str, most: usize) -> Result<Vec<Proposed>, Error> {
     let repository = Repository::open(folder)?;
     let line = repository.commit(tip)?;
-    let zone = load::zone_of(&line)?;
+    let zone = days::zone_of(&line)?;
     let ahead = repository.ahead(&line).into_iter().take(most);
     let found = ahead.map(|one| {
         Ok(Proposed {
