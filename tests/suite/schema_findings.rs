@@ -134,6 +134,7 @@ fn conditions() {
     insta::assert_snapshot!(check(Kind::Opinions, text), @r#"
     schema/format 3 "2026-02-30" at '/opinions/0/issued_on'
       “出具日期”（issued_on）：没有 2026-02-30 这一天
+      = 这个月的最后一天是 `2026-02-28`
     "#);
 }
 
@@ -161,6 +162,7 @@ fn types() {
       = 请改为半角冒号加空格：`说明: …`
     schema/type 12 "1.5" at '/upgrade/amount'
       “升级改造金额”（amount）应为整数，实际是数值
+      = 写成不加引号、不带单位的整数，例如 `300000`
     schema/type 13 "否" at '/upgrade/main_function_changed'
       “主体功能改变”（main_function_changed）应为真假值（true 或 false），实际是文字
       = 请写成 `false`
@@ -230,8 +232,10 @@ fn branches() {
     insta::assert_snapshot!(check_with(schema, "a: []\nb: {x: y}\nc: x\nd: [1]\n"), @r#"
     schema/type 1 "a" at '/a'
       `a`应为文字或整数，实际是列表
+      = 写成一段文字：`字段: 文字`
     schema/type 2 "y" at '/b/x'
       `x`应为整数，实际是文字
+      = 写成不加引号、不带单位的整数
     schema/other 3 "x" at '/c'
       `c`不符合数据规范（not）
     schema/size 4 "d" at '/d'

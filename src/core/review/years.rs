@@ -45,14 +45,13 @@ impl YearTouched {
 pub(super) fn judged(input: &ReviewInput<'_>, changes: &[Change]) -> BTreeSet<i16> {
     let running = input.on.year();
     let coming = running.saturating_add(1);
-    let sides = [input.base.registry, input.merged.registry];
-    let later = sides.into_iter().flat_map(years);
-    let mut all: BTreeSet<i16> = later.filter(|year| *year > coming).collect();
+    let stated = stated(input);
+    let mut all: BTreeSet<i16> = stated.range(coming..).copied().collect();
     all.extend([running, coming]);
     all.extend(touched(input, changes));
     for change in changes {
         all.extend(paths(change).filter_map(|path| layout::parse(path)?.year()));
-        all.extend(scopes(input, change));
+        all.extend(scopes(input, change).intersection(&stated));
     }
     all
 }
@@ -71,9 +70,10 @@ pub(super) fn touched(input: &ReviewInput<'_>, changes: &[Change]) -> BTreeSet<i
                 continue;
             };
             years.insert(year);
-            // A rolling plan is of several years, named by its first.
+            // A rolling plan is of several years, named by its first; one that nothing is
+            // stated for has nothing to be judged.
             if kind == Kind::Rolling {
-                years.extend(lines(input, path));
+                years.extend(lines(input, path).intersection(&stated(input)));
             }
         }
     }
@@ -85,11 +85,16 @@ fn paths(change: &Change) -> impl Iterator<Item = &Arc<str>> {
     [&change.path].into_iter().chain(&change.from)
 }
 
-/// The years that something is asked, listed or planned for.
-fn years(registry: &Registry) -> impl Iterator<Item = i16> {
-    let asked = registry.requests.keys().map(|id| id.year());
-    let stated = registry.lists.keys().chain(registry.plans.keys());
-    asked.chain(stated.copied())
+/// The years that something is asked, listed or planned for, on either side: as many as
+/// there are files, whatever is written in one.
+fn stated(input: &ReviewInput<'_>) -> BTreeSet<i16> {
+    let sides = [input.base.registry, input.merged.registry];
+    let of = |registry: &Registry| -> BTreeSet<i16> {
+        let asked = registry.requests.keys().map(|id| id.year());
+        let listed = registry.lists.keys().chain(registry.plans.keys());
+        asked.chain(listed.copied()).collect()
+    };
+    sides.into_iter().flat_map(of).collect()
 }
 
 /// The years in the lines of a rolling plan, on either side.

@@ -18,8 +18,9 @@ pub(super) fn grid(bytes: &[u8]) -> Result<Grid, Error> {
         .from_reader(text.as_bytes());
     let mut grid = Grid::default();
     let mut left = MOST_CELLS;
-    // Line ends within cells: a row of a sheet may be several lines of a file.
-    let mut inner = 0;
+    // How far lines were counted, how many there are, and how many end within cells: a row
+    // of a sheet may be several lines of a file.
+    let (mut counted, mut lines, mut inner) = (0, 0, 0);
     for row in reader.records() {
         let row = row.map_err(|error| {
             Error::bad_input(Message::new("import-broken").arg("reason", error.to_string()))
@@ -38,13 +39,15 @@ pub(super) fn grid(bytes: &[u8]) -> Result<Grid, Error> {
         left = left
             .checked_sub(cells.len())
             .ok_or_else(|| too_large("cells", u64::try_from(MOST_CELLS).unwrap_or_default()))?;
-        // Blank lines are rows, and the reader leaves them out.
-        let line = row.position().map_or(1, csv::Position::line);
-        let at = usize::try_from(line.saturating_sub(1 + inner)).unwrap_or(usize::MAX);
-        inner += row
-            .iter()
-            .map(|cell| cell.matches('\n').count() as u64)
-            .sum::<u64>();
+        // Blank lines are rows; the reader leaves them out, and begins before them.
+        let begun = row.position().map_or(0, csv::Position::byte);
+        let begun = usize::try_from(begun).unwrap_or(usize::MAX);
+        let rest = text.get(begun..).unwrap_or_default();
+        let start = begun + rest.len() - rest.trim_start_matches(['\r', '\n']).len();
+        lines += ends(text.get(counted..start).unwrap_or_default());
+        counted = counted.max(start);
+        let at = lines - inner;
+        inner += row.iter().map(ends).sum::<usize>();
         if at >= usize::try_from(MOST_ROWS).unwrap_or_default() {
             return Err(too_large("rows", MOST_ROWS.into()));
         }
@@ -52,6 +55,11 @@ pub(super) fn grid(bytes: &[u8]) -> Result<Grid, Error> {
         grid.rows.push(cells);
     }
     Ok(grid)
+}
+
+/// How many lines end in a text.
+fn ends(text: &str) -> usize {
+    text.bytes().filter(|byte| *byte == b'\n').count()
 }
 
 /// The text of a file: by the mark at its start, as UTF-8, or else in the encoding of

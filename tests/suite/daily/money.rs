@@ -174,7 +174,8 @@ fn an_unknown_amount_is_counted_and_is_no_nought() {
         json["totals"]["eligible"],
         serde_json::json!({"count": 1, "amount": 300_000})
     );
-    let sql = "SELECT unit, unknown_amounts, eligible_amount, pending_amount FROM funding_by_unit ORDER BY unit";
+    let sql =
+        "SELECT unit, unknown, eligible_amount, pending_amount FROM funding_by_unit ORDER BY unit";
     let ran = district.mulu(&["query", sql, "--on", ON, "--format", "json"]);
     let rows: Value = serde_json::from_str(&ran.out).unwrap();
     let expected = serde_json::json!([["health", 1, 0, null], ["school", 0, 300_000, 0]]);

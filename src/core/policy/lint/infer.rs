@@ -190,6 +190,19 @@ impl<'s, 'd> Checker<'s, 'd> {
             .fault(&code::POLICY_UNKNOWN_FIELD, part)
             .arg("name", name);
         let fault = fault.arg("expression", &*source(whole));
+        // Once for an expression, however often the field stands in it.
+        let same = |known: &Diagnostic| {
+            let rule = |found: &Diagnostic| {
+                let tokens = found.primary.pointer.split('/').take(3);
+                tokens.map(str::to_owned).collect::<Vec<_>>()
+            };
+            known.message == fault.message
+                && known.primary.path == fault.primary.path
+                && rule(known) == rule(&fault)
+        };
+        if self.diagnostics.iter().any(same) {
+            return Type::Unknown;
+        }
         let help = did_you_mean(name, of.fields());
         self.diagnostics
             .push(help.into_iter().fold(fault, Diagnostic::help));

@@ -14,7 +14,7 @@ pub(super) static FUNDING_BY_UNIT: Question = Question {
         text("unit_name", "单位简称", "the unit's short name").or_null(),
         int("requests", "申请件数", "requests"),
         int(
-            "unknown_amounts",
+            "unknown",
             "其中金额不明的件数，不在以下各项金额之内",
             "of them with an unknown amount, which isn't in the sums that follow",
         ),
@@ -25,7 +25,7 @@ pub(super) static FUNDING_BY_UNIT: Question = Question {
     order: "year, coalesce(eligible_amount, 0) DESC, unit",
     sql: "\
 SELECT d.registry, d.commit_id, d.judged_on, d.year, d.unit, min(u.short_name) AS unit_name,
-  count(*) AS requests, CAST(sum(CASE WHEN d.amount IS NULL THEN 1 ELSE 0 END) AS bigint) AS unknown_amounts,
+  count(*) AS requests, CAST(sum(CASE WHEN d.amount IS NULL THEN 1 ELSE 0 END) AS bigint) AS unknown,
   CAST(CASE WHEN sum(CASE WHEN d.verdict = 'eligible' THEN 1 ELSE 0 END) = 0 THEN 0
     ELSE sum(CASE WHEN d.verdict = 'eligible' THEN d.amount END) END AS bigint) AS eligible_amount,
   CAST(CASE WHEN sum(CASE WHEN d.verdict = 'pending' THEN 1 ELSE 0 END) = 0 THEN 0
