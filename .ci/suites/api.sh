@@ -32,7 +32,8 @@ git init --quiet -b main
 git add -A
 GIT_COMMITTER_DATE=2026-12-01T10:00:00+08:00 GIT_AUTHOR_DATE=2026-12-01T10:00:00+08:00 git commit --quiet -m registry
 git checkout --quiet -b proposal
-request="$(find "$work/registry/registry/requests/2027" -name '*.yaml' | sort | head -n 1)"
+mapfile -t requests < <(find "$work/registry/registry/requests/2027" -name '*.yaml' | sort)
+request="${requests[0]}"
 sed -i '0,/amount: [0-9]*/s//amount: 10000/' "$request"
 git commit --quiet -am "amount"
 git checkout --quiet main
@@ -40,7 +41,7 @@ git checkout --quiet main
 "$MULU" -C "$work/registry" --lang en serve --rev main --listen 127.0.0.1:0 2>"$work/log" &
 server=$!
 for _ in $(seq 300); do
-  address="$(sed -n 's#^\(http://[0-9.:]*\)/.*#\1#p' "$work/log" | head -n 1)"
+  address="$(sed -n 's#^\(http://[0-9.:]*\)/.*#\1#p;T;q' "$work/log")"
   [ -z "$address" ] || break
   sleep 0.2
 done
