@@ -2,6 +2,7 @@
 //! it of theirs.
 
 use crate::field;
+use crate::slug::is_slug;
 use mulu_core::diagnostic::{Error, Message};
 use mulu_core::document::{self, NodeKind, NodeRef};
 use mulu_core::layout::Kind;
@@ -154,7 +155,13 @@ fn read(path: &str, bytes: &[u8]) -> Result<Mapping, Error> {
         mapping.columns.push(column);
     }
     for (key, value) in root.get("ids").into_iter().flat_map(NodeRef::entries) {
-        let (Some(name), Some(id)) = (key.scalar_text(), value.as_str()) else {
+        // It becomes a path.
+        let is_id = |id: &&str| match id.split_once('/') {
+            Some((unit, system)) => is_slug(unit) && is_slug(system),
+            None => is_slug(id),
+        };
+        let id = value.as_str().filter(is_id);
+        let (Some(name), Some(id)) = (key.scalar_text(), id) else {
             return Err(refused(value, "import-map-id"));
         };
         mapping.ids.insert(normal(name), id.into());
@@ -243,6 +250,8 @@ mod tests {
                 3,
             ),
             ("ids:\n  甲: [1]\n", 2),
+            ("ids:\n  甲: ../../x\n", 2),
+            ("ids:\n  甲: school/../x\n", 2),
             ("ids: [\n", 1),
         ] {
             let error = Mapping::stated("map.yaml", text.as_bytes()).unwrap_err();

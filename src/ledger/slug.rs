@@ -39,6 +39,15 @@ pub(crate) fn of(name: &str) -> String {
     slug
 }
 
+/// Whether a text can be the name of a file.
+pub(crate) fn is_slug(text: &str) -> bool {
+    let word = |word: &str| {
+        let is_part = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+        !word.is_empty() && word.bytes().all(is_part)
+    };
+    text.split('-').all(word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::of;

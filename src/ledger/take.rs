@@ -10,7 +10,7 @@ pub use told::{Fate, Field, Record, Taken, Told, Why};
 use crate::grid::{Cell, Grid, Place};
 use crate::header::{self, Header};
 use crate::mapping::{Mapping, narrow, normal};
-use crate::slug;
+use crate::slug::{self, is_slug};
 use crate::value::{self, Read};
 use mulu_core::layout::Kind;
 use mulu_core::registry::{Registry, redacted};
@@ -110,7 +110,14 @@ impl Sheet<'_> {
             (Some(_), None) => {}
             (Some((place, name)), Some(unit)) => {
                 let stated = self.stated(row, &unit, &name);
-                self.system(&unit, &name, place, (stated, fields));
+                let is_elsewhere =
+                    |id: &str| id.split_once('/').is_some_and(|(of, _)| *of != *unit);
+                match stated {
+                    Some(id) if is_elsewhere(&id) => {
+                        self.ask(&place, &name, Why::Elsewhere(id.to_string()));
+                    }
+                    stated => self.system(&unit, &name, place, (stated, fields)),
+                }
             }
         }
         if self.taken.records.len() == before {
@@ -310,15 +317,6 @@ impl Sheet<'_> {
             });
         }
     }
-}
-
-/// Whether a text can be the name of a file.
-fn is_slug(text: &str) -> bool {
-    let word = |word: &str| {
-        let is_part = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-        !word.is_empty() && word.bytes().all(is_part)
-    };
-    text.split('-').all(word)
 }
 
 /// Text with one space where several stand, and none between Chinese.

@@ -192,7 +192,7 @@ fn findings(out: &mut dyn Write, import: &Import<'_>, words: &Localizer) -> io::
 fn why_said(why: &Why, words: &Localizer) -> String {
     let message = Message::new(why_key(why));
     words.say(&match why {
-        Why::Known(id) => message.arg("id", id.clone()),
+        Why::Known(id) | Why::Elsewhere(id) => message.arg("id", id.clone()),
         Why::Id(proposed) => message.arg("proposed", proposed.clone()),
         Why::Twice(place) => message.arg("other", place.to_string()),
         Why::Choice(choices) => message.arg("choices", words.join(choices.iter().cloned())),
@@ -215,6 +215,7 @@ fn why_key(why: &Why) -> &'static str {
         Why::Name => "import-why-name",
         Why::Id(_) => "import-why-id",
         Why::Known(_) => "import-why-known",
+        Why::Elsewhere(_) => "import-why-elsewhere",
         Why::Slug => "import-why-slug",
         Why::Twice(_) => "import-why-twice",
         Why::Measure => "import-why-measure",

@@ -203,6 +203,22 @@ fn what_is_no_ledger_is_refused_in_a_sentence() {
         .write("map.yaml", "columns:\n  - {titles: [备注]}\n");
     let ran = import(&district, &["--map", "map.yaml"]);
     assert!(ran.err.contains("map.yaml 第 2 行"), "{ran:#?}");
+    // An id becomes a path, and stays in its unit.
+    for id in ["../../../x", "school/../../x", "/x", "a/b/c"] {
+        district
+            .folder()
+            .write("map.yaml", format!("ids:\n  示例名册系统: \"{id}\"\n"));
+        let ran = import(&district, &["--map", "map.yaml", "--write"]);
+        assert_eq!(ran.code, Some(2), "{id}: {ran:#?}");
+    }
+    district
+        .folder()
+        .write("map.yaml", "ids:\n  示例名册系统: health/roster\n");
+    let told = told(&district, &["--map", "map.yaml", "--write"]);
+    assert_eq!(
+        fate(&told, "B7"),
+        ("asked".to_owned(), "elsewhere".to_owned())
+    );
     let none = district.mulu(&["import", "没有.xlsx"]);
     assert_eq!(none.code, Some(2), "{none:#?}");
 }

@@ -35,6 +35,8 @@ pub enum Why {
     Id(String),
     /// Another id is stated than that of the unit's system of this name: which it has.
     Known(String),
+    /// The mapping gives it an id of another unit: which.
+    Elsewhere(String),
     /// What stands there can be no id.
     Slug,
     /// Another row is of the same system.

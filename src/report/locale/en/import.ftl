@@ -41,6 +41,7 @@ import-why-row = something else in the row must be said first
 import-why-name = the row does not name a system
 import-why-id = a new system needs an id, which never changes; proposed: { $proposed }; state it under ids in the mapping
 import-why-known = the unit has a system of this name, { $id }; an id never changes
+import-why-elsewhere = the mapping gives it the id { $id }, of another unit; make row and mapping agree
 import-why-slug = an id has lower-case letters, digits and hyphens alone
 import-why-twice = the same system as { $other }; keep one row
 import-why-measure = nobody says what the amount is counted in; say so in the column's name, or by measure: unit or large in the mapping

@@ -41,6 +41,7 @@ import-why-row = 同一行还有要定的，等定了再取
 import-why-name = 这一行没有系统名称
 import-why-id = 新系统要定标识，定了不再改；建议 { $proposed }，在对照文件的 ids 里写明
 import-why-known = 这个单位已有同名系统 { $id }；标识不能改，要改名称的写原来的标识
+import-why-elsewhere = 对照文件给的标识 { $id } 属于另一个单位；与这一行的单位写成一致
 import-why-slug = 标识只能用小写字母、数字和连字符
 import-why-twice = 与 { $other } 是同一个系统，保留一行
 import-why-measure = 没有写明金额的单位；在列名里写明，或者在对照文件里写 measure: unit 或 large
