@@ -6,8 +6,10 @@ use super::settings::Settings;
 use super::{FINDINGS, SOUND};
 use mulu_app::{self as app, Error, Input};
 use mulu_ledger::Mapping;
+use mulu_ledger::read::MOST_BYTES;
 use mulu_report::imports;
-use std::fs;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::Path;
 
 pub(super) fn run(
@@ -52,6 +54,14 @@ pub(super) fn run(
     Ok(if done.is_whole() { SOUND } else { FINDINGS })
 }
 
+/// A file as far as any is read: one without end is refused for its size.
 fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
-    fs::read(path).map_err(|error| Error::reading(&path.display().to_string(), &error))
+    let fault = |error: io::Error| Error::reading(&path.display().to_string(), &error);
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(fault)?;
+    let most = u64::try_from(MOST_BYTES).unwrap_or(u64::MAX);
+    file.take(most.saturating_add(1))
+        .read_to_end(&mut bytes)
+        .map_err(fault)?;
+    Ok(bytes)
 }

@@ -17,7 +17,7 @@ pub const MOST_COLUMNS: u32 = 300;
 const MOST_CELLS: usize = 2_000_000;
 
 /// The largest file, in bytes.
-const MOST_BYTES: usize = 32 << 20;
+pub const MOST_BYTES: usize = 32 << 20;
 
 /// The most bytes that a file may unpack to.
 const MOST_UNPACKED: u64 = 128 << 20;

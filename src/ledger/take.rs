@@ -109,14 +109,14 @@ impl Sheet<'_> {
             }
             (Some(_), None) => {}
             (Some((place, name)), Some(unit)) => {
-                let stated = self.stated(row, &unit, &name);
+                let (stated, own) = self.stated(row, &unit, &name);
                 let is_elsewhere =
                     |id: &str| id.split_once('/').is_some_and(|(of, _)| *of != *unit);
                 match stated {
                     Some(id) if is_elsewhere(&id) => {
                         self.ask(&place, &name, Why::Elsewhere(id.to_string()));
                     }
-                    stated => self.system(&unit, &name, place, (stated, fields)),
+                    stated => self.system(&unit, &name, place, (stated, own, fields)),
                 }
             }
         }
@@ -204,6 +204,7 @@ impl Sheet<'_> {
         let fate = match self.columns.get(at).and_then(Option::as_ref) {
             // The column is asked for once.
             None => return,
+            Some(Use::Again) => Fate::Asked(Why::Again),
             Some(Use::Left(_)) if redacted(&cell.text()) != cell.text() => Fate::Left(Why::Person),
             Some(Use::Left(why)) => Fate::Left(why.clone()),
             // Whatever stands in a registry is not.
@@ -256,15 +257,17 @@ impl Sheet<'_> {
         }
     }
 
-    /// The id that a row, or the mapping, states for a system.
-    fn stated(&self, row: u32, unit: &str, name: &str) -> Option<Arc<str>> {
+    /// The id that a row, or the mapping, states for a system; whether it is the row.
+    fn stated(&self, row: u32, unit: &str, name: &str) -> (Option<Arc<str>>, bool) {
         let mut own = self.uses(row).filter(|(use_, _)| matches!(use_, Use::Id));
         let own = own.find_map(|(_, cell)| Some(cell.text()).filter(|text| is_slug(text)));
-        let id = own.or_else(|| self.mapping.ids.get(&normal(name)).map(ToString::to_string))?;
-        Some(match id.contains('/') {
+        let is_own = own.is_some();
+        let id = own.or_else(|| self.mapping.ids.get(&normal(name)).map(ToString::to_string));
+        let whole = id.map(|id| match id.contains('/') {
             true => id.into(),
             false => format!("{unit}/{id}").into(),
-        })
+        });
+        (whole, is_own)
     }
 
     /// Takes a row as a system: one that is there, one whose id is stated, or one that is
@@ -274,11 +277,17 @@ impl Sheet<'_> {
         unit: &str,
         name: &str,
         place: Place,
-        (stated, fields): (Option<Arc<str>>, Vec<Field>),
+        (stated, own, fields): (Option<Arc<str>>, bool, Vec<Field>),
     ) {
         let there = stated
             .clone()
             .filter(|id| self.registry.systems.contains_key(&**id));
+        // A mapping knows names alone: what it names is no other system.
+        if let Some(other) = there.clone().filter(|_| !own)
+            && people::system(self.registry, unit, name) != there
+        {
+            return self.ask(&place, name, Why::Known(other.to_string()));
+        }
         let known = there.or_else(|| people::system(self.registry, unit, name));
         if let (Some(known), Some(stated)) = (&known, &stated)
             && known != stated

@@ -215,6 +215,7 @@ fn why_key(why: &Why) -> &'static str {
         Why::Name => "import-why-name",
         Why::Id(_) => "import-why-id",
         Why::Known(_) => "import-why-known",
+        Why::Again => "import-why-again",
         Why::Elsewhere(_) => "import-why-elsewhere",
         Why::Slug => "import-why-slug",
         Why::Twice(_) => "import-why-twice",

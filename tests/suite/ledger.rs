@@ -219,6 +219,17 @@ fn what_is_no_ledger_is_refused_in_a_sentence() {
         fate(&told, "B7"),
         ("asked".to_owned(), "elsewhere".to_owned())
     );
+    // Nor is it another system's, nor is a field said by two columns.
+    district
+        .folder()
+        .write("map.yaml", "ids:\n  示例名册系统: school/campus\n");
+    let told = self::told(&district, &["--map", "map.yaml", "--write"]);
+    assert_eq!(fate(&told, "B7"), ("asked".to_owned(), "known".to_owned()));
+    district
+        .folder()
+        .write("map.yaml", "columns:\n  - {to: name, titles: [备注]}\n");
+    let told = self::told(&district, &["--map", "map.yaml", "--write"]);
+    assert_eq!(fate(&told, "J5"), ("asked".to_owned(), "again".to_owned()));
     let none = district.mulu(&["import", "没有.xlsx"]);
     assert_eq!(none.code, Some(2), "{none:#?}");
 }

@@ -25,6 +25,8 @@ pub enum Why {
     // Asked.
     /// Nothing is known of its column.
     Column,
+    /// Another column says the same field.
+    Again,
     /// No unit is called so.
     Unit,
     /// Something else in the row is asked: it waits.

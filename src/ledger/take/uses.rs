@@ -8,6 +8,7 @@ use mulu_core::diagnostic::Localized;
 use mulu_core::layout::Kind;
 use mulu_core::registry::Currency;
 use mulu_core::schema::Schemas;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What is done with the cells of a column.
@@ -16,6 +17,8 @@ pub(super) enum Use<'m> {
     Id,
     Classified,
     Left(Why),
+    /// Its field is said by a column before it.
+    Again,
     Field(Arc<str>, Form, &'m Column, Option<u32>),
 }
 
@@ -25,6 +28,7 @@ pub(super) fn columns<'m>(
     schemas: &Schemas,
     currency: &Currency,
 ) -> Vec<Option<Use<'m>>> {
+    let mut said = BTreeSet::new();
     let of = |named: &Named<'m>| {
         let column = named.says?;
         Some(match &column.to {
@@ -32,6 +36,7 @@ pub(super) fn columns<'m>(
             To::Id => Use::Id,
             To::Classified => Use::Classified,
             To::Left(because) => Use::Left(because_of(because)),
+            To::Field(pointer) if !said.insert(pointer) => Use::Again,
             To::Field(pointer) => match field::form(schemas, Kind::System, pointer) {
                 Some(form) => Use::Field(
                     Arc::clone(pointer),
