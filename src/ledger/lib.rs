@@ -2,8 +2,8 @@
 //! registry.
 //!
 //! Bytes become a [`Grid`] ([`read`]); the rows with names of columns are found
-//! ([`header`]) and columns matched with fields ([`mapping`]); each cell below them ends as
-//! *taken*, *left out* or *asked* ([`take`]), and nothing is guessed. What was taken becomes
+//! (`header`) and columns matched with fields ([`mapping`]); each cell below them ends as
+//! *taken*, *left out* or *asked* ([`mod@take`]), and nothing is guessed. What was taken becomes
 //! documents, new or spliced into those that are there ([`draft`]).
 //!
 //! It writes nothing and knows no command line; words are the reports'.
