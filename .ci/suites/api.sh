@@ -5,17 +5,11 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 here="$PWD"
 
-.ci/need python3 python3
-.ci/need curl curl
 .ci/need git git
-python3 -c "import ensurepip" 2>/dev/null || .ci/need no-such-command python3-venv
 
 tools="$here/target/ci/api"
 mkdir -p "$tools"
-if [ ! -x "$tools/venv/bin/schemathesis" ]; then
-  python3 -m venv "$tools/venv"
-  "$tools/venv/bin/pip" install --quiet "schemathesis==4.32.5"
-fi
+.ci/python "$tools/venv" schemathesis "schemathesis==4.32.5"
 if [ -z "${MULU:-}" ]; then
   cargo build --locked --quiet
   MULU="$here/target/debug/mulu"
@@ -40,12 +34,7 @@ git checkout --quiet main
 
 "$MULU" -C "$work/registry" --lang en serve --rev main --listen 127.0.0.1:0 2>"$work/log" &
 server=$!
-for _ in $(seq 300); do
-  address="$(sed -n 's#^\(http://[0-9.:]*\)/.*#\1#p;T;q' "$work/log")"
-  [ -z "$address" ] || break
-  sleep 0.2
-done
-[ -n "$address" ] || { cat "$work/log" >&2; exit 1; }
+address="$(.ci/address "$work/log")"
 
 cases="${MULU_API_CASES:-8}"
 asked=0

@@ -39,11 +39,6 @@ target/debug/mulu -C "$work/registry" site "$work/site" --rev main --on 2026-12-
 
 target/debug/mulu -C "$work/registry" --lang en serve --rev main --listen 127.0.0.1:0 2>"$work/log" &
 server=$!
-for _ in $(seq 300); do
-  address="$(sed -n 's#^\(http://[0-9.:]*\)/.*#\1#p;T;q' "$work/log")"
-  [ -z "$address" ] || break
-  sleep 0.2
-done
-[ -n "$address" ] || { cat "$work/log" >&2; exit 1; }
+address="$(.ci/address "$work/log")"
 
 (cd "$work" && node pages.mjs "$address" "$(command -v chromium)" "$work")

