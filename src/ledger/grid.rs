@@ -78,43 +78,20 @@ impl Cell {
     }
 }
 
-/// Cells that are one: the first holds what all of them say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Merged {
-    /// The first row and column.
-    pub from: (u32, u32),
-    /// The last ones.
-    pub to: (u32, u32),
-}
-
-impl Merged {
-    fn holds(&self, row: u32, column: u32) -> bool {
-        let rows = self.from.0..=self.to.0;
-        let columns = self.from.1..=self.to.1;
-        rows.contains(&row) && columns.contains(&column)
-    }
-}
-
 /// A sheet.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Grid {
     /// Its name; empty where a file has no sheets.
     pub sheet: Arc<str>,
-    /// Its rows from the first; each as long as what stands in it.
+    /// Its rows from the first; each as long as what stands in it. Of cells that are merged
+    /// each has what the first says.
     pub rows: Vec<Vec<Cell>>,
-    /// Cells that are one.
-    pub merged: Vec<Merged>,
 }
 
 impl Grid {
-    /// What stands at a place; what all say, where it is part of merged cells.
+    /// What stands at a place.
     #[must_use]
     pub fn cell(&self, row: u32, column: u32) -> &Cell {
-        let (row, column) = self
-            .merged
-            .iter()
-            .find(|merged| merged.holds(row, column))
-            .map_or((row, column), |merged| merged.from);
         let at = |at: u32| usize::try_from(at).unwrap_or(usize::MAX);
         let cells = self.rows.get(at(row));
         cells
@@ -166,19 +143,5 @@ mod tests {
             column: 0,
         };
         assert_eq!(bare.to_string(), "A10");
-    }
-
-    #[test]
-    fn merged_cells_say_one_thing() {
-        let grid = Grid {
-            rows: vec![vec![Cell::Text("甲".into())], Vec::new()],
-            merged: vec![Merged {
-                from: (0, 0),
-                to: (1, 1),
-            }],
-            ..Grid::default()
-        };
-        assert_eq!(grid.cell(1, 1).text(), "甲");
-        assert!(grid.cell(2, 0).is_blank());
     }
 }

@@ -2,11 +2,11 @@
 //! it of theirs.
 
 use crate::field;
-use crate::slug::is_slug;
-use mulu_core::diagnostic::{Error, Message};
-use mulu_core::document::{self, NodeKind, NodeRef};
-use mulu_core::layout::Kind;
+use mulu_core::diagnostic::{Error, Message, Span};
+use mulu_core::document::{self, NodeKind, NodeRef, place::Lines};
+use mulu_core::layout::{Kind, slug_fault};
 use mulu_core::schema::Schemas;
+use mulu_core::schema::written::narrow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
@@ -119,36 +119,20 @@ pub fn normal(title: &str) -> String {
     text
 }
 
-/// Full-width letters, digits and brackets in their usual width.
-pub(crate) fn narrow(sign: char) -> char {
-    match sign {
-        '！'..='～' => char::from_u32(u32::from(sign) - 0xFEE0).unwrap_or(sign),
-        '\u{3000}' => ' ',
-        other => other,
-    }
-}
-
 /// Reads a file with `columns` and `ids`.
 fn read(path: &str, bytes: &[u8]) -> Result<Mapping, Error> {
     let path: Arc<str> = path.into();
     let (document, findings) = document::read(&path, &bytes.into());
+    let lines = Lines::new(bytes);
+    let line = |span: Span| lines.place(span.start).line;
     if let Some(first) = findings.iter().find(|found| found.is_error()) {
-        let at = u64::from(first.primary.span.start);
-        let lines = bytes.iter().take(usize::try_from(at).unwrap_or_default());
-        let line = lines.filter(|byte| **byte == b'\n').count() + 1;
-        return Err(fault(&path, line, "import-map-unread"));
+        return Err(fault(&path, line(first.primary.span), "import-map-unread"));
     }
     let Some(document) = document else {
         return Err(fault(&path, 1, "import-map-unread"));
     };
     let root = document.root();
-    let line = |node: NodeRef<'_>| {
-        let before = bytes
-            .iter()
-            .take(usize::try_from(node.span().start).unwrap_or_default());
-        before.filter(|byte| **byte == b'\n').count() + 1
-    };
-    let refused = |node: NodeRef<'_>, key| fault(&path, line(node), key);
+    let refused = |node: NodeRef<'_>, key| fault(&path, line(node.span()), key);
     let mut mapping = Mapping::default();
     for item in root.get("columns").into_iter().flat_map(NodeRef::items) {
         let column = column(item).ok_or_else(|| refused(item, "import-map-column"))?;
@@ -157,8 +141,8 @@ fn read(path: &str, bytes: &[u8]) -> Result<Mapping, Error> {
     for (key, value) in root.get("ids").into_iter().flat_map(NodeRef::entries) {
         // It becomes a path.
         let is_id = |id: &&str| match id.split_once('/') {
-            Some((unit, system)) => is_slug(unit) && is_slug(system),
-            None => is_slug(id),
+            Some((unit, system)) => slug_fault(unit).or(slug_fault(system)).is_none(),
+            None => slug_fault(id).is_none(),
         };
         let id = value.as_str().filter(is_id);
         let (Some(name), Some(id)) = (key.scalar_text(), id) else {
@@ -169,9 +153,9 @@ fn read(path: &str, bytes: &[u8]) -> Result<Mapping, Error> {
     Ok(mapping)
 }
 
-fn fault(path: &str, line: usize, key: &'static str) -> Error {
+fn fault(path: &str, line: u32, key: &'static str) -> Error {
     let message = Message::new(key).arg("file", path);
-    Error::bad_input(message.arg("line", line))
+    Error::bad_input(message.arg("line", i64::from(line)))
 }
 
 fn column(item: NodeRef<'_>) -> Option<Column> {

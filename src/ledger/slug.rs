@@ -1,7 +1,7 @@
 //! What a new system's file could be called: proposed, and confirmed by somebody, for the
 //! path is what it is known by for ever.
 
-use crate::mapping::narrow;
+use mulu_core::schema::written::narrow;
 use pinyin::ToPinyin;
 
 /// The longest proposal, in signs.
@@ -37,15 +37,6 @@ pub(crate) fn of(name: &str) -> String {
         slug += &word;
     }
     slug
-}
-
-/// Whether a text can be the name of a file.
-pub(crate) fn is_slug(text: &str) -> bool {
-    let word = |word: &str| {
-        let is_part = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-        !word.is_empty() && word.bytes().all(is_part)
-    };
-    text.split('-').all(word)
 }
 
 #[cfg(test)]

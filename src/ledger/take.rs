@@ -9,12 +9,14 @@ pub use told::{Fate, Field, Record, Taken, Told, Why};
 
 use crate::grid::{Cell, Grid, Place};
 use crate::header::{self, Header};
-use crate::mapping::{Mapping, narrow, normal};
-use crate::slug::{self, is_slug};
+use crate::mapping::{Mapping, normal};
+use crate::slug;
 use crate::value::{self, Read};
-use mulu_core::layout::Kind;
+use mulu_core::layout::{Kind, slug_fault};
 use mulu_core::registry::{Registry, redacted};
 use mulu_core::schema::Schemas;
+use mulu_core::schema::written::narrow;
+use people::Names;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -38,11 +40,15 @@ pub fn take(
 ) -> Option<Taken> {
     let known = mapping.and_titles(schemas, Kind::System);
     let header = header::find(grid, &known)?;
+    let columns = columns(&header, schemas, &registry.settings.currency);
     let mut sheet = Sheet {
         grid,
         mapping: &known,
         registry,
-        columns: columns(&header, schemas, &registry.settings.currency),
+        names: Names::of(registry),
+        name: columns.iter().position(|of| is_name(of.as_ref()))?,
+        meant: vec![header.below - 1; columns.len()],
+        columns,
         taken: Taken::default(),
         rows: BTreeMap::new(),
     };
@@ -61,7 +67,12 @@ struct Sheet<'s> {
     grid: &'s Grid,
     mapping: &'s Mapping,
     registry: &'s Registry,
+    names: Names,
     columns: Vec<Option<Use<'s>>>,
+    /// The column of systems' names.
+    name: usize,
+    /// Per column the row that the present one means: itself, or one above, where it says so.
+    meant: Vec<u32>,
     taken: Taken,
     /// The rows of systems by their ids.
     rows: BTreeMap<Arc<str>, Place>,
@@ -89,13 +100,14 @@ impl Sheet<'_> {
         let Some(first) = filled.first() else {
             return;
         };
+        self.mean(row);
         if self.is_sum(row, *first, filled.len()) {
             return self.leave(row, &filled, &Why::Sum);
         }
-        if self.is_classified(row) {
+        if self.is_classified() {
             return self.leave(row, &filled, &Why::Classified);
         }
-        let unit = self.unit(row);
+        let unit = self.unit();
         let name = self.name(row);
         let mut fields = Vec::new();
         for column in filled {
@@ -103,13 +115,13 @@ impl Sheet<'_> {
         }
         let before = self.taken.records.len();
         match (name, unit) {
-            (None, _) => self.ask(&self.grid.place(row, self.name_column()), "", Why::Name),
+            (None, _) => self.ask(&self.name_place(row), "", Why::Name),
             (Some((place, name)), None) if !self.is_asked(row, &Why::Unit) => {
                 self.ask(&place, &name, Why::Unit);
             }
             (Some(_), None) => {}
             (Some((place, name)), Some(unit)) => {
-                let (stated, own) = self.stated(row, &unit, &name);
+                let (stated, own) = self.stated(&unit, &name);
                 let is_elsewhere =
                     |id: &str| id.split_once('/').is_some_and(|(of, _)| *of != *unit);
                 match stated {
@@ -142,11 +154,20 @@ impl Sheet<'_> {
         }
     }
 
-    /// The column of names.
-    fn name_column(&self) -> u32 {
-        let mut columns = self.columns.iter().zip(0..);
-        let name = columns.find(|(of, _)| is_name(of.as_ref()));
-        name.map_or(0, |(_, column)| column)
+    /// Where a row names its system.
+    fn name_place(&self, row: u32) -> Place {
+        let column = u32::try_from(self.name).unwrap_or(u32::MAX);
+        self.grid.place(row, column)
+    }
+
+    /// Begins a row: what says that it is the same as above means what that means.
+    fn mean(&mut self, row: u32) {
+        for (meant, column) in self.meant.iter_mut().zip(0..) {
+            let text = self.grid.cell(row, column).text();
+            if !SAME.contains(&text.as_str()) {
+                *meant = row;
+            }
+        }
     }
 
     /// Whether a row adds others up, or is a note below them.
@@ -157,49 +178,43 @@ impl Sheet<'_> {
     }
 
     /// Whether the row's own word says that its system is classified.
-    fn is_classified(&self, row: u32) -> bool {
-        self.uses(row).any(|(use_, cell)| {
+    fn is_classified(&self) -> bool {
+        self.uses().any(|(use_, cell)| {
             let text = normal(&cell.text());
             let open = ["", "否", "非涉密", "不涉密", "公开", "非密", "无"];
             matches!(use_, Use::Classified) && !open.contains(&text.as_str())
         })
     }
 
-    /// A row's cells with what is done with their columns.
-    fn uses(&self, row: u32) -> impl Iterator<Item = (&Use<'_>, &Cell)> {
+    /// The row's cells with what is done with their columns.
+    fn uses(&self) -> impl Iterator<Item = (&Use<'_>, &Cell)> {
         let columns = self.columns.iter().zip(0..);
-        columns.filter_map(move |(of, column)| Some((of.as_ref()?, self.said(row, column))))
+        columns.filter_map(|(of, column)| Some((of.as_ref()?, self.said(column))))
     }
 
-    /// What a cell says: what stands above it, where it says so.
-    fn said(&self, row: u32, column: u32) -> &Cell {
-        let mut row = row;
-        loop {
-            let cell = self.grid.cell(row, column);
-            let same = SAME.contains(&cell.text().as_str());
-            match row.checked_sub(1) {
-                Some(above) if same => row = above,
-                _ => return cell,
-            }
-        }
+    /// What a cell of the row says.
+    fn said(&self, column: u32) -> &Cell {
+        let at = usize::try_from(column).unwrap_or(usize::MAX);
+        let row = self.meant.get(at).copied().unwrap_or(u32::MAX);
+        self.grid.cell(row, column)
     }
 
-    /// The unit that a row names.
-    fn unit(&self, row: u32) -> Option<Arc<str>> {
-        let mut named = self.uses(row).filter(|(use_, _)| matches!(use_, Use::Unit));
-        named.find_map(|(_, cell)| people::unit(self.registry, &cell.text()))
+    /// The unit that the row names.
+    fn unit(&self) -> Option<Arc<str>> {
+        let mut named = self.uses().filter(|(use_, _)| matches!(use_, Use::Unit));
+        named.find_map(|(_, cell)| self.names.unit(&cell.text()))
     }
 
     /// The system that a row names, and where.
     fn name(&self, row: u32) -> Option<(Place, String)> {
-        let column = self.name_column();
-        let name = tidy(&self.said(row, column).text());
-        (!name.is_empty()).then(|| (self.grid.place(row, column), name))
+        let place = self.name_place(row);
+        let name = tidy(&self.said(place.column).text());
+        (!name.is_empty()).then_some((place, name))
     }
 
     fn cell(&mut self, row: u32, column: u32, unit: Option<&str>, fields: &mut Vec<Field>) {
         let place = self.grid.place(row, column);
-        let cell = self.said(row, column).clone();
+        let cell = self.said(column).clone();
         let at = usize::try_from(column).unwrap_or_default();
         let fate = match self.columns.get(at).and_then(Option::as_ref) {
             // The column is asked for once.
@@ -210,9 +225,9 @@ impl Sheet<'_> {
             // Whatever stands in a registry is not.
             Some(Use::Classified) => Fate::Left(Why::Nothing),
             Some(Use::Unit) => unit.map_or(Fate::Asked(Why::Unit), |unit| Fate::Names(unit.into())),
-            Some(Use::Id) => match is_slug(&cell.text()) {
-                true => Fate::Names(cell.text().into()),
-                false => Fate::Asked(Why::Slug),
+            Some(Use::Id) => match slug_fault(&cell.text()) {
+                None => Fate::Names(cell.text().into()),
+                Some(_) => Fate::Asked(Why::Slug),
             },
             Some(Use::Field(pointer, form, column, places)) => {
                 match value::read(&cell, form, column, *places) {
@@ -258,9 +273,10 @@ impl Sheet<'_> {
     }
 
     /// The id that a row, or the mapping, states for a system; whether it is the row.
-    fn stated(&self, row: u32, unit: &str, name: &str) -> (Option<Arc<str>>, bool) {
-        let mut own = self.uses(row).filter(|(use_, _)| matches!(use_, Use::Id));
-        let own = own.find_map(|(_, cell)| Some(cell.text()).filter(|text| is_slug(text)));
+    fn stated(&self, unit: &str, name: &str) -> (Option<Arc<str>>, bool) {
+        let mut own = self.uses().filter(|(use_, _)| matches!(use_, Use::Id));
+        let own =
+            own.find_map(|(_, cell)| Some(cell.text()).filter(|text| slug_fault(text).is_none()));
         let is_own = own.is_some();
         let id = own.or_else(|| self.mapping.ids.get(&normal(name)).map(ToString::to_string));
         let whole = id.map(|id| match id.contains('/') {
@@ -282,19 +298,19 @@ impl Sheet<'_> {
         let there = stated
             .clone()
             .filter(|id| self.registry.systems.contains_key(&**id));
+        let called = self.names.system(unit, name);
         // A mapping knows names alone: what it names is no other system.
-        if let Some(other) = there.clone().filter(|_| !own)
-            && people::system(self.registry, unit, name) != there
+        if let Some(other) = there.as_ref().filter(|_| !own)
+            && called != there
         {
             return self.ask(&place, name, Why::Known(other.to_string()));
         }
-        let known = there.or_else(|| people::system(self.registry, unit, name));
+        let known = there.or(called);
         if let (Some(known), Some(stated)) = (&known, &stated)
             && known != stated
         {
             return self.ask(&place, name, Why::Known(known.to_string()));
         }
-        let is_known = known.is_some();
         let Some(id) = known.or(stated) else {
             let proposed = format!("{unit}/{}", slug::of(name));
             return self.ask(&place, name, Why::Id(proposed));
@@ -304,19 +320,14 @@ impl Sheet<'_> {
             return self.ask(&place, name, Why::Twice(earlier));
         }
         self.rows.insert(Arc::clone(&id), place.clone());
-        self.taken.records.push(Record {
-            known: is_known || self.registry.systems.contains_key(&*id),
-            id,
-            place,
-            fields,
-        });
+        self.taken.records.push(Record { id, place, fields });
     }
 
     /// Asks of a row, in place of what was said of its name.
     fn ask(&mut self, place: &Place, name: &str, why: Why) {
-        let told = self.taken.cells.iter_mut().rev();
-        let mut told = told.filter(|told| told.place == *place);
-        if let Some(told) = told.next() {
+        let cells = self.taken.cells.iter_mut().rev();
+        let mut told = cells.take_while(|told| told.place.row == place.row);
+        if let Some(told) = told.find(|told| told.place == *place) {
             told.fate = Fate::Asked(why);
         } else {
             self.taken.cells.push(Told {

@@ -2,10 +2,10 @@
 
 use crate::field::Form;
 use crate::grid::Cell;
-use crate::mapping::{Column, narrow, normal};
+use crate::mapping::{Column, normal};
 use crate::take::Why;
 use mulu_core::registry::redacted;
-use mulu_core::schema::written;
+use mulu_core::schema::written::{self, narrow};
 use serde_json::Value;
 
 /// What a cell comes to.

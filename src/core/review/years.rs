@@ -58,14 +58,18 @@ pub(super) fn judged(input: &ReviewInput<'_>, changes: &[Change]) -> BTreeSet<i1
 
 /// The years whose yearly documents the change touches.
 pub(super) fn touched(input: &ReviewInput<'_>, changes: &[Change]) -> BTreeSet<i16> {
-    let yearly = |kind: Kind| {
-        let of_lines = [Kind::List, Kind::Plan, Kind::Cloud, Kind::Budget];
-        of_lines.contains(&kind) || kind == Kind::Rolling
-    };
+    let yearly = [
+        Kind::List,
+        Kind::Plan,
+        Kind::Cloud,
+        Kind::Budget,
+        Kind::Rolling,
+    ];
+    let stated = stated(input);
     let mut years = BTreeSet::new();
     for change in changes {
         for path in paths(change) {
-            let located = layout::parse(path).filter(|located| yearly(located.kind));
+            let located = layout::parse(path).filter(|located| yearly.contains(&located.kind));
             let Some((kind, year)) = located.and_then(|of| Some((of.kind, of.year()?))) else {
                 continue;
             };
@@ -73,7 +77,7 @@ pub(super) fn touched(input: &ReviewInput<'_>, changes: &[Change]) -> BTreeSet<i
             // A rolling plan is of several years, named by its first; one that nothing is
             // stated for has nothing to be judged.
             if kind == Kind::Rolling {
-                years.extend(lines(input, path).intersection(&stated(input)));
+                years.extend(lines(input, path).intersection(&stated));
             }
         }
     }

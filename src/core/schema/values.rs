@@ -41,10 +41,10 @@ pub(super) fn explain(fields: Fields<'_>, node: NodeRef<'_>, kind: &Kind) -> Opt
             let finding = described(pattern_help(finding, text, pattern), &place);
             // An entry of a list is described where the list is.
             let list = node.parent().filter(|list| list.kind() == NodeKind::Seq);
-            list.map_or_else(
-                || finding.clone(),
-                |list| described(finding.clone(), &fields.at(list)),
-            )
+            match list {
+                Some(list) => described(finding, &fields.at(list)),
+                None => finding,
+            }
         }
         Kind::Format { format } => {
             let finding = finding(&SCHEMA_FORMAT).arg("value", shown(node));

@@ -196,8 +196,9 @@ pub(super) fn reference(text: &str) -> Option<String> {
     }
 }
 
-/// Full-width letters and digits in their usual width.
-fn narrow(c: char) -> char {
+/// Full-width letters, digits and marks in their usual width.
+#[must_use]
+pub fn narrow(c: char) -> char {
     match c {
         '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
         '\u{3000}' => ' ',

@@ -43,6 +43,7 @@ fn cells_are_what_the_file_says_they_are() {
     let grid = one(&without_results(&bytes));
     assert_eq!(grid.place(1, 1).to_string(), "调查表!B2");
     assert_eq!(grid.cell(0, 3).text(), "台账");
+    assert!(grid.cell(0, 4).is_blank());
     let row: Vec<String> = grid.rows[1].iter().map(Cell::text).collect();
     assert_eq!(row, ["全民健康信息平台", "1350.5", "2019-05-01", "true"]);
     assert_eq!(*grid.cell(2, 1), Cell::Uncalculated);
@@ -121,6 +122,15 @@ fn what_would_take_too_much_is_refused_before_it_does() {
     let bomb = packed(&[("xl/workbook.xml", &vec![b' '; 200 << 20])]);
     assert!(bomb.len() < 1 << 20);
     assert_eq!(refusal(&bomb), "import-too-large");
+    // Merged cells are cells: a few words would fill millions.
+    let merged = book(|sheet| {
+        for column in (0..200).step_by(2) {
+            sheet
+                .merge_range(0, column, 19_999, column + 1, "合", &Format::new())
+                .unwrap();
+        }
+    });
+    assert_eq!(refusal(&merged), "import-too-large");
     let long = "a\n".repeat(usize::try_from(MOST_ROWS).unwrap() + 1);
     assert_eq!(refusal(long.as_bytes()), "import-too-large");
     assert_eq!(refusal(&vec![b'a'; 33 << 20]), "import-too-large");

@@ -1,7 +1,7 @@
 //! Workbooks: XLSX cell by cell, and the older XLS once its shape is known to be sound.
 
 use super::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_UNPACKED, refused, too_large};
-use crate::grid::{Cell, Grid, Merged};
+use crate::grid::{Cell, Grid};
 use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Reader, SheetVisible, Xls, Xlsx};
 use jiff::civil::Date;
 use mulu_core::diagnostic::{Error, Message};
@@ -18,7 +18,7 @@ pub(super) fn new(bytes: &[u8]) -> Result<Vec<Grid>, Error> {
         let merged = book
             .merge_cells_by_sheet_name(&sheet)
             .map_err(|error| broken(&error))?;
-        let mut grid = begun(&sheet, &merged);
+        let mut grid = begun(&sheet);
         let mut cells = book
             .worksheet_cells_reader(&sheet)
             .map_err(|error| broken(&error))?;
@@ -32,6 +32,7 @@ pub(super) fn new(bytes: &[u8]) -> Result<Vec<Grid>, Error> {
             };
             put(&mut grid, cell.pos, read, &mut left)?;
         }
+        spread(&mut grid, &merged, &mut left)?;
         grids.push(grid);
     }
     Ok(grids)
@@ -48,7 +49,7 @@ pub(super) fn old(bytes: &[u8]) -> Result<Vec<Grid>, Error> {
             .worksheet_range(&sheet)
             .map_err(|error| broken(&error))?;
         let merged = book.merge_cells_by_sheet_name(&sheet).unwrap_or_default();
-        let mut grid = begun(&sheet, &merged);
+        let mut grid = begun(&sheet);
         let (row, column) = range.start().unwrap_or_default();
         for (at_row, at_column, value) in range.used_cells() {
             let at = |start: u32, offset: usize| {
@@ -57,18 +58,36 @@ pub(super) fn old(bytes: &[u8]) -> Result<Vec<Grid>, Error> {
             let place = (at(row, at_row), at(column, at_column));
             put(&mut grid, place, old_cell(value), &mut left)?;
         }
+        spread(&mut grid, &merged, &mut left)?;
         grids.push(grid);
     }
     Ok(grids)
 }
 
 /// A sheet of which no cell was read yet.
-fn begun(sheet: &str, merged: &[Dimensions]) -> Grid {
+fn begun(sheet: &str) -> Grid {
     Grid {
         sheet: sheet.into(),
-        merged: merged.iter().filter_map(merge).collect(),
         rows: Vec::new(),
     }
+}
+
+/// Gives all of merged cells what the first of them says; each counts as a cell. Those that
+/// reach beyond what is read are left as they are.
+fn spread(grid: &mut Grid, merged: &[Dimensions], left: &mut usize) -> Result<(), Error> {
+    let within = |range: &&Dimensions| range.end.0 < MOST_ROWS && range.end.1 < MOST_COLUMNS;
+    for Dimensions { start, end } in merged.iter().filter(within) {
+        let first = grid.cell(start.0, start.1).clone();
+        if first.is_blank() {
+            continue;
+        }
+        for row in start.0..=end.0 {
+            for column in start.1..=end.1 {
+                put(grid, (row, column), first.clone(), left)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The sheets that somebody who opens the file sees.
@@ -186,14 +205,6 @@ fn day(time: &ExcelDateTime) -> Cell {
 fn iso(text: &str) -> Cell {
     let date = text.get(..10).and_then(|date| date.parse().ok());
     date.map_or_else(|| Cell::Text(text.into()), Cell::Date)
-}
-
-fn merge(range: &Dimensions) -> Option<Merged> {
-    let within = range.end.0 < MOST_ROWS && range.end.1 < MOST_COLUMNS;
-    (within && range.start <= range.end).then_some(Merged {
-        from: range.start,
-        to: range.end,
-    })
 }
 
 /// A workbook that its reader can't follow, with the reader's words.

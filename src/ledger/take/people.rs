@@ -2,42 +2,66 @@
 
 use crate::mapping::normal;
 use mulu_core::registry::Registry;
+use mulu_core::schema::written::narrow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The one unit that is called so, by any of its names.
-pub(super) fn unit(registry: &Registry, name: &str) -> Option<Arc<str>> {
-    let name = normal(name);
-    let units = registry.units.iter().filter(|(slug, unit)| {
-        let unit = unit.valid();
-        let names = unit.into_iter().flat_map(|unit| {
-            let own = [&unit.name, &unit.short_name];
-            own.into_iter().chain(&unit.aliases)
-        });
-        let mut names = names.map(|name| normal(name));
-        normal(slug) == name || names.any(|known| known == name)
-    });
-    one(units.map(|(slug, _)| Arc::from(&**slug)))
+/// What units and systems are called; `None`: several are called so.
+pub(super) struct Names {
+    units: BTreeMap<String, Option<Arc<str>>>,
+    /// By unit, then by the system's name.
+    systems: BTreeMap<(Arc<str>, String), Option<Arc<str>>>,
 }
 
-/// The one system of a unit that is called so.
-pub(super) fn system(registry: &Registry, unit: &str, name: &str) -> Option<Arc<str>> {
-    let name = spelt(name);
-    let systems = registry.systems.iter().filter(|(id, system)| {
-        let system = system.valid();
-        id.unit() == unit && system.is_some_and(|system| spelt(&system.name) == name)
-    });
-    one(systems.map(|(id, _)| Arc::from(&**id)))
+impl Names {
+    /// The names of a registry, looked up once for all rows.
+    pub(super) fn of(registry: &Registry) -> Self {
+        let mut names = Names {
+            units: BTreeMap::new(),
+            systems: BTreeMap::new(),
+        };
+        for (slug, unit) in &registry.units {
+            let id: Arc<str> = Arc::from(&**slug);
+            note(&mut names.units, normal(slug), &id);
+            if let Some(unit) = unit.valid() {
+                let own = [&unit.name, &unit.short_name];
+                for name in own.into_iter().chain(&unit.aliases) {
+                    note(&mut names.units, normal(name), &id);
+                }
+            }
+        }
+        for (id, system) in &registry.systems {
+            if let Some(system) = system.valid() {
+                let key = (Arc::from(id.unit()), spelt(&system.name));
+                note(&mut names.systems, key, &Arc::from(&**id));
+            }
+        }
+        names
+    }
+
+    /// The one unit that is called so, by any of its names.
+    pub(super) fn unit(&self, name: &str) -> Option<Arc<str>> {
+        self.units.get(&normal(name))?.clone()
+    }
+
+    /// The one system of a unit that is called so.
+    pub(super) fn system(&self, unit: &str, name: &str) -> Option<Arc<str>> {
+        self.systems.get(&(Arc::from(unit), spelt(name)))?.clone()
+    }
+}
+
+/// Notes what something is called; what several are called is nobody's name.
+fn note<K: Ord>(names: &mut BTreeMap<K, Option<Arc<str>>>, name: K, id: &Arc<str>) {
+    let known = names.entry(name).or_insert_with(|| Some(Arc::clone(id)));
+    if known.as_ref() != Some(id) {
+        *known = None;
+    }
 }
 
 /// A system's name without spaces and width; what stands in brackets may tell two phases
 /// apart.
 fn spelt(name: &str) -> String {
-    let signs = name.chars().map(crate::mapping::narrow);
+    let signs = name.chars().map(narrow);
     let signs = signs.filter(|sign| !sign.is_whitespace());
     signs.flat_map(char::to_lowercase).collect()
-}
-
-fn one(mut found: impl Iterator<Item = Arc<str>>) -> Option<Arc<str>> {
-    let first = found.next()?;
-    found.next().is_none().then_some(first)
 }

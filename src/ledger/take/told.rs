@@ -95,8 +95,6 @@ pub struct Told {
 pub struct Record {
     /// Its id, `unit/system`.
     pub id: Arc<str>,
-    /// Whether it is in the registry.
-    pub known: bool,
     /// Where its name stands.
     pub place: Place,
     /// Its fields in the order of columns.

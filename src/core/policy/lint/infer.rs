@@ -192,13 +192,10 @@ impl<'s, 'd> Checker<'s, 'd> {
         let fault = fault.arg("expression", &*source(whole));
         // Once for an expression, however often the field stands in it.
         let same = |known: &Diagnostic| {
-            let rule = |found: &Diagnostic| {
-                let tokens = found.primary.pointer.split('/').take(3);
-                tokens.map(str::to_owned).collect::<Vec<_>>()
-            };
+            let (one, other) = (&known.primary, &fault.primary);
             known.message == fault.message
-                && known.primary.path == fault.primary.path
-                && rule(known) == rule(&fault)
+                && one.path == other.path
+                && rule(&one.pointer).eq(rule(&other.pointer))
         };
         if self.diagnostics.iter().any(same) {
             return Type::Unknown;
@@ -267,4 +264,9 @@ impl<'s, 'd> Checker<'s, 'd> {
             other => other,
         }
     }
+}
+
+/// What of a pointer says in which rule it lies.
+fn rule(pointer: &str) -> impl Iterator<Item = &str> {
+    pointer.split('/').take(3)
 }

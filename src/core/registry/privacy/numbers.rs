@@ -96,30 +96,25 @@ fn number(text: &[u8], run: &[Digit], at: usize) -> Option<(Kind, usize)> {
     if start == Start::Within {
         return None;
     }
-    let fits = |length: usize, is_grouped: &dyn Fn(&[Digit]) -> bool| {
+    let fits = |length: usize, groups: &[&[usize]], is_parted: fn(&[Digit], &[usize]) -> bool| {
         let digits = run.get(at..at + length)?;
-        (ends(text, run, at + length) && is_grouped(digits)).then_some(digits)
-    };
-    let parted = |groups: &'static [&[usize]]| {
-        move |digits: &[Digit]| groups.iter().any(|places| is_parted(digits, places))
-    };
-    let alone = |groups: &'static [&[usize]]| {
-        move |digits: &[Digit]| groups.iter().any(|places| is_parted_alone(digits, places))
+        let usual = groups.iter().any(|places| is_parted(digits, places));
+        (usual && ends(text, run, at + length)).then_some(digits)
     };
     // What has a check digit may follow any letters, and be parted by anything.
-    if fits(18, &parted(ID_GROUPS)).is_some_and(is_id) {
+    if fits(18, ID_GROUPS, is_parted).is_some_and(is_id) {
         return Some((Kind::Id, 18));
     }
     if start == Start::Code {
         return None;
     }
-    if fits(15, &alone(OLD_ID_GROUPS)).is_some_and(is_old_id) {
+    if fits(15, OLD_ID_GROUPS, is_parted_alone).is_some_and(is_old_id) {
         return Some((Kind::Id, 15));
     }
     let is_mobile = |digits: &[Digit]| {
         digits[0].value == 1 && digits[1].value >= 3 && digits.iter().all(|d| d.value < 10)
     };
-    fits(11, &alone(MOBILE_GROUPS))
+    fits(11, MOBILE_GROUPS, is_parted_alone)
         .is_some_and(is_mobile)
         .then_some((Kind::Mobile, 11))
 }
@@ -177,7 +172,6 @@ fn start(text: &[u8], at: usize) -> Start {
     match joined.last() {
         Some(byte) if byte.is_ascii_digit() => Start::Within,
         Some(byte) if byte.is_ascii_alphabetic() => after_letters(joined),
-        Some(b'_') if joined.len() == before.len() => Start::Within,
         _ => Start::Open,
     }
 }
