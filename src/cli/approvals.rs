@@ -2,13 +2,13 @@
 //! where it is known; in UTF-8, or in what Windows makes of it. What isn't that is refused
 //! in words, never left out: an approval that counts for nothing must be seen.
 
+use super::file;
 use mulu_app::{Approved, Error};
 use mulu_core::diagnostic::suggest::{close, did_you_mean};
 use mulu_core::diagnostic::{Message, is_invisible};
 use mulu_core::registry::Identity;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
-use std::io::Read as _;
 use std::path::Path;
 
 /// The largest file, in bytes.
@@ -20,16 +20,11 @@ const FIELDS: [&str; 3] = ["login", "commit", "account"];
 /// Reads a file of approvals.
 pub(super) fn read(path: &Path) -> Result<Vec<Approved>, Error> {
     let shown = path.display().to_string();
-    let fault = |error: std::io::Error| Error::reading(&shown, &error);
     let refused = |reason: Message| {
         let message = Message::new("failure-approvals").arg("file", shown.as_str());
         Error::bad_input(message.arg("reason", reason))
     };
-    let mut bytes = Vec::new();
-    let file = std::fs::File::open(path).map_err(fault)?;
-    file.take(MOST_BYTES + 1)
-        .read_to_end(&mut bytes)
-        .map_err(fault)?;
+    let bytes = file::read(path, MOST_BYTES)?;
     if bytes.len() as u64 > MOST_BYTES {
         return Err(refused(
             Message::new("approvals-large").arg("most", (MOST_BYTES >> 20).to_string()),

@@ -13,7 +13,9 @@ pub(super) use bot::Bot;
 pub(super) use explain::{Explain, ExplainCode, ExplainFormat};
 pub(super) use serve::{Audience, Serve, Site};
 pub(super) use sink::{CsvSink, Sink};
-pub(super) use start::{Import, ImportFormat, Init, New, NewKind, Relocate, WorkbookArgs};
+pub(super) use start::{
+    Import, ImportFormat, Init, New, NewKind, Relocate, WorkbookArgs, WorkbookFormat,
+};
 pub(super) use tables::{Publish, Query, QueryFormat};
 pub(super) use year::Year;
 

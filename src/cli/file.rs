@@ -1,9 +1,21 @@
-//! Where output goes that is asked for by a path.
+//! Files that are named: read as far as they may be, written whole or not at all.
 
 use mulu_app::{Error, replace};
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::Path;
+
+/// Reads a file as far as anybody looks at one: a byte more than that says that it is too
+/// large, whether or not it ends.
+pub(super) fn read(path: &Path, most: u64) -> Result<Vec<u8>, Error> {
+    let fault = |error: io::Error| Error::reading(&path.display().to_string(), &error);
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(fault)?;
+    file.take(most.saturating_add(1))
+        .read_to_end(&mut bytes)
+        .map_err(fault)?;
+    Ok(bytes)
+}
 
 /// Puts a whole file in its place. What is no plain file (a pipe, a device) is
 /// written to as it is.

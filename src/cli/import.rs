@@ -1,16 +1,14 @@
 //! `mulu import LEDGER`: a spreadsheet's rows as documents of systems.
 
 use super::args::{Import, ImportFormat};
+use super::file;
 use super::output::{CommandError, Output};
 use super::settings::Settings;
 use super::{FINDINGS, SOUND};
-use mulu_app::{self as app, Error, Input};
+use mulu_app::{self as app, Input};
 use mulu_ledger::Mapping;
 use mulu_ledger::read::MOST_BYTES;
 use mulu_report::imports;
-use std::fs::File;
-use std::io::{self, Read};
-use std::path::Path;
 
 pub(super) fn run(
     args: &Import,
@@ -22,9 +20,13 @@ pub(super) fn run(
         folder: settings.folder.clone(),
         ..Input::default()
     };
-    let ledger = bytes(&args.ledger)?;
+    let most = u64::try_from(MOST_BYTES).unwrap_or(u64::MAX);
+    let ledger = file::read(&args.ledger, most)?;
     let stated = match &args.map {
-        Some(path) => Some(Mapping::stated(&path.display().to_string(), &bytes(path)?)?),
+        Some(path) => Some(Mapping::stated(
+            &path.display().to_string(),
+            &file::read(path, most)?,
+        )?),
         None => None,
     };
     let mapping = stated.as_ref().unwrap_or_else(|| Mapping::common());
@@ -52,16 +54,4 @@ pub(super) fn run(
         ImportFormat::Xlsx => imports::workbook(out, &import, &done.grids, &settings.words),
     })?;
     Ok(if done.is_whole() { SOUND } else { FINDINGS })
-}
-
-/// A file as far as any is read: one without end is refused for its size.
-fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
-    let fault = |error: io::Error| Error::reading(&path.display().to_string(), &error);
-    let mut bytes = Vec::new();
-    let file = File::open(path).map_err(fault)?;
-    let most = u64::try_from(MOST_BYTES).unwrap_or(u64::MAX);
-    file.take(most.saturating_add(1))
-        .read_to_end(&mut bytes)
-        .map_err(fault)?;
-    Ok(bytes)
 }

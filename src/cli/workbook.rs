@@ -1,7 +1,6 @@
 //! `mulu workbook`: the spreadsheet that departments fill in, and `import` takes back.
 
-use super::args::WorkbookArgs;
-use super::file;
+use super::args::{WorkbookArgs, WorkbookFormat};
 use super::output::{CommandError, Output};
 use super::settings::Settings;
 use super::{SOUND, undecided};
@@ -11,8 +10,9 @@ use mulu_report::imports;
 pub(super) fn run(
     args: &WorkbookArgs,
     settings: &Settings,
-    _: &mut Output,
+    output: &mut Output,
 ) -> Result<u8, CommandError> {
+    let WorkbookFormat::Xlsx = args.sink.format(None, WorkbookFormat::Xlsx)?;
     let input = Input {
         folder: settings.folder.clone(),
         ..Input::default()
@@ -25,7 +25,7 @@ pub(super) fn run(
         Some(name) => Some(app::unit(&loaded.registry, name)?),
         None => None,
     };
-    file::write(&args.output, |out| {
+    args.sink.write(output, |out| {
         let registry = &loaded.registry;
         imports::form(out, (registry, schemas), unit.as_deref(), &settings.words)
     })?;

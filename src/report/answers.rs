@@ -11,10 +11,10 @@ pub(super) use csv::write_csv;
 pub use csv::{MARK, csv};
 pub use json::json;
 pub use table::table;
-pub use xlsx::{MOST_ROWS, xlsx};
 pub(super) use xlsx::{
-    answer as data_sheet, date as first_day, money_format, provenance as provenance_sheet,
+    A4, answer as data_sheet, cut, date as first_day, money_format, provenance as provenance_sheet,
 };
+pub use xlsx::{MOST_ROWS, xlsx};
 
 use crate::tables::{ResultSet, Type, Value};
 use mulu_core::decision::Provenance;

@@ -67,7 +67,9 @@ pub fn site(snapshot: OwnedSnapshot, to: &Path, audience: Audience) -> Result<Wr
     Ok(written)
 }
 
-/// Does something with parts of a list at the same time, as many as there are cores.
+/// Does something with parts of a list at the same time, as many as there are cores. On
+/// threads of its own: a page may wait for what another works out, and on the pool that
+/// judges it would wait for itself.
 fn on_all_cores<T: Sync, R: Send>(all: &[T], part: impl Fn(&[T]) -> R + Sync) -> Vec<R> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     // Pages of a kind stand together, and some kinds are heavier: more parts than cores.

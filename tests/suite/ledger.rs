@@ -240,6 +240,9 @@ fn the_workbook_that_a_department_gets_comes_back_and_changes_nothing() {
     let folder = district.folder();
     let made = district.mulu(&["workbook", "-o", "form.xlsx"]);
     assert_eq!((made.code, &*made.err), (Some(0), ""), "{made:#?}");
+    for args in [&["workbook"][..], &["workbook", "-o", "form.csv"]] {
+        assert_eq!(district.mulu(args).code, Some(2), "{args:?}");
+    }
     let ran = district.mulu(&["import", "form.xlsx", "--format", "json"]);
     let told: Value = serde_json::from_str(&ran.out).unwrap();
     let files = told["files"].as_array().unwrap();

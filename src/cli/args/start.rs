@@ -43,8 +43,14 @@ pub(crate) struct Relocate {
 pub(crate) struct WorkbookArgs {
     #[arg(long, value_name = "UNIT")]
     pub(crate) unit: Option<String>,
-    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(crate) output: PathBuf,
+    #[command(flatten)]
+    pub(crate) sink: Sink,
+}
+
+/// What a form can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum WorkbookFormat {
+    Xlsx,
 }
 
 #[derive(Debug, Args)]

@@ -21,7 +21,7 @@ const MOST_CHARS: usize = 32_767;
 /// Above this a number is no longer exact in a spreadsheet.
 const EXACT: u64 = 1 << 53;
 /// A4, as spreadsheets number papers.
-const A4: u8 = 9;
+pub(crate) const A4: u8 = 9;
 /// The widest column, in characters.
 const WIDEST: usize = 60;
 /// How many rows decide how wide a column is.
@@ -165,7 +165,7 @@ pub(crate) fn date(day: jiff::civil::Date) -> Result<ExcelDateTime, XlsxError> {
 }
 
 /// As much as a cell holds; what is missing is marked.
-fn cut(text: &str) -> String {
+pub(crate) fn cut(text: &str) -> String {
     match text.char_indices().nth(MOST_CHARS - 1) {
         Some((at, _)) if text.chars().count() > MOST_CHARS => format!("{}…", &text[..at]),
         _ => text.to_owned(),

@@ -1,6 +1,7 @@
 //! The workbook that departments fill in: a column a field with its title, its help and what
 //! may stand there, a sheet of instructions, and what is registered already.
 
+use crate::answers::A4;
 use crate::decisions::field;
 use crate::{Localizer, schema_words, text};
 use mulu_core::diagnostic::Message;
@@ -21,9 +22,6 @@ const FREE: u32 = 200;
 
 /// The longest list that a drop-down can name itself, in characters.
 const LONGEST_LIST: usize = 255;
-
-/// A4, as spreadsheets number papers.
-const A4: u8 = 9;
 
 /// Writes the workbook of systems; of one unit, or of all.
 ///

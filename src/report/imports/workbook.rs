@@ -2,6 +2,7 @@
 //! in its note.
 
 use super::{Import, why_said};
+use crate::answers::cut;
 use crate::{Localizer, text};
 use mulu_core::diagnostic::Message;
 use mulu_ledger::{Cell, Fate, Grid, Place};
@@ -16,9 +17,6 @@ const TAKEN: u32 = 0x00E2_F0D9;
 const LEFT: u32 = 0x00D9_D9D9;
 const ASKED: u32 = 0x00FF_E699;
 const WRONG: u32 = 0x00F8_CBAD;
-
-/// The longest text of a cell, and of a note.
-const MOST_CHARS: usize = 32_000;
 
 /// Writes the ledger with what becomes of its cells.
 ///
@@ -134,8 +132,4 @@ fn write(
         }
     };
     Ok(())
-}
-
-fn cut(text: &str) -> String {
-    text.chars().take(MOST_CHARS).collect()
 }
