@@ -207,7 +207,8 @@ fn a_repository_that_has_a_readme_keeps_it() {
     let ran = folder.mulu(["init"]);
     sound(&ran);
     assert!(ran.out.contains("没有改动：README.md"), "{}", ran.out);
-    assert_eq!(folder.read("README.md"), "本区的说明\n");
+    let kept = std::fs::read_to_string(folder.join("README.md")).unwrap();
+    assert_eq!(kept, "本区的说明\n");
     refused(&folder.mulu(["init"]), "已经有了");
     sound(&folder.mulu(["check", "--deny-warnings"]));
 }
