@@ -10,6 +10,7 @@ use mulu_app::{self as app, Loaded, ProjectSelection, Selection};
 use mulu_core::decision::{Decisions, Snapshot};
 use mulu_report::decisions::Telling;
 use mulu_report::{Explained, decisions, projects};
+use std::mem::ManuallyDrop;
 
 pub(super) fn run(
     args: &Explain,
@@ -52,7 +53,7 @@ pub(super) fn run(
         return report_errors(&loaded, settings);
     }
     // Nobody asked: what would come of it if somebody did.
-    let assumed = app::assume(loaded, &system, year)?;
+    let assumed = app::assume(ManuallyDrop::into_inner(loaded), &system, year)?;
     let Some(snapshot) = assumed.dated()? else {
         drop(progress);
         return undecided(&assumed, settings);
