@@ -1,9 +1,9 @@
 //! From a request to an answer.
 
-mod headers;
+pub(super) mod headers;
 
-use super::Server;
 use super::live::Live;
+use super::{Server, desk};
 use crate::assets::{self, FOREVER, short_hash};
 use crate::context::{Context, Source};
 use crate::fault::{Fault, Status};
@@ -25,9 +25,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// How long an answer may take.
-const PATIENCE: Duration = Duration::from_secs(60);
+pub(super) const PATIENCE: Duration = Duration::from_secs(60);
 /// How long it is waited for a place.
-const QUEUE: Duration = Duration::from_secs(5);
+pub(super) const QUEUE: Duration = Duration::from_secs(5);
 /// The most that is read of a body, in bytes: a token and its name.
 const BODY: usize = 4096;
 /// How far from today a day may be, in years.
@@ -80,7 +80,8 @@ async fn route(
     if path == "/login" && tokens {
         return login(server, method, headers, query, body).await;
     }
-    if *method != Method::GET && *method != Method::HEAD {
+    let writes = server.desk.is_some() && desk::is_form(path);
+    if *method != Method::GET && *method != Method::HEAD && !(writes && *method == Method::POST) {
         return Err(Fault::new(Status::Method, Message::new("web-read-only")));
     }
     if path == "/healthz" {
@@ -104,11 +105,14 @@ async fn route(
     if path == "/metrics" {
         return Ok(text(&server.metrics.text()));
     }
+    if writes {
+        return desk::answer(server, method, path, query, headers, body).await;
+    }
     let wanted = wanted(path, query, headers)?;
     page(server, wanted, header(header::IF_NONE_MATCH)).await
 }
 
-fn preferred(headers: &HeaderMap) -> Language {
+pub(super) fn preferred(headers: &HeaderMap) -> Language {
     let header = headers.get(header::ACCEPT_LANGUAGE);
     let header = header.and_then(|value| value.to_str().ok());
     header.map(accepted).unwrap_or_default()
@@ -188,6 +192,7 @@ fn made(
             tip: live.shown().commit.as_deref().unwrap_or(tip),
         }),
         notice,
+        writes: server.desk.is_some(),
     };
     let tag = tag(&context);
     // Where names of other states lead, its tag doesn't say.
