@@ -57,13 +57,15 @@ pub fn composed(
 }
 
 /// What would be said of a document in the place of what is there, if somebody proposed it.
-/// `None`: the base cannot be judged.
+/// `None`: the base cannot be judged. Of the base's files only what isn't among the readings
+/// is read; these are of its schemas.
 #[must_use]
 pub fn drafted(
     base: &OwnedSnapshot,
     path: &Arc<str>,
     bytes: Arc<[u8]>,
     author: Option<&Identity>,
+    readings: &mut Readings,
 ) -> Option<Drafted> {
     let mut tree = base.tree.clone();
     tree.insert(Arc::clone(path), Entry::file(bytes));
@@ -75,7 +77,7 @@ pub fn drafted(
     let commit = base.provenance.commit.clone().unwrap_or_default();
     let on = base.provenance.on;
     let by = (rules, Some(&base.registry.settings));
-    let merged = at_revision(tree, commit, on, by, &mut Readings::default());
+    let merged = at_revision(tree, commit, on, by, readings);
     let mut merged = merged.judgeable().ok()?;
     let moves = as_proposed(base, &mut merged);
     merged.provenance.audience = base.provenance.audience;

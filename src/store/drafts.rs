@@ -150,6 +150,23 @@ impl Drafts {
         found.optional().map_err(failed)
     }
 
+    /// What somebody began: id and path, what was saved last first.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn of(&self, by: &str, most: usize) -> Result<Vec<(String, String)>, Error> {
+        let connection = self.connection();
+        let read = || -> rusqlite::Result<Vec<(String, String)>> {
+            let find = "SELECT id, path FROM drafts WHERE begun_by = ?1 \
+                 ORDER BY saved DESC, rowid DESC LIMIT ?2";
+            let mut find = connection.prepare(find)?;
+            let most = i64::try_from(most).unwrap_or(i64::MAX);
+            let found = find.query_map(params![by, most], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            found.collect()
+        };
+        read().map_err(failed)
+    }
+
     /// What a draft said at an earlier version; `None`: it is not kept.
     ///
     /// # Errors
@@ -232,6 +249,9 @@ mod tests {
         assert_eq!((found.version, &*found.content), (2, "mine"));
         assert_eq!(drafts.earlier("a", 1).unwrap().as_deref(), Some("{}"));
         assert_eq!(drafts.find("b").unwrap(), None);
+        let mine = [("a".to_owned(), "registry/units/a.yaml".to_owned())];
+        assert_eq!(drafts.of("wang", 9).unwrap(), mine);
+        assert_eq!(drafts.of("li", 9).unwrap(), []);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! is submitted from here: a draft leaves as a file or as a patch ([`send`]).
 
 mod ask;
+mod begin;
 mod check;
 mod choices;
 mod guard;
@@ -18,9 +19,10 @@ mod start;
 mod step;
 mod tasks;
 mod told;
+mod ways;
 
 pub(crate) use guard::{COOKIE, Guard};
-pub(crate) use posted::Posted;
+pub(crate) use posted::{Carried, Posted};
 pub(crate) use step::Step;
 
 use crate::context::Context;
@@ -146,7 +148,7 @@ impl Visit<'_> {
     /// saved.
     pub(crate) fn take(&self, step: &Step, posted: &Posted) -> Result<Reply, Fault> {
         match step {
-            Step::Start => start::begin(self, posted),
+            Step::Start => begin::begin(self, posted),
             Step::Ask(id, key) => ask::take(self, self.open(id)?, key, posted),
             _ => Err(Fault::new(Status::Method, Message::new("web-read-only"))),
         }
@@ -252,12 +254,20 @@ impl Open {
         let system = at.and_then(|at| at.system());
         let known = system.map(|id| view.system_name(id.as_ref()));
         let subject = match (self.kind, name) {
-            (layout::Kind::System, Some(name)) => mulu_report::text::plain(name).into_owned(),
+            (layout::Kind::System | layout::Kind::Project, Some(name)) => {
+                mulu_report::text::plain(name).into_owned()
+            }
             _ => known.unwrap_or_default(),
         };
         let message = match (self.kind, at.and_then(|at| at.year())) {
             (layout::Kind::Request, Some(year)) => {
                 Message::new("write-about-request").arg("year", i64::from(year))
+            }
+            (layout::Kind::Opinions, _) => {
+                let authority = at.and_then(|at| at.get("authority"));
+                let units = visit.base.registry.units_of(authority.unwrap_or_default());
+                let names: Vec<String> = units.map(|unit| view.unit_name(unit)).collect();
+                Message::new("write-about-opinion").arg("office", names.join(" "))
             }
             _ if self.draft.base.is_none() => Message::new("write-about-new"),
             _ => Message::new("write-about-change"),

@@ -26,7 +26,7 @@ mod units;
 mod year;
 
 pub(crate) use decision::Decision;
-pub(crate) use fault::{fault, login, problem};
+pub(crate) use fault::{fault, login, problem, resume};
 
 use crate::context::Context;
 use crate::fault::Fault;

@@ -52,7 +52,7 @@ await page.selectOption('#unit', 'education-commission');
 await press('form.filters button');
 await look(page, 'zh');
 const system = await page.$eval('#request-system option', option => option.value);
-await page.fill('#year', '2028');
+await page.fill('#request-year', '2028');
 await press('button[value=request]');
 await look(page, 'zh');
 const draft = page.url();
@@ -95,7 +95,8 @@ expect(await again.inputValue('#f-items-0-amount') === '300000', 'the link finds
 
 // A system, with a list within a list.
 await page.goto(`${address}/write?lang=zh&unit=education-commission`);
-await page.fill('#name', '智慧校园综合平台');
+await page.click('summary:has-text("登记新系统")');
+await page.fill('#system-name', '智慧校园综合平台');
 await page.click('button[value=system]');
 await page.click('.tasks a:has-text("基本情况")');
 await page.selectOption('#f-status', 'operating');
@@ -117,6 +118,7 @@ expect((await page.textContent('main')).includes('2026-03-01'), 'the day is lost
 
 // What is there is changed.
 await page.goto(`${address}/write?lang=zh&unit=health-commission`);
+await page.click('summary:has-text("修改一个系统的登记")');
 await page.selectOption('#change-system', 'health-commission/health-platform');
 await page.click('button[value=change]');
 await page.click('.tasks a:has-text("数据")');

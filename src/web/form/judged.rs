@@ -5,7 +5,9 @@ use crate::fault::{Fault, Status};
 use crate::state::State;
 use mulu_app::{self as app};
 use mulu_core::diagnostic::{Diagnostic, Message};
+use mulu_core::registry::Readings;
 use mulu_core::review::Review;
+use mulu_core::schema::Schemas;
 use mulu_report::ReviewView;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -37,7 +39,12 @@ type Key = (String, i64, String, String);
 
 /// Judgements of the last drafts.
 #[derive(Default)]
-pub(super) struct Judgements(Mutex<VecDeque<(Key, Outcome)>>);
+pub(super) struct Judgements {
+    last: Mutex<VecDeque<(Key, Outcome)>>,
+    /// What was read of the state that is served, by its schemas: a draft changes one file
+    /// of thousands.
+    read: Mutex<(Option<Arc<Schemas>>, Readings)>,
+}
 
 impl Judged {
     /// What is wrong with the draft's own file.
@@ -74,7 +81,7 @@ impl Visit<'_> {
             let found = all.iter().find(|(known, _)| *known == key);
             found.map(|(_, outcome)| outcome.clone())
         };
-        let all = &self.desk.judged.0;
+        let all = &self.desk.judged.last;
         if let Some(found) = kept(&all.lock().unwrap_or_else(PoisonError::into_inner)) {
             return Ok(found);
         }
@@ -97,7 +104,22 @@ impl Visit<'_> {
             Person::Here => None,
             Person::Known(identity) => Some(identity),
         };
-        let drafted = app::drafted(self.base, &open.path, Arc::clone(&bytes), author);
+        let draft = |readings: &mut Readings| {
+            let bytes = Arc::clone(&bytes);
+            app::drafted(self.base, &open.path, bytes, author, readings)
+        };
+        // Where somebody else's draft is being judged, it is read anew beside that.
+        let drafted = match self.desk.judged.read.try_lock() {
+            Ok(mut read) => {
+                let schemas = &self.base.schemas;
+                let is_same = |known: &Arc<Schemas>| Arc::ptr_eq(known, schemas);
+                if !read.0.as_ref().is_some_and(is_same) {
+                    *read = (Some(Arc::clone(schemas)), Readings::default());
+                }
+                draft(&mut read.1)
+            }
+            Err(_) => draft(&mut Readings::default()),
+        };
         let unjudged = || Fault::new(Status::Busy, Message::new("web-failed"));
         let drafted = drafted.ok_or_else(unjudged)?;
         let audience = self.base.provenance.audience;

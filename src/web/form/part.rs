@@ -10,6 +10,7 @@ use askama::filters::HtmlSafe;
 use mulu_core::diagnostic::Message;
 use mulu_core::document::edit::{block, flow};
 use mulu_core::document::escaped;
+use mulu_core::layout::Kind;
 use mulu_core::schema::form::{self, Field, Form, Shape, Standing};
 use mulu_report::text::plain;
 use mulu_report::{Language, schema_words};
@@ -78,6 +79,12 @@ impl<'a> Asking<'a> {
             let standing = form::standing(of, field.key, said);
             // What must not be there is asked only where it is, to be taken away.
             if standing == Standing::Forbidden && value.is_none() {
+                continue;
+            }
+            let is_entry = at.contains('/') && self.open.kind == Kind::Opinions;
+            let matter = said.get("matter").and_then(Value::as_str);
+            let of_matter = !is_entry || choices::is_of_matter(self.visit, matter, field.key);
+            if !of_matter && value.is_none() {
                 continue;
             }
             let name = format!("{at}/{}", escaped(field.key));
@@ -228,6 +235,32 @@ impl<'a> Asking<'a> {
         part.hint = hint.unwrap_or_default();
     }
 
+    /// How many entries of a list stand as they are: opinions are added, and not rewritten.
+    fn standing(&self, list: &str) -> usize {
+        if self.open.kind != Kind::Opinions {
+            return 0;
+        }
+        let base = super::sheet::values(&self.open.path, self.open.draft.base.as_deref());
+        let items = base.pointer(list).and_then(Value::as_array);
+        items.map_or(0, Vec::len)
+    }
+
+    /// An entry in a line, in the words of the schema.
+    fn told(&self, fields: &[Field<'_>], item: &Value) -> String {
+        let language = self.visit.context.language();
+        let told = fields.iter().filter_map(|field| {
+            let value = item.get(field.key)?;
+            let title = schema_words::text(field.schema, "title", language);
+            let text = written(value);
+            let named = schema_words::value(field.schema, &text, language).map(str::to_owned);
+            let known = choices::of(self.visit, self.open, field.key);
+            let known = known.into_iter().flatten().find(|(id, _)| *id == text);
+            let text = named.or(known.map(|(_, name)| name)).unwrap_or(text);
+            Some(plain(&format!("{} {text}", title.unwrap_or(field.key))).into_owned())
+        });
+        told.collect::<Vec<_>>().join(" · ")
+    }
+
     fn list(&mut self, part: &mut Part, of: &'a Value, value: Option<&Value>) {
         part.kind = "list";
         let items = value
@@ -239,12 +272,18 @@ impl<'a> Asking<'a> {
             .map(|(number, item)| {
                 let name = format!("{}/{number}", part.name);
                 let mut entry = self.bare(of, "", name);
+                let stands = number < self.standing(&part.name);
                 let entry_title = Message::new("write-entry")
                     .arg("title", entry.label.clone())
                     .arg("number", number + 1);
                 entry.label = self.visit.context.words.say(&entry_title);
                 entry.kind = "group";
                 entry.help = String::new();
+                if stands {
+                    entry.kind = "fixed";
+                    entry.value = self.told(&fields, item);
+                    return entry;
+                }
                 entry.parts = self.parts(of, &fields, &entry.name, item);
                 let remove = Message::new("write-remove").arg("entry", entry.label.clone());
                 let remove = self.visit.context.words.say(&remove);

@@ -53,6 +53,34 @@ impl Posted {
     }
 }
 
+/// A form that was sent without a session, and where it was sent to: it waits until
+/// somebody says who they are.
+#[derive(Debug)]
+pub(crate) struct Carried {
+    pub(crate) to: String,
+    /// What was sent, as it was.
+    pub(crate) body: String,
+}
+
+impl Carried {
+    /// What a page of the login carries along; nothing that leads elsewhere.
+    pub(crate) fn of(posted: &Posted) -> Option<Self> {
+        let (to, body) = (posted.get("to")?, posted.get("carried")?);
+        let is_ours = to.starts_with("/write/") || to == "/write" || to.starts_with("/write?");
+        let sound = is_ours && to.bytes().all(|byte| byte.is_ascii_graphic());
+        sound.then(|| Carried {
+            to: to.to_owned(),
+            body: body.to_owned(),
+        })
+    }
+
+    /// Its fields; `None`: they are none.
+    pub(crate) fn fields(&self) -> Option<Vec<(String, String)>> {
+        let posted = Posted::parse(self.body.as_bytes()).ok()?;
+        Some(posted.0.into_iter().collect())
+    }
+}
+
 /// A mapping with the answers of a form in it; what the form didn't ask stays.
 pub(super) fn taken<'s>(
     root: &'s Value,

@@ -74,6 +74,16 @@ impl Clerk {
         &self.page
     }
 
+    /// Says no longer who it is; what it said.
+    pub(super) fn without_headers(&mut self) -> Vec<(String, String)> {
+        std::mem::take(&mut self.headers)
+    }
+
+    /// Carries a session from now on.
+    pub(super) fn with_session(&mut self, session: &str) {
+        self.cookie = format!("{}; {session}", self.cookie);
+    }
+
     /// The server is ended at once, and begun again with the same drafts.
     pub(super) fn killed(&mut self) {
         let more: Vec<&str> = self.more.iter().map(String::as_str).collect();

@@ -199,3 +199,58 @@ fn a_token_says_who_writes_and_one_that_does_not_only_reads() {
     assert_eq!(clerk.ask("GET", &format!("/write/{id}"), "").code, 403);
     assert_eq!(clerk.ask("GET", "/systems", "").code, 200);
 }
+
+#[test]
+fn a_session_that_ends_in_the_middle_loses_no_answer() {
+    let district = District::new();
+    let drafts = tempfile::tempdir().unwrap();
+    let hash = "41ef4bb0b23661e66301aac36066912dac037827b4ae63a7b1165a5aa93ed4eb";
+    let tokens = drafts.path().join("tokens");
+    std::fs::write(&tokens, format!("health {hash} health-wang\n")).unwrap();
+    let args = ["--token-file", tokens.to_str().unwrap()];
+    let bearer = [("authorization", "Bearer open sesame")];
+    let mut clerk = Clerk::with(district.path(), &drafts.path().join("d"), &args, &bearer);
+    let id = clerk.begin(&BEGIN);
+    let ask = format!("/write/{id}/ask/-?lang=zh");
+    clerk.open(&ask);
+    // Sessions end with the server; the form that is open is sent without one.
+    clerk.killed();
+    let known = clerk.without_headers();
+    let sent = clerk.send(&[("/need", "写到一半 & \"引号\"")], "later");
+    assert_eq!(sent.code, 401);
+    let page = sent.text();
+    assert!(page.contains("不会丢失"), "{page}");
+    let (to, carried) = (value(&page, "to"), value(&page, "carried"));
+    let login = |token: &str| {
+        let fields = [("token", token), ("to", &to), ("carried", &carried)];
+        clerk.ask("POST", "/login?lang=zh", &encoded(&fields))
+    };
+    // A wrong token keeps it, too.
+    assert_eq!(value(&login("wrong").text(), "carried"), carried);
+    let resumed = login("open sesame");
+    assert_eq!(resumed.code, 200);
+    let session = resumed
+        .header("set-cookie")
+        .split(';')
+        .next()
+        .unwrap()
+        .to_owned();
+    let page = resumed.text();
+    assert_eq!(value(&page, "/need"), "写到一半 & \"引号\"");
+    clerk.with_session(&session);
+    clerk.page = page.replace("class=\"ask\"", "id=\"ask\"");
+    clerk.at.clone_from(&ask);
+    let button = value(&page, "do");
+    clerk.fill(&[], &button);
+    clerk.open(&ask);
+    assert_eq!(clerk.fields()["/need"], "写到一半 & \"引号\"");
+    drop(known);
+    // What leads elsewhere is not carried.
+    let elsewhere = [
+        ("token", "open sesame"),
+        ("to", "https://evil.example/"),
+        ("carried", "a=b"),
+    ];
+    let led = clerk.ask("POST", "/login", &encoded(&elsewhere));
+    assert_eq!((led.code, led.header("location")), (303, "/"));
+}

@@ -250,3 +250,59 @@ fn a_system_is_registered_by_its_name() {
     let answer = clerk.ask("POST", "/write?lang=zh", &super::clerk::encoded(&fields));
     assert_eq!(answer.code, 400, "{}", answer.text());
 }
+
+#[test]
+fn an_authority_attests_and_the_verdict_turns() {
+    let path = "registry/opinions/cybersecurity/school/campus.yaml";
+    let district = District::with(|folder| {
+        let text = std::fs::read_to_string(folder.join(path)).unwrap();
+        let evaluation = "  - {matter: mlps-evaluation, result: pass, issued_on: \"2025-01-15\"}\n";
+        assert!(text.contains(evaluation));
+        folder.write(path, text.replace(evaluation, "  # 尚未测评\n"));
+    });
+    let drafts = tempfile::tempdir().unwrap();
+    let mut clerk = Clerk::of(district.path(), &drafts.path().join("d"));
+    let begin = [
+        ("do", "opinion"),
+        ("unit", "school"),
+        ("system", "school/campus"),
+        ("authority", "cybersecurity"),
+    ];
+    let id = clerk.begin(&begin);
+    assert!(
+        clerk.page.contains("示例网信办对示例校园平台出具意见"),
+        "{}",
+        clerk.page
+    );
+    clerk.open(&format!("/write/{id}/ask/opinions?lang=zh"));
+    // What was attested stands; it is added to.
+    assert!(!clerk.page.contains("name=\"/opinions/1/matter\""));
+    clerk.fill(&[], "add:/opinions");
+    assert!(!clerk.page.contains("/opinions/2/level"));
+    clerk.fill(&[("/opinions/2/matter", "mlps-evaluation")], "next");
+    assert!(clerk.page.contains("<title>有误："), "{}", clerk.page);
+    let evaluated = [
+        ("/opinions/2/result", "pass"),
+        ("/opinions/2/issued_on", "2026-11-20"),
+    ];
+    clerk.fill(&evaluated, "next");
+    clerk.open(&format!("/write/{id}/check?lang=zh"));
+    assert!(
+        clerk.page.contains("待补证") && clerk.page.contains("符合"),
+        "{}",
+        clerk.page
+    );
+    let patch = clerk.ask("GET", &format!("/write/{id}/patch?lang=zh"), "");
+    let folder = district.path();
+    std::fs::write(folder.join("form.patch"), &patch.body).unwrap();
+    git(folder, &["switch", "--quiet", "--create", "attested"]);
+    git(folder, &["am", "--quiet", "form.patch"]);
+    let text = std::fs::read_to_string(folder.join(path)).unwrap();
+    assert!(text.contains("# 尚未测评"), "{text}");
+    let review = district.review("attested", "cyber-he");
+    let verdict = review.verdict("2027/school/campus");
+    assert_eq!(verdict, (Some("pending"), Some("eligible")));
+    assert_eq!(review.change(path)["author_allowed"], true);
+    let mine = clerk.open("/write?lang=zh");
+    assert!(mine.contains("我的草稿") && mine.contains(path), "{mine}");
+}

@@ -129,17 +129,22 @@ pub(super) fn asset(asset: &'static Asset, seconds: u32) -> Response {
 /// Leads elsewhere, with a session where one has begun.
 pub(in crate::server) fn redirect(to: &str, session: Option<(&str, bool)>) -> Response {
     let mut response = fault(StatusCode::SEE_OTHER, Body::empty());
-    let headers = response.headers_mut();
     if let Ok(to) = HeaderValue::from_str(to) {
-        headers.insert(header::LOCATION, to);
+        response.headers_mut().insert(header::LOCATION, to);
     }
-    if let Some((id, secure)) = session {
-        let secure = if secure { "; Secure" } else { "" };
-        let age = SESSION.as_secs();
-        let cookie = format!("mulu={id}; Path=/; HttpOnly; SameSite=Lax; Max-Age={age}{secure}");
-        if let Ok(cookie) = HeaderValue::from_str(&cookie) {
-            headers.insert(header::SET_COOKIE, cookie);
-        }
+    match session {
+        Some((id, secure)) => with_session(response, id, secure),
+        None => response,
+    }
+}
+
+/// The same, with a session that has begun.
+pub(super) fn with_session(mut response: Response, id: &str, secure: bool) -> Response {
+    let secure = if secure { "; Secure" } else { "" };
+    let age = SESSION.as_secs();
+    let cookie = format!("mulu={id}; Path=/; HttpOnly; SameSite=Lax; Max-Age={age}{secure}");
+    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+        response.headers_mut().insert(header::SET_COOKIE, cookie);
     }
     response
 }
