@@ -55,11 +55,9 @@ const system = await page.$eval('#request-system option', option => option.value
 await page.fill('#request-year', '2028');
 await press('button[value=request]');
 await look(page, 'zh');
-const draft = page.url();
-await press('.tasks a:has-text("基本情况")');
+const draft = page.url().split('/ask/')[0];
 await page.fill('#f-need', '保障平台全年稳定运行。\n第二行：“引号”与 # 号');
 await press('button[value=next]');
-await press('.tasks a:has-text("费用明细")');
 await look(page, 'zh');
 await page.click('button[value="add:/items"]');
 await page.selectOption('#f-items-0-category', { index: 1 });
@@ -73,7 +71,7 @@ await page.click('.errors a');
 expect(new URL(page.url()).hash === '#f-items-0-amount', 'the summary leads elsewhere');
 await page.fill('#f-items-0-amount', '30万元');
 await press('button[value=next]');
-expect(page.url().split('?')[0] === draft.split('?')[0], 'a right answer does not lead on');
+expect(page.url().split('?')[0] === draft, 'a right answer does not lead on');
 await look(page, 'zh');
 await look(page, 'en');
 await press('a.go');
@@ -86,11 +84,12 @@ await look(page, 'zh');
 await look(page, 'en');
 const [patch] = await Promise.all([page.waitForEvent('download'), page.click('a[href*="/patch"]')]);
 await patch.saveAs(`${folder}/form.patch`);
-expect(screens <= 9, `it took ${screens} screens`);
+// The wrong answer costs one.
+expect(screens <= 7, `it took ${screens} screens`);
 console.log(`a request for ${system}: ${screens} screens, ${Date.now() - started} ms`);
 // Another browser finds it all by the link.
 const again = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
-await again.goto(`${draft.split('?')[0]}/ask/items?lang=zh`, { timeout });
+await again.goto(`${draft}/ask/items?lang=zh`, { timeout });
 expect(await again.inputValue('#f-items-0-amount') === '300000', 'the link finds nothing');
 
 // A system, with a list within a list.
@@ -98,7 +97,6 @@ await page.goto(`${address}/write?lang=zh&unit=education-commission`);
 await page.click('summary:has-text("登记新系统")');
 await page.fill('#system-name', '智慧校园综合平台');
 await page.click('button[value=system]');
-await page.click('.tasks a:has-text("基本情况")');
 await page.selectOption('#f-status', 'operating');
 await page.fill('#f-operating-since', '2026.3.1');
 await look(page, 'zh');

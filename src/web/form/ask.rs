@@ -144,8 +144,8 @@ pub(super) fn take(
     if what.starts_with("remove:") {
         return Ok(Reply::Lead(here));
     }
-    let tasks = visit.address(Step::Tasks(open.id()));
     if what == "later" {
+        let tasks = visit.address(Step::Tasks(open.id()));
         return Ok(Reply::Lead(tasks));
     }
     let clashes = open
@@ -159,7 +159,20 @@ pub(super) fn take(
     if is_wrong || clashes {
         return Ok(Reply::Lead(here));
     }
-    Ok(Reply::Lead(tasks))
+    Ok(Reply::Lead(visit.address(onward(visit, &open))))
+}
+
+/// Where a draft goes on: the next subject of a new document that must be said, else the
+/// list of all.
+pub(super) fn onward(visit: &Visit<'_>, open: &Open) -> Step {
+    let root = visit.base.schemas.json(open.kind);
+    let screens = screen::screens(root);
+    let mut screens = screens.iter().filter(|screen| screen.is_required(root));
+    let next = screens.find(|screen| !open.sheet.seen.contains(screen.key));
+    match next.filter(|_| open.draft.base.is_none()) {
+        Some(screen) => Step::Ask(open.id(), screen.key.to_owned()),
+        None => Step::Tasks(open.id()),
+    }
 }
 
 /// Saves the answers of a page beside whatever was saved since it was opened.

@@ -3,10 +3,8 @@
 use super::guard::random;
 use super::posted::Posted;
 use super::sheet::{self, Sheet};
-use super::step::Step;
-use super::{Reply, Visit};
+use super::{Reply, Visit, ask};
 use crate::fault::{Fault, Status};
-use crate::page::Page;
 use mulu_app::{self as app, Draft};
 use mulu_core::diagnostic::Message;
 use mulu_core::layout::{self, Kind, RequestId};
@@ -58,8 +56,8 @@ pub(super) fn begin(visit: &Visit<'_>, posted: &Posted) -> Result<Reply, Fault> 
         version: 1,
         content: sheet.written(),
     })?;
-    let tasks = Page::Form(Step::Tasks(id));
-    Ok(Reply::Lead(visit.context.links.to(&tasks)))
+    let step = ask::onward(visit, &visit.open(&id)?);
+    Ok(Reply::Lead(visit.address(step)))
 }
 
 /// The system that was chosen, which is there.

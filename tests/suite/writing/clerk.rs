@@ -104,11 +104,7 @@ impl Clerk {
         assert_eq!(answer.code, 303, "{}", answer.text());
         let to = answer.header("location").to_owned();
         self.open(&to);
-        to.split('?')
-            .next()
-            .unwrap()
-            .trim_start_matches("/write/")
-            .to_owned()
+        to["/write/".len()..][..32].to_owned()
     }
 
     /// What a browser would send of the form on the page.

@@ -29,6 +29,9 @@ fn a_request_goes_from_nothing_to_a_patch_with_the_server_killed_at_every_step()
         ("year", "2027"),
     ]);
     let tasks = format!("/write/{id}?lang=zh");
+    // The first subject that must be said is asked at once; the list is a step away.
+    assert_eq!(clerk.fields()["/need"], "");
+    clerk.open(&tasks);
     assert!(clerk.page.contains("填写清单") && clerk.page.contains("还要填写"));
     assert!(!clerk.page.contains("完成"), "{}", clerk.page);
     clerk.killed();
@@ -37,6 +40,7 @@ fn a_request_goes_from_nothing_to_a_patch_with_the_server_killed_at_every_step()
     assert_eq!(clerk.fields()["/applicant"], "health");
     assert!(clerk.page.contains("示例卫健委"));
     clerk.fill(&[("/need", "示例运行维护需求")], "next");
+    assert!(clerk.at.contains("/ask/items"), "{}", clerk.at);
     clerk.killed();
     clerk.open(&format!("/write/{id}/ask/items?lang=zh"));
     clerk.fill(&[], "add:/items");
@@ -195,6 +199,7 @@ fn a_system_is_registered_by_its_name() {
         ("slug", ""),
     ];
     let id = clerk.begin(&new);
+    clerk.open(&format!("/write/{id}?lang=zh"));
     assert!(
         clerk
             .page
