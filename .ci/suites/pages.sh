@@ -42,3 +42,14 @@ server=$!
 address="$(.ci/address "$work/log")"
 
 (cd "$work" && node pages.mjs "$address" "$(command -v chromium)" "$work")
+
+# The form: another server, which writes drafts; Git takes what comes of them.
+kill "$server"
+target/debug/mulu -C "$work/registry" --lang en serve --rev main --listen 127.0.0.1:0 --write "$work/drafts.sqlite" 2>"$work/log" &
+server=$!
+address="$(.ci/address "$work/log")"
+(cd "$work" && node form.mjs "$address" "$(command -v chromium)" "$work")
+for patch in form change; do
+  git -C "$work/registry" -c user.name=ci -c user.email=ci@example.org am --quiet "$work/$patch.patch"
+done
+target/debug/mulu -C "$work/registry" check --on 2026-12-01 --rev main >/dev/null

@@ -228,6 +228,13 @@ fn sides(
         readings,
     );
     let mut merged = merged.judgeable().ok()?;
+    let moves = as_proposed(&base, &mut merged);
+    Some((base, merged, moves))
+}
+
+/// Makes a registry one that is proposed to a base: judged by the base's settings, and what
+/// it adds isn't listed yet. What only has another name in it.
+pub(super) fn as_proposed(base: &OwnedSnapshot, merged: &mut OwnedSnapshot) -> Moves {
     let listed = &base.registry.systems;
     let proposed = merged.registry.systems.keys();
     let moves = Moves::of(&base.registry, &merged.registry);
@@ -241,7 +248,7 @@ fn sides(
         .registry
         .clone_from(&base.provenance.registry);
     merged.provenance.policy.clone_from(&base.provenance.policy);
-    Some((base, merged, moves))
+    moves
 }
 
 /// The base cannot be judged by what it brings along.

@@ -31,12 +31,14 @@ pub(super) fn serve(
             let failed = |error| Error::reading(&file.display().to_string(), &error);
             Access::from_tokens(&read.map_err(failed)?)?
         }
-        (None, true) => Access::Proxy,
+        (None, true) => Access::Proxy {
+            person: args.person_header.clone(),
+        },
         (None, false) => Access::Loopback,
     };
     // Whoever a proxy lets through may be anybody.
     let usual = match access {
-        Access::Proxy => Audience::Public,
+        Access::Proxy { .. } => Audience::Public,
         Access::Loopback | Access::Tokens(_) => Audience::Offices,
     };
     let options = Options {
@@ -45,6 +47,7 @@ pub(super) fn serve(
         listen: args.listen,
         access,
         audience: args.audience.map_or(usual, Audience::from),
+        drafts: args.write.clone(),
     };
     let words = settings.words.clone();
     let told = move |message: &Message| eprint(format!("{}\n", words.say(message)).as_bytes());

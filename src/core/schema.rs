@@ -6,6 +6,7 @@ mod equal;
 mod explain;
 mod field;
 mod finding;
+pub mod form;
 mod load;
 mod nodes;
 mod numerals;

@@ -2,10 +2,10 @@
 //! spliced in. What can't be spliced is refused and said.
 
 use crate::take::{Field, Record, tidy};
-use mulu_core::document::edit::{self, Edit, Refusal, flow};
+use mulu_core::document::edit::{self, Edit, Refusal};
 use mulu_core::layout::{self, Kind};
 use mulu_core::registry::{Registry, Slot};
-use mulu_core::schema::Schemas;
+use mulu_core::schema::{Schemas, form};
 use mulu_core::tree::Tree;
 use serde_json::{Map, Value};
 use std::sync::Arc;
@@ -119,13 +119,14 @@ fn new(record: &Record, path: Arc<str>, schemas: &Schemas) -> Draft {
     for field in &record.fields {
         set(&mut says, &field.pointer, field.value.clone());
     }
-    let says = ordered(schemas.json(Kind::System), says);
+    let schema = schemas.json(Kind::System);
+    let says = form::ordered(schema, schema, says);
     let depth = path.matches('/').count();
     let mut text = format!(
         "# yaml-language-server: $schema={}schema/system.schema.json\n",
         "../".repeat(depth)
     );
-    block(&says, 0, &mut text);
+    text += &edit::block(&says);
     Draft {
         path,
         is_new: true,
@@ -148,40 +149,4 @@ fn set(root: &mut Value, pointer: &str, value: Value) {
         at = map.entry(key).or_insert(Value::Null);
     }
     *at = value;
-}
-
-/// The fields in the order in which the schema has them.
-fn ordered(schema: &Value, value: Value) -> Value {
-    let Value::Object(mut fields) = value else {
-        return value;
-    };
-    let known = schema.get("properties").and_then(Value::as_object);
-    let mut sorted = Map::new();
-    for (key, schema) in known.into_iter().flatten() {
-        if let Some(value) = fields.remove(key) {
-            sorted.insert(key.clone(), ordered(schema, value));
-        }
-    }
-    sorted.extend(fields);
-    Value::Object(sorted)
-}
-
-/// A mapping in block style, a field a line.
-fn block(value: &Value, depth: usize, text: &mut String) {
-    let indent = "  ".repeat(depth);
-    for (key, value) in value.as_object().into_iter().flatten() {
-        match value {
-            Value::Object(_) => {
-                *text += &format!("{indent}{key}:\n");
-                block(value, depth + 1, text);
-            }
-            Value::Array(items) => {
-                *text += &format!("{indent}{key}:\n");
-                for item in items {
-                    *text += &format!("{indent}  - {}\n", flow(item));
-                }
-            }
-            value => *text += &format!("{indent}{key}: {}\n", flow(value)),
-        }
-    }
 }

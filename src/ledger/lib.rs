@@ -14,7 +14,7 @@ pub mod grid;
 mod header;
 pub mod mapping;
 pub mod read;
-mod slug;
+pub mod slug;
 pub mod take;
 mod value;
 pub mod workbook;

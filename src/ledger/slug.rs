@@ -8,7 +8,8 @@ use pinyin::ToPinyin;
 const LONGEST: usize = 40;
 
 /// A name in Latin letters: Chinese as it is spoken, everything else as it is.
-pub(crate) fn of(name: &str) -> String {
+#[must_use]
+pub fn of(name: &str) -> String {
     let mut words: Vec<String> = Vec::new();
     let mut joined = false;
     for sign in name.chars().map(narrow) {

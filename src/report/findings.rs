@@ -60,6 +60,12 @@ pub(super) fn help(words: &Localizer, diagnostic: &Diagnostic) -> String {
     advice(words, diagnostic).join("\n")
 }
 
+/// A finding by itself: what is wrong, and what to do about it, a sentence each.
+#[must_use]
+pub fn told(words: &Localizer, diagnostic: &Diagnostic) -> (String, Vec<String>) {
+    (words.say(&diagnostic.message), advice(words, diagnostic))
+}
+
 /// What to do about a finding: what it says of its own case, and the index's cure where
 /// it names nothing but articles.
 fn advice(words: &Localizer, diagnostic: &Diagnostic) -> Vec<String> {

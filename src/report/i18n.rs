@@ -31,6 +31,7 @@ macro_rules! sentences {
             include_str!(concat!("locale/", $folder, "/start.ftl")),
             include_str!(concat!("locale/", $folder, "/codes.ftl")),
             include_str!(concat!("locale/", $folder, "/web.ftl")),
+            include_str!(concat!("locale/", $folder, "/write.ftl")),
         )
     };
 }

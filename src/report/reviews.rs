@@ -13,7 +13,7 @@ mod tests;
 
 pub use check::{Annotation, Check, Level, funding, registry};
 pub(crate) use doc::{Block, Inline, Line, Mark};
-pub use html::html;
+pub use html::{html, html_of_draft};
 pub use json::json;
 pub use links::Links;
 pub(crate) use markdown::whole as markdown_of;

@@ -1,12 +1,14 @@
 //! The tables in a database: SQLite in memory for one question, PostgreSQL for
-//! many readers.
+//! many readers; and the drafts of the pages' form in a file of SQLite.
 //!
 //! It knows tables and rows, and neither Git nor how anything looks.
 
+mod drafts;
 mod memory;
 mod postgres;
 mod query;
 
+pub use drafts::{Draft, Drafts, KEPT};
 pub use memory::{Limits, Memory};
 pub use postgres::{Address, Published, publish};
 pub use query::Query;

@@ -23,6 +23,7 @@ pub(crate) struct Source<'a> {
 }
 
 /// A request for a page, understood.
+#[derive(Clone)]
 pub(crate) struct Context<'a> {
     /// The registry, judged.
     pub(crate) state: &'a State,
@@ -38,6 +39,8 @@ pub(crate) struct Context<'a> {
     pub(crate) source: Option<Source<'a>>,
     /// What every page must say first: that a newer state is broken.
     pub(crate) notice: Option<&'a Message>,
+    /// Whether documents may be written here.
+    pub(crate) writes: bool,
 }
 
 impl<'a> Context<'a> {

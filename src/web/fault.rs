@@ -10,6 +10,8 @@ pub(crate) enum Status {
     Malformed,
     /// Who asks must say who they are.
     Unknown,
+    /// Who asks is known, and may not.
+    Forbidden,
     /// There is no such page.
     NotFound,
     /// Pages are read, not written.
@@ -28,6 +30,7 @@ impl Status {
         match self {
             Status::Malformed => 400,
             Status::Unknown => 401,
+            Status::Forbidden => 403,
             Status::NotFound => 404,
             Status::Method => 405,
             Status::TooLarge => 413,

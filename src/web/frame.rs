@@ -2,6 +2,7 @@
 
 use crate::assets;
 use crate::context::Context;
+use crate::form::Step;
 use crate::language::other;
 use crate::links::{Asked, Links};
 use crate::page::{Data, Page};
@@ -192,7 +193,9 @@ fn nav(context: &Context<'_>) -> Vec<Nav> {
         (Page::Rules, context.word("web-rules")),
         (Page::Due, context.word("web-due")),
     ];
-    let nav = heads.into_iter().map(|(page, text)| Nav {
+    let write = (Page::Form(Step::Start), context.word("write-write"));
+    let write = context.writes.then_some(write);
+    let nav = heads.into_iter().chain(write).map(|(page, text)| Nav {
         current: page == *context.page,
         link: Link {
             href: context.links.to(&page),

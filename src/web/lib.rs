@@ -10,6 +10,7 @@ mod chart;
 mod context;
 mod fault;
 mod fold;
+mod form;
 mod frame;
 mod index;
 mod language;

@@ -1,6 +1,7 @@
 //! Which pages there are, and their addresses: one table for the server, the links and
 //! the files.
 
+use crate::form::Step;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 /// What stands in a segment as it is: the unreserved characters of RFC 3986.
@@ -51,6 +52,8 @@ pub(crate) enum Page {
     Sharing,
     /// A view for programs.
     Data(Data),
+    /// A page of the form.
+    Form(Step),
 }
 
 /// A view for programs: the JSON of the command line.
@@ -141,6 +144,7 @@ impl Page {
             ["review"] => Page::Changes,
             ["review", ref rest @ ..] => Page::Change(range(rest)?),
             ["data"] => Page::Sharing,
+            ["write", ref rest @ ..] => Page::Form(Step::parse(rest)?),
             ["api", "v1", ref rest @ ..] => Page::Data(Data::parse(rest)?),
             _ => return None,
         })
@@ -168,6 +172,7 @@ impl Page {
             Page::Change(range) => format!("/review/{}", encoded(range)),
             Page::Sharing => "/data".to_owned(),
             Page::Data(data) => data.path(),
+            Page::Form(step) => step.path(),
         }
     }
 
@@ -250,6 +255,10 @@ mod tests {
             Page::Changes,
             Page::Change(text("main..fix/a")),
             Page::Sharing,
+            Page::Form(Step::Start),
+            Page::Form(Step::Tasks("0".repeat(32))),
+            Page::Form(Step::Ask("a".repeat(32), text("items"))),
+            Page::Form(Step::Patch("a".repeat(32))),
             Page::Data(Data::Compare),
             Page::Data(Data::Description),
             Page::Data(Data::Change(text("main..fix/a"))),
@@ -270,6 +279,8 @@ mod tests {
             "/years/2027.pdf",
             "/units/a%2Fb",
             "/review/main",
+            "/write/1",
+            "/write/0000000000000000000000000000000g",
             "/units/%ff",
             "//",
         ] {

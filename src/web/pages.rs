@@ -25,7 +25,8 @@ mod unit;
 mod units;
 mod year;
 
-pub(crate) use fault::{fault, login, problem};
+pub(crate) use decision::Decision;
+pub(crate) use fault::{fault, login, problem, resume};
 
 use crate::context::Context;
 use crate::fault::Fault;
@@ -73,6 +74,8 @@ pub(crate) fn render(context: &Context<'_>) -> Result<Body, Fault> {
         Page::Xlsx(year) => return files::xlsx(context, *year),
         Page::Calendar => return files::calendar(context),
         Page::Data(of) => return data::data(context, of),
+        // Only where somebody may write, and by another way.
+        Page::Form(_) => Err(Fault::no_page()),
     };
     html.map(Body::Html)
 }

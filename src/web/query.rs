@@ -146,7 +146,7 @@ impl Query {
     }
 }
 
-fn decoded(text: &str) -> Result<String, Fault> {
+pub(crate) fn decoded(text: &str) -> Result<String, Fault> {
     let text = text.replace('+', " ");
     let text = percent_decode_str(&text).decode_utf8();
     let wrong = |_| Fault::malformed(Message::new("web-query-encoding"));

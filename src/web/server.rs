@@ -2,6 +2,7 @@
 
 mod access;
 mod answer;
+mod desk;
 mod live;
 mod metrics;
 mod past;
@@ -9,6 +10,7 @@ mod shutdown;
 
 pub use access::Access;
 
+use crate::form::Desk;
 use answer::answer;
 use axum::Router;
 use axum::extract::{Request, State as Shared};
@@ -48,6 +50,8 @@ pub struct Options {
     pub access: Access,
     /// For whom the pages are made.
     pub audience: Audience,
+    /// The file of drafts; `None`: nothing is written here.
+    pub drafts: Option<PathBuf>,
 }
 
 /// Tells whoever runs the server what happens.
@@ -63,6 +67,8 @@ struct Server {
     gate: Arc<Semaphore>,
     builds: Arc<Semaphore>,
     told: Told,
+    /// Where documents are written, with the secret of its tokens.
+    desk: Option<(Desk, Vec<u8>)>,
 }
 
 impl std::fmt::Debug for Server {
@@ -97,6 +103,8 @@ pub fn serve(options: Options, told: Told) -> Result<(), Unjudged> {
         .check(options.listen)
         .map_err(Unjudged::Failed)?;
     let words = [Language::Zh, Language::En].map(Localizer::new);
+    let desk = options.drafts.as_deref().map(desk::open).transpose();
+    let desk = desk.map_err(Unjudged::Failed)?;
     let live = Live::first(&options, &words)?;
     let failed = |error: &std::io::Error| {
         let message = Message::new("web-cannot-listen")
@@ -118,6 +126,7 @@ pub fn serve(options: Options, told: Told) -> Result<(), Unjudged> {
         gate: Arc::new(Semaphore::new(AT_ONCE)),
         builds: Arc::new(Semaphore::new(BUILDS)),
         told,
+        desk,
         options: options.clone(),
     });
     runtime

@@ -143,6 +143,7 @@ fn body(state: &State, language: Language, page: &Page) -> Result<Vec<u8>, Error
         query: &Query::default(),
         source: None,
         notice: None,
+        writes: false,
     };
     match pages::render(&context) {
         Ok(Body::Html(html)) => Ok(html.into_bytes()),

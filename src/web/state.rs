@@ -102,6 +102,11 @@ impl State {
         self.snapshot.view()
     }
 
+    /// The registry with its rules and schemas, shared.
+    pub(crate) fn snapshot(&self) -> &OwnedSnapshot {
+        &self.snapshot
+    }
+
     pub(crate) fn registry(&self) -> &Registry {
         &self.snapshot.registry
     }

@@ -41,4 +41,5 @@ mod support;
 mod threats;
 mod time;
 mod workflows;
+mod writing;
 mod year;

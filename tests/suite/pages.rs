@@ -3,7 +3,7 @@
 
 mod api;
 mod audience;
-mod browser;
+pub(crate) mod browser;
 mod compare;
 mod crawl;
 mod hostile;
@@ -11,4 +11,4 @@ mod reading;
 mod running;
 mod site;
 
-use browser::Browser;
+pub(crate) use browser::{Answer, Browser};

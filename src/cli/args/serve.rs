@@ -15,6 +15,10 @@ pub(crate) struct Serve {
     pub(crate) token_file: Option<PathBuf>,
     #[arg(long, conflicts_with = "token_file")]
     pub(crate) behind_proxy: bool,
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) write: Option<PathBuf>,
+    #[arg(long, value_name = "NAME", requires = "behind_proxy")]
+    pub(crate) person_header: Option<String>,
     #[arg(long, value_enum)]
     pub(crate) audience: Option<Audience>,
 }

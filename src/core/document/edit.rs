@@ -5,12 +5,15 @@
 //! again and held against the same edit of the values: what would say anything but
 //! the document with that one change is refused.
 
+mod gone;
+mod revise;
 mod splice;
 #[cfg(test)]
 mod tests;
 mod words;
 
-pub use words::flow;
+pub use revise::revise;
+pub use words::{block, flow};
 
 use super::{Document, read, unescaped};
 use crate::diagnostic::Diagnostic;
@@ -51,6 +54,11 @@ pub enum Edit {
         to: String,
         /// The entry, written on one line.
         value: Value,
+    },
+    /// One entry less of a mapping or a list that has others.
+    Remove {
+        /// The entry.
+        at: String,
     },
 }
 
@@ -127,6 +135,18 @@ fn meant(mut root: Value, edit: &Edit) -> Option<Value> {
             map.shift_insert(at, key.clone(), value.clone());
         }
         Edit::Append { to, value } => root.pointer_mut(to)?.as_array_mut()?.push(value.clone()),
+        Edit::Remove { at } => {
+            let (above, token) = at.rsplit_once('/')?;
+            let key = unescaped(token);
+            match root.pointer_mut(above)? {
+                Value::Object(map) => drop(map.shift_remove(&*key)?),
+                Value::Array(items) => {
+                    let at: usize = key.parse().ok()?;
+                    (at < items.len()).then(|| items.remove(at))?;
+                }
+                _ => return None,
+            }
+        }
     }
     Some(root)
 }

@@ -14,6 +14,15 @@ use std::io::{self, Write};
 /// # Errors
 /// When it cannot be written.
 pub fn html(out: &mut dyn Write, view: &ReviewView<'_>, words: &Localizer) -> io::Result<()> {
+    write(out, view, words, |_| true)
+}
+
+fn write(
+    out: &mut dyn Write,
+    view: &ReviewView<'_>,
+    words: &Localizer,
+    wanted: impl Fn(&Block) -> bool,
+) -> io::Result<()> {
     let words = &view.localizer(words);
     let mut page = Page {
         out,
@@ -21,13 +30,26 @@ pub fn html(out: &mut dyn Write, view: &ReviewView<'_>, words: &Localizer) -> io
         named: BTreeMap::new(),
     };
     let mut about = String::new();
-    for block in tell(view, words) {
+    for block in tell(view, words).into_iter().filter(|block| wanted(block)) {
         if let Block::Title(_, title) | Block::Heading(title) = &block {
             about.clone_from(title);
         }
         page.block(&block, &about)?;
     }
     Ok(())
+}
+
+/// The same of a change that is in no commit yet: without the small print of how it can
+/// be judged again.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn html_of_draft(
+    out: &mut dyn Write,
+    view: &ReviewView<'_>,
+    words: &Localizer,
+) -> io::Result<()> {
+    write(out, view, words, |block| !matches!(block, Block::Note(_)))
 }
 
 struct Page<'o> {

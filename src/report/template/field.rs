@@ -2,17 +2,13 @@
 
 use crate::{Language, Localizer, schema_words, text};
 use mulu_core::diagnostic::Message;
-use serde_json::{Map, Value};
+use mulu_core::schema::form::{self, is_required, names};
+use serde_json::Value;
+
+pub(super) use form::properties;
 
 /// How far each level is indented.
 const INDENT: &str = "  ";
-
-/// The fields of a schema of objects, in its order.
-pub(super) fn properties(schema: &Value) -> impl Iterator<Item = (&str, &Value)> {
-    let all = schema.get("properties").and_then(Value::as_object);
-    let all = all.into_iter().flat_map(Map::iter);
-    all.map(|(key, schema)| (key.as_str(), schema))
-}
 
 /// A field whose value is known.
 pub(super) fn stated(
@@ -126,25 +122,10 @@ pub(super) fn said(schema: &Value, mark: &str, words: &Localizer) -> String {
     text::plain(&words.say(&message.arg("description", of("description")))).into_owned()
 }
 
-fn is_required(of: &Value, key: &str) -> bool {
-    names(of.get("required")).any(|name| name == key)
-}
-
-fn names(list: Option<&Value>) -> impl Iterator<Item = &str> {
-    let list = list.and_then(Value::as_array);
-    list.into_iter().flatten().filter_map(Value::as_str)
-}
-
 /// When a field must be there that otherwise may be left out.
 fn condition(of: &Value, key: &str, words: &Localizer) -> Option<String> {
-    let branches = of.get("allOf").and_then(Value::as_array)?;
-    let asks = |branch: &&Value| {
-        let then = branch.get("then").and_then(|then| then.get("required"));
-        names(then).any(|name| name == key)
-    };
-    let said = branches.iter().find(asks)?.get("x-condition")?;
-    let text = said.get(words.language().key()).and_then(Value::as_str)?;
-    Some(text.to_owned())
+    let said = form::condition(of, key)?.get(words.language().key());
+    Some(said?.as_str()?.to_owned())
 }
 
 /// The values of an enum, with what they are called.

@@ -13,7 +13,7 @@ use mulu_report::decisions::{self, Part};
 /// A judgement.
 #[derive(Template)]
 #[template(path = "decision.html", whitespace = "minimize")]
-pub(super) struct Decision {
+pub(crate) struct Decision {
     groups: Vec<Group>,
     titles: Titles,
 }
@@ -53,7 +53,7 @@ impl HtmlSafe for Decision {}
 
 impl Decision {
     /// The judgement, and what to do, each thing once.
-    pub(super) fn new(context: &Context<'_>, judged: &impl Judgement) -> (Self, Vec<String>) {
+    pub(crate) fn new(context: &Context<'_>, judged: &impl Judgement) -> (Self, Vec<String>) {
         let account = decisions::account(&context.view(), judged, context.words);
         let groups = account.groups.into_iter().map(|group| Group {
             id: group.id,

@@ -3,6 +3,7 @@
 
 use crate::assets;
 use crate::fault::Fault;
+use crate::form::Carried;
 use crate::links::Links;
 use crate::page::Page;
 use askama::Template;
@@ -61,22 +62,67 @@ struct Login {
     button: String,
     /// Why the last one didn't do.
     wrong: String,
+    /// What goes on afterwards.
+    hidden: Vec<(&'static str, String)>,
 }
 
 /// The page where a token is exchanged for a session.
-pub(crate) fn login(links: &Links, words: &Localizer, refused: bool) -> String {
+pub(crate) fn login(
+    links: &Links,
+    words: &Localizer,
+    refused: bool,
+    carried: Option<&Carried>,
+) -> String {
     let template = Login {
         lang: words.language().tag(),
         style: links.asset(&assets::style().name),
         icon: links.asset(&assets::icon().name),
         title: words.word("web-login"),
-        explain: words.word("web-login-explain"),
+        explain: words.word(match carried {
+            Some(_) => "write-waits",
+            None => "web-login-explain",
+        }),
         label: words.word("web-token"),
         button: words.word("web-login-do"),
         wrong: match refused {
             true => words.word("web-token-wrong"),
             false => String::new(),
         },
+        hidden: carried.map_or_else(Vec::new, |carried| {
+            vec![
+                ("to", carried.to.clone()),
+                ("carried", carried.body.clone()),
+            ]
+        }),
     };
     template.render().unwrap_or_default()
+}
+
+#[derive(Template)]
+#[template(path = "resume.html", whitespace = "minimize")]
+struct Resume {
+    lang: &'static str,
+    style: String,
+    icon: String,
+    title: String,
+    explain: String,
+    button: String,
+    action: String,
+    fields: Vec<(String, String)>,
+}
+
+/// The page on which somebody who had to log in again sends what waited; `None`: nothing
+/// that can be sent did.
+pub(crate) fn resume(links: &Links, words: &Localizer, carried: &Carried) -> Option<String> {
+    let template = Resume {
+        lang: words.language().tag(),
+        style: links.asset(&assets::style().name),
+        icon: links.asset(&assets::icon().name),
+        title: words.word("write-resume"),
+        explain: words.word("write-resume-explain"),
+        button: words.word("write-resume-do"),
+        action: carried.to.clone(),
+        fields: carried.fields()?,
+    };
+    template.render().ok()
 }

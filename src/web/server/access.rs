@@ -1,11 +1,14 @@
 //! Who may read: whoever sits at this machine, whoever a proxy lets through, or whoever
 //! has a token.
 
+use crate::form::Person;
+use axum::http::HeaderMap;
 use mulu_app::Error;
 use mulu_core::diagnostic::Message;
+use mulu_core::registry::Identity;
 use ring::digest::{SHA256, digest};
 use ring::rand::{SecureRandom, SystemRandom};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -24,7 +27,10 @@ pub enum Access {
     /// Whoever sits at this machine.
     Loopback,
     /// Whoever a proxy in front lets through.
-    Proxy,
+    Proxy {
+        /// The header in which it says who that is; `None`: it doesn't.
+        person: Option<String>,
+    },
     /// Whoever has a token.
     Tokens(Arc<Tokens>),
 }
@@ -32,33 +38,45 @@ pub enum Access {
 /// Tokens, of which only the hashes are known, and the sessions that were begun with them.
 #[derive(Debug, Default)]
 pub struct Tokens {
-    hashes: BTreeSet<Hash>,
-    sessions: Mutex<BTreeMap<Hash, Instant>>,
+    /// Each with the identity of who has it, where the file says so.
+    hashes: BTreeMap<Hash, Option<Identity>>,
+    sessions: Mutex<BTreeMap<Hash, Session>>,
+}
+
+/// Until when somebody needs no token, and who it is.
+#[derive(Clone, Debug)]
+struct Session {
+    until: Instant,
+    who: Option<Identity>,
 }
 
 impl Access {
     /// Reads a file of tokens: a name and the SHA-256 of a token in hexadecimal digits a
-    /// line; `#` begins a comment.
+    /// line, and the identity of who has it where they may write; `#` begins a comment
+    /// where it stands first or behind a blank.
     ///
     /// # Errors
     /// When a line is none, or there is no token at all.
     pub fn from_tokens(text: &str) -> Result<Self, Error> {
-        let mut hashes = BTreeSet::new();
+        let mut hashes = BTreeMap::new();
         for (number, line) in (1_usize..).zip(text.lines()) {
-            let line = line.split('#').next().unwrap_or_default().trim();
-            if line.is_empty() {
-                continue;
-            }
-            let words: Vec<&str> = line.split_whitespace().collect();
-            let hash = match words.as_slice() {
-                [_, hash] => hexadecimal(hash),
+            let words = line.split_whitespace();
+            let words: Vec<&str> = words.take_while(|word| !word.starts_with('#')).collect();
+            // As it always was: a comment may follow a hash at once.
+            let bare = |word: &'_ str| word.split('#').next().unwrap_or_default().to_owned();
+            let read = match words.as_slice() {
+                [] => continue,
+                [_, hash] => hexadecimal(&bare(hash)).map(|hash| (hash, None)),
+                [_, hash, who] => {
+                    hexadecimal(hash).and_then(|hash| Some((hash, Some(Identity::parse(who)?))))
+                }
                 _ => None,
             };
-            let Some(hash) = hash else {
+            let Some((hash, who)) = read else {
                 let message = Message::new("web-token-line").arg("line", number);
                 return Err(Error::bad_input(message));
             };
-            hashes.insert(hash);
+            hashes.insert(hash, who);
         }
         if hashes.is_empty() {
             return Err(Error::bad_input(Message::new("web-token-none")));
@@ -74,10 +92,16 @@ impl Access {
     /// # Errors
     /// Where anybody in the network could read.
     pub(super) fn check(&self, listen: SocketAddr) -> Result<(), Error> {
-        if listen.ip().is_loopback() || !matches!(self, Access::Loopback) {
+        if listen.ip().is_loopback() {
             return Ok(());
         }
-        let message = Message::new("web-not-loopback").arg("address", listen.to_string());
+        let key = match self {
+            Access::Loopback => "web-not-loopback",
+            // Whoever reaches the port could say to be anybody.
+            Access::Proxy { person: Some(_) } => "web-header-not-loopback",
+            _ => return Ok(()),
+        };
+        let message = Message::new(key).arg("address", listen.to_string());
         Err(Error::bad_input(message))
     }
 
@@ -105,10 +129,34 @@ impl Access {
         bearer.is_some_and(|token| tokens.knows(token)) || tokens.is_in_session(cookie)
     }
 
+    /// Who asks, by what they prove: whoever sits at this machine, a token's owner, or whom
+    /// the proxy names. `None`: somebody who may read.
+    pub(in crate::server) fn person(&self, headers: &HeaderMap) -> Option<Person> {
+        let one = |name: &str| {
+            let mut all = headers.get_all(name).iter();
+            let value = all.next()?.to_str().ok()?;
+            // Said twice, it is nobody's word.
+            all.next().is_none().then_some(value)
+        };
+        match self {
+            Access::Loopback => Some(Person::Here),
+            Access::Proxy { person } => {
+                let said = one(person.as_deref()?)?;
+                Identity::parse(&format!("header:{said}")).map(Person::Known)
+            }
+            Access::Tokens(tokens) => {
+                let bearer = one("authorization").and_then(|value| value.strip_prefix("Bearer "));
+                let by_token = bearer.and_then(|token| tokens.hashes.get(&hash(token)).cloned());
+                let who = by_token.or_else(|| tokens.session(one("cookie")));
+                who.flatten().map(Person::Known)
+            }
+        }
+    }
+
     /// Begins a session with a token; `None`: nobody knows the token.
     pub(super) fn login(&self, token: &str) -> Option<String> {
         match self {
-            Access::Tokens(tokens) if tokens.knows(token.trim()) => tokens.begin(),
+            Access::Tokens(tokens) if tokens.knows(token.trim()) => tokens.begin(token.trim()),
             _ => None,
         }
     }
@@ -116,34 +164,42 @@ impl Access {
 
 impl Tokens {
     fn knows(&self, token: &str) -> bool {
-        self.hashes.contains(&hash(token))
+        self.hashes.contains_key(&hash(token))
     }
 
-    fn begin(&self) -> Option<String> {
+    fn begin(&self, token: &str) -> Option<String> {
+        let who = self.hashes.get(&hash(token)).cloned().flatten();
         let mut bytes = [0_u8; 32];
         SystemRandom::new().fill(&mut bytes).ok()?;
         let id: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
         let now = Instant::now();
         let mut sessions = self.sessions.lock().unwrap_or_else(PoisonError::into_inner);
-        sessions.retain(|_, until| *until > now);
+        sessions.retain(|_, session| session.until > now);
         if sessions.len() >= SESSIONS {
-            let oldest = sessions.iter().min_by_key(|(_, until)| **until);
+            let oldest = sessions.iter().min_by_key(|(_, session)| session.until);
             if let Some(oldest) = oldest.map(|(id, _)| *id) {
                 sessions.remove(&oldest);
             }
         }
-        sessions.insert(hash(&id), now + SESSION);
+        let until = now + SESSION;
+        sessions.insert(hash(&id), Session { until, who });
         Some(id)
     }
 
     fn is_in_session(&self, cookie: Option<&str>) -> bool {
+        self.session(cookie).is_some()
+    }
+
+    /// Whose session a cookie is of: of somebody, or of somebody who may read.
+    fn session(&self, cookie: Option<&str>) -> Option<Option<Identity>> {
         let cookies = cookie.into_iter().flat_map(|cookie| cookie.split(';'));
-        let mut ids = cookies.filter_map(|one| one.trim().strip_prefix("mulu="));
+        let ids = cookies.filter_map(|one| one.trim().strip_prefix("mulu="));
         let sessions = self.sessions.lock().unwrap_or_else(PoisonError::into_inner);
-        ids.any(|id| {
-            let until = sessions.get(&hash(id));
-            until.is_some_and(|until| *until > Instant::now())
-        })
+        let mut found = ids.filter_map(|id| {
+            let session = sessions.get(&hash(id))?;
+            (session.until > Instant::now()).then(|| session.who.clone())
+        });
+        found.next()
     }
 }
 
@@ -179,7 +235,11 @@ mod tests {
         let all: SocketAddr = "0.0.0.0:80".parse().unwrap();
         assert!(Access::Loopback.check(here).is_ok());
         assert!(Access::Loopback.check(all).is_err());
-        assert!(Access::Proxy.check(all).is_ok());
+        assert!(Access::Proxy { person: None }.check(all).is_ok());
+        let named = Access::Proxy {
+            person: Some("x-user".to_owned()),
+        };
+        assert!(named.check(here).is_ok() && named.check(all).is_err());
     }
 
     #[test]
@@ -215,8 +275,48 @@ mod tests {
     }
 
     #[test]
+    fn who_writes_is_who_a_token_or_a_proxy_says() {
+        let digits: String = hash("t").iter().map(|byte| format!("{byte:02x}")).collect();
+        let headers = |pairs: &[(&'static str, &str)]| {
+            let mut all = HeaderMap::new();
+            for (name, value) in pairs {
+                all.append(*name, value.parse().unwrap());
+            }
+            all
+        };
+        let bearer = headers(&[("authorization", "Bearer t")]);
+        let known = |text: &str| Identity::parse(text).map(Person::Known);
+        let of = |text: &str| Access::from_tokens(text).unwrap().person(&bearer);
+        assert_eq!(of(&format!("a {digits}")), None);
+        assert_eq!(of(&format!("a {digits} wang#7 # so")), known("wang#7"));
+        let access = Access::from_tokens(&format!("a {digits} gitea:wang")).unwrap();
+        let session = format!("mulu={}", access.login("t").unwrap());
+        assert_eq!(
+            access.person(&headers(&[("cookie", &session)])),
+            known("gitea:wang")
+        );
+        assert_eq!(access.person(&headers(&[("cookie", "mulu=x")])), None);
+        let proxy = Access::Proxy {
+            person: Some("x-user".to_owned()),
+        };
+        assert_eq!(
+            proxy.person(&headers(&[("x-user", "li")])),
+            known("header:li")
+        );
+        assert_eq!(
+            proxy.person(&headers(&[("x-user", "li"), ("x-user", "wu")])),
+            None
+        );
+        assert_eq!(proxy.person(&headers(&[])), None);
+        assert_eq!(
+            Access::Proxy { person: None }.person(&headers(&[("x-user", "li")])),
+            None
+        );
+    }
+
+    #[test]
     fn a_file_that_says_something_else_is_refused() {
-        for text in ["", "# none", "finance", "finance abc", "a b c"] {
+        for text in ["", "# none", "finance", "finance abc", "a b c", "a b c d"] {
             assert!(Access::from_tokens(text).is_err(), "{text}");
         }
     }

@@ -1,12 +1,13 @@
 //! From a request to an answer.
 
-mod headers;
+pub(super) mod headers;
 
-use super::Server;
 use super::live::Live;
+use super::{Server, desk};
 use crate::assets::{self, FOREVER, short_hash};
 use crate::context::{Context, Source};
 use crate::fault::{Fault, Status};
+use crate::form::{Carried, Posted};
 use crate::language::accepted;
 use crate::links::{Asked, Links};
 use crate::page::{API, Page};
@@ -25,11 +26,13 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// How long an answer may take.
-const PATIENCE: Duration = Duration::from_secs(60);
+pub(super) const PATIENCE: Duration = Duration::from_secs(60);
 /// How long it is waited for a place.
-const QUEUE: Duration = Duration::from_secs(5);
+pub(super) const QUEUE: Duration = Duration::from_secs(5);
 /// The most that is read of a body, in bytes: a token and its name.
 const BODY: usize = 4096;
+/// The most of a form that waits for a token, in bytes.
+const CARRIED: usize = 128 << 10;
 /// How far from today a day may be, in years.
 const YEARS: i32 = 20;
 
@@ -80,7 +83,8 @@ async fn route(
     if path == "/login" && tokens {
         return login(server, method, headers, query, body).await;
     }
-    if *method != Method::GET && *method != Method::HEAD {
+    let writes = server.desk.is_some() && desk::is_form(path);
+    if *method != Method::GET && *method != Method::HEAD && !(writes && *method == Method::POST) {
         return Err(Fault::new(Status::Method, Message::new("web-read-only")));
     }
     if path == "/healthz" {
@@ -92,6 +96,9 @@ async fn route(
     }
     if !access.admits(header(header::AUTHORIZATION), header(header::COOKIE)) {
         // A browser is led to where a token is asked for.
+        if writes && *method == Method::POST {
+            return waiting(server, (path, query), headers, body).await;
+        }
         let browser = header(header::ACCEPT).is_some_and(|accept| accept.contains("text/html"));
         return match browser {
             true => Ok(redirect("/login", None)),
@@ -104,11 +111,14 @@ async fn route(
     if path == "/metrics" {
         return Ok(text(&server.metrics.text()));
     }
+    if writes {
+        return desk::answer(server, method, path, query, headers, body).await;
+    }
     let wanted = wanted(path, query, headers)?;
     page(server, wanted, header(header::IF_NONE_MATCH)).await
 }
 
-fn preferred(headers: &HeaderMap) -> Language {
+pub(super) fn preferred(headers: &HeaderMap) -> Language {
     let header = headers.get(header::ACCEPT_LANGUAGE);
     let header = header.and_then(|value| value.to_str().ok());
     header.map(accepted).unwrap_or_default()
@@ -188,6 +198,7 @@ fn made(
             tip: live.shown().commit.as_deref().unwrap_or(tip),
         }),
         notice,
+        writes: server.desk.is_some(),
     };
     let tag = tag(&context);
     // Where names of other states lead, its tag doesn't say.
@@ -287,6 +298,34 @@ fn fault(server: &Server, fault: &Fault, uri: &Uri, language: Language) -> Respo
     headers::fault(code, HttpBody::from(html))
 }
 
+/// A form that was sent after its session had ended: the answers wait for the token.
+async fn waiting(
+    server: &Server,
+    (path, query): (&str, Option<&str>),
+    headers: &HeaderMap,
+    body: HttpBody,
+) -> Result<Response, Fault> {
+    let query = Query::parse(query.unwrap_or_default())?;
+    let lang = query.language()?;
+    let words = server.words(lang.unwrap_or_else(|| preferred(headers)));
+    let links = Links::Served(Asked {
+        lang,
+        ..Asked::default()
+    });
+    let too_large = |_| Fault::new(Status::TooLarge, Message::new("write-too-large"));
+    let body = to_bytes(body, CARRIED).await.map_err(too_large)?;
+    let lang = lang.map_or_else(String::new, |lang| format!("?lang={}", lang.key()));
+    let carried = Carried {
+        to: format!("{path}{lang}"),
+        body: String::from_utf8_lossy(&body).into_owned(),
+    };
+    let html = pages::login(&links, words, false, Some(&carried));
+    Ok(headers::fault(
+        StatusCode::UNAUTHORIZED,
+        HttpBody::from(html),
+    ))
+}
+
 async fn login(
     server: &Server,
     method: &Method,
@@ -301,19 +340,26 @@ async fn login(
         lang,
         ..Asked::default()
     });
-    let page = |code, refused| {
-        let html = pages::login(&links, words, refused);
+    let page = |code, refused, carried: Option<&Carried>| {
+        let html = pages::login(&links, words, refused, carried);
         headers::fault(code, HttpBody::from(html))
     };
     if *method == Method::GET || *method == Method::HEAD {
-        return Ok(page(StatusCode::OK, false));
+        return Ok(page(StatusCode::OK, false, None));
     }
     if *method != Method::POST {
         return Err(Fault::new(Status::Method, Message::new("web-read-only")));
     }
     let too_large = |_| Fault::new(Status::TooLarge, Message::new("web-too-large"));
-    let body = to_bytes(body, BODY).await.map_err(too_large)?;
-    let form = Query::parse(&String::from_utf8_lossy(&body))?;
+    // Where forms are written, one may have waited for this.
+    let most = if server.desk.is_some() {
+        CARRIED * 4
+    } else {
+        BODY
+    };
+    let body = to_bytes(body, most).await.map_err(too_large)?;
+    let form = Posted::parse(&body)?;
+    let carried = Carried::of(&form);
     let session = server
         .options
         .access
@@ -322,7 +368,13 @@ async fn login(
         .get("x-forwarded-proto")
         .is_some_and(|proto| proto == "https");
     Ok(match session {
-        Some(id) => redirect("/", Some((&id, secure))),
-        None => page(StatusCode::UNAUTHORIZED, true),
+        Some(id) => match carried.and_then(|carried| pages::resume(&links, words, &carried)) {
+            Some(html) => {
+                let page = headers::fault(StatusCode::OK, HttpBody::from(html));
+                headers::with_session(page, &id, secure)
+            }
+            None => redirect("/", Some((&id, secure))),
+        },
+        None => page(StatusCode::UNAUTHORIZED, true, carried.as_ref()),
     })
 }

@@ -1,7 +1,7 @@
 //! Where the bytes of an edit go.
 
-use super::words::{Quotes, flow, scalar};
-use super::{Edit, Refusal};
+use super::words::{self, Quotes, flow, scalar};
+use super::{Edit, Refusal, gone};
 use crate::document::{Document, NodeKind, NodeRef};
 use serde_json::Value;
 
@@ -28,18 +28,19 @@ pub(super) fn of(document: &Document, edit: &Edit) -> Result<Splice, Refusal> {
         } => insert(
             at(into)?,
             after.as_deref(),
-            &format!("{}: {}", scalar(key, Quotes::None), flow(value)),
+            &format!("{}: {}", words::key(key), flow(value)),
         ),
         Edit::Append { to, value } => append(at(to)?, &flow(value)),
+        Edit::Remove { at: place } => gone::remove(at(place)?),
     }
 }
 
-fn bytes(node: NodeRef<'_>) -> &[u8] {
+pub(super) fn bytes(node: NodeRef<'_>) -> &[u8] {
     let (start, end) = ends(node);
     node.document().text().get(start..end).unwrap_or_default()
 }
 
-fn ends(node: NodeRef<'_>) -> (usize, usize) {
+pub(super) fn ends(node: NodeRef<'_>) -> (usize, usize) {
     let span = node.span();
     (span.start as usize, span.end as usize)
 }
@@ -99,7 +100,7 @@ fn append(list: NodeRef<'_>, item: &str) -> Result<Splice, Refusal> {
 }
 
 /// The end of an entry of a mapping.
-fn end((key, value): (NodeRef<'_>, NodeRef<'_>)) -> usize {
+pub(super) fn end((key, value): (NodeRef<'_>, NodeRef<'_>)) -> usize {
     ends(key).1.max(ends(value).1)
 }
 
@@ -114,7 +115,7 @@ fn inside(collection: NodeRef<'_>, end: Option<usize>, entry: &str) -> Splice {
 }
 
 /// What stands before a node on its line.
-fn lead(node: NodeRef<'_>) -> &[u8] {
+pub(super) fn lead(node: NodeRef<'_>) -> &[u8] {
     let text = node.document().text();
     let before = text.get(..ends(node).0).unwrap_or_default();
     let from = before.iter().rposition(|byte| *byte == b'\n');

@@ -45,7 +45,11 @@ pub(super) fn respond(code: StatusCode, tag: &str, body: Body) -> Response {
 }
 
 /// The same as a file to take home.
-pub(super) fn attached(mut response: Response, kind: &'static str, name: &str) -> Response {
+pub(in crate::server) fn attached(
+    mut response: Response,
+    kind: &'static str,
+    name: &str,
+) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     // Names of our own: digits and letters.
@@ -70,7 +74,7 @@ pub(super) fn problem(mut response: Response) -> Response {
 }
 
 /// A page that nobody keeps: a fault, or where a token is asked for.
-pub(super) fn fault(code: StatusCode, body: Body) -> Response {
+pub(in crate::server) fn fault(code: StatusCode, body: Body) -> Response {
     let mut response = plain(code, "text/html; charset=utf-8", body);
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -83,6 +87,22 @@ pub(super) fn fault(code: StatusCode, body: Body) -> Response {
     }
     if code == StatusCode::SERVICE_UNAVAILABLE {
         headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+    }
+    response
+}
+
+/// The same, with a cookie for the form's pages alone.
+pub(in crate::server) fn with_cookie(
+    mut response: Response,
+    (name, value): (&str, &str),
+    secure: bool,
+) -> Response {
+    let secure = if secure { "; Secure" } else { "" };
+    let age = 90 * 24 * 60 * 60;
+    let cookie =
+        format!("{name}={value}; Path=/write; HttpOnly; SameSite=Lax; Max-Age={age}{secure}");
+    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+        response.headers_mut().insert(header::SET_COOKIE, cookie);
     }
     response
 }
@@ -107,17 +127,24 @@ pub(super) fn asset(asset: &'static Asset, seconds: u32) -> Response {
 }
 
 /// Leads elsewhere, with a session where one has begun.
-pub(super) fn redirect(to: &'static str, session: Option<(&str, bool)>) -> Response {
+pub(in crate::server) fn redirect(to: &str, session: Option<(&str, bool)>) -> Response {
     let mut response = fault(StatusCode::SEE_OTHER, Body::empty());
-    let headers = response.headers_mut();
-    headers.insert(header::LOCATION, HeaderValue::from_static(to));
-    if let Some((id, secure)) = session {
-        let secure = if secure { "; Secure" } else { "" };
-        let age = SESSION.as_secs();
-        let cookie = format!("mulu={id}; Path=/; HttpOnly; SameSite=Lax; Max-Age={age}{secure}");
-        if let Ok(cookie) = HeaderValue::from_str(&cookie) {
-            headers.insert(header::SET_COOKIE, cookie);
-        }
+    if let Ok(to) = HeaderValue::from_str(to) {
+        response.headers_mut().insert(header::LOCATION, to);
+    }
+    match session {
+        Some((id, secure)) => with_session(response, id, secure),
+        None => response,
+    }
+}
+
+/// The same, with a session that has begun.
+pub(super) fn with_session(mut response: Response, id: &str, secure: bool) -> Response {
+    let secure = if secure { "; Secure" } else { "" };
+    let age = SESSION.as_secs();
+    let cookie = format!("mulu={id}; Path=/; HttpOnly; SameSite=Lax; Max-Age={age}{secure}");
+    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+        response.headers_mut().insert(header::SET_COOKIE, cookie);
     }
     response
 }

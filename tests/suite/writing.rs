@@ -1,0 +1,7 @@
+//! The form: a clerk fills in documents on pages, through real HTTP, and nothing is lost.
+
+mod clerk;
+mod damage;
+mod guarded;
+mod posts;
+mod story;
