@@ -8,7 +8,7 @@ use super::settings::Settings;
 use super::{report_errors, undecided};
 use mulu_app::{self as app, Selection};
 use mulu_core::decision::{Decisions, Snapshot};
-use mulu_report::{Style, decisions};
+use mulu_report::{Style, decisions, record};
 use std::io::{self, Write};
 
 pub(super) fn run(
@@ -57,6 +57,23 @@ fn show(
     match format {
         FundFormat::Csv => decisions::csv(out, snapshot, decided, words),
         FundFormat::Xlsx => decisions::workbook(out, snapshot, decided, &command(), words),
-        _ => decisions::table(out, snapshot, decided, &settings.words, style),
+        _ => {
+            decisions::table(out, snapshot, decided, &settings.words, style)?;
+            since(out, snapshot, decided, settings)
+        }
     }
+}
+
+/// What was decided on the budget's day, and what is otherwise since.
+fn since(
+    out: &mut dyn Write,
+    snapshot: &Snapshot<'_>,
+    decided: &Decisions,
+    settings: &Settings,
+) -> io::Result<()> {
+    let Some(of_record) = mulu_record::of_record(snapshot, decided.year) else {
+        return Ok(());
+    };
+    let turned = mulu_record::since(&of_record, &decided.decisions);
+    record::since(out, &of_record, &turned, snapshot, &settings.words)
 }

@@ -5,6 +5,7 @@
 mod approvals;
 mod args;
 mod bot;
+mod certify;
 mod check;
 mod completions;
 mod dev;
@@ -34,6 +35,7 @@ mod settings;
 mod sheet;
 mod sink;
 mod values;
+mod verify;
 mod workbook;
 mod year;
 
@@ -108,6 +110,8 @@ fn dispatch(
         Command::Year(args) => year::run(&args, settings, output),
         Command::Explain(args) => explain::run(&args, settings, output),
         Command::ExplainCode(args) => explain_code::run(&args, settings, output),
+        Command::Certify(args) => certify::run(&args, settings, output),
+        Command::Verify(args) => verify::run(&args, settings, output),
         Command::Query(args) => query::run(&args, settings, output),
         Command::Publish(args) => publish::run(&args, settings, output),
         Command::Review(args) => review::run(&args, settings, output),

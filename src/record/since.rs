@@ -1,0 +1,54 @@
+//! The decision of record of a year, and what is true since.
+
+use crate::certificate::Certificate;
+use crate::statement::RequestLine;
+use mulu_core::decision::{Decision, Snapshot};
+use mulu_core::layout::{Kind, parse};
+
+/// The decision of record of a year.
+#[derive(Debug)]
+pub struct OfRecord {
+    /// Where it stands.
+    pub path: String,
+    /// What it says.
+    pub certificate: Certificate,
+}
+
+/// A request whose verdict is another one than that of record.
+#[derive(Debug)]
+pub struct Since<'a> {
+    /// As it was decided.
+    pub was: &'a RequestLine,
+    /// As it would be now.
+    pub is: &'a Decision,
+}
+
+/// The last decision of record of a year that was made by the day of the snapshot; `None`:
+/// there is none, or it can't be read (`mulu verify` says why).
+#[must_use]
+pub fn of_record(snapshot: &Snapshot<'_>, year: i16) -> Option<OfRecord> {
+    let on = snapshot.provenance.on.to_string();
+    let of_year = snapshot.tree.iter().filter_map(|(path, entry)| {
+        let located = parse(path).filter(|located| located.kind == Kind::Decisions)?;
+        let of_year = located.year() == Some(year) && located.get("date")? <= &*on;
+        of_year.then_some((path, entry))
+    });
+    let (path, entry) = of_year.last()?;
+    let certificate = Certificate::read(entry.bytes.as_deref()?).ok()?;
+    Some(OfRecord {
+        path: path.to_string(),
+        certificate,
+    })
+}
+
+/// The requests whose verdict is no longer that of record, in its order.
+#[must_use]
+pub fn since<'a>(record: &'a OfRecord, decisions: &'a [Decision]) -> Vec<Since<'a>> {
+    let lines = record.certificate.statement.predicate.requests.iter();
+    lines
+        .filter_map(|was| {
+            let is = decisions.iter().find(|is| *is.request == *was.request)?;
+            (is.verdict.id() != was.verdict).then_some(Since { was, is })
+        })
+        .collect()
+}
