@@ -1,10 +1,16 @@
-//! The record: decisions certified and verified.
+//! The record: decisions certified and verified, payments reconciled, facts vouched for.
 
 mod certify;
+mod reconcile;
+mod unsigned;
 mod verify;
+mod vouch;
 
 pub use certify::{Certified, certify};
+pub use reconcile::{Reconciliation, reconcile};
+pub(crate) use unsigned::unsigned;
 pub use verify::{Verified, verify};
+pub use vouch::facts;
 
 /// The version of this program.
 const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -28,6 +28,7 @@ mod progress;
 mod projects;
 mod publish;
 mod query;
+mod reconcile;
 mod relocate;
 mod review;
 mod serve;
@@ -112,6 +113,7 @@ fn dispatch(
         Command::ExplainCode(args) => explain_code::run(&args, settings, output),
         Command::Certify(args) => certify::run(&args, settings, output),
         Command::Verify(args) => verify::run(&args, settings, output),
+        Command::Reconcile(args) => reconcile::run(&args, settings, output),
         Command::Query(args) => query::run(&args, settings, output),
         Command::Publish(args) => publish::run(&args, settings, output),
         Command::Review(args) => review::run(&args, settings, output),

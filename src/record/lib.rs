@@ -4,6 +4,9 @@
 //! ([`mod@statement`]), made of a snapshot ([`make`]), signed and checked with SSH keys
 //! ([`ssh`], [`keys`]), and held against what the repository says ([`mod@compare`]).
 //!
+//! Payments are held against decisions in [`payments`]; who vouched for a fact is told by
+//! [`mod@vouch`].
+//!
 //! It reads no file and no clock, and words nothing: what is found is a code and a message.
 
 pub mod certificate;
@@ -12,9 +15,11 @@ pub mod digest;
 mod finding;
 pub mod keys;
 pub mod make;
+pub mod payments;
 mod since;
 pub mod ssh;
 pub mod statement;
+pub mod vouch;
 
 pub use certificate::Certificate;
 pub use finding::{Finding, Weight};
@@ -23,3 +28,4 @@ pub use make::statement;
 pub use since::{OfRecord, Since, of_record, since};
 pub use ssh::{Key, Signed};
 pub use statement::{Predicate, Statement};
+pub use vouch::{Fact, Vouched, Wrote, vouched};

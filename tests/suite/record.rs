@@ -1,7 +1,10 @@
 //! The record: a year is certified, and years later held against the repository.
 
+mod blame;
 mod bytes;
+mod dice;
 mod keys;
+mod payments;
 mod stories;
 
 use crate::district::{District, ON};

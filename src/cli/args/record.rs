@@ -1,6 +1,6 @@
 //! The arguments of `certify`, `verify`, `reconcile` and `audit`.
 
-use super::{Sink, When};
+use super::{CsvSink, FundFormat, Sink, When};
 use crate::values;
 use clap::{Args, ValueEnum, ValueHint};
 use std::path::PathBuf;
@@ -31,4 +31,20 @@ pub(crate) struct Verify {
 pub(crate) enum VerifyFormat {
     Table,
     Json,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Reconcile {
+    #[arg(value_name = "PAYMENTS", value_hint = ValueHint::FilePath)]
+    pub(crate) payments: PathBuf,
+    #[arg(long, value_name = "YEAR", value_parser = values::year)]
+    pub(crate) year: i16,
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) map: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) when: When,
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<FundFormat>,
+    #[command(flatten)]
+    pub(crate) sink: CsvSink,
 }

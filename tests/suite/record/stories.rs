@@ -57,7 +57,10 @@ fn fund_says_beside_the_decision_of_record_what_is_true_since() {
     存证的决定：2026-12-01 作出（registry/decisions/2027/2026-12-01.json），仍然有效；此后 1 项有变化
       示例校园平台：2026-12-01 为“符合”，现在为“不符合”：等级保护测评没有通过或者已过期：第 2 级系统每 24 个月测评一次，最近一次的日期是 2025-01-15
     ");
-    insta::assert_snapshot!(on("2027-03-01", "en"), @"");
+    insta::assert_snapshot!(on("2027-03-01", "en"), @"
+    Decision of record: made on 2026-12-01 (registry/decisions/2027/2026-12-01.json), which stands; 1 verdict would be otherwise now
+      示例校园平台: eligible on 2026-12-01, ineligible now: The MLPS evaluation did not pass or has lapsed: level 2 is evaluated every 24 months, and the last one is of 2025-01-15
+    ");
     // Before it was decided there is none.
     let before = district.mulu(&["fund", "2027", "--on", "2026-11-30", "--lang", "en"]);
     assert!(!before.out.contains("of record"), "{before:#?}");

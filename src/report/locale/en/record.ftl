@@ -72,3 +72,90 @@ record-since = { $system }: { $was } on { $on }, { $is } now{ $reasons ->
     [0] {""}
    *[other] : { $why }
 }
+
+# Reconciliation
+
+cli-reconcile-about = Hold finance's ledger of payments against the decision of record: paid and not asked for, not eligible, above the amount, as another expense, unpaid, by several, twice
+cli-reconcile-payments = The ledger of payments (CSV, XLSX, XLS)
+cli-reconcile-year = The budget year
+cli-reconcile-map = A file (YAML): names of columns, words, and whose the names are that somebody has looked at
+cli-value-payments = PAYMENTS
+
+payments-map-unread = { $path }, line { $line }, can't be read: { $reason }
+payments-none = no payment was read from the ledger: it needs a column of amounts and one of systems (or a summary); --map says how they are called
+payments-head = { $file }: { $count } payments for { $year }, { $sum } in all; { $against }
+payments-record = against the decision of record { $path } (made on { $on })
+payments-no-record = the year has no decision of record; against what is decided as of { $on } (mulu certify makes one)
+payments-fate-eligible = eligible: { $count }, { $sum }
+payments-fate-not-eligible = not eligible: { $count }, { $sum }
+payments-fate-not-listed = not asked for: { $count }, { $sum }
+payments-fate-doubtful = to be decided by a person: { $count }, { $sum }
+payments-fate-unknown = not in the catalog: { $count }, { $sum }
+payments-weight-notice = note
+payments-weight-unable = to be decided
+payments-weight-differs = finding
+payments-nothing = Nothing differs.
+payments-map-hint = Write the names that a person has decided under `names` of a mapping (name: unit/system, ~ for what is no system), then reconcile with --map.
+
+record-payment-doubtful = { $cell } "{ $name }": { $why }; it may be { $near }
+record-payment-unknown = { $cell } "{ $name }": paid, and no such system or project is in the catalog
+record-payment-other-year = { $cell } "{ $name }": paid on { $day }, which is another year
+record-payment-refund = { $cell } "{ $name }": below nothing, taken as returned
+record-payment-not-listed = { $name }: { $sum } paid, and nobody asked for it
+record-payment-not-eligible = { $name }: { $sum } paid, and decided not to be eligible; it doesn't hold that: { $reasons }
+record-payment-unit-stopped = { $name }: { $sum } paid, and its unit's money was stopped; it doesn't hold that: { $reasons }
+record-payment-lapsed-since = { $name }: eligible when it was decided, and no longer; { $sum } paid
+record-payment-above = { $name }: { $sum } paid, { $more } more than the { $amount } decided
+record-payment-category = { $name } ({ $cell }): paid as "{ $category }", decided for { $decided }
+record-payment-category-unclear = { $name } ({ $cell }): nobody can tell which expense "{ $category }" is, decided for { $decided }; write it under `categories` of the mapping
+record-payment-unpaid = { $name }: { $amount } decided, nothing paid
+record-payment-payers = { $name }: paid by several: { $payers }
+record-payment-twice = "{ $name }": the same payment twice ({ $cells })
+record-ledger-sum = { $cell }: says { $says }, its rows come to { $comes }
+record-ledger-unread = { $cell }: the amount can't be read, and isn't counted
+record-ledger-columns = sheet "{ $sheet }" has no known columns and wasn't read
+
+payment-why-within = the name stands within
+payment-why-alike = alike, and not enough to be sure
+payment-why-other-unit = alike, and another unit paid
+payment-why-number = the same or alike but for a number
+payment-why-several = several are as much alike
+payment-why-name = the same name
+payment-why-core = the same name but for words around it
+payment-why-nothing = nothing is alike
+payment-why-stated = the mapping says so
+payment-why-id = it is its id
+
+# Provenance
+
+cli-explain-blame = Who wrote each fact that decided: file, line, commit, author, day, pull request, signature (for tree and JSON)
+
+vouch-uncommitted = the folder has changes that no commit has, so nobody can say who wrote what: commit them, or name a revision with --rev
+vouch-format = --blame goes with tree and json alone
+vouch-head = Provenance: { $count } facts, commit { $commit }
+vouch-file = { $path } (proposed by: { $owners })
+vouch-anyone = anybody
+vouch-fact = line { $line } { $pointer } = { $value } · { $wrote }
+vouch-nobody = no commit
+vouch-wrote = { $commit } { $on } { $author }{ $pull ->
+    [0] {""}
+   *[other] {" "}#{ $pull }
+} · { $signed }
+vouch-signed-none = not signed
+vouch-signed-verified = signed by { $units }
+vouch-signed-revoked-since = signed by { $units }, whose key has been revoked since
+vouch-signed-other-unit = signed by { $units }, which may not propose it
+vouch-signed-key-later = signed with a key that wasn't registered then; { $units } registered it later
+vouch-signed-unknown-key = signed with key { $key }, which nobody registered
+vouch-signed-bad = the signature isn't of this commit
+vouch-signed-unknown-kind = signed with { $kind }, which this program doesn't verify
+vouch-why-none = isn't signed
+vouch-why-verified = is signed
+vouch-why-revoked-since = is signed with a revoked key
+vouch-why-other-unit = is signed by another unit
+vouch-why-key-later = is signed with a key that isn't registered
+vouch-why-unknown-key = is signed with a key that isn't registered
+vouch-why-bad = has a signature of something else
+vouch-why-unknown-kind = has a signature of a kind that can't be verified
+code-opinion-unsigned = opinion not signed
+opinion-unsigned = from { $from } on this authority's opinions must be signed, and what commit { $commit } wrote { $why }: sign commits (git commit -S) with an SSH key that stands in the unit's signing_keys

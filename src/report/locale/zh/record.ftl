@@ -71,3 +71,90 @@ record-since = { $system }：{ $on } 为“{ $was }”，现在为“{ $is }”{
     [0] {""}
    *[other] ：{ $why }
 }
+
+# 对账
+
+cli-reconcile-about = 把财政的支付台账与存证的决定对账：未申请、不予安排、超额、类别不符、未支付、多头支付、重复支付
+cli-reconcile-payments = 支付台账（CSV、XLSX、XLS）
+cli-reconcile-year = 预算年度
+cli-reconcile-map = 对照文件（YAML）：列名、用词，以及人工核对过的名称属于哪个系统
+cli-value-payments = 支付台账
+
+payments-map-unread = { $path } 第 { $line } 行读不懂：{ $reason }
+payments-none = 台账里没有读出一笔支付：需要有“金额”列和“系统名称”（或“摘要”）列，列名可以用 --map 说明
+payments-head = { $file }：{ $year } 年度支付 { $count } 笔，合计 { $sum }；{ $against }
+payments-record = 对照存证的决定 { $path }（{ $on } 作出）
+payments-no-record = 该年度没有存证的决定，按 { $on } 推算的决定对照（先用 mulu certify 存证）
+payments-fate-eligible = 可以安排的：{ $count } 笔，{ $sum }
+payments-fate-not-eligible = 不予安排的：{ $count } 笔，{ $sum }
+payments-fate-not-listed = 没有申请的：{ $count } 笔，{ $sum }
+payments-fate-doubtful = 要由人来定的：{ $count } 笔，{ $sum }
+payments-fate-unknown = 目录里没有的：{ $count } 笔，{ $sum }
+payments-weight-notice = 提示
+payments-weight-unable = 要由人来定
+payments-weight-differs = 问题
+payments-nothing = 没有发现问题。
+payments-map-hint = 要由人来定的名称，核对后写入对照文件的 names（名称: 单位/系统，不是信息系统的写 ~），再用 --map 对账。
+
+record-payment-doubtful = { $cell } “{ $name }”：{ $why }；可能是 { $near }
+record-payment-unknown = { $cell } “{ $name }”：目录里没有这样的系统或项目，却已支付
+record-payment-other-year = { $cell } “{ $name }”：支付日期 { $day } 不在本年度
+record-payment-refund = { $cell } “{ $name }”：负数，按退回冲减
+record-payment-not-listed = { $name }：没有申请，却已支付 { $sum }
+record-payment-not-eligible = { $name }：决定为不能安排，却已支付 { $sum }；不满足：{ $reasons }
+record-payment-unit-stopped = { $name }：单位被停止安排，却已支付 { $sum }；不满足：{ $reasons }
+record-payment-lapsed-since = { $name }：决定时可以安排，现在已不符合；已支付 { $sum }
+record-payment-above = { $name }：已支付 { $sum }，超过决定的 { $amount }，多 { $more }
+record-payment-category = { $name }（{ $cell }）：按“{ $category }”支付，决定的类别是 { $decided }
+record-payment-category-unclear = { $name }（{ $cell }）：看不出“{ $category }”是哪一类经费，决定的类别是 { $decided }；核对后写入对照文件的 categories
+record-payment-unpaid = { $name }：决定安排 { $amount }，没有支付
+record-payment-payers = { $name }：由多个单位支付：{ $payers }
+record-payment-twice = “{ $name }”：同一笔支付记了两次（{ $cells }）
+record-ledger-sum = { $cell }：合计写的是 { $says }，各行加起来是 { $comes }
+record-ledger-unread = { $cell }：金额读不懂，这一行没有计入
+record-ledger-columns = 工作表“{ $sheet }”没有认出列名，没有读
+
+payment-why-within = 名称里包含它
+payment-why-alike = 名称相近，但不够确定
+payment-why-other-unit = 名称相近，但付款单位不同
+payment-why-number = 名称相同或相近，但期数、编号不同
+payment-why-several = 有几个同样相近的
+payment-why-name = 名称相同
+payment-why-core = 名称的主要部分相同
+payment-why-nothing = 没有相近的名称
+payment-why-stated = 对照文件写明
+payment-why-id = 是它的标识
+
+# 出处
+
+cli-explain-blame = 每个起作用的事实由谁写入：文件、行、提交、作者、日期、合并请求、签名（只用于表格和 JSON）
+
+vouch-uncommitted = 文件夹里有未提交的修改，说不出是谁写的：先提交，或用 --rev 指明版本
+vouch-format = --blame 只能用于 tree 和 json
+vouch-head = 出处：{ $count } 个事实，提交 { $commit }
+vouch-file = { $path }（提出：{ $owners }）
+vouch-anyone = 任何人
+vouch-fact = 第 { $line } 行 { $pointer } = { $value } · { $wrote }
+vouch-nobody = 没有提交
+vouch-wrote = { $commit } { $on } { $author }{ $pull ->
+    [0] {""}
+   *[other] {" "}#{ $pull }
+} · { $signed }
+vouch-signed-none = 没有签名
+vouch-signed-verified = 签名有效（{ $units }）
+vouch-signed-revoked-since = 签名有效（{ $units }，公钥后来已撤销）
+vouch-signed-other-unit = 签名属于 { $units }，不是提出单位
+vouch-signed-key-later = 签名公钥当时没有登记，后来由 { $units } 登记
+vouch-signed-unknown-key = 签名公钥 { $key } 没有登记
+vouch-signed-bad = 签名与提交不符
+vouch-signed-unknown-kind = { $kind } 签名，本程序不能核验
+vouch-why-none = 没有签名
+vouch-why-verified = 签名有效
+vouch-why-revoked-since = 公钥已撤销
+vouch-why-other-unit = 是别的单位签的名
+vouch-why-key-later = 公钥没有登记
+vouch-why-unknown-key = 公钥没有登记
+vouch-why-bad = 签名与提交不符
+vouch-why-unknown-kind = 这种签名不能核验
+code-opinion-unsigned = 意见没有签名
+opinion-unsigned = 自 { $from } 起，这一主管部门的意见必须签名；提交 { $commit } 写入的内容{ $why }：用登记在其单位 signing_keys 的 SSH 公钥签名提交（git commit -S）
