@@ -8,6 +8,7 @@ use super::settings::Settings;
 use super::{report_errors, undecided};
 use mulu_app::{self as app, Selection};
 use mulu_core::decision::{Decisions, Snapshot};
+use mulu_core::diagnostic::Message;
 use mulu_report::{Style, decisions, record};
 use std::io::{self, Write};
 
@@ -71,8 +72,13 @@ fn since(
     decided: &Decisions,
     settings: &Settings,
 ) -> io::Result<()> {
-    let Some(of_record) = mulu_record::of_record(snapshot, decided.year) else {
-        return Ok(());
+    let of_record = match mulu_record::of_record(snapshot, decided.year) {
+        Ok(Some(of_record)) => of_record,
+        Ok(None) => return Ok(()),
+        Err(path) => {
+            let unsound = Message::new("record-unsound").arg("path", path);
+            return writeln!(out, "\n{}", settings.words.say(&unsound));
+        }
     };
     let turned = mulu_record::since(&of_record, &decided.decisions);
     record::since(out, &of_record, &turned, snapshot, &settings.words)

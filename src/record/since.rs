@@ -24,21 +24,28 @@ pub struct Since<'a> {
 }
 
 /// The last decision of record of a year that was made by the day of the snapshot; `None`:
-/// there is none, or it can't be read (`mulu verify` says why).
-#[must_use]
-pub fn of_record(snapshot: &Snapshot<'_>, year: i16) -> Option<OfRecord> {
+/// there is none.
+///
+/// # Errors
+/// Its path, where it can't be read or was tampered with: `mulu verify` says more.
+pub fn of_record(snapshot: &Snapshot<'_>, year: i16) -> Result<Option<OfRecord>, String> {
     let on = snapshot.provenance.on.to_string();
     let of_year = snapshot.tree.iter().filter_map(|(path, entry)| {
         let located = parse(path).filter(|located| located.kind == Kind::Decisions)?;
         let of_year = located.year() == Some(year) && located.get("date")? <= &*on;
         of_year.then_some((path, entry))
     });
-    let (path, entry) = of_year.last()?;
-    let certificate = Certificate::read(entry.bytes.as_deref()?).ok()?;
-    Some(OfRecord {
-        path: path.to_string(),
-        certificate,
-    })
+    let Some((path, entry)) = of_year.last() else {
+        return Ok(None);
+    };
+    let bytes = entry.bytes.as_deref().unwrap_or_default();
+    match Certificate::read(bytes) {
+        Ok(certificate) if certificate.tampered(bytes).is_empty() => Ok(Some(OfRecord {
+            path: path.to_string(),
+            certificate,
+        })),
+        _ => Err(path.to_string()),
+    }
 }
 
 /// The requests whose verdict is no longer that of record, in its order.

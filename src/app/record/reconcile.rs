@@ -45,7 +45,8 @@ pub fn reconcile(
     let Some(now) = loaded.dated()? else {
         return Ok(None);
     };
-    let record = of_record(&now, year);
+    let record = of_record(&now, year)
+        .map_err(|path| Error::broken_registry(Message::new("record-unsound").arg("path", path)))?;
     let stored = match &record {
         Some(record) => Some(at(record, input)?),
         None => None,

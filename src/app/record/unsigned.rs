@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use mulu_core::diagnostic::{Diagnostic, Message, code};
 use mulu_core::layout::{Kind, parse};
 use mulu_core::registry::Registry;
+use mulu_core::tree::Standing;
 use mulu_git::{Repository, Revision};
 use mulu_record::{Vouched, vouched};
 use std::collections::BTreeSet;
@@ -50,8 +51,13 @@ fn fault(
     path: &str,
 ) -> Option<(String, Vouched)> {
     let owners = owning(registry, path);
-    // A file that the head doesn't have says nothing new.
-    let blame = repository.blame(head, path).ok()?;
+    let blame = match repository.blame(head, path) {
+        Ok(blame) => blame,
+        // A file that the head doesn't have says nothing new.
+        Err(_) if head.standing(path) == Standing::Absent => return None,
+        // What can't be told isn't signed.
+        Err(_) => return Some((head.id(), Vouched::Unsigned)),
+    };
     let ids: BTreeSet<&String> = blame.lines.iter().collect();
     ids.into_iter().find_map(|id| {
         let commit = repository.commit(id).ok()?;

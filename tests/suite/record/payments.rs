@@ -156,6 +156,22 @@ fn without_a_decision_of_record_that_is_said() {
 }
 
 #[test]
+fn a_decision_of_record_that_was_tampered_with_is_none() {
+    let district = district();
+    let bytes = certify(&district, None);
+    let text = String::from_utf8(bytes).unwrap();
+    let more = text.replace("\"amount\":800000", "\"amount\":900000");
+    assert_ne!(text, more);
+    district.folder().write(super::PLACE, more);
+    let args = ["reconcile", "支付.csv", "--year", "2027", "--on", ON];
+    let ran = district.mulu(&args);
+    assert_eq!(ran.code, Some(2), "{ran:#?}");
+    assert!(ran.err.contains("mulu verify"), "{ran:#?}");
+    let fund = district.mulu(&["fund", "2027", "--on", ON]);
+    assert!(fund.out.contains("mulu verify"), "{fund:#?}");
+}
+
+#[test]
 fn what_a_person_decided_stands_in_a_mapping() {
     let district = district();
     certify(&district, None);

@@ -68,6 +68,7 @@ record-decided = Decision of record: made on { $on } ({ $path }), which stands; 
     [one] { $count } verdict would be otherwise now
    *[other] { $count } verdicts would be otherwise now
 }
+record-unsound = the decision of record { $path } can't be read, or was tampered with: mulu verify { $path }
 record-since = { $system }: { $was } on { $on }, { $is } now{ $reasons ->
     [0] {""}
    *[other] : { $why }

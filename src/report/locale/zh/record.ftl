@@ -67,6 +67,7 @@ record-decided = 存证的决定：{ $on } 作出（{ $path }），仍然有效�
     [0] 此后没有变化
    *[other] 此后 { $count } 项有变化
 }
+record-unsound = 存证的决定 { $path } 读不懂，或者被改过：运行 mulu verify { $path }
 record-since = { $system }：{ $on } 为“{ $was }”，现在为“{ $is }”{ $reasons ->
     [0] {""}
    *[other] ：{ $why }
