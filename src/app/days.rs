@@ -4,26 +4,13 @@ use super::Error;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
-use mulu_core::decision::Provenance;
-use mulu_core::diagnostic::{Arg, Message};
+use mulu_core::diagnostic::Message;
 use mulu_core::document;
 use mulu_core::layout::SETTINGS;
-use mulu_git::{Backwards, Revision};
+use mulu_git::Revision;
 
 /// The time zone of a registry that names none.
 const DEFAULT_ZONE: &str = "Asia/Shanghai";
-
-/// That the days of a line run backwards.
-pub(super) fn backwards(found: &Backwards) -> Message {
-    let on = found.on.map_or_else(
-        || Arg::from(Message::new("note-no-date")),
-        |on| Arg::from(on.to_string()),
-    );
-    Message::new("note-dates-backwards")
-        .arg("count", found.count)
-        .arg("commit", Provenance::short(&found.commit))
-        .arg("on", on)
-}
 
 /// The day that was asked for, or the one that the revision has in the
 /// registry's time zone.

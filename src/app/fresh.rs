@@ -2,7 +2,7 @@
 
 use super::{Error, Loaded, lookup};
 use mulu_core::decision::Snapshot;
-use mulu_core::diagnostic::Message;
+use mulu_core::diagnostic::{Arg, Message};
 use mulu_core::layout::{self, Kind, Located, SCHEMAS, SlugFault};
 use mulu_report::{Localizer, approvers, template};
 use std::fs::{self, File};
@@ -92,10 +92,10 @@ fn misnamed(wanted: &Wanted<'_>) -> Error {
         .paths
         .first()
         .map_or("", |path| layout::folder(path));
-    let forms: Vec<String> = layout::forms(folder)
-        .iter()
+    let forms: Vec<Arg> = layout::forms(folder)
         .filter_map(|form| form.split_once('/'))
         .map(|(_, id)| format!("`{}`", id.strip_suffix(".yaml").unwrap_or(id)))
+        .map(Arg::Form)
         .collect();
     let message = Message::new("failure-new-id").arg("id", wanted.id);
     Error::bad_input(message.arg("forms", forms))

@@ -102,7 +102,7 @@ fn on_day<'r>(
 ) -> Result<State<'r>, Error> {
     let zone = super::days::zone_of(tip)?;
     let standing = repository.standing(tip, day, &zone)?;
-    let notes = standing.backwards.iter().map(super::days::backwards);
+    let notes = standing.backwards.iter().map(mulu_git::Backwards::message);
     Ok((standing.revision, Some(day), notes.collect()))
 }
 

@@ -52,7 +52,7 @@ pub use record::{Certified, Reconciliation, Verified, certify, facts, reconcile,
 pub use relocate::{Relocated, relocate};
 pub use review::{Proposal, Reviewed, review, uncommitted};
 pub use served::{Tip, Unjudged, earlier, judged, tip};
-pub use starter::init;
+pub use starter::{Begun, init};
 pub use tables::{address, publish, query, question};
 pub use year::{Year, year};
 

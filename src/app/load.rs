@@ -1,7 +1,7 @@
 //! From a folder, a revision and a date to everything that is asked about.
 
 use super::Error;
-use super::days::{backwards, day, zone};
+use super::days::{day, zone};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use mulu_core::decision::{Provenance, Snapshot};
@@ -331,7 +331,11 @@ fn read(input: &Input) -> Result<Source, Error> {
                 day: input.on.unwrap_or(*day),
                 folder: repository.folder(),
                 undated,
-                notes: standing.backwards.iter().map(backwards).collect(),
+                notes: standing
+                    .backwards
+                    .iter()
+                    .map(mulu_git::Backwards::message)
+                    .collect(),
             })
         }
     }

@@ -27,6 +27,11 @@ pub struct Relocated {
     pub merged: bool,
     /// What stays behind and somebody must decide on.
     pub left: Vec<String>,
+    /// Where the unit that it came from is still named: a decision of others' than a
+    /// name's, such as in whose budget it stands.
+    pub still: Vec<String>,
+    /// Whether it goes from one unit to another.
+    pub handed: bool,
     /// References that could not be rewritten in place.
     pub unwritten: Vec<String>,
     /// The files that the change touches, in order.
@@ -42,6 +47,7 @@ pub fn relocate(loaded: &Loaded, old: &str, new: &str) -> Result<Relocated, Erro
     let one = meant(loaded, old, new)?;
     let mut done = Relocated {
         merged: one.subject == Subject::Unit && loaded.registry.units.contains_key(&*one.new),
+        handed: one.handed().is_some(),
         ..Relocated::default()
     };
     for (path, entry) in loaded.tree.iter() {
@@ -56,6 +62,8 @@ pub fn relocate(loaded: &Loaded, old: &str, new: &str) -> Result<Relocated, Erro
         let (text, count) = rewritten(path, bytes, &one, &mut done.unwritten);
         match to.filter(|_| !stays) {
             Some(to) => {
+                done.still
+                    .extend(one.still(&to.as_str().into(), &text, true));
                 done.bytes.insert(to.clone(), text);
                 done.moved.push((path.to_string(), to));
             }
@@ -64,6 +72,7 @@ pub fn relocate(loaded: &Loaded, old: &str, new: &str) -> Result<Relocated, Erro
                     done.left.push(path.to_string());
                 }
                 if count > 0 {
+                    done.still.extend(one.still(path, bytes, false));
                     done.bytes.insert(path.to_string(), text);
                     done.edited.push((path.to_string(), count));
                 }

@@ -47,18 +47,32 @@ files!(
     ".github/ISSUE_TEMPLATE/config.yml" = "../../.github/ISSUE_TEMPLATE/config.yml",
 );
 
-/// Writes a new registry into a folder, which may have other things in it. The files
-/// that were written, in order.
+/// What a repository may have of its own: where it has, that stays.
+const OWN: &[&str] = &["README.md", ".editorconfig", ".gitattributes", ".gitignore"];
+
+/// What became of the files of a new registry, each in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Begun {
+    /// Written.
+    pub written: Vec<String>,
+    /// There before, and left as they are.
+    pub kept: Vec<String>,
+}
+
+/// Writes a new registry into a folder, which may have other things in it: what every
+/// repository has, such as a README, stays as it is.
 ///
 /// # Errors
-/// When one of the files is there already: nothing is written then; or when one cannot
-/// be written.
-pub fn init(folder: &Path, title: &str) -> Result<Vec<String>, Error> {
-    let files = files(title);
+/// When one of the other files is there already: nothing is written then; or when one
+/// cannot be written.
+pub fn init(folder: &Path, title: &str) -> Result<Begun, Error> {
+    let is_there = |path: &str| folder.join(path).exists();
+    let is_kept = |path: &str| OWN.contains(&path) && is_there(path);
+    let (kept, files): (Vec<_>, Vec<_>) = files(title)
+        .into_iter()
+        .partition(|(path, _)| is_kept(path));
     let paths = files.iter().map(|(path, _)| &**path);
-    let there = paths
-        .chain([CODEOWNERS])
-        .find(|path| folder.join(path).exists());
+    let there = paths.chain([CODEOWNERS]).find(|path| is_there(path));
     if let Some(path) = there {
         let message = Message::new("failure-init-exists").arg("path", path);
         return Err(Error::bad_input(message));
@@ -74,7 +88,8 @@ pub fn init(folder: &Path, title: &str) -> Result<Vec<String>, Error> {
     let mut written: Vec<String> = files.into_iter().map(|(path, _)| path).collect();
     written.push(CODEOWNERS.to_owned());
     written.sort();
-    Ok(written)
+    let kept = kept.into_iter().map(|(path, _)| path).collect();
+    Ok(Begun { written, kept })
 }
 
 fn files(title: &str) -> Vec<(String, String)> {

@@ -13,6 +13,7 @@ use mulu_core::policy::RuleOutcome;
 use mulu_report::decisions::Telling;
 use mulu_report::record::vouch;
 use mulu_report::{Explained, decisions, projects};
+use std::mem::ManuallyDrop;
 
 pub(super) fn run(
     args: &Explain,
@@ -59,7 +60,7 @@ pub(super) fn run(
         return report_errors(&loaded, settings);
     }
     // Nobody asked: what would come of it if somebody did.
-    let assumed = app::assume(loaded, &system, year)?;
+    let assumed = app::assume(ManuallyDrop::into_inner(loaded), &system, year)?;
     let Some(snapshot) = assumed.dated()? else {
         drop(progress);
         return undecided(&assumed, settings);

@@ -45,6 +45,7 @@ pub(super) fn history(
     let progress = Progress::start(&settings.words);
     let folder = settings.folder.clone();
     let life = app::history(folder, &args.rev, &args.system, args.year, args.on)?;
+    settings.note(&life.notes);
     drop(progress);
     let view = HistoryView {
         of: &life.of,

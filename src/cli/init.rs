@@ -20,11 +20,15 @@ pub(super) fn run(
         .title
         .clone()
         .unwrap_or_else(|| words.word("init-title"));
-    let written = app::init(&folder, &title)?;
+    let begun = app::init(&folder, &title)?;
     let message = Message::new("init-done")
-        .arg("files", written.len())
+        .arg("files", begun.written.len())
         .arg("folder", dir.display().to_string());
     writeln!(output.stdout(), "{}", words.say(&message))?;
+    if !begun.kept.is_empty() {
+        let message = Message::new("init-kept").arg("paths", words.join(begun.kept));
+        writeln!(output.stdout(), "{}", words.say(&message))?;
+    }
     writeln!(output.stdout(), "{}", words.word("init-next"))?;
     Ok(SOUND)
 }

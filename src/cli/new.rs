@@ -23,7 +23,8 @@ pub(super) fn run(
         ..Input::default()
     };
     let loaded = app::load(&input)?;
-    match (args.kind, args.id.as_deref(), args.from.zip(args.to)) {
+    let id = (!args.id.is_empty()).then(|| args.id.join("/"));
+    match (args.kind, id.as_deref(), args.from.zip(args.to)) {
         (NewKind::Requests, None, Some(years)) => carry(args, years, &loaded, settings, output),
         (NewKind::Requests, ..) => Err(Error::bad_input(Message::new("failure-new-years")).into()),
         (kind, Some(id), None) => one(args, (kind, id), &loaded, settings, output),

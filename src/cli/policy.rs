@@ -11,6 +11,7 @@ use mulu_core::diagnostic::Diagnostic;
 use mulu_core::layout::is_rule;
 use mulu_core::policy::{coverage, rule_tests};
 use mulu_report::{Findings, findings, pack};
+use std::mem::ManuallyDrop;
 
 pub(super) fn run(
     args: &Policy,
@@ -24,7 +25,7 @@ pub(super) fn run(
     }
 }
 
-fn load(args: &PolicyArgs, settings: &Settings) -> Result<Loaded, Error> {
+fn load(args: &PolicyArgs, settings: &Settings) -> Result<ManuallyDrop<Loaded>, Error> {
     let _progress = Progress::start(&settings.words);
     settings.load(&args.when)
 }

@@ -55,6 +55,7 @@ fn next(
     for (key, paths) in [
         ("move-left", &done.left),
         ("move-unwritten", &done.unwritten),
+        ("move-still", &done.still),
     ] {
         if !paths.is_empty() {
             let paths = paths.iter().map(|path| text::plain(path).into_owned());
@@ -62,8 +63,10 @@ fn next(
             writeln!(out, "{}", words.say(&message))?;
         }
     }
-    if done.merged {
-        writeln!(out, "{}", words.word("move-merged"))?;
+    for (key, is_so) in [("move-merged", done.merged), ("move-handed", done.handed)] {
+        if is_so {
+            writeln!(out, "{}", words.word(key))?;
+        }
     }
     let paths = done.paths.iter().map(String::as_str);
     let Some(who) = mulu_report::approvers(&loaded.registry, words, paths) else {

@@ -9,6 +9,7 @@ use mulu_app::{Error, Unjudged};
 use mulu_core::diagnostic::Message;
 use mulu_core::registry::Audience;
 use mulu_web::{Access, Options};
+use std::mem::ManuallyDrop;
 
 impl From<args::Audience> for Audience {
     fn from(audience: args::Audience) -> Self {
@@ -67,7 +68,7 @@ pub(super) fn site(
     }
     let code = report_errors(&loaded, settings)?;
     let audience = args.audience.map_or(Audience::Public, Audience::from);
-    let snapshot = match loaded.judgeable() {
+    let snapshot = match ManuallyDrop::into_inner(loaded).judgeable() {
         Ok(snapshot) => snapshot,
         Err(loaded) => return undecided(&loaded, settings),
     };

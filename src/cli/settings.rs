@@ -8,6 +8,7 @@ use mulu_core::diagnostic::Message;
 use mulu_report::{Language, Localizer, Style};
 use std::ffi::OsString;
 use std::io::IsTerminal;
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 /// The width of what is no terminal.
@@ -61,10 +62,13 @@ impl Settings {
     }
 
     /// Reads what a command is asked about, and says what to know of that.
-    pub(super) fn load(&self, when: &When) -> Result<Loaded, Error> {
+    ///
+    /// It is never taken apart again: the program ends with the command, and giving back
+    /// memory document by document takes a twentieth of a check's time.
+    pub(super) fn load(&self, when: &When) -> Result<ManuallyDrop<Loaded>, Error> {
         let loaded = mulu_app::load(&when.input(self.folder.clone()))?;
         self.note(&loaded.notes);
-        Ok(loaded)
+        Ok(ManuallyDrop::new(loaded))
     }
 
     /// Says what to know, on standard error.

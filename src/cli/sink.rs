@@ -32,28 +32,20 @@ impl Sink {
     /// where neither says any.
     ///
     /// # Errors
-    /// When the ending is that of no format of the command, or a spreadsheet is to go to
-    /// standard output.
+    /// When the ending is that of no format of the command, or of another one than was
+    /// named, or a spreadsheet is to go to standard output.
     pub(super) fn format<F: ValueEnum + Copy>(
         &self,
         asked: Option<F>,
         usual: F,
     ) -> Result<F, Error> {
-        let name = |format: &F| {
-            format
-                .to_possible_value()
-                .map(|value| value.get_name().to_owned())
-        };
         let format = match (asked, self.path().and_then(written)) {
-            (Some(asked), _) => asked,
             (None, None) => usual,
-            (None, Some(written)) => {
-                let mut all = F::value_variants().iter();
-                let is = |format: &&F| name(format).is_some_and(|name| ending(&name) == written);
-                *all.find(is).ok_or_else(|| unknown::<F>(&written))?
-            }
+            (Some(asked), None) => asked,
+            (Some(asked), Some(written)) => agreed(asked, &written)?,
+            (None, Some(written)) => meant(&written).ok_or_else(|| unknown::<F>(&written))?,
         };
-        if self.path().is_none() && name(&format).as_deref() == Some("xlsx") {
+        if self.path().is_none() && name(&format) == "xlsx" {
             return Err(Error::bad_input(Message::new("query-xlsx-file")));
         }
         Ok(format)
@@ -105,6 +97,32 @@ fn written(path: &Path) -> Option<String> {
     }
     let ending = path.extension()?;
     Some(ending.to_string_lossy().to_lowercase())
+}
+
+/// What a format is called.
+fn name<F: ValueEnum>(format: &F) -> String {
+    let value = format.to_possible_value();
+    value.map_or_else(String::new, |value| value.get_name().to_owned())
+}
+
+/// The format that an ending says.
+fn meant<F: ValueEnum + Copy>(written: &str) -> Option<F> {
+    let mut all = F::value_variants().iter();
+    all.find(|format| ending(&name(*format)) == written)
+        .copied()
+}
+
+/// The format that was named, where the ending doesn't say another one.
+fn agreed<F: ValueEnum + Copy>(asked: F, written: &str) -> Result<F, Error> {
+    let other = meant::<F>(written).filter(|other| name(other) != name(&asked));
+    // Any of them may be kept as text.
+    if other.is_none() || written == "txt" {
+        return Ok(asked);
+    }
+    let message = Message::new("failure-ending-contradicts")
+        .arg("ending", format!("`.{written}`"))
+        .arg("format", format!("`{}`", name(&asked)));
+    Err(Error::bad_input(message))
 }
 
 fn unknown<F: ValueEnum>(written: &str) -> Error {

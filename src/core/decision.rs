@@ -3,6 +3,7 @@
 //! [`decide`] is the one function that everything else is a view of. It is
 //! pure: a registry, a pack, a date and a year go in; nothing else is read.
 
+mod agenda;
 mod compare;
 pub mod cycle;
 mod due;

@@ -43,7 +43,7 @@ pub use load::load;
 pub use outcome::{Force, Localized, Missing, MissingWhat, Outcome, OutcomeText, RuleOutcome};
 pub use pack::{Forces, Pack, PerPurpose, Purpose, Rule, Subject};
 pub use projects::{
-    ProjectEvaluation, approved_total, evaluate_project_rule, evaluate_projects,
+    ProjectEvaluation, approved_total, evaluate_project_rules, evaluate_projects,
     evaluate_projects_again,
 };
 pub use reads::{Reads, reads};

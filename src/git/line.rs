@@ -10,7 +10,12 @@ use super::{Repository, Revision};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use mulu_core::diagnostic::{Error, Message};
+use mulu_core::decision::Provenance;
+use mulu_core::diagnostic::{Arg, Error, Message};
+use std::collections::BTreeMap;
+
+/// A line with the days from which on its commits stand.
+type Stands = (Vec<(git2::Oid, Date)>, Option<Backwards>);
 
 /// The state of a day.
 #[derive(Clone, Debug)]
@@ -30,6 +35,21 @@ pub struct Backwards {
     pub commit: String,
     /// Its day; `None`: it is beyond the calendar.
     pub on: Option<Date>,
+}
+
+impl Backwards {
+    /// What people are told of it.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        let on = self.on.map_or_else(
+            || Arg::from(Message::new("note-no-date")),
+            |on| Arg::from(on.to_string()),
+        );
+        Message::new("note-dates-backwards")
+            .arg("count", self.count)
+            .arg("commit", Provenance::short(&self.commit))
+            .arg("on", on)
+    }
 }
 
 impl Repository {
@@ -52,20 +72,11 @@ impl Repository {
         day: Date,
         zone: &TimeZone,
     ) -> Result<Standing<'r>, Error> {
-        let (ids, days) = self.steps(tip, zone)?;
-        let (from, wrong) = stand(&days);
-        let stood = ids.iter().zip(&from).rev().find(|(_, from)| **from <= day);
+        let (line, backwards) = self.stands(tip, zone)?;
+        let stood = line.iter().rev().find(|(_, from)| *from <= day);
         let Some((id, _)) = stood else {
-            return Err(self.too_early(day));
+            return Err(self.too_early(day, backwards));
         };
-        let last = wrong
-            .last()
-            .and_then(|at| Some((ids.get(*at)?, days.get(*at)?)));
-        let backwards = last.map(|(id, on)| Backwards {
-            count: wrong.len(),
-            commit: id.to_string(),
-            on: *on,
-        });
         let fault = |error: git2::Error| Error::reading(&id.to_string(), &error.message());
         let commit = self.inner.find_commit(*id).map_err(fault)?;
         let revision = Revision {
@@ -76,6 +87,36 @@ impl Repository {
             revision,
             backwards,
         })
+    }
+
+    /// From which day on each commit of the line that ends with a revision stands, by its
+    /// id, and whether the days of the line run backwards.
+    ///
+    /// # Errors
+    /// When the history is not here.
+    pub fn days(
+        &self,
+        tip: &Revision<'_>,
+        zone: &TimeZone,
+    ) -> Result<(BTreeMap<String, Date>, Option<Backwards>), Error> {
+        let (line, backwards) = self.stands(tip, zone)?;
+        let days = line.into_iter().map(|(id, from)| (id.to_string(), from));
+        Ok((days.collect(), backwards))
+    }
+
+    /// The commits of the line, the first one first, with the days from which on they stand.
+    fn stands(&self, tip: &Revision<'_>, zone: &TimeZone) -> Result<Stands, Error> {
+        let (ids, days) = self.steps(tip, zone)?;
+        let (from, wrong) = stand(&days);
+        let last = wrong
+            .last()
+            .and_then(|at| Some((ids.get(*at)?, days.get(*at)?)));
+        let backwards = last.map(|(id, on)| Backwards {
+            count: wrong.len(),
+            commit: id.to_string(),
+            on: *on,
+        });
+        Ok((ids.into_iter().zip(from).collect(), backwards))
     }
 
     /// The commits of the line with their days, the first one first.
@@ -103,13 +144,18 @@ impl Repository {
         Ok((ids, days))
     }
 
-    fn too_early(&self, day: Date) -> Error {
-        let key = if self.inner.is_shallow() {
-            "failure-shallow"
-        } else {
-            "failure-before-history"
+    /// That nothing stood on a day: where days run backwards, one may be mistaken.
+    fn too_early(&self, day: Date, backwards: Option<Backwards>) -> Error {
+        let key = match backwards {
+            _ if self.inner.is_shallow() => "failure-shallow",
+            Some(_) => "failure-before-history-backwards",
+            None => "failure-before-history",
         };
-        Error::not_found(Message::new(key).arg("day", day.to_string()))
+        let message = Message::new(key).arg("day", day.to_string());
+        Error::not_found(match backwards {
+            Some(found) => message.arg("found", found.message()),
+            None => message,
+        })
     }
 }
 

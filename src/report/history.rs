@@ -110,6 +110,8 @@ pub struct HistoryEntry {
     /// The files of its own that the commit changed: its document, opinions on it,
     /// requests for it.
     pub files: Vec<FileChange>,
+    /// Where none of these turned it: the other files that the commit changed.
+    pub others: Vec<String>,
     /// What it comes to then; `None`: no rules to judge by.
     pub standing: Option<Standing>,
     /// Whether any verdict, amount or stage is another than the entry before.

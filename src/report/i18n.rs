@@ -98,6 +98,9 @@ impl Localizer {
     /// facts, so that nothing is ever lost.
     #[must_use]
     pub fn say(&self, message: &Message) -> String {
+        if message.args.is_empty() {
+            return self.word(&message.key);
+        }
         let mut args = FluentArgs::with_capacity(message.args.len());
         for (name, value) in &message.args {
             args.set(*name, self.value(name, value));
@@ -157,8 +160,21 @@ impl Localizer {
             Arg::Message(message) => self.say(message),
             Arg::Localized(text) => self.pick(text).into_owned(),
             Arg::Article(article) => super::articles::name(self, article),
+            Arg::Form(form) => self.form(form),
             Arg::List(list) => self.join(list.iter().map(|arg| self.show(arg))),
         }
+    }
+
+    /// A form with the names of its places: `systems/<unit>/<system>.yaml`.
+    fn form(&self, form: &str) -> String {
+        let mut parts = form.split('{');
+        let mut text = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let (name, rest) = part.split_once('}').unwrap_or((part, ""));
+            let word = self.try_word(&format!("place-{name}"));
+            text += &format!("<{}>{rest}", word.as_deref().unwrap_or(name));
+        }
+        text
     }
 
     fn unworded(&self, message: &Message) -> String {

@@ -15,7 +15,10 @@ use std::io::{self, Write};
 ///
 /// # Errors
 /// When it cannot be written.
-pub(crate) fn write(out: &mut dyn Write, value: &impl Serialize) -> serde_json::Result<()> {
+pub(crate) fn write<W: Write + ?Sized>(
+    out: &mut W,
+    value: &impl Serialize,
+) -> serde_json::Result<()> {
     let formatter = Redacting(CompactFormatter);
     value.serialize(&mut Serializer::with_formatter(out, formatter))
 }
@@ -70,7 +73,7 @@ impl<F: Formatter> Formatter for Redacting<F> {
         let mut rest = &*silent;
         // What steers a terminal or can't be seen is written as JSON can write it: the same
         // text for whoever parses it, harmless for whoever prints it.
-        while let Some((at, steering)) = rest.char_indices().find(|(_, c)| text::steers(*c)) {
+        while let Some((at, steering)) = text::first_steering(rest) {
             self.0.write_string_fragment(writer, &rest[..at])?;
             let mut units = [0; 2];
             for unit in steering.encode_utf16(&mut units) {

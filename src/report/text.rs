@@ -20,7 +20,7 @@ pub fn plain(text: &str) -> Cow<'_, str> {
 }
 
 fn written_out(text: &str) -> Cow<'_, str> {
-    if !text.contains(steers) {
+    if first_steering(text).is_none() {
         return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len() + 16);
@@ -39,7 +39,7 @@ fn written_out(text: &str) -> Cow<'_, str> {
 #[must_use]
 pub fn plain_lines(text: &str) -> Cow<'_, str> {
     let text = redacted(text);
-    if !text.contains(steers) {
+    if first_steering(&text).is_none() {
         return text;
     }
     let lines: Vec<Cow<'_, str>> = text.lines().map(written_out).collect();
@@ -49,6 +49,26 @@ pub fn plain_lines(text: &str) -> Cow<'_, str> {
 /// Controls, line separators, characters that change direction or can't be seen.
 pub(super) fn steers(c: char) -> bool {
     c.is_control() || is_invisible(c)
+}
+
+/// The first of these in a text, and where it stands.
+pub(super) fn first_steering(text: &str) -> Option<(usize, char)> {
+    let mut from = 0;
+    loop {
+        let rest = text.as_bytes().get(from..)?;
+        let at = from + rest.iter().position(|byte| may_steer(*byte))?;
+        let sign = text.get(at..)?.chars().next()?;
+        if steers(sign) {
+            return Some((at, sign));
+        }
+        from = at + sign.len_utf8();
+    }
+}
+
+/// Whether a character that steers may begin with this byte: the bulk of a text needn't be
+/// looked at character by character.
+fn may_steer(byte: u8) -> bool {
+    matches!(byte, 0..=0x1F | 0x7F | 0xC2 | 0xCD | 0xD8 | 0xE1..=0xE3 | 0xEF | 0xF3)
 }
 
 /// How many columns the text takes.
@@ -151,6 +171,15 @@ pub fn pad(text: &str, columns: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whatever_steers_is_found() {
+        for c in '\0'..=char::MAX {
+            let text = format!("文a{c}b");
+            let wanted = steers(c).then_some((4, c));
+            assert_eq!(first_steering(&text), wanted, "{c:?}");
+        }
+    }
 
     #[test]
     fn what_steers_a_terminal_is_written_out() {

@@ -115,6 +115,13 @@ fn a_systems_life_is_told_verdict_by_verdict() {
         (&moments[0]["turns"], &moments[0]["decisions"][0]["verdict"]),
         (&true.into(), &"ineligible".into())
     );
+    let plan = serde_json::json!(["registry/plans/2027.yaml"]);
+    assert_eq!(moments[0]["others"], plan, "what turned it is said");
+    let told = district.mulu(&["history", "school/campus", "--lang", "zh"]);
+    assert!(
+        told.out
+            .contains("自身文件没有变，变的是：registry/plans/2027.yaml")
+    );
     assert_eq!(moments[1]["turns"], false);
     assert_eq!(
         moments[1]["changes"][0]["facts"][0]["after"],
@@ -132,6 +139,31 @@ fn a_systems_life_is_told_verdict_by_verdict() {
     let first = later["moments"].as_array().unwrap().last().unwrap();
     let verdict = &first["decisions"][0]["verdict"];
     assert_eq!(verdict, "ineligible", "by then the evaluation has lapsed");
+}
+
+/// A clock that runs slow makes nothing older than what it builds upon, here as in `--at`.
+#[test]
+fn a_commit_is_judged_for_the_day_from_which_on_it_stands() {
+    let district = District::new();
+    let folder = district.folder();
+    replace(
+        folder,
+        "registry/systems/school/campus.yaml",
+        "示例校园平台",
+        "示例智慧校园平台",
+    );
+    crate::support::commit(district.path(), 1_700_000_000);
+    let ran = district.mulu(&["history", "school/campus", "--format", "json"]);
+    assert!(ran.err.contains("按先后次序计算"), "{}", ran.err);
+    let life: Value = serde_json::from_str(&ran.out).unwrap();
+    let moment = &life["moments"][0];
+    assert_eq!(
+        (&moment["commit"]["on"], &moment["on"]),
+        (&"2023-11-15".into(), &"2026-11-02".into())
+    );
+    let early = district.mulu(&["fund", "2027", "--at", "2020-01-01"]);
+    assert!(early.err.contains("以前没有提交。"), "{}", early.err);
+    assert!(early.err.contains("按先后次序计算"), "{}", early.err);
 }
 
 #[test]

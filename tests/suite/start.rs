@@ -201,12 +201,40 @@ fn is_field(rest: &str) -> bool {
 }
 
 #[test]
+fn a_repository_that_has_a_readme_keeps_it() {
+    let folder = Folder::empty();
+    folder.write("README.md", "本区的说明\n");
+    let ran = folder.mulu(["init"]);
+    sound(&ran);
+    assert!(ran.out.contains("没有改动：README.md"), "{}", ran.out);
+    let kept = std::fs::read_to_string(folder.join("README.md")).unwrap();
+    assert_eq!(kept, "本区的说明\n");
+    refused(&folder.mulu(["init"]), "已经有了");
+    sound(&folder.mulu(["check", "--deny-warnings"]));
+}
+
+#[test]
+fn an_id_may_be_told_in_parts() {
+    let folder = begun();
+    sound(&folder.mulu(["new", "system", "sample-department/a"]));
+    sound(&folder.mulu(["new", "request", "2027", "sample-department/a"]));
+    let request = folder.join("registry/requests/2027/sample-department/a.yaml");
+    assert!(request.exists());
+}
+
+#[test]
+fn a_file_that_ends_otherwise_than_its_format_is_not_written() {
+    let folder = begun();
+    let fund = ["fund", "2027", "--format", "json", "-o", "a.xlsx"];
+    refused(&folder.mulu(fund), "`.xlsx`");
+    assert!(!folder.join("a.xlsx").exists());
+    sound(&folder.mulu(["fund", "2027", "--format", "json", "-o", "a.txt"]));
+}
+
+#[test]
 fn a_wrong_name_is_answered_with_the_right_one() {
     let folder = begun();
-    refused(
-        &folder.mulu(["new", "system", "platform"]),
-        "<unit>/<system>",
-    );
+    refused(&folder.mulu(["new", "system", "platform"]), "<单位>/<系统>");
     refused(
         &folder.mulu(["new", "system", "sample-deparment/a"]),
         "`sample-department`",

@@ -6,12 +6,13 @@ use super::past::Past;
 use super::{commit, years};
 use jiff::civil::Date;
 use mulu_core::decision::{Decision, ProjectDecision, decide_projects, decide_where};
+use mulu_core::diagnostic::Message;
 use mulu_core::layout::{self, Kind, ProjectId, Subject};
 use mulu_core::policy::{Pack, ProjectRef, RequestRef};
 use mulu_core::registry::{Registry, Target};
 use mulu_core::review::Moves;
 use mulu_core::tree::Tree;
-use mulu_git::{Repository, Revision};
+use mulu_git::{Backwards, Repository, Revision};
 use mulu_report::history::{FileChange, HistoryEntry, Of, ProjectState, Standing};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -28,10 +29,12 @@ pub struct Life {
     pub entries: Vec<HistoryEntry>,
     /// How many documents were parsed for all of them.
     pub parsed: usize,
+    /// What to know of it: the days of the history run backwards.
+    pub notes: Vec<Message>,
 }
 
 /// A life through Git: every commit that changed its files or turned a verdict, judged
-/// for the commit's own day, or for one day where that is named. Of a project, by
+/// for the day from which on the commit stands, or for one day where that is named. Of a project, by
 /// `projects/unit/project`, also where its stage or its money turned.
 ///
 /// # Errors
@@ -45,6 +48,7 @@ pub fn history(
 ) -> Result<Life, Error> {
     let repository = Repository::open(&folder)?;
     let last = repository.revision(revision)?;
+    let (days, backwards) = repository.days(&last, &super::super::days::zone_of(&last)?)?;
     let mut past = Past::default();
     let now = past.at(
         &repository,
@@ -64,7 +68,8 @@ pub fn history(
             continue;
         }
         let commit = commit(revision)?;
-        let day = on.unwrap_or(commit.on);
+        let day = on.or_else(|| days.get(&commit.id).copied());
+        let day = day.unwrap_or(commit.on);
         let loaded = past.at(&repository, revision, day)?;
         let standing = standing(&loaded, of, year, day);
         let files = own_files(before.as_ref(), &loaded, (earlier, of), &changed);
@@ -77,6 +82,7 @@ pub fn history(
             entries.push(HistoryEntry {
                 commit,
                 on: day,
+                others: others(turns && files.is_empty(), changed),
                 files,
                 standing,
                 turns,
@@ -90,7 +96,14 @@ pub fn history(
         now,
         entries,
         parsed: past.documents(),
+        notes: backwards.iter().map(Backwards::message).collect(),
     })
+}
+
+/// What else a commit changed, where that turned a verdict: a unit's document, a plan, the
+/// rules.
+fn others(turned: bool, changed: Vec<String>) -> Vec<String> {
+    if turned { changed } else { Vec::new() }
 }
 
 /// What it was called at each commit: it may have moved, with all that is its own.

@@ -79,6 +79,38 @@ impl Move {
             .collect()
     }
 
+    /// The two units, where it moves from one to another and the unit doesn't move.
+    pub(super) fn handed(&self) -> Option<(&str, &str)> {
+        let (old, _) = self.old.split_once('/')?;
+        let (new, _) = self.new.split_once('/')?;
+        (old != new).then_some((old, new))
+    }
+
+    /// Where a file still names the unit that it came from, beside what moved or in its
+    /// own documents: who asks for its money, in whose budget it stands.
+    pub(super) fn still(&self, path: &Arc<str>, bytes: &Arc<[u8]>, is_own: bool) -> Vec<String> {
+        let Some(((old, _), document)) = self.handed().zip(document::read(path, bytes).0) else {
+            return Vec::new();
+        };
+        let names = |node: &NodeRef<'_>| {
+            let key = field(*node).and_then(references::names);
+            key == Some(Kind::Unit) && node.as_str() == Some(old)
+        };
+        let moves = |node: NodeRef<'_>| {
+            let named = field(node).zip(node.as_str());
+            named.is_some_and(|(key, text)| self.value(key, text).is_some())
+        };
+        let beside = |node: &NodeRef<'_>| {
+            let around = node.parent();
+            around.is_some_and(|around| around.entries().any(|(_, value)| moves(value)))
+        };
+        let nodes = document.iter().filter(|node| node.is_scalar());
+        let still = nodes.filter(|node| names(node) && (is_own || beside(node)));
+        still
+            .map(|node| format!("{path}#{}", node.pointer()))
+            .collect()
+    }
+
     /// What a value becomes; `None`: it names something else.
     fn value(&self, key: &str, text: &str) -> Option<String> {
         let (id, part) = references::parted(text);

@@ -7,14 +7,14 @@
 //! compare it with the year of a request, not with the day.
 
 mod next;
+mod overdue;
 
 pub use next::{Cases, next_due};
+pub(super) use overdue::{STEPS_BACK, eve};
 
-use super::forecast::{Change, DateRange, Simulation, in_force};
+use super::forecast::{Change, DateRange, Simulation, TOGETHER, in_force};
 use super::project_due::of_projects;
-use crate::policy::{
-    Evaluation, Outcome, Pack, RequestRef, RuleOutcome, Subject, evaluate_with_validity,
-};
+use crate::policy::{Outcome, Pack, RequestRef, RuleOutcome, Subject};
 use crate::registry::{DocId, Registry, Slot};
 use jiff::civil::{Date, date};
 use rayon::prelude::*;
@@ -53,10 +53,6 @@ impl Obligation {
     }
 }
 
-/// How far back is looked for the day since which something is overdue, in
-/// days on which something changed.
-pub(super) const STEPS_BACK: usize = 64;
-
 /// What falls due from a day to another, and what is overdue on the first, of
 /// the units that are asked for; in the order of days.
 #[must_use]
@@ -86,8 +82,8 @@ pub fn due(
         .filter(|(case, _)| wanted(&case.unit))
         .collect();
     let found = cases
-        .par_iter()
-        .flat_map_iter(|(case, rules)| of_case(registry, pack, range, case, rules));
+        .par_chunks(TOGETHER)
+        .flat_map_iter(|chunk| of_cases(registry, pack, range, chunk));
     let mut found: Vec<Obligation> = found.collect();
     found.extend(plans(registry, pack, range, &wanted));
     found.extend(of_projects(registry, pack, range, &wanted));
@@ -97,55 +93,27 @@ pub fn due(
     found
 }
 
-fn of_case(
+fn of_cases(
     registry: &Registry,
     pack: &Pack,
     range: DateRange,
-    case: &RequestRef,
-    rules: &[u16],
+    cases: &[(RequestRef, &Vec<u16>)],
 ) -> Vec<Obligation> {
-    let mut simulation = Simulation::start(registry, pack, range.from, case, rules);
-    let mut found = Vec::new();
-    let short = simulation.evaluations.iter();
-    for evaluation in short.filter(|evaluation| evaluation.outcome.outcome.falls_short()) {
-        if let Some((day, change)) = overdue(registry, pack, case, evaluation.clone()) {
-            obligations(pack, case, day, &change, &mut found);
-        }
-    }
-    while let Some((day, changes)) =
-        simulation.forward(range.until.tomorrow().unwrap_or(range.until))
-    {
-        for change in &changes {
-            obligations(pack, case, day, change, &mut found);
+    let cases = cases
+        .iter()
+        .map(|(case, rules)| (case, &***rules))
+        .collect();
+    let mut simulation = Simulation::start(registry, pack, range.from, cases);
+    let mut found = overdue::overdue(registry, pack, &simulation);
+    let until = range.until.tomorrow().unwrap_or(range.until);
+    while let Some((day, turned)) = simulation.forward(until) {
+        for (at, changes) in &turned {
+            for change in changes {
+                obligations(pack, simulation.cases[*at].0, day, change, &mut found);
+            }
         }
     }
     found
-}
-
-/// The day on which a rule came to what it says now.
-fn overdue(
-    registry: &Registry,
-    pack: &Pack,
-    case: &RequestRef,
-    mut now: Evaluation,
-) -> Option<(Date, Change)> {
-    for _ in 0..STEPS_BACK {
-        let change = now.validity.since?;
-        let day = change.on;
-        let eve = day.yesterday().ok()?;
-        let earlier =
-            evaluate_with_validity(registry, pack, eve, case, &[now.outcome.rule]).pop()?;
-        if worsened(&earlier.outcome, &now.outcome) {
-            let change = Change {
-                before: earlier.outcome,
-                after: now.outcome,
-                lapse: change.lapse,
-            };
-            return Some((day, change));
-        }
-        now = earlier;
-    }
-    None
 }
 
 fn worsened(before: &RuleOutcome, after: &RuleOutcome) -> bool {

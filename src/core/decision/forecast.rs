@@ -5,6 +5,7 @@
 //! `policy/validity.rs`); until then it stands. So a request is judged anew only
 //! on such days, and only by the rules that may say something else.
 
+use super::agenda::Agenda;
 use super::{Decision, Verdict, cases, one, verdict};
 use crate::policy::{Evaluation, Pack, RequestRef, RuleOutcome, evaluate_with_validity};
 use crate::registry::Registry;
@@ -85,11 +86,15 @@ pub fn forecast(
 ) -> Vec<Timeline> {
     let rules = in_force(pack, |_| true);
     let cases = cases(registry, year, wanted);
-    let timelines = cases
-        .par_iter()
-        .map(|case| timeline(registry, pack, range, case, &rules));
+    let timelines = cases.par_chunks(TOGETHER).flat_map_iter(|chunk| {
+        let cases = chunk.iter().map(|case| (case, &*rules)).collect();
+        timelines(Simulation::start(registry, pack, range.from, cases), range)
+    });
     timelines.collect()
 }
+
+/// How many are followed from day to day together.
+pub(super) const TOGETHER: usize = 256;
 
 /// The places of the rules with a force for O&M funding that are asked for.
 pub(super) fn in_force(pack: &Pack, wanted: impl Fn(&crate::policy::Rule) -> bool) -> Vec<u16> {
@@ -98,51 +103,49 @@ pub(super) fn in_force(pack: &Pack, wanted: impl Fn(&crate::policy::Rule) -> boo
     rules.map(|(number, _)| number).collect()
 }
 
-fn timeline(
-    registry: &Registry,
-    pack: &Pack,
-    range: DateRange,
-    case: &RequestRef,
-    rules: &[u16],
-) -> Timeline {
-    let mut simulation = Simulation::start(registry, pack, range.from, case, rules);
-    let outcomes = |simulation: &Simulation<'_>| {
-        simulation
-            .evaluations
-            .iter()
-            .map(|s| s.outcome.clone())
-            .collect()
-    };
-    let start = one(registry, pack, case, outcomes(&simulation));
-    let mut before = start.verdict;
-    let mut turns = Vec::new();
-    while let Some((on, changes)) = simulation.forward(range.until) {
-        let changes: Vec<Change> = changes
-            .into_iter()
-            .filter(|change| change.before.outcome != change.after.outcome)
-            .collect();
-        if changes.is_empty() {
-            continue;
+/// Each request through the days.
+fn timelines(mut simulation: Simulation<'_>, range: DateRange) -> Vec<Timeline> {
+    let all = 0..simulation.cases.len();
+    let mut timelines: Vec<Timeline> = all
+        .map(|at| Timeline {
+            start: simulation.decision(at),
+            turns: Vec::new(),
+        })
+        .collect();
+    while let Some((on, turned)) = simulation.forward(range.until) {
+        for (at, mut changes) in turned {
+            changes.retain(|change| change.before.outcome != change.after.outcome);
+            if changes.is_empty() {
+                continue;
+            }
+            let timeline = &mut timelines[at];
+            let turn = VerdictChange {
+                on,
+                before: timeline.end(),
+                after: simulation.verdict(at),
+                changes,
+            };
+            timeline.turns.push(turn);
         }
-        let after = simulation.verdict();
-        turns.push(VerdictChange {
-            on,
-            before,
-            after,
-            changes,
-        });
-        before = after;
     }
-    Timeline { start, turns }
+    timelines
 }
 
-/// Some rules on one request, from day to day.
+/// A request, and the rules that are asked of it.
+pub(super) type Case<'a> = (&'a RequestRef, &'a [u16]);
+
+/// Some rules on some requests, from day to day.
 pub(super) struct Simulation<'a> {
     registry: &'a Registry,
     pack: &'a Pack,
-    case: &'a RequestRef,
-    pub(super) evaluations: Vec<Evaluation>,
+    pub(super) cases: Vec<Case<'a>>,
+    /// What each rule says of each request now.
+    pub(super) evaluations: Vec<Vec<Evaluation>>,
+    agenda: Agenda,
 }
+
+/// What turns on a day: the place of the request, and the rules that may say another thing.
+pub(super) type Turned = (usize, Vec<Change>);
 
 impl<'a> Simulation<'a> {
     /// Judges on a first day.
@@ -150,52 +153,78 @@ impl<'a> Simulation<'a> {
         registry: &'a Registry,
         pack: &'a Pack,
         on: Date,
-        case: &'a RequestRef,
-        rules: &[u16],
+        cases: Vec<Case<'a>>,
     ) -> Self {
+        let evaluations = evaluate_with_validity(registry, pack, on, &cases);
+        let mut agenda = Agenda::default();
+        for (at, evaluations) in evaluations.iter().enumerate() {
+            agenda.add(next(evaluations), at);
+        }
         Simulation {
             registry,
             pack,
-            case,
-            evaluations: evaluate_with_validity(registry, pack, on, case, rules),
+            cases,
+            evaluations,
+            agenda,
         }
     }
 
     /// Goes to the next day on which something may be judged otherwise, and
     /// judges that anew; none up to a last day: `None`.
-    pub(super) fn forward(&mut self, last: Date) -> Option<(Date, Vec<Change>)> {
-        let next = |one: &Evaluation| one.validity.until.map(|change| change.on);
-        let days = self.evaluations.iter().filter_map(next);
-        let days = days.filter(|day| *day <= last);
-        let day = days.min()?;
-        let turning: Vec<usize> = (0..self.evaluations.len())
-            .filter(|at| next(&self.evaluations[*at]) == Some(day))
+    pub(super) fn forward(&mut self, last: Date) -> Option<(Date, Vec<Turned>)> {
+        let (day, who) = self.agenda.first(last)?;
+        let turning = |at: &usize| {
+            let evaluations = self.evaluations[*at].iter().enumerate();
+            let due =
+                evaluations.filter(|(_, one)| one.validity.until.is_some_and(|it| it.on == day));
+            let due = due.map(|(place, one)| (place, one.outcome.rule));
+            due.unzip::<usize, u16, Vec<usize>, Vec<u16>>()
+        };
+        let turning: Vec<(Vec<usize>, Vec<u16>)> = who.iter().map(turning).collect();
+        let cases = who.iter().zip(&turning);
+        let cases: Vec<Case<'_>> = cases
+            .map(|(at, (_, rules))| (self.cases[*at].0, &**rules))
             .collect();
-        let rules: Vec<u16> = turning
-            .iter()
-            .map(|at| self.evaluations[*at].outcome.rule)
-            .collect();
-        let anew = evaluate_with_validity(self.registry, self.pack, day, self.case, &rules);
-        let changes = turning.into_iter().zip(anew).map(|(at, evaluation)| {
-            let after = evaluation.outcome.clone();
-            let before = std::mem::replace(&mut self.evaluations[at], evaluation);
-            Change {
-                lapse: before.validity.until.is_some_and(|change| change.lapse),
-                before: before.outcome,
-                after,
-            }
-        });
-        Some((day, changes.collect()))
+        let anew = evaluate_with_validity(self.registry, self.pack, day, &cases);
+        let mut turned = Vec::with_capacity(who.len());
+        for ((at, (places, _)), anew) in who.into_iter().zip(&turning).zip(anew) {
+            let now = &mut self.evaluations[at];
+            let changes = places.iter().zip(anew).map(|(place, evaluation)| {
+                let after = evaluation.outcome.clone();
+                let before = std::mem::replace(&mut now[*place], evaluation);
+                Change {
+                    lapse: before.validity.until.is_some_and(|change| change.lapse),
+                    before: before.outcome,
+                    after,
+                }
+            });
+            turned.push((at, changes.collect()));
+            self.agenda.add(next(now), at);
+        }
+        Some((day, turned))
     }
 
-    fn verdict(&self) -> Verdict {
-        let outcomes = self
-            .evaluations
-            .iter()
-            .map(|evaluation| &evaluation.outcome);
+    fn decision(&self, at: usize) -> Decision {
+        let outcomes = self.evaluations[at].iter().map(|one| one.outcome.clone());
+        one(
+            self.registry,
+            self.pack,
+            self.cases[at].0,
+            outcomes.collect(),
+        )
+    }
+
+    fn verdict(&self, at: usize) -> Verdict {
+        let outcomes = self.evaluations[at].iter().map(|one| &one.outcome);
         verdict(outcomes.map(|outcome| {
             let rule = &self.pack.rules[usize::from(outcome.rule)];
             (rule.maintenance(), outcome.outcome)
         }))
     }
+}
+
+/// The first later day on which any of these may be otherwise.
+fn next(evaluations: &[Evaluation]) -> Option<Date> {
+    let days = evaluations.iter().filter_map(|one| one.validity.until);
+    days.map(|change| change.on).min()
 }

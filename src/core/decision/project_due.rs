@@ -4,12 +4,13 @@
 //! Of a rule about each of several things every thing has its own day: one that
 //! comes with time, such as the report of a year, was not asked for before.
 
-use super::due::{Obligation, STEPS_BACK};
-use super::forecast::DateRange;
-use super::project_forecast::{MOST_STEPS, forward};
+use super::agenda::Agenda;
+use super::due::{Obligation, STEPS_BACK, eve};
+use super::forecast::{DateRange, TOGETHER};
+use super::project_forecast::Walk;
 use crate::policy::{
-    Evaluation, MissingWhat, Outcome, Pack, ProjectEvaluation, ProjectRef, RuleOutcome, Subject,
-    evaluate_project_rule, evaluate_projects,
+    MissingWhat, Outcome, Pack, ProjectEvaluation, ProjectRef, RuleOutcome, Subject, Validity,
+    evaluate_project_rules,
 };
 use crate::registry::{Registry, Target};
 use jiff::civil::Date;
@@ -40,32 +41,24 @@ pub(super) fn of_projects(
     });
     let refs: Vec<ProjectRef> = refs.collect();
     let found = refs
-        .par_iter()
-        .flat_map_iter(|of| of_project(registry, pack, range, of));
+        .par_chunks(TOGETHER)
+        .flat_map_iter(|chunk| of_some(registry, pack, range, chunk));
     found.collect()
 }
 
-fn of_project(
+fn of_some(
     registry: &Registry,
     pack: &Pack,
     range: DateRange,
-    of: &ProjectRef,
+    projects: &[ProjectRef],
 ) -> Vec<Obligation> {
-    let mut found = Vec::new();
-    let first = evaluate_projects(registry, pack, range.from, std::slice::from_ref(of)).pop();
-    let Some(mut now) = first else {
-        return found;
-    };
-    for evaluation in &now.rules {
-        overdue(registry, pack, of, evaluation, &mut found);
-    }
+    let mut walk = Walk::start(registry, pack, range.from, projects);
+    let mut found = overdue(registry, pack, projects, &walk.now);
     let until = range.until.tomorrow().unwrap_or(range.until);
-    for _ in 0..MOST_STEPS {
-        let Some((on, then)) = forward(registry, pack, of, &now, until) else {
-            break;
-        };
-        found.extend(worsened(pack, of, on, (&now, &then)));
-        now = then;
+    while let Some((day, stepped)) = walk.forward(until) {
+        for (at, was) in &stepped {
+            found.extend(worsened(pack, &projects[*at], day, (was, &walk.now[*at])));
+        }
     }
     found
 }
@@ -97,36 +90,64 @@ pub(super) fn worsened(
     found
 }
 
-/// What a rule says too short of today, each from the day since which it does.
+/// What a rule says of a project today, on the way back to the days since which it does.
+struct Behind<'a> {
+    of: &'a ProjectRef,
+    rule: u16,
+    /// The parts that fall short, and did on all days looked at so far.
+    open: Vec<&'a RuleOutcome>,
+    /// How long what was looked at last stands.
+    validity: Validity,
+    steps: usize,
+}
+
+/// What rules say too short of today, each from the day since which it does.
 fn overdue(
     registry: &Registry,
     pack: &Pack,
-    of: &ProjectRef,
-    now: &Evaluation,
-    found: &mut Vec<Obligation>,
-) {
-    let rule = now.outcome.rule;
-    let mut open: Vec<&RuleOutcome> = short(&now.outcome).collect();
-    let mut since = now.validity.since;
-    for _ in 0..STEPS_BACK {
-        let Some((change, eve)) = since.and_then(|since| Some((since, since.on.yesterday().ok()?)))
-        else {
-            return;
-        };
-        if open.is_empty() {
-            return;
-        }
-        let earlier = evaluate_project_rule(registry, pack, eve, of, rule);
-        open.retain(|part| {
-            let was = said_of(&earlier.outcome, part);
-            let worsened = part.outcome > was;
-            if worsened && change.lapse {
-                found.push(obligation(pack, of, eve, was, part));
-            }
-            !worsened
-        });
-        since = earlier.validity.since;
+    projects: &[ProjectRef],
+    now: &[ProjectEvaluation],
+) -> Vec<Obligation> {
+    let all = projects.iter().zip(now);
+    let all = all.flat_map(|(of, now)| now.rules.iter().map(move |one| (of, one)));
+    let mut behind: Vec<Behind<'_>> = all
+        .map(|(of, one)| Behind {
+            of,
+            rule: one.outcome.rule,
+            open: short(&one.outcome).collect(),
+            validity: one.validity,
+            steps: 0,
+        })
+        .filter(|one| !one.open.is_empty())
+        .collect();
+    let mut agenda = Agenda::default();
+    for (at, one) in behind.iter().enumerate() {
+        agenda.add(eve(one.validity), at);
     }
+    let mut found = Vec::new();
+    while let Some((eve_of_all, who)) = agenda.last() {
+        let asked = who.iter().map(|at| (behind[*at].of, behind[*at].rule));
+        let asked: Vec<(&ProjectRef, u16)> = asked.collect();
+        let earlier = evaluate_project_rules(registry, pack, eve_of_all, &asked);
+        for (at, earlier) in who.into_iter().zip(earlier) {
+            let one = &mut behind[at];
+            let lapse = one.validity.since.is_some_and(|since| since.lapse);
+            one.open.retain(|part| {
+                let was = said_of(&earlier.outcome, part);
+                let worsened = part.outcome > was;
+                if worsened && lapse {
+                    found.push(obligation(pack, one.of, eve_of_all, was, part));
+                }
+                !worsened
+            });
+            one.validity = earlier.validity;
+            one.steps += 1;
+            if !one.open.is_empty() && one.steps < STEPS_BACK {
+                agenda.add(eve(one.validity), at);
+            }
+        }
+    }
+    found
 }
 
 /// The parts of an outcome that fall short: its items, or itself where it has none.

@@ -4,7 +4,8 @@
 //! As with requests, nothing is judged day by day: with every evaluation comes the
 //! first later day on which it may be another one.
 
-use super::forecast::{Change, DateRange};
+use super::agenda::Agenda;
+use super::forecast::{Change, DateRange, TOGETHER};
 use super::project::one;
 use super::{ProjectDecision, Verdict};
 use crate::policy::{
@@ -54,53 +55,108 @@ pub fn forecast_projects(
     let refs = ids.filter_map(|id| ProjectRef::of(year, &id));
     let refs: Vec<ProjectRef> = refs.filter(wanted).collect();
     let timelines = refs
-        .par_iter()
-        .filter_map(|of| timeline(registry, pack, range, of));
+        .par_chunks(TOGETHER)
+        .flat_map_iter(|chunk| timelines(registry, pack, range, chunk));
     timelines.collect()
 }
 
-fn timeline(
+fn timelines(
     registry: &Registry,
     pack: &Pack,
     range: DateRange,
-    of: &ProjectRef,
-) -> Option<ProjectTimeline> {
-    let mut now = evaluate_projects(registry, pack, range.from, std::slice::from_ref(of)).pop()?;
-    let start = one(registry, of, now.clone());
-    let mut verdicts = start.verdicts;
-    let mut turns = Vec::new();
-    for _ in 0..MOST_STEPS {
-        let Some((on, then)) = forward(registry, pack, of, &now, range.until) else {
-            break;
-        };
-        let changes = changes(&now, &then);
-        let after = one(registry, of, then.clone()).verdicts;
-        if !changes.is_empty() || after != verdicts {
-            turns.push(ProjectChange {
-                on,
-                before: verdicts,
-                after,
-                changes,
-            });
+    projects: &[ProjectRef],
+) -> Vec<ProjectTimeline> {
+    let mut walk = Walk::start(registry, pack, range.from, projects);
+    let decision = |of: &ProjectRef, now: &ProjectEvaluation| one(registry, of, now.clone());
+    let all = projects.iter().zip(&walk.now);
+    let mut timelines: Vec<ProjectTimeline> = all
+        .map(|(of, now)| ProjectTimeline {
+            start: decision(of, now),
+            turns: Vec::new(),
+        })
+        .collect();
+    while let Some((on, stepped)) = walk.forward(range.until) {
+        for (at, was) in stepped {
+            let (now, timeline) = (&walk.now[at], &mut timelines[at]);
+            let changes = changes(&was, now);
+            let before = timeline.end();
+            let after = decision(&projects[at], now).verdicts;
+            if !changes.is_empty() || after != before {
+                timeline.turns.push(ProjectChange {
+                    on,
+                    before,
+                    after,
+                    changes,
+                });
+            }
         }
-        verdicts = after;
-        now = then;
     }
-    Some(ProjectTimeline { start, turns })
+    timelines
 }
 
-/// The next day, up to a last one, on which a project may be judged otherwise, and what
-/// is said of it then.
-pub(super) fn forward(
-    registry: &Registry,
-    pack: &Pack,
-    of: &ProjectRef,
-    now: &ProjectEvaluation,
-    last: Date,
-) -> Option<(Date, ProjectEvaluation)> {
-    let on = next(now).filter(|on| *on <= last)?;
-    let then = evaluate_projects_again(registry, pack, on, &[(of, now)]).pop()?;
-    Some((on, then))
+impl ProjectTimeline {
+    /// The verdicts on the last day.
+    fn end(&self) -> PerPurpose<Option<Verdict>> {
+        let last = self.turns.last();
+        last.map_or(self.start.verdicts, |turn| turn.after)
+    }
+}
+
+/// Some projects, from day to day.
+pub(super) struct Walk<'a> {
+    registry: &'a Registry,
+    pack: &'a Pack,
+    projects: &'a [ProjectRef],
+    /// What is said of each now.
+    pub(super) now: Vec<ProjectEvaluation>,
+    /// On how many days each was judged anew.
+    steps: Vec<usize>,
+    agenda: Agenda,
+}
+
+impl<'a> Walk<'a> {
+    /// Judges on a first day.
+    pub(super) fn start(
+        registry: &'a Registry,
+        pack: &'a Pack,
+        on: Date,
+        projects: &'a [ProjectRef],
+    ) -> Self {
+        let now = evaluate_projects(registry, pack, on, projects);
+        let mut agenda = Agenda::default();
+        for (at, now) in now.iter().enumerate() {
+            agenda.add(next(now), at);
+        }
+        Walk {
+            registry,
+            pack,
+            projects,
+            steps: vec![0; now.len()],
+            now,
+            agenda,
+        }
+    }
+
+    /// Goes to the next day, up to a last one, on which a project may be judged otherwise:
+    /// the places of those, with what was said of them until then.
+    pub(super) fn forward(
+        &mut self,
+        last: Date,
+    ) -> Option<(Date, Vec<(usize, ProjectEvaluation)>)> {
+        let (day, who) = self.agenda.first(last)?;
+        let refs = who.iter().map(|at| (&self.projects[*at], &self.now[*at]));
+        let refs: Vec<(&ProjectRef, &ProjectEvaluation)> = refs.collect();
+        let then = evaluate_projects_again(self.registry, self.pack, day, &refs);
+        let mut stepped = Vec::with_capacity(who.len());
+        for (at, then) in who.into_iter().zip(then) {
+            self.steps[at] += 1;
+            if self.steps[at] < MOST_STEPS {
+                self.agenda.add(next(&then), at);
+            }
+            stepped.push((at, std::mem::replace(&mut self.now[at], then)));
+        }
+        Some((day, stepped))
+    }
 }
 
 /// The first later day on which anything about a project may be otherwise.

@@ -18,6 +18,16 @@ pub enum Arg {
     Localized(Localized),
     /// An article of the regulation, cited as the pack cites it.
     Article(String),
+    /// How something is written, with places to fill in: `systems/{unit}/{system}.yaml`.
+    Form(String),
+}
+
+impl Arg {
+    /// A form with places to fill in.
+    #[must_use]
+    pub fn form(form: &str) -> Self {
+        Arg::Form(form.to_owned())
+    }
 }
 
 impl From<&str> for Arg {

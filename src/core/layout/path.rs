@@ -175,13 +175,10 @@ pub fn governs(path: &str) -> bool {
     is_rule(path) || path == SETTINGS
 }
 
-/// Where documents of a folder may stand, as people read it: `units/<unit>.yaml`.
-#[must_use]
-pub fn forms(folder: &str) -> Vec<String> {
-    let all = TABLE.iter().flat_map(|row| row.paths);
-    let mine = all.filter(|path| self::folder(path) == folder);
-    mine.map(|path| path.replace('{', "<").replace('}', ">"))
-        .collect()
+/// Where documents of a folder may stand: `units/{unit}.yaml`.
+pub fn forms(folder: &str) -> impl Iterator<Item = &'static str> {
+    let all = TABLE.iter().flat_map(|row| row.paths).copied();
+    all.filter(move |path| self::folder(path) == folder)
 }
 
 /// The folders and single files that stand in [`ROOT`], each once.

@@ -1,7 +1,7 @@
 //! What the second contract finds wrong in the registry as it will be, as questions.
 
 use super::{Question, Reason};
-use crate::diagnostic::{Diagnostic, Message, Span, code};
+use crate::diagnostic::{Arg, Diagnostic, Message, Span, code};
 use crate::layout;
 use crate::registry::{Registry, Supplier};
 use std::sync::Arc;
@@ -12,7 +12,7 @@ pub(super) fn of_finding(found: Diagnostic, registry: &Registry) -> (Arc<str>, Q
     let mut help = found.help;
     if found.code.id == code::ENTRY_KIND.id {
         // The first contract had no document for what is built.
-        let forms = layout::forms("projects").join(", ");
+        let forms: Vec<Arg> = layout::forms("projects").map(Arg::form).collect();
         help.push(Message::new("migrate-help-project").arg("path", forms));
     }
     let question = Question {

@@ -56,24 +56,31 @@ pub struct Evaluation {
     pub validity: Validity,
 }
 
-/// What some rules of the pack, by their places in it, say of a request.
+/// What some rules of the pack, by their places in it, say of each of some requests on a
+/// day, in the order of these.
 #[must_use]
 pub fn evaluate_with_validity(
     registry: &Registry,
     pack: &Pack,
     on: Date,
-    request: &RequestRef,
-    rules: &[u16],
-) -> Vec<Evaluation> {
+    cases: &[(&RequestRef, &[u16])],
+) -> Vec<Vec<Evaluation>> {
+    let Some((first, _)) = cases.first() else {
+        return Vec::new();
+    };
     let session = Session::new(registry, pack, on);
     let parameters = parameters(pack, on);
-    let mut evaluator = Evaluator::new(&session, request.into());
-    let evaluations = rules.iter().map(|number| {
-        let mut evaluation = evaluator.rule(*number);
-        evaluation.validity.join(on, parameters);
-        evaluation
+    let mut evaluator = Evaluator::new(&session, (*first).into());
+    let judged = cases.iter().map(|(request, rules)| {
+        evaluator.turn_to((*request).into());
+        let evaluations = rules.iter().map(|number| {
+            let mut evaluation = evaluator.rule(*number);
+            evaluation.validity.join(on, parameters);
+            evaluation
+        });
+        evaluations.collect()
     });
-    evaluations.collect()
+    judged.collect()
 }
 
 /// The changes of parameters around a day.

@@ -119,20 +119,28 @@ pub fn approved_total(
     evaluator.number(term).value
 }
 
-/// What the rule with a place in the pack says of a project, for whatever it is asked,
-/// with the days between which it does.
+/// What the rule with a place in the pack says of each of some projects, for whatever these
+/// are asked, with the days between which it does.
 #[must_use]
-pub fn evaluate_project_rule(
+pub fn evaluate_project_rules(
     registry: &Registry,
     pack: &Pack,
     on: Date,
-    project: &ProjectRef,
-    rule: u16,
-) -> Evaluation {
+    projects: &[(&ProjectRef, u16)],
+) -> Vec<Evaluation> {
+    let Some((first, _)) = projects.first() else {
+        return Vec::new();
+    };
     let session = Session::new(registry, pack, on);
-    let mut evaluation = Evaluator::new(&session, project.into()).rule(rule);
-    evaluation.validity.join(on, parameters(pack, on));
-    evaluation
+    let in_force = parameters(pack, on);
+    let mut evaluator = Evaluator::new(&session, (*first).into());
+    let judged = projects.iter().map(|(project, rule)| {
+        evaluator.turn_to((*project).into());
+        let mut evaluation = evaluator.rule(*rule);
+        evaluation.validity.join(on, in_force);
+        evaluation
+    });
+    judged.collect()
 }
 
 /// What one rule says of a project, for whatever it is asked; `None`: there is no

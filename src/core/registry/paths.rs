@@ -1,6 +1,6 @@
 //! What a path of the tree is: a document with its identity, nothing of ours, or a fault.
 
-use crate::diagnostic::{Code, Diagnostic, Label, Message, Span, code, suggest};
+use crate::diagnostic::{Arg, Code, Diagnostic, Label, Message, Span, code, suggest};
 use crate::layout::{self, Kind, Located, ROOT, SCHEMAS, SlugFault};
 use crate::tree::{Entry, Mode, Tree};
 use std::sync::Arc;
@@ -100,7 +100,8 @@ fn misplaced(path: &Arc<str>, rest: &str) -> Found<'static> {
         });
         return Found::Fault(finding.help(help));
     }
-    let help = Message::new("help-path-form").arg("form", layout::forms(first).join(", "));
+    let forms: Vec<Arg> = layout::forms(first).map(Arg::form).collect();
+    let help = Message::new("help-path-form").arg("form", forms);
     Found::Fault(finding.help(help))
 }
 

@@ -125,8 +125,7 @@ fn in_name(path: &str) -> impl Iterator<Item = (Kind, Range<usize>)> {
 /// are left. Whatever is said of a registry goes through this.
 #[must_use]
 pub fn redacted(text: &str) -> Cow<'_, str> {
-    // Nothing shorter is such a number.
-    if text.len() < 11 {
+    if !numbers::may_hold(text.as_bytes()) {
         return Cow::Borrowed(text);
     }
     let mut places = Vec::new();

@@ -218,6 +218,11 @@ impl<'s> Place<'s> {
         self.all("format").any(|format| format == "date")
     }
 
+    /// Whether it is an amount of money.
+    pub(super) fn is_money(&self) -> bool {
+        self.all("x-money").next().is_some()
+    }
+
     /// The first example, if it is a scalar.
     pub(super) fn example(&self) -> Option<String> {
         let example = self.all("examples").find_map(|examples| examples.get(0))?;

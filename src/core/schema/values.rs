@@ -112,6 +112,7 @@ pub(super) fn wrong_type(fields: Fields<'_>, node: NodeRef<'_>, wanted: &[JsonTy
         let example = example.filter(|example| example.parse::<i64>().is_ok());
         Some(match (written::whole_number(text), example) {
             (Some(value), _) => Message::new("help-write-number").arg("value", value),
+            (None, _) if fields.at(node).is_money() => Message::new("help-money-whole"),
             // What may be text too is best written as that.
             (None, _) if wants(JsonType::String) => Message::new("help-text"),
             (None, Some(example)) => Message::new("help-number-like").arg("example", example),

@@ -69,6 +69,7 @@ fn entry(entry: &HistoryEntry) -> Value {
         "on": entry.on.to_string(),
         "turns": entry.turns,
         "changes": entry.files.iter().map(file).collect::<Vec<_>>(),
+        "others": entry.others,
     });
     match &entry.standing {
         None => face["decisions"] = Value::Null,

@@ -18,6 +18,9 @@ use std::io::{self, Write};
 /// The most facts of one file that are listed.
 const MOST: usize = 12;
 
+/// The most files that are named where none of its own turned a verdict.
+const MOST_OTHERS: usize = 5;
+
 /// Writes the comparison.
 ///
 /// # Errors
@@ -87,6 +90,9 @@ pub fn history(
         for line in verdict_lines(entry, words) {
             wrapped(out, &format!("{sign} {line}"), ("  ", "    "), style)?;
         }
+        if let Some(line) = others(entry, words) {
+            wrapped(out, &line, ("  ", "    "), style)?;
+        }
         for file in &entry.files {
             let reader = Reader { words, schemas };
             let names = (view.registry, view.registry);
@@ -115,6 +121,17 @@ fn verdict_lines(entry: &HistoryEntry, words: &Localizer) -> Vec<String> {
             all.map(|state| state_line(state, entry, words)).collect()
         }
     }
+}
+
+/// What turned it where nothing of its own did.
+fn others(entry: &HistoryEntry, words: &Localizer) -> Option<String> {
+    let shown = entry.others.iter().take(MOST_OTHERS);
+    let shown: Vec<String> = shown.map(|path| text::plain(path).into_owned()).collect();
+    let more = entry.others.len() - shown.len();
+    let message = Message::new("history-others")
+        .arg("paths", words.join(shown))
+        .arg("more", more);
+    (!entry.others.is_empty()).then(|| words.say(&message))
 }
 
 /// A project in a year: stage, what it comes to for each purpose, money.

@@ -9,6 +9,7 @@ use anstyle::AnsiColor;
 use mulu_core::decision::{Obligation, Snapshot};
 use mulu_core::diagnostic::Message;
 use mulu_core::document::place::Lines;
+use mulu_core::layout::{self, Kind};
 use mulu_core::policy::RuleOutcome;
 use std::io::{self, Write};
 
@@ -126,7 +127,7 @@ pub(super) fn of_project(one: &Obligation) -> Option<&RuleOutcome> {
 }
 
 /// The file and line of what lapses; where nothing is there, the file that is
-/// missing.
+/// missing, or the document of whom it is about.
 pub(super) fn place(view: &Snapshot<'_>, one: &Obligation) -> String {
     if let Some((doc, node)) = one.evidence.first() {
         let document = view.registry.document(*doc);
@@ -136,7 +137,11 @@ pub(super) fn place(view: &Snapshot<'_>, one: &Obligation) -> String {
         return format!("{}:{line}", crate::text::plain(document.path()));
     }
     let missing = one.after.as_ref().and_then(|after| after.missing.first());
-    missing.map_or_else(String::new, |missing| {
-        crate::text::plain(&missing.path).into_owned()
-    })
+    let path = match (missing, &one.project, &one.system) {
+        (Some(missing), ..) => missing.path.to_string(),
+        (None, Some(project), _) => layout::path(Kind::Project, project),
+        (None, None, Some(system)) => layout::path(Kind::System, system),
+        (None, None, None) => layout::path(Kind::Unit, &one.unit),
+    };
+    crate::text::plain(&path).into_owned()
 }

@@ -62,6 +62,10 @@ fn a_system_moves_to_another_unit_with_all_that_names_it() {
         )
     );
     assert!(ran.out.contains("区财政局"), "{}", ran.out);
+    // A name is not a decision: who asks, and whose budget it is, others must say.
+    let still = "requests/2027/government-office/digital-archives.yaml#/applicant";
+    assert!(ran.out.contains(still), "{}", ran.out);
+    assert!(ran.out.contains("由新单位的人提出"), "{}", ran.out);
     sound(&folder);
     let left = grep(&folder, "archives/digital-archives");
     let left: Vec<&String> = left

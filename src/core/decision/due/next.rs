@@ -2,13 +2,11 @@
 //! until a rule that counts comes to worse.
 
 use super::super::Snapshot;
-use super::super::forecast::{DateRange, Simulation, in_force};
+use super::super::forecast::{DateRange, Simulation, TOGETHER, in_force};
 use super::super::project_due::worsened;
-use super::super::project_forecast::{MOST_STEPS, next};
+use super::super::project_forecast::Walk;
 use super::{Obligation, obligations};
-use crate::policy::{
-    Force, ProjectEvaluation, ProjectRef, RequestRef, evaluate_projects, evaluate_projects_again,
-};
+use crate::policy::{Force, ProjectRef, RequestRef};
 use rayon::prelude::*;
 
 /// Requests and projects that are followed.
@@ -29,8 +27,8 @@ pub fn next_due(snapshot: &Snapshot<'_>, range: DateRange, cases: &Cases) -> Vec
     let until = range.until.tomorrow().unwrap_or(range.until);
     let range = DateRange { until, ..range };
     let rules = in_force(pack, |rule| rule.maintenance().is_some_and(Force::blocks));
-    let requests = cases.requests.par_iter();
-    let requests = requests.flat_map_iter(|case| of_request(snapshot, range, case, &rules));
+    let requests = cases.requests.par_chunks(TOGETHER);
+    let requests = requests.flat_map_iter(|chunk| of_requests(snapshot, range, chunk, &rules));
     let mut found: Vec<Obligation> = requests.collect();
     let nearest = |found: &[Obligation]| found.iter().map(|one| one.due).min();
     // What a project must do later than that isn't asked for.
@@ -46,19 +44,22 @@ pub fn next_due(snapshot: &Snapshot<'_>, range: DateRange, cases: &Cases) -> Vec
     found
 }
 
-/// What is due first of a request.
-fn of_request(
+/// What is due first of some requests.
+fn of_requests(
     snapshot: &Snapshot<'_>,
     range: DateRange,
-    case: &RequestRef,
+    cases: &[RequestRef],
     rules: &[u16],
 ) -> Vec<Obligation> {
     let (registry, pack) = (snapshot.registry, snapshot.pack);
-    let mut simulation = Simulation::start(registry, pack, range.from, case, rules);
+    let cases = cases.iter().map(|case| (case, rules)).collect();
+    let mut simulation = Simulation::start(registry, pack, range.from, cases);
     let mut found = Vec::new();
-    while let Some((day, changes)) = simulation.forward(range.until) {
-        for change in &changes {
-            obligations(pack, case, day, change, &mut found);
+    while let Some((day, turned)) = simulation.forward(range.until) {
+        for (at, changes) in &turned {
+            for change in changes {
+                obligations(pack, simulation.cases[*at].0, day, change, &mut found);
+            }
         }
         found.retain(|one| snapshot.shows(one.rule));
         if !found.is_empty() {
@@ -76,33 +77,15 @@ fn of_projects(
     projects: &[ProjectRef],
 ) -> Vec<Obligation> {
     let (registry, pack) = (snapshot.registry, snapshot.pack);
-    let mut now = evaluate_projects(registry, pack, range.from, projects);
-    for _ in 0..MOST_STEPS {
-        let days = now.iter().filter_map(next);
-        let Some(day) = days.filter(|day| *day <= range.until).min() else {
-            break;
-        };
-        let turning: Vec<usize> = (0..now.len())
-            .filter(|at| now.get(*at).and_then(next) == Some(day))
-            .collect();
-        let refs: Vec<(&ProjectRef, &ProjectEvaluation)> = turning
-            .iter()
-            .filter_map(|at| Some((projects.get(*at)?, now.get(*at)?)))
-            .collect();
-        let then = evaluate_projects_again(registry, pack, day, &refs);
-        let refs: Vec<&ProjectRef> = refs.into_iter().map(|(of, _)| of).collect();
-        let mut found = Vec::new();
-        for ((at, of), then) in turning.into_iter().zip(refs).zip(then) {
-            let Some(was) = now.get_mut(at) else {
-                continue;
-            };
-            let was: ProjectEvaluation = std::mem::replace(was, then.clone());
-            found.extend(
-                worsened(pack, of, day, (&was, &then))
-                    .into_iter()
-                    .filter(|one| blocks(one) && snapshot.shows(one.rule)),
-            );
-        }
+    let mut walk = Walk::start(registry, pack, range.from, projects);
+    while let Some((day, stepped)) = walk.forward(range.until) {
+        let found = stepped.iter().flat_map(|(at, was)| {
+            let worse = worsened(pack, &projects[*at], day, (was, &walk.now[*at]));
+            worse
+                .into_iter()
+                .filter(|one| blocks(one) && snapshot.shows(one.rule))
+        });
+        let found: Vec<Obligation> = found.collect();
         if !found.is_empty() {
             return found;
         }

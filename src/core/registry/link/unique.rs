@@ -5,7 +5,8 @@ use super::Checker;
 use crate::diagnostic::{Code, Diagnostic, Message, code};
 use crate::document::NodeRef;
 use crate::registry::Slot;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 impl<'r> Checker<'r, '_> {
     /// Credit codes, catalog codes, platform and filing numbers; names.
@@ -43,7 +44,7 @@ impl<'r> Checker<'r, '_> {
     /// Says of all but the first that they are the same; what holds them is then no
     /// evidence, neither here nor there.
     fn once(&mut self, code: &'static Code, values: &[NodeRef<'r>], marked: bool) {
-        let mut seen: BTreeMap<String, NodeRef<'r>> = BTreeMap::new();
+        let mut seen: HashMap<String, NodeRef<'r>> = HashMap::with_capacity(values.len());
         for value in values {
             let text = value.scalar_text().unwrap_or_default();
             // Spaces and case make no other name and no other code.
@@ -52,10 +53,13 @@ impl<'r> Checker<'r, '_> {
                 .filter(|c| !c.is_whitespace())
                 .flat_map(char::to_lowercase)
                 .collect();
-            let first = *seen.entry(plain).or_insert(*value);
-            if first.label() == value.label() {
-                continue;
-            }
+            let first = match seen.entry(plain) {
+                Entry::Occupied(seen) => *seen.get(),
+                Entry::Vacant(new) => {
+                    new.insert(*value);
+                    continue;
+                }
+            };
             if marked {
                 for holder in [first, *value].into_iter().filter_map(NodeRef::parent) {
                     self.mark(holder);

@@ -36,13 +36,25 @@ const OLD_ID_GROUPS: &[&[usize]] = &[&[6, 8, 10, 12], &[6, 12], &[3, 6, 9, 12], 
 /// Where a mobile number may be parted.
 const MOBILE_GROUPS: &[&[usize]] = &[&[3, 7], &[4, 8]];
 
+/// The fewest digits that such a number has.
+const FEWEST: usize = 11;
+
+/// Whether a text has as many digits as such a number: most texts haven't.
+pub(super) fn may_hold(text: &[u8]) -> bool {
+    let digits = text.iter().filter(|byte| glyph::may_begin(**byte));
+    text.len() >= FEWEST && digits.take(FEWEST).count() == FEWEST
+}
+
 /// The numbers in a text, in order, with the bytes they take.
 pub(super) fn find(text: &[u8], mut found: impl FnMut(Kind, Range<usize>)) {
+    if !may_hold(text) {
+        return;
+    }
     let mut run = Vec::new();
     let mut at = 0;
     while let Some(skip) = text[at..].iter().position(|byte| glyph::may_begin(*byte)) {
         at = read_run(text, at + skip, &mut run);
-        if run.len() >= 11 {
+        if run.len() >= FEWEST {
             search(text, &run, &mut found);
         }
     }

@@ -382,6 +382,13 @@ help-true-or-false = write `true` or `false`
 help-quote-text = quote it if it is text: `"{ $value }"`
 help-ascii-brackets = write the ASCII brackets `[` and `]`, or one entry a line, each beginning with `- `
 help-number-like = write a whole number without quotation marks and units, such as `{ $example }`
+help-money-whole = write a whole number without quotes, unit or fraction{ $unit ->
+    [none] {""}
+   *[other] , counted in { $unit }
+}{ $scale ->
+    [none] {""}
+   *[other] ; what is told in { $scale } must be converted first
+}
 help-number = write a whole number without quotation marks and units
 help-text = write it as one text: `key: text`
 help-month = months are 01 to 12; dates are written like `2026-12-01`
@@ -649,6 +656,7 @@ note-dates-backwards = { $count ->
 } go with those before and after (such as { $commit }, which says { $on }): their order counts, and no commit stands earlier than one before it
 note-no-date = a time beyond the calendar
 failure-before-history = There is no commit before { $day }
+failure-before-history-backwards = There is no commit before { $day }. { $found }
 failure-time-zone = The time zone `{ $name }` of registry.yaml doesn't exist
 standard-output = standard output
 failure-internal = A fault of the program, not of the registry. Please tell the maintainers this line: { $place }

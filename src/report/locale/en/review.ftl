@@ -226,6 +226,10 @@ diff-commit-files = ({ $count ->
 diff-gain = Can be paid
 history-header = The life of { $name } ({ $system })
 history-none = Nothing is recorded
+history-others = Nothing of its own changed; what did: { $paths }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+}
 history-no-rules = the rules of that time cannot be used
 history-verdict = { $year }: { $verdict }, { $money } (judged for { $on })
 history-year = Year

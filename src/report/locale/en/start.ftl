@@ -26,6 +26,7 @@ help-did-you-mean-one-of = Did you mean one of { $names }?
 
 init-title = Catalog of government information systems
 init-done = written to { $folder }: { $files } files
+init-kept = there before and left as they are: { $paths } (.gitattributes should say `* text=auto eol=lf`: a registry has line feeds)
 init-next =
     Next:
     1. put the title into registry/registry.yaml, and real GitHub logins into registry/units/, two at least for each authority
@@ -57,6 +58,7 @@ document-crlf-many =
 help-line-ends = This is one setting, not so many edits: write `* text=auto eol=lf` into .gitattributes at the top of the repository, then run git add --renormalize .
 cli-bom = begin CSV with the UTF-8 mark that Excel needs
 cli-man-output = write into this folder
+failure-ending-contradicts = the file ends in { $ending }, the format that was asked for is { $format }: leave out --format, or change the ending
 failure-ending = no format ends in { $ending }; it must be { $endings }
 cli-explain-all = tell the rules that are met and those that don't apply one by one
 explain-all = one by one with --all
@@ -93,6 +95,8 @@ move-dry = { $moved } files would move and references in { $edited } others be r
 move-left = both units have one and they were not merged; decide what becomes of { $paths }
 move-unwritten = written in a way that must be changed by hand: { $paths }
 move-merged = The unit went into another: its requests are in order once the new unit's integrated_plan lists the systems
+move-still = these still name the unit that it came from, look who asks for it and in whose budget it stands: { $paths }
+move-handed = It goes to another unit: somebody of the new unit opens the pull request; its requests are in order once the new unit's integrated_plan lists the system
 move-approvers = Before it is merged these must agree: { $who }
 cli-value-state = REVISION|DATE
 cli-forecast-within = so many days from now, in place of --until

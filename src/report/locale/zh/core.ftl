@@ -286,6 +286,14 @@ help-rename-file = 请改名为 `{ $name }`
 help-registry-folders = 登记文件放在 { $folders } 中
 help-schema-files = 数据规范文件有：{ $names }
 help-path-form = 这个目录中的文件应当写作 { $form }
+place-unit = 单位
+place-system = 系统
+place-project = 项目
+place-framework = 框架方案
+place-authority = 主管部门
+place-year = 年度
+place-date = 日期
+place-family = 规则组
 
 ## document: 文件内容
 
@@ -414,6 +422,13 @@ help-true-or-false = 请写成 `true` 或 `false`
 help-quote-text = 如果是文字，请加引号：`"{ $value }"`
 help-ascii-brackets = 请改为半角的括号 `[` 和 `]`，或者每项一行，以“- ”开头
 help-number-like = 写成不加引号、不带单位的整数，例如 `{ $example }`
+help-money-whole = 金额写不加引号、不带单位、没有小数的整数{ $unit ->
+    [none] {""}
+   *[other] ，以{ $unit }计
+}{ $scale ->
+    [none] {""}
+   *[other] ；按{ $scale }算的请先换算
+}
 help-number = 写成不加引号、不带单位的整数
 help-text = 写成一段文字：`字段: 文字`
 help-month = 月份是 01 到 12，日期写作 `年-月-日`，例如 `2026-12-01`
@@ -635,6 +650,7 @@ failure-commit-time = 提交 { $commit } 的提交时间不在日历之内（197
 note-dates-backwards = 首父线上有 { $count } 个提交的日期与前后的提交不合（如 { $commit }，写的是 { $on }）：按先后次序计算，一个提交不早于它前面的提交
 note-no-date = 日历以外的时间
 failure-before-history = { $day } 以前没有提交
+failure-before-history-backwards = { $day } 以前没有提交。{ $found }
 failure-time-zone = registry.yaml 的时区 `{ $name }` 不存在
 standard-output = 标准输出
 failure-internal = 程序内部有误，不是登记的问题。请把这一行告诉维护者：{ $place }

@@ -151,6 +151,10 @@ diff-commit-files = （{ $count } 个文件）
 diff-gain = 可安排增减
 history-header = { $name }（{ $system }）的经历
 history-none = 没有记录
+history-others = 自身文件没有变，变的是：{ $paths }{ $more ->
+    [0] {""}
+   *[other] {" "}等，另有 { $more } 个文件
+}
 history-no-rules = 当时的规则不能用来判定
 history-verdict = { $year } 年：{ $verdict }，{ $money }（判定日期 { $on }）
 history-year = 年度

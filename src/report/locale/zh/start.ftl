@@ -26,6 +26,7 @@ help-did-you-mean-one-of = 是不是其中的一个：{ $names }
 
 init-title = 政务信息系统总目录
 init-done = 已写入 { $folder }：{ $files } 个文件
+init-kept = 原来就有、没有改动：{ $paths }（.gitattributes 里应当有 `* text=auto eol=lf`，登记一律用 LF 换行）
 init-next =
     接下来：
     1. registry/registry.yaml 写上目录的名称；registry/units/ 换成真实的 GitHub 登录名，每个主管部门至少两个人
@@ -54,6 +55,7 @@ document-crlf-many = { $files } 个文件使用 Windows 换行（CRLF），应�
 help-line-ends = 这是一处设置，不必逐个修改：在仓库根目录的 .gitattributes 写上 `* text=auto eol=lf`，再运行 git add --renormalize .
 cli-bom = CSV 以 Excel 需要的 UTF-8 标记开头
 cli-man-output = 写入这个文件夹
+failure-ending-contradicts = 文件以 { $ending } 结尾，要的格式却是 { $format }：请去掉 --format，或者改文件的结尾
 failure-ending = 没有以 { $ending } 结尾的格式，应为 { $endings }
 cli-explain-all = 逐条列出符合和不适用的规则
 explain-all = 逐条列出请加 --all
@@ -90,6 +92,8 @@ move-dry = 将移动 { $moved } 个文件，改 { $edited } 个文件里的引�
 move-left = 两个单位各有一份，没有合并，请决定怎样处理：{ $paths }
 move-unwritten = 写法特殊，要手工改：{ $paths }
 move-merged = 并入已有的单位：申请要列入新单位的总体方案（integrated_plan）才符合，请由新单位补充
+move-still = 仍写着原单位，请核对由谁申请、列入谁的预算：{ $paths }
+move-handed = 划到另一个单位：由新单位的人提出合并请求；申请要列入新单位的总体方案（integrated_plan）才符合，请由新单位补充
 move-approvers = 合并以前要同意的：{ $who }
 cli-value-state = 版本或者日期
 cli-forecast-within = 今后多少天，代替 --until
