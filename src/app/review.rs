@@ -4,6 +4,7 @@ use super::Error;
 use super::approvals::{self, Approved};
 use super::days::day;
 use super::load::{OwnedSnapshot, Rules, at_revision};
+use super::record;
 use jiff::civil::Date;
 use mulu_core::diagnostic::{Diagnostic, Message};
 use mulu_core::layout::{self, Kind, SETTINGS};
@@ -90,7 +91,15 @@ pub fn review(proposal: &Proposal) -> Result<Reviewed, Error> {
     let halves = Halves::read(&repository, (&base, &head), trees, (proposal, on))?;
     let sides = (&halves.base, &halves.merged, &*halves.changed);
     let approvals = approvals::of(&repository, &base, sides, &proposal.approvals);
+    let unsigned = record::unsigned(
+        &repository,
+        (&base, &head),
+        (&halves.base, &halves.merged),
+        &halves.changed,
+        on,
+    );
     let input = ReviewInput {
+        unsigned: &unsigned,
         base: halves.base.view(),
         merged: halves.merged.view(),
         changed: &halves.changed,

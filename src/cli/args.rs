@@ -3,6 +3,7 @@
 
 mod bot;
 mod explain;
+mod record;
 mod serve;
 mod sink;
 mod start;
@@ -11,6 +12,7 @@ mod year;
 
 pub(super) use bot::Bot;
 pub(super) use explain::{Explain, ExplainCode, ExplainFormat};
+pub(super) use record::{Certify, Reconcile, Verify, VerifyFormat};
 pub(super) use serve::{Audience, Serve, Site};
 pub(super) use sink::{CsvSink, Sink};
 pub(super) use start::{
@@ -63,6 +65,9 @@ pub(super) enum Command {
     Year(Year),
     Explain(Explain),
     ExplainCode(ExplainCode),
+    Certify(Certify),
+    Verify(Verify),
+    Reconcile(Reconcile),
     Query(Query),
     Publish(Publish),
     Review(Review),

@@ -7,8 +7,11 @@ use super::report_errors;
 use super::settings::Settings;
 use super::undecided;
 use mulu_app::{self as app, Loaded, ProjectSelection, Selection};
-use mulu_core::decision::{Decisions, Snapshot};
+use mulu_core::decision::{Decisions, Judgement, Snapshot};
+use mulu_core::diagnostic::{Error, Message};
+use mulu_core::policy::RuleOutcome;
 use mulu_report::decisions::Telling;
+use mulu_report::record::vouch;
 use mulu_report::{Explained, decisions, projects};
 use std::mem::ManuallyDrop;
 
@@ -18,6 +21,10 @@ pub(super) fn run(
     output: &mut Output,
 ) -> Result<u8, CommandError> {
     let format = args.sink.format(args.format, ExplainFormat::Tree)?;
+    let blamed = matches!(format, ExplainFormat::Tree | ExplainFormat::Json);
+    if args.blame && !blamed {
+        return Err(Error::bad_input(Message::new("vouch-format")).into());
+    }
     let progress = Progress::start(&settings.words);
     let loaded = settings.load(&args.when)?;
     let Some(snapshot) = loaded.dated()? else {
@@ -43,10 +50,10 @@ pub(super) fn run(
     let decided = app::fund(&snapshot, year, &selection)?;
     if !decided.decisions.is_empty() {
         drop(progress);
-        of_request(
+        tell(
             args,
             (format, false),
-            (&snapshot, &decided),
+            (&loaded, &snapshot, &decided),
             settings,
             output,
         )?;
@@ -60,14 +67,58 @@ pub(super) fn run(
     };
     let decided = app::fund(&snapshot, year, &selection)?;
     drop(progress);
-    of_request(
+    tell(
         args,
         (format, true),
-        (&snapshot, &decided),
+        (&assumed, &snapshot, &decided),
         settings,
         output,
     )?;
     report_errors(&assumed, settings)
+}
+
+/// The decision, and who vouched for what decided where that is asked; for machines that alone.
+fn tell(
+    args: &Explain,
+    (format, assumed): (ExplainFormat, bool),
+    (loaded, snapshot, decided): (&Loaded, &Snapshot<'_>, &Decisions),
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<(), CommandError> {
+    if !args.blame || format == ExplainFormat::Tree {
+        of_request(
+            args,
+            (format, assumed),
+            (snapshot, decided),
+            settings,
+            output,
+        )?;
+    }
+    if args.blame {
+        let told = (loaded, snapshot, &*decided.decisions);
+        blame(args, format, told, settings, output)?;
+    }
+    Ok(())
+}
+
+/// Who vouched for what decided: for what falls short where something does, else for all.
+fn blame(
+    args: &Explain,
+    format: ExplainFormat,
+    (loaded, snapshot, judged): (&Loaded, &Snapshot<'_>, &[impl Judgement]),
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<(), CommandError> {
+    let short = |one: &&RuleOutcome| args.all || snapshot.blocks(one);
+    let any_short = judged.iter().any(Judgement::falls_short);
+    let outcomes = judged.iter().flat_map(Judgement::outcomes);
+    let outcomes = outcomes.filter(|one| !any_short || short(one));
+    let facts = app::facts(loaded, &settings.folder, outcomes)?;
+    args.sink.write(output, |out| match format {
+        ExplainFormat::Json => vouch::json(out, snapshot, (&args.system, &facts)),
+        _ => vouch::table(out, snapshot, &facts, &settings.words),
+    })?;
+    output.finish()
 }
 
 fn of_request(
@@ -109,6 +160,16 @@ fn of_project(
     let decided = app::projects(snapshot, &selection)?;
     let (words, machine) = (&settings.words, &settings.machine_words);
     let style = args.sink.style(settings);
+    if args.blame {
+        blame(
+            args,
+            format,
+            (loaded, snapshot, &decided.projects),
+            settings,
+            output,
+        )?;
+        return report_errors(loaded, settings);
+    }
     let told = Explained::Projects(&decided);
     args.sink.write(output, |out| match format {
         ExplainFormat::Tree => projects::explain(out, snapshot, &decided, words, (style, args.all)),

@@ -8,7 +8,8 @@ use super::settings::Settings;
 use super::{report_errors, undecided};
 use mulu_app::{self as app, Selection};
 use mulu_core::decision::{Decisions, Snapshot};
-use mulu_report::{Style, decisions};
+use mulu_core::diagnostic::Message;
+use mulu_report::{Style, decisions, record};
 use std::io::{self, Write};
 
 pub(super) fn run(
@@ -57,6 +58,28 @@ fn show(
     match format {
         FundFormat::Csv => decisions::csv(out, snapshot, decided, words),
         FundFormat::Xlsx => decisions::workbook(out, snapshot, decided, &command(), words),
-        _ => decisions::table(out, snapshot, decided, &settings.words, style),
+        _ => {
+            decisions::table(out, snapshot, decided, &settings.words, style)?;
+            since(out, snapshot, decided, settings)
+        }
     }
+}
+
+/// What was decided on the budget's day, and what is otherwise since.
+fn since(
+    out: &mut dyn Write,
+    snapshot: &Snapshot<'_>,
+    decided: &Decisions,
+    settings: &Settings,
+) -> io::Result<()> {
+    let of_record = match mulu_record::of_record(snapshot, decided.year) {
+        Ok(Some(of_record)) => of_record,
+        Ok(None) => return Ok(()),
+        Err(path) => {
+            let unsound = Message::new("record-unsound").arg("path", path);
+            return writeln!(out, "\n{}", settings.words.say(&unsound));
+        }
+    };
+    let turned = mulu_record::since(&of_record, &decided.decisions);
+    record::since(out, &of_record, &turned, snapshot, &settings.words)
 }

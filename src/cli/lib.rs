@@ -5,6 +5,7 @@
 mod approvals;
 mod args;
 mod bot;
+mod certify;
 mod check;
 mod completions;
 mod dev;
@@ -27,6 +28,7 @@ mod progress;
 mod projects;
 mod publish;
 mod query;
+mod reconcile;
 mod relocate;
 mod review;
 mod serve;
@@ -34,6 +36,7 @@ mod settings;
 mod sheet;
 mod sink;
 mod values;
+mod verify;
 mod workbook;
 mod year;
 
@@ -108,6 +111,9 @@ fn dispatch(
         Command::Year(args) => year::run(&args, settings, output),
         Command::Explain(args) => explain::run(&args, settings, output),
         Command::ExplainCode(args) => explain_code::run(&args, settings, output),
+        Command::Certify(args) => certify::run(&args, settings, output),
+        Command::Verify(args) => verify::run(&args, settings, output),
+        Command::Reconcile(args) => reconcile::run(&args, settings, output),
         Command::Query(args) => query::run(&args, settings, output),
         Command::Publish(args) => publish::run(&args, settings, output),
         Command::Review(args) => review::run(&args, settings, output),

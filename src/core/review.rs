@@ -52,6 +52,8 @@ pub struct ReviewInput<'a> {
     pub preview: Option<Snapshot<'a>>,
     /// What is wrong with schemas or rules of its own that can't be used at all.
     pub broken_rules: &'a [Diagnostic],
+    /// Opinions that must be signed and aren't.
+    pub unsigned: &'a [Diagnostic],
     /// Files that both sides changed in ways that can't be joined.
     pub conflicts: &'a [Arc<str>],
     /// Files changed that are no part of a registry.
@@ -120,6 +122,7 @@ pub fn review(input: &ReviewInput<'_>) -> Review {
     let carried = owners::assign(&mut changes, input);
     let mut compared = append_only::check(&input.base, &input.merged, &changes);
     compared.extend(on_behalf::check(input, &changes, &carried));
+    compared.extend(input.unsigned.iter().cloned());
     let findings = caused::attribute(input, compared);
     let touched = changes::touched(&changes);
     let (judged, about) = (

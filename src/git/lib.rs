@@ -4,6 +4,7 @@
 //! no hook or filter runs, nothing of the work tree is touched. Nobody else
 //! knows a repository.
 
+mod blame;
 mod bounds;
 mod branches;
 mod fetch;
@@ -19,6 +20,7 @@ mod repository;
 mod revision;
 mod worktree;
 
+pub use blame::{Blame, CommitSignature};
 pub use branches::Ahead;
 pub use fetch::Remote;
 pub use line::{Backwards, Standing};

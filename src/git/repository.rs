@@ -89,6 +89,12 @@ impl Repository {
         earlier == later || descends().unwrap_or_default()
     }
 
+    /// Whether only a part of the history is here.
+    #[must_use]
+    pub fn is_shallow(&self) -> bool {
+        self.inner.is_shallow()
+    }
+
     /// The folder within the repository, with a slash behind it; empty for its top.
     #[must_use]
     pub fn folder(&self) -> String {

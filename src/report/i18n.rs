@@ -28,6 +28,7 @@ macro_rules! sentences {
             include_str!(concat!("locale/", $folder, "/year.ftl")),
             include_str!(concat!("locale/", $folder, "/migrate.ftl")),
             include_str!(concat!("locale/", $folder, "/import.ftl")),
+            include_str!(concat!("locale/", $folder, "/record.ftl")),
             include_str!(concat!("locale/", $folder, "/start.ftl")),
             include_str!(concat!("locale/", $folder, "/codes.ftl")),
             include_str!(concat!("locale/", $folder, "/web.ftl")),

@@ -25,6 +25,7 @@ pub mod money;
 mod names;
 pub mod pack;
 pub mod projects;
+pub mod record;
 pub mod reviews;
 pub mod schema_page;
 pub mod schema_words;

@@ -28,7 +28,8 @@ const ROOMS: &[(&str, &[&str])] = &[(
 const CRATES: &[(&str, &[&str])] = &[
     ("core", &[]),
     ("ledger", &["core"]),
-    ("report", &["core", "ledger"]),
+    ("record", &["core", "ledger"]),
+    ("report", &["core", "ledger", "record"]),
     ("generate", &["core"]),
     ("git", &["core"]),
     ("github", &[]),
@@ -36,20 +37,21 @@ const CRATES: &[(&str, &[&str])] = &[
     (
         "app",
         &[
-            "core", "ledger", "report", "generate", "git", "github", "store",
+            "core", "ledger", "record", "report", "generate", "git", "github", "store",
         ],
     ),
     ("web", &["core", "report", "app"]),
     (
         "cli",
         &[
-            "core", "ledger", "report", "generate", "git", "github", "store", "app", "web",
+            "core", "ledger", "record", "report", "generate", "git", "github", "store", "app",
+            "web",
         ],
     ),
 ];
 
 /// Crates that nothing of the world may enter: no clock, no file, no environment, no network, no output.
-const PURE: &[&str] = &["core", "ledger", "report", "generate"];
+const PURE: &[&str] = &["core", "ledger", "record", "report", "generate"];
 
 /// The world, as paths begin that lead to it.
 const WORLD: &[&str] = &[

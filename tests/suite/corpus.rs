@@ -44,6 +44,10 @@ const ELSEWHERE: &[(&str, &str)] = &[
         "found by a review alone: see `opinions_are_added_and_not_rewritten`",
     ),
     (
+        "opinion/unsigned",
+        "found by a review alone: see `an_opinion_that_must_be_signed_and_is_not_fails_its_review`",
+    ),
+    (
         "request/on-behalf",
         "found by a review alone: see `the_bureau_files_on_behalf_of_a_unit_with_its_paper`",
     ),

@@ -30,6 +30,7 @@ mod past;
 mod policy_lint;
 mod projects;
 mod query;
+mod record;
 mod review;
 mod sample;
 mod schema_changes;

@@ -14,6 +14,8 @@ pub(crate) struct Explain {
     pub(crate) when: When,
     #[arg(long)]
     pub(crate) all: bool,
+    #[arg(long)]
+    pub(crate) blame: bool,
     #[arg(long, value_enum)]
     pub(crate) format: Option<ExplainFormat>,
     #[command(flatten)]

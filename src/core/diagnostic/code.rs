@@ -198,6 +198,8 @@ codes! {
     OPINION_DATES = "opinion/contradictory-dates" Error;
     /// An entry that a change rewrites or takes out; only reviews can see it.
     OPINION_REWRITTEN = "opinion/rewritten" Warning;
+    /// An opinion of an authority that must sign, in a commit that none of its keys signed.
+    OPINION_UNSIGNED = "opinion/unsigned" Error;
     /// A request that an authority proposes for a unit without its paper; only reviews
     /// can see it.
     REQUEST_ON_BEHALF = "request/on-behalf" Error;

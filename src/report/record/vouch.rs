@@ -1,0 +1,146 @@
+//! `mulu explain --blame`: each fact that decided, with who vouched for it.
+
+use crate::names::Names;
+use crate::{Localizer, text};
+use mulu_core::decision::Snapshot;
+use mulu_core::diagnostic::{Arg, Message};
+use mulu_core::layout::UnitId;
+use mulu_core::registry::Owner;
+use mulu_record::{Fact, Vouched, Wrote};
+use serde_json::{Value, json};
+use std::io::{self, Write};
+
+/// The longest value that is shown, in characters.
+const LONGEST: usize = 60;
+
+/// The facts by file, a line each.
+///
+/// # Errors
+/// When it can't be written.
+pub fn table(
+    out: &mut dyn Write,
+    view: &Snapshot<'_>,
+    facts: &[Fact],
+    words: &Localizer,
+) -> io::Result<()> {
+    let words = &words.about(view);
+    let head = Message::new("vouch-head").arg("count", facts.len());
+    let head = head.arg("commit", view.provenance.short_commit());
+    writeln!(out, "\n{}", words.say(&head))?;
+    let mut last = "";
+    for fact in facts {
+        if *fact.path != *last {
+            let owners = fact
+                .owners
+                .iter()
+                .map(|owner| owner_name(view, owner, words));
+            let file = Message::new("vouch-file")
+                .arg("path", &*fact.path)
+                .arg("owners", words.join(owners));
+            writeln!(out, "{}", words.say(&file))?;
+            last = &fact.path;
+        }
+        let line = Message::new("vouch-fact")
+            .arg("line", fact.line.to_string())
+            .arg("pointer", fact.pointer.as_str())
+            .arg("value", shown(&fact.value))
+            .arg("wrote", wrote(view, fact.wrote.as_ref()));
+        writeln!(out, "  {}", text::plain(&words.say(&line)))?;
+    }
+    Ok(())
+}
+
+/// The same as JSON.
+///
+/// # Errors
+/// When it can't be written.
+pub fn json(
+    out: &mut dyn Write,
+    view: &Snapshot<'_>,
+    (subject, facts): (&str, &[Fact]),
+) -> io::Result<()> {
+    let each = facts.iter().map(|fact| {
+        let wrote = fact.wrote.as_ref();
+        json!({
+            "path": &*fact.path,
+            "pointer": fact.pointer,
+            "line": fact.line,
+            "value": crate::json::fact(&Some(fact.value.clone())),
+            "owners": fact.owners.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "commit": wrote.map(|wrote| &*wrote.commit),
+            "author": wrote.map(|wrote| &*wrote.author),
+            "on": wrote.and_then(|wrote| wrote.on).map(|on| on.to_string()),
+            "pull": wrote.and_then(|wrote| wrote.pull),
+            "signature": wrote.map(|wrote| wrote.signed.id()),
+            "signed_by": wrote.map(|wrote| units(&wrote.signed)),
+        })
+    });
+    let face = json!({
+        "registry": view.provenance.registry,
+        "commit": view.provenance.commit,
+        "on": view.provenance.on.to_string(),
+        "subject": subject,
+        "facts": each.collect::<Vec<Value>>(),
+    });
+    crate::json::write_pretty(out, &face)?;
+    writeln!(out)
+}
+
+fn units(signed: &Vouched) -> Vec<&str> {
+    signed.units().iter().map(|unit| &**unit).collect()
+}
+
+fn owner_name(view: &Snapshot<'_>, owner: &Owner, words: &Localizer) -> String {
+    match owner {
+        Owner::Authority(id) => text::plain(view.registry.authority_name(id)).into_owned(),
+        Owner::Unit(unit) | Owner::UnitAndAncestors(unit) => view.unit_name(unit),
+        Owner::Anyone => words.word("vouch-anyone"),
+        Owner::Stated(_) | Owner::Nobody(_) => owner.to_string(),
+    }
+}
+
+/// A value on one line, and not all of a long one.
+fn shown(value: &Value) -> String {
+    let whole = match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    match whole.chars().count() > LONGEST {
+        true => whole.chars().take(LONGEST).chain(['…']).collect(),
+        false => whole,
+    }
+}
+
+fn wrote(view: &Snapshot<'_>, wrote: Option<&Wrote>) -> Message {
+    let Some(wrote) = wrote else {
+        return Message::new("vouch-nobody");
+    };
+    let on = wrote.on.map_or_else(
+        || Arg::from(Message::new("note-no-date")),
+        |on| Arg::from(on.to_string()),
+    );
+    let commit = wrote.commit.get(..7).unwrap_or(&wrote.commit);
+    let message = Message::new("vouch-wrote")
+        .arg("commit", commit)
+        .arg("on", on)
+        .arg("author", wrote.author.as_str())
+        .arg(
+            "pull",
+            wrote
+                .pull
+                .map_or(0, |pull| i64::try_from(pull).unwrap_or_default()),
+        );
+    message.arg("signed", signed(view, &wrote.signed))
+}
+
+/// What a signature comes to, in words.
+fn signed(view: &Snapshot<'_>, signed: &Vouched) -> Message {
+    let name = |unit: &UnitId| Arg::from(view.unit_name(unit));
+    let units: Vec<Arg> = signed.units().iter().map(name).collect();
+    let message = Message::new(format!("vouch-signed-{}", signed.id())).arg("units", units);
+    match signed {
+        Vouched::UnknownKey(key) => message.arg("key", key.to_string()),
+        Vouched::UnknownKind(kind) => message.arg("kind", kind.as_str()),
+        _ => message,
+    }
+}
