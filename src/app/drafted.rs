@@ -100,6 +100,8 @@ pub fn drafted(
         broken_rules: &[],
         conflicts: &[],
         outside: &[],
+        // It is signed when it is committed.
+        unsigned: &[],
         author,
         approvals: &[],
         settled: false,
