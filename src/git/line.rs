@@ -10,7 +10,6 @@ use super::{Repository, Revision};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use mulu_core::decision::Provenance;
 use mulu_core::diagnostic::{Arg, Error, Message};
 use std::collections::BTreeMap;
 
@@ -47,7 +46,7 @@ impl Backwards {
         );
         Message::new("note-dates-backwards")
             .arg("count", self.count)
-            .arg("commit", Provenance::short(&self.commit))
+            .arg("commit", self.commit.get(..7).unwrap_or(&self.commit))
             .arg("on", on)
     }
 }
