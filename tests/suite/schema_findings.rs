@@ -162,7 +162,7 @@ fn types() {
       = 请改为半角冒号加空格：`说明: …`
     schema/type 12 "1.5" at '/upgrade/amount'
       “升级改造金额”（amount）应为整数，实际是数值
-      = 写成不加引号、不带单位的整数，例如 `300000`
+      = 写成不加引号、不带单位的整数，没有小数
     schema/type 13 "否" at '/upgrade/main_function_changed'
       “主体功能改变”（main_function_changed）应为真假值（true 或 false），实际是文字
       = 请写成 `false`

@@ -79,8 +79,8 @@ fn what_is_there_is_never_overwritten() {
     refused(&folder.mulu(["init"]), "已经有了，什么都没有写");
     assert_eq!(std::fs::read(&settings).unwrap(), before);
 
-    let other = Folder::with([("README.md", "ours\n")]);
-    refused(&other.mulu(["init"]), "README.md");
+    let other = Folder::with([(".vscode/settings.json", "{}\n")]);
+    refused(&other.mulu(["init"]), ".vscode/settings.json");
     assert!(!other.join("registry").exists(), "nothing was written");
 
     let new = ["new", "unit", "health", "--name", "卫生健康委"];

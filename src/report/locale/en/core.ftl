@@ -382,7 +382,7 @@ help-true-or-false = write `true` or `false`
 help-quote-text = quote it if it is text: `"{ $value }"`
 help-ascii-brackets = write the ASCII brackets `[` and `]`, or one entry a line, each beginning with `- `
 help-number-like = write a whole number without quotation marks and units, such as `{ $example }`
-help-money-whole = write a whole number without quotes, unit or fraction{ $unit ->
+help-money-whole = write a whole number without quotation marks and units, and no fraction{ $unit ->
     [none] {""}
    *[other] , counted in { $unit }
 }{ $scale ->

@@ -422,7 +422,7 @@ help-true-or-false = 请写成 `true` 或 `false`
 help-quote-text = 如果是文字，请加引号：`"{ $value }"`
 help-ascii-brackets = 请改为半角的括号 `[` 和 `]`，或者每项一行，以“- ”开头
 help-number-like = 写成不加引号、不带单位的整数，例如 `{ $example }`
-help-money-whole = 金额写不加引号、不带单位、没有小数的整数{ $unit ->
+help-money-whole = 写成不加引号、不带单位的整数，没有小数{ $unit ->
     [none] {""}
    *[other] ，以{ $unit }计
 }{ $scale ->
