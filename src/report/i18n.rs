@@ -100,7 +100,8 @@ impl Localizer {
     #[must_use]
     pub fn say(&self, message: &Message) -> String {
         if message.args.is_empty() {
-            return self.word(&message.key);
+            let worded = self.try_word(&message.key);
+            return worded.unwrap_or_else(|| self.unworded(message));
         }
         let mut args = FluentArgs::with_capacity(message.args.len());
         for (name, value) in &message.args {

@@ -157,7 +157,8 @@ mod tests {
         };
         let meant = Message::new("help-did-you-mean").arg("suggestion", "`systems`");
         assert_eq!(help("registry/system/a/b.yaml"), meant);
-        let form = Message::new("help-path-form").arg("form", "systems/<unit>/<system>.yaml");
+        let form = Arg::form("systems/{unit}/{system}.yaml");
+        let form = Message::new("help-path-form").arg("form", vec![form]);
         assert_eq!(help("registry/systems/b.yaml"), form);
         assert_eq!(help("registry/else/b.yaml").key, "help-registry-folders");
         let renamed = Message::new("help-rename-file").arg("name", "a.yaml");

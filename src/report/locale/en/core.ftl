@@ -567,6 +567,14 @@ help-rename-file = Rename it to `{ $name }`
 help-registry-folders = Documents stand in { $folders }
 help-schema-files = The schemas are { $names }
 help-path-form = Here documents stand at { $form }
+place-unit = unit
+place-system = system
+place-project = project
+place-framework = framework
+place-authority = authority
+place-year = year
+place-date = date
+place-family = family
 
 ## cli: the command line
 
