@@ -136,10 +136,10 @@ fn a_key_that_cannot_sign_is_refused_in_a_sentence() {
     assert!(ran.err.contains("OPENSSH PRIVATE KEY"), "{ran:#?}");
 }
 
-/// What OpenSSH signs we verify, with every kind of key that it makes here; and it verifies
-/// what we sign. Where there is no `ssh-keygen` there is nothing to compare with.
+/// What OpenSSH signs we verify, with every kind of key that it makes here. Where there is no
+/// `ssh-keygen` there is nothing to compare with.
 #[test]
-fn openssh_and_this_program_agree() {
+fn what_openssh_signs_is_verified() {
     let folder = Folder::empty();
     let keygen = |args: &[&str]| {
         std::process::Command::new("ssh-keygen")
