@@ -50,18 +50,25 @@ pub fn undated(plain: &str) -> String {
 pub fn core(plain: &str, words: &Words, places: &[String]) -> String {
     let whole = undated(plain);
     let mut left = whole.as_str();
-    let long = |text: &str| text.chars().count() >= SHORTEST;
     loop {
-        let mut starts = places.iter().chain(&words.prefixes);
-        let shorter = starts.find_map(|word| left.strip_prefix(&**word).filter(|rest| long(rest)));
         let mut ends = words.suffixes.iter();
-        let shorter = shorter
-            .or_else(|| ends.find_map(|word| left.strip_suffix(&**word).filter(|rest| long(rest))));
-        match shorter {
+        let end = || ends.find_map(|word| kept(left, left.strip_suffix(&**word)));
+        match beheaded(left, words, places).or_else(end) {
             Some(rest) => left = rest,
             None => return left.to_owned(),
         }
     }
+}
+
+/// A name without the first word that it begins with and may go.
+fn beheaded<'n>(name: &'n str, words: &Words, places: &[String]) -> Option<&'n str> {
+    let mut starts = places.iter().chain(&words.prefixes);
+    starts.find_map(|word| kept(name, name.strip_prefix(&**word)))
+}
+
+/// What is left of a name, where something is gone and enough is left.
+fn kept<'n>(name: &str, rest: Option<&'n str>) -> Option<&'n str> {
+    rest.filter(|rest| rest.len() < name.len() && rest.chars().count() >= SHORTEST)
 }
 
 /// A plain name without years and without what stands before it.
@@ -69,11 +76,7 @@ pub fn core(plain: &str, words: &Words, places: &[String]) -> String {
 pub fn headless(plain: &str, words: &Words, places: &[String]) -> String {
     let whole = undated(plain);
     let mut left = whole.as_str();
-    let starts = || places.iter().chain(&words.prefixes);
-    while let Some(rest) = starts().find_map(|word| left.strip_prefix(&**word)) {
-        if rest.chars().count() < SHORTEST {
-            break;
-        }
+    while let Some(rest) = beheaded(left, words, places) {
         left = rest;
     }
     left.to_owned()
@@ -137,6 +140,7 @@ pub fn places<'n>(names: impl Iterator<Item = &'n str>) -> Vec<String> {
                 .last()
                 .map(|(at, _)| place[..at].to_owned())
         })
+        .filter(|place| !place.is_empty())
         .collect();
     places.extend(short);
     places.sort_by_key(|place| std::cmp::Reverse(place.len()));
@@ -164,6 +168,18 @@ mod tests {
             assert_eq!(core(name), left, "{name}");
         }
         assert_eq!(numbers(&plain("平台（二期）2027年")), "2");
+    }
+
+    #[test]
+    fn a_place_within_a_place_and_an_empty_word_end() {
+        let units = ["甲市", "甲市某局", "甲市区某局", "甲市区"];
+        let places = places(units.into_iter());
+        assert!(places.iter().all(|place| !place.is_empty()), "{places:?}");
+        let mut words = Words::common();
+        words.prefixes.push(String::new());
+        words.suffixes.push(String::new());
+        assert_eq!(core(&plain("甲市区某档案系统"), &words, &places), "某档案");
+        assert_eq!(headless(&plain("甲市区某档案"), &words, &places), "某档案");
         assert_eq!(numbers(&plain("一卡通平台")), "");
     }
 }
