@@ -7,11 +7,11 @@
 use super::load::{OwnedSnapshot, Rules, at_revision};
 use super::review::as_proposed;
 use jiff::civil::Date;
-use mulu_core::document::edit::{Refusal, block, revise};
+use mulu_core::document::edit::{Refusal, revise};
 use mulu_core::layout;
 use mulu_core::registry::{Identity, Owner, Readings, Registry};
 use mulu_core::review::{self, Review, ReviewInput};
-use mulu_core::schema::{Schemas, form};
+use mulu_core::schema::{self, Schemas};
 use mulu_core::tree::Entry;
 use mulu_git::Repository;
 use serde_json::Value;
@@ -45,14 +45,7 @@ pub fn composed(
     let Some(at) = layout::parse(path) else {
         return Err((String::new(), Refusal::Absent));
     };
-    let schema = schemas.json(at.kind);
-    let said = form::ordered(schema, schema, said.clone());
-    let up = "../".repeat(path.matches('/').count());
-    let name = at.kind.schema_path();
-    let text = format!(
-        "# yaml-language-server: $schema={up}{name}\n{}",
-        block(&said)
-    );
+    let text = schema::fresh(schemas, path, at.kind, said.clone());
     Ok(text.into_bytes().into())
 }
 

@@ -2,8 +2,10 @@
 
 use super::{Error, Loaded, lookup};
 use mulu_core::decision::Snapshot;
+use mulu_core::diagnostic::suggest::did_you_mean;
 use mulu_core::diagnostic::{Arg, Message};
 use mulu_core::layout::{self, Kind, Located, SCHEMAS, SlugFault};
+use mulu_core::registry::Registry;
 use mulu_report::{Localizer, approvers, template};
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -43,7 +45,7 @@ pub fn fresh(
 ) -> Result<Fresh, Error> {
     let words = &words.about(snapshot);
     let path = path(wanted)?;
-    let at = located(wanted, &path)?;
+    let at = located(snapshot.registry, wanted, &path)?;
     exists(snapshot, &at)?;
     let address = address(loaded, &path, wanted.kind);
     let text = template::draft(snapshot, &at, (wanted.name, &address), words);
@@ -70,7 +72,11 @@ fn path(wanted: &Wanted<'_>) -> Result<String, Error> {
     }
 }
 
-fn located<'p>(wanted: &Wanted<'_>, path: &'p str) -> Result<Located<'p>, Error> {
+fn located<'p>(
+    registry: &Registry,
+    wanted: &Wanted<'_>,
+    path: &'p str,
+) -> Result<Located<'p>, Error> {
     let at = layout::parse(path).filter(|at| at.kind == wanted.kind);
     let at = at.ok_or_else(|| misnamed(wanted))?;
     match at.fault() {
@@ -80,8 +86,28 @@ fn located<'p>(wanted: &Wanted<'_>, path: &'p str) -> Result<Located<'p>, Error>
                 SlugFault::Form => "failure-new-slug",
                 SlugFault::Reserved | SlugFault::Device => "failure-new-reserved",
             };
-            Err(Error::bad_input(Message::new(key).arg("name", name)))
+            let message = Message::new(key).arg("name", name);
+            let Some(id) = called(registry, wanted.kind, name) else {
+                return Err(Error::bad_input(message));
+            };
+            let message = Message::new("failure-with-help").arg("failure", message);
+            Err(Error::bad_input(message.arg("help", did_you_mean(&id))))
         }
+    }
+}
+
+/// The id of what has a name: of a unit, or of the authority that it acts for.
+fn called(registry: &Registry, kind: Kind, name: &str) -> Option<String> {
+    let mut units = registry.units.iter();
+    let (unit, _) = units.find(|(_, slot)| {
+        let unit = slot.valid();
+        unit.is_some_and(|unit| unit.names().any(|own| own == name))
+    })?;
+    let mut authorities = registry.settings.authorities.iter();
+    let authority = authorities.find(|(_, authority)| authority.units.contains(unit));
+    match (kind, authority) {
+        (Kind::Opinions, Some((authority, _))) => Some(authority.to_string()),
+        _ => Some(unit.to_string()),
     }
 }
 
@@ -128,11 +154,7 @@ fn address(loaded: &Loaded, path: &str, kind: Kind) -> String {
         .iter()
         .any(|(path, _)| path.starts_with(SCHEMAS));
     match is_there {
-        true => format!(
-            "{}{}",
-            "../".repeat(path.matches('/').count()),
-            kind.schema_path()
-        ),
+        true => layout::schema_address(path, kind),
         false => String::new(),
     }
 }

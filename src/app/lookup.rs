@@ -19,10 +19,10 @@ pub fn unit(registry: &Registry, name: &str) -> Result<Arc<str>, Error> {
     if let Some((slug, _)) = registry.units.get_key_value(name) {
         return Ok(slug.text());
     }
-    let named = registry
-        .units
-        .iter()
-        .filter(|(_, unit)| unit.valid().is_some_and(|unit| names(unit).contains(&name)));
+    let named = registry.units.iter().filter(|(_, unit)| {
+        unit.valid()
+            .is_some_and(|unit| unit.names().any(|own| own == name))
+    });
     let named: Vec<&str> = named.map(|(slug, _)| &**slug).collect();
     match *named.as_slice() {
         [one] => Ok(one.into()),
@@ -35,18 +35,14 @@ fn no_unit(registry: &Registry, name: &str) -> Error {
     let all: Vec<Named<'_>> = registry
         .units
         .iter()
-        .map(|(slug, unit)| (&**slug, unit.valid().map(names).unwrap_or_default()))
+        .map(|(slug, unit)| {
+            (
+                &**slug,
+                unit.valid().into_iter().flat_map(Unit::names).collect(),
+            )
+        })
         .collect();
     missing("failure-unknown-unit", name, name, &all)
-}
-
-/// Every name of a unit, the short one first.
-fn names(unit: &Unit) -> Vec<&str> {
-    let others = unit.aliases.iter().map(|name| &**name);
-    [&*unit.short_name, &*unit.name]
-        .into_iter()
-        .chain(others)
-        .collect()
 }
 
 /// A unit that a path names must be there.

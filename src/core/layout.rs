@@ -14,7 +14,9 @@ pub use ids::{
     AuthorityId, FrameworkId, ProjectId, RequestId, Subject, SubjectKind, SystemId, UnitId, of_year,
 };
 pub use limits::Limits;
-pub use path::{Located, folder, folders, forms, governs, is_rule, opinions_path, parse, path};
+pub use path::{
+    Located, folder, folders, forms, governs, is_rule, opinions_path, parse, path, schema_address,
+};
 pub use slug::{SlugFault, is_slug, is_year, slug_fault};
 pub use table::{Kind, Row, TABLE};
 

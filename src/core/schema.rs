@@ -7,6 +7,7 @@ mod explain;
 mod field;
 mod finding;
 pub mod form;
+mod fresh;
 mod load;
 mod nodes;
 mod numerals;
@@ -17,6 +18,7 @@ pub mod written;
 
 pub use crate::layout::Kind;
 pub(crate) use assured::{Assured, Types};
+pub use fresh::fresh;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;

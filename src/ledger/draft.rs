@@ -5,7 +5,7 @@ use crate::take::{Field, Record, tidy};
 use mulu_core::document::edit::{self, Edit, Refusal};
 use mulu_core::layout::{self, Kind};
 use mulu_core::registry::{Registry, Slot};
-use mulu_core::schema::{Schemas, form};
+use mulu_core::schema::{self, Schemas};
 use mulu_core::tree::Tree;
 use serde_json::{Map, Value};
 use std::sync::Arc;
@@ -20,9 +20,18 @@ pub struct Draft {
     /// Its bytes; those that are there, where nothing changes.
     pub bytes: Arc<[u8]>,
     /// The fields that change, in the order of columns.
-    pub changed: Vec<Field>,
+    pub changed: Vec<Changed>,
     /// Those that can't be changed without changing anything else.
     pub refused: Vec<(Field, Refusal)>,
+}
+
+/// A field that changes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Changed {
+    /// What it is to say.
+    pub field: Field,
+    /// What it says; `None`: nothing yet.
+    pub was: Option<Value>,
 }
 
 /// The files of records: those that a registry has are edited, the others made.
@@ -66,8 +75,10 @@ fn edited(record: &Record, registry: &Registry, path: Arc<str>, bytes: Arc<[u8]>
         match splice(&draft, &says, field) {
             Ok(bytes) => {
                 draft.bytes = bytes;
+                let was = says.pointer(&field.pointer).cloned();
                 set(&mut says, &field.pointer, field.value.clone());
-                draft.changed.push(field.clone());
+                let field = field.clone();
+                draft.changed.push(Changed { field, was });
             }
             Err(refusal) => draft.refused.push((field.clone(), refusal)),
         }
@@ -119,19 +130,19 @@ fn new(record: &Record, path: Arc<str>, schemas: &Schemas) -> Draft {
     for field in &record.fields {
         set(&mut says, &field.pointer, field.value.clone());
     }
-    let schema = schemas.json(Kind::System);
-    let says = form::ordered(schema, schema, says);
-    let depth = path.matches('/').count();
-    let mut text = format!(
-        "# yaml-language-server: $schema={}schema/system.schema.json\n",
-        "../".repeat(depth)
-    );
-    text += &edit::block(&says);
+    let text = schema::fresh(schemas, &path, Kind::System, says);
     Draft {
         path,
         is_new: true,
         bytes: text.into_bytes().into(),
-        changed: record.fields.clone(),
+        changed: record
+            .fields
+            .iter()
+            .map(|field| Changed {
+                field: field.clone(),
+                was: None,
+            })
+            .collect(),
         refused: Vec::new(),
     }
 }

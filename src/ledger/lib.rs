@@ -19,7 +19,8 @@ pub mod take;
 mod value;
 pub mod workbook;
 
-pub use draft::{Draft, drafts};
+pub use draft::{Changed, Draft, drafts};
 pub use grid::{Cell, Grid, Place};
 pub use mapping::{Column, Mapping, Measure, To};
 pub use take::{Fate, Record, Told, Why, take};
+pub use value::shifted;

@@ -138,7 +138,8 @@ fn choice(word: &str, choices: &[(String, Vec<String>)]) -> Read {
 
 /// A decimal number with its point moved to the right, exactly; `None` where anything is left
 /// behind it.
-fn shifted(text: &str, places: u32) -> Option<i64> {
+#[must_use]
+pub fn shifted(text: &str, places: u32) -> Option<i64> {
     let number = text
         .chars()
         .map(narrow)

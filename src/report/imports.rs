@@ -8,10 +8,12 @@ pub use form::form;
 pub use json::json;
 pub use workbook::workbook;
 
+use crate::decisions;
 use crate::{Localizer, text};
 use mulu_core::diagnostic::{Diagnostic, Message};
 use mulu_core::document::edit::Refusal;
-use mulu_ledger::{Draft, Fate, Place, Told, Why};
+use mulu_ledger::{Changed, Draft, Fate, Place, Told, Why};
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -136,11 +138,7 @@ fn files(out: &mut dyn Write, import: &Import<'_>, words: &Localizer) -> io::Res
             true => "import-new-file",
             false => "import-changed-file",
         };
-        let fields = draft
-            .changed
-            .iter()
-            .map(|field| field.pointer.trim_start_matches('/'));
-        let fields = fields.map(|field| field.replace('/', "."));
+        let fields = draft.changed.iter().map(from_to);
         let line = Message::new(key)
             .arg("path", text::plain(&draft.path).into_owned())
             .arg("fields", words.join(fields));
@@ -154,6 +152,21 @@ fn files(out: &mut dyn Write, import: &Import<'_>, words: &Localizer) -> io::Res
         writeln!(out, "  {}", words.say(&line))?;
     }
     Ok(())
+}
+
+/// A field that changes: what it says, and what it is to say, where something is there.
+fn from_to(Changed { field, was }: &Changed) -> String {
+    let name = decisions::field::name(&field.pointer);
+    let text = |value: &Value| {
+        let written = value
+            .as_str()
+            .map_or_else(|| value.to_string(), str::to_owned);
+        text::plain(&written).into_owned()
+    };
+    match was {
+        Some(was) => format!("{name} {} → {}", text(was), text(&field.value)),
+        None => name,
+    }
 }
 
 /// Fields that can't be changed in the file that is there.

@@ -193,13 +193,8 @@ fn unit_names(registry: &Registry) -> impl Iterator<Item = (&str, &str)> {
         .iter()
         .filter_map(|(id, slot)| Some((id, slot.valid()?)));
     units.flat_map(|(id, unit)| {
-        let names = [&unit.name, &unit.short_name]
-            .into_iter()
-            .chain(&unit.aliases);
-        names
-            .map(|name| &**name)
-            .chain([&**id])
-            .map(move |name| (name, &**id))
+        let names = unit.names().chain([&**id]);
+        names.map(move |name| (name, &**id))
     })
 }
 

@@ -154,6 +154,13 @@ pub fn path(kind: Kind, id: &str) -> String {
     format!("{ROOT}{before}{id}{after}")
 }
 
+/// The schema of a kind, as a document at a path finds it.
+#[must_use]
+pub fn schema_address(path: &str, kind: Kind) -> String {
+    let up = "../".repeat(path.matches('/').count());
+    format!("{up}{}", kind.schema_path())
+}
+
 /// Where an authority's file on a subject stands.
 #[must_use]
 pub fn opinions_path(authority: &str, subject: &str) -> String {

@@ -101,6 +101,14 @@ pub struct Unit {
     pub integrated_plan: Option<IntegratedPlan>,
 }
 
+impl Unit {
+    /// Every name that it is found by, the short one first.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let own = [&self.short_name, &self.name];
+        own.into_iter().chain(&self.aliases).map(|name| &**name)
+    }
+}
+
 /// 整合建设总体方案 (Art. 6).
 #[derive(Clone, Debug)]
 pub struct IntegratedPlan {

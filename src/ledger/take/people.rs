@@ -24,8 +24,7 @@ impl Names {
             let id: Arc<str> = Arc::from(&**slug);
             note(&mut names.units, normal(slug), &id);
             if let Some(unit) = unit.valid() {
-                let own = [&unit.name, &unit.short_name];
-                for name in own.into_iter().chain(&unit.aliases) {
+                for name in unit.names() {
                     note(&mut names.units, normal(name), &id);
                 }
             }

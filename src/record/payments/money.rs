@@ -2,6 +2,7 @@
 
 use super::words::Words;
 use mulu_core::schema::written::narrow;
+use mulu_ledger::shifted;
 
 /// The amount of a cell in hundredths; `places` is what its column says. `None` where it is no
 /// number, or has parts of a hundredth.
@@ -20,18 +21,7 @@ pub(super) fn hundredths(text: &str, places: u32, words: &Words) -> Option<i64> 
         Some((name, places)) => (&bare[..bare.len() - name.len()], *places),
         None => (bare, places),
     };
-    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
-    let fraction = fraction.trim_end_matches('0');
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || !digits(whole) || !digits(fraction) {
-        return None;
-    }
-    let missing = usize::try_from(places + 2)
-        .ok()?
-        .checked_sub(fraction.len())?;
-    let value: i64 = format!("{whole}{fraction}{}", "0".repeat(missing))
-        .parse()
-        .ok()?;
+    let value = shifted(number, places + 2)?;
     Some(if negative { -value } else { value })
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Import, refusal_key, why_key, why_said};
 use crate::{Localizer, text};
-use mulu_ledger::{Draft, Fate, Told};
+use mulu_ledger::{Changed, Draft, Fate, Told};
 use serde_json::{Value, json};
 use std::io::{self, Write};
 
@@ -71,9 +71,10 @@ fn cell(told: &Told, words: &Localizer) -> Value {
 }
 
 fn file(draft: &Draft, words: &Localizer) -> Value {
-    let fields = draft.changed.iter().map(|field| {
+    let fields = draft.changed.iter().map(|Changed { field, was }| {
         json!({
             "pointer": &*field.pointer,
+            "was": was,
             "value": field.value,
             "cell": field.place.to_string(),
         })
