@@ -27,8 +27,8 @@ pub fn compare(stored: &Statement, again: &Statement) -> Vec<Finding> {
         }
     }
     let other_program = was.program != is.program;
-    found.extend(requests(was, is, other_program));
-    found.extend(projects(was, is, other_program));
+    found.extend(decisions(requests(was), requests(is), other_program));
+    found.extend(decisions(projects(was), projects(is), other_program));
     if other_program {
         let said = Finding::notice("program/other").arg("stored", was.program.version.as_str());
         found.push(said.arg("found", is.program.version.as_str()));
@@ -44,101 +44,133 @@ fn short(source: &str) -> String {
     }
 }
 
-fn documents(stored: &Statement, again: &Statement) -> Vec<Finding> {
-    let by_name = |of: &Statement| -> BTreeMap<String, BTreeMap<String, String>> {
-        let each = of.subject.iter();
-        each.map(|one| (one.name.clone(), one.digest.clone()))
-            .collect()
-    };
-    let (was, is) = (by_name(stored), by_name(again));
-    pairs(&was, &is)
-        .into_iter()
-        .map(|(name, code)| Finding::differs(DOCUMENT[code]).arg("path", name))
-        .collect()
+/// What two statements have under one name.
+enum Pair<V> {
+    /// Only the stored one has it.
+    Absent,
+    /// Only the recomputed one has it.
+    Unlisted,
+    /// Both have it, and not the same.
+    Differs(V, V),
 }
 
-/// The codes of what is there alone in the record, alone in the repository, or otherwise.
-const DOCUMENT: [&str; 3] = ["document/absent", "document/unlisted", "document/differs"];
-
-fn pairs<V: PartialEq>(
-    was: &BTreeMap<String, V>,
-    is: &BTreeMap<String, V>,
-) -> Vec<(String, usize)> {
-    let mut found = Vec::new();
+/// What isn't the same in both, in the order of names.
+fn pairs<'a, V: PartialEq>(
+    was: impl Iterator<Item = (&'a str, V)>,
+    is: impl Iterator<Item = (&'a str, V)>,
+) -> BTreeMap<&'a str, Pair<V>> {
+    let mut is: BTreeMap<&str, V> = is.collect();
+    let mut found = BTreeMap::new();
     for (name, one) in was {
-        match is.get(name) {
-            None => found.push((name.clone(), 0)),
-            Some(other) if other != one => found.push((name.clone(), 2)),
+        match is.remove(name) {
+            None => drop(found.insert(name, Pair::Absent)),
+            Some(other) if other != one => drop(found.insert(name, Pair::Differs(one, other))),
             Some(_) => {}
         }
     }
-    let unlisted = is.keys().filter(|name| !was.contains_key(*name));
-    found.extend(unlisted.map(|name| (name.clone(), 1)));
-    found.sort();
+    found.extend(is.into_keys().map(|name| (name, Pair::Unlisted)));
     found
 }
 
-fn requests(was: &Predicate, is: &Predicate, other_program: bool) -> Vec<Finding> {
-    let by_id = |of: &Predicate| -> BTreeMap<String, RequestLine> {
-        let each = of.requests.iter();
-        each.map(|one| (one.request.clone(), one.clone())).collect()
-    };
-    let (was, is) = (by_id(was), by_id(is));
-    let mut found = Vec::new();
-    for (id, code) in pairs(&was, &is) {
-        let (Some(one), Some(other)) = (was.get(&id), is.get(&id)) else {
-            found.push(Finding::differs(DECISION[code]).arg("id", id));
-            continue;
+fn documents(stored: &Statement, again: &Statement) -> Vec<Finding> {
+    let found = pairs(digests(stored), digests(again));
+    let said = found.into_iter().map(|(name, pair)| {
+        let code = match pair {
+            Pair::Absent => "document/absent",
+            Pair::Unlisted => "document/unlisted",
+            Pair::Differs(..) => "document/differs",
         };
-        if one.verdict != other.verdict {
-            found.push(verdicts(
-                &id,
-                verdict(&one.verdict),
-                verdict(&other.verdict),
-            ));
+        Finding::differs(code).arg("path", name)
+    });
+    said.collect()
+}
+
+/// The digests of a statement's documents by their paths.
+fn digests(of: &Statement) -> impl Iterator<Item = (&str, &BTreeMap<String, String>)> {
+    let each = of.subject.iter();
+    each.map(|one| (&*one.name, &one.digest))
+}
+
+/// A decision of either kind: of a request, or of a project by its purposes.
+#[derive(PartialEq)]
+struct Line<'a> {
+    verdicts: Vec<(&'a str, &'a str)>,
+    amount: Option<i64>,
+    applicant: Option<&'a str>,
+    outcomes: &'a str,
+}
+
+impl Line<'_> {
+    /// Its verdict, or those of its purposes.
+    fn verdict(&self) -> Arg {
+        match *self.verdicts.as_slice() {
+            [("", one)] => verdict(one),
+            ref several => {
+                let each = several.iter().map(|(_, one)| verdict(one));
+                each.collect::<Vec<_>>().into()
+            }
         }
-        if (one.amount, &one.applicant) != (other.amount, &other.applicant) {
-            found.push(amounts(&id, one.amount, other.amount));
-        }
-        let same = (&one.verdict, one.amount) == (&other.verdict, other.amount);
-        if one.outcomes != other.outcomes && same {
-            found.push(outcomes(&id, other_program));
+    }
+}
+
+/// The requests of a statement by their ids.
+fn requests(of: &Predicate) -> impl Iterator<Item = (&str, Line<'_>)> {
+    of.requests.iter().map(|of: &RequestLine| {
+        let line = Line {
+            verdicts: vec![("", &*of.verdict)],
+            amount: of.amount,
+            applicant: of.applicant.as_deref(),
+            outcomes: &of.outcomes,
+        };
+        (&*of.request, line)
+    })
+}
+
+/// Its projects by theirs.
+fn projects(of: &Predicate) -> impl Iterator<Item = (&str, Line<'_>)> {
+    of.projects.iter().map(|of: &ProjectLine| {
+        let verdicts = of.verdicts.iter();
+        let line = Line {
+            verdicts: verdicts.map(|(of, one)| (&**of, &**one)).collect(),
+            amount: of.amount,
+            applicant: of.applicant.as_deref(),
+            outcomes: &of.outcomes,
+        };
+        (&*of.project, line)
+    })
+}
+
+/// Where decisions of a kind differ.
+fn decisions<'a>(
+    was: impl Iterator<Item = (&'a str, Line<'a>)>,
+    is: impl Iterator<Item = (&'a str, Line<'a>)>,
+    other_program: bool,
+) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (id, pair) in pairs(was, is) {
+        match pair {
+            Pair::Absent => found.push(Finding::differs("decision/absent").arg("id", id)),
+            Pair::Unlisted => found.push(Finding::differs("decision/unlisted").arg("id", id)),
+            Pair::Differs(was, is) => found.extend(decision(id, &was, &is, other_program)),
         }
     }
     found
 }
 
-fn projects(was: &Predicate, is: &Predicate, other_program: bool) -> Vec<Finding> {
-    let by_id = |of: &Predicate| -> BTreeMap<String, ProjectLine> {
-        let each = of.projects.iter();
-        each.map(|one| (one.project.clone(), one.clone())).collect()
-    };
-    let (was, is) = (by_id(was), by_id(is));
+fn decision(id: &str, was: &Line<'_>, is: &Line<'_>, other_program: bool) -> Vec<Finding> {
     let mut found = Vec::new();
-    for (id, code) in pairs(&was, &is) {
-        let (Some(one), Some(other)) = (was.get(&id), is.get(&id)) else {
-            found.push(Finding::differs(DECISION[code]).arg("id", id));
-            continue;
-        };
-        let told = |of: &ProjectLine| -> Arg {
-            let each = of.verdicts.values();
-            each.map(|one| verdict(one)).collect::<Vec<_>>().into()
-        };
-        if one.verdicts != other.verdicts {
-            found.push(verdicts(&id, told(one), told(other)));
-        }
-        if (one.amount, &one.applicant) != (other.amount, &other.applicant) {
-            found.push(amounts(&id, one.amount, other.amount));
-        }
-        let same = (&one.verdicts, one.amount) == (&other.verdicts, other.amount);
-        if one.outcomes != other.outcomes && same {
-            found.push(outcomes(&id, other_program));
-        }
+    if was.verdicts != is.verdicts {
+        found.push(verdicts(id, was.verdict(), is.verdict()));
+    }
+    if (was.amount, was.applicant) != (is.amount, is.applicant) {
+        found.push(amounts(id, was.amount, is.amount));
+    }
+    let same = (&was.verdicts, was.amount) == (&is.verdicts, is.amount);
+    if was.outcomes != is.outcomes && same {
+        found.push(outcomes(id, other_program));
     }
     found
 }
-
-const DECISION: [&str; 3] = ["decision/absent", "decision/unlisted", "decision/differs"];
 
 /// The name of a verdict; what is none is shown as it stands.
 fn verdict(id: &str) -> Arg {

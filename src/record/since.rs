@@ -4,6 +4,7 @@ use crate::certificate::Certificate;
 use crate::statement::RequestLine;
 use mulu_core::decision::{Decision, Snapshot};
 use mulu_core::layout::{Kind, parse};
+use std::collections::HashMap;
 
 /// The decision of record of a year.
 #[derive(Debug)]
@@ -51,10 +52,11 @@ pub fn of_record(snapshot: &Snapshot<'_>, year: i16) -> Result<Option<OfRecord>,
 /// The requests whose verdict is no longer that of record, in its order.
 #[must_use]
 pub fn since<'a>(record: &'a OfRecord, decisions: &'a [Decision]) -> Vec<Since<'a>> {
+    let by_id: HashMap<&str, &Decision> = decisions.iter().map(|is| (&*is.request, is)).collect();
     let lines = record.certificate.statement.predicate.requests.iter();
     lines
         .filter_map(|was| {
-            let is = decisions.iter().find(|is| *is.request == *was.request)?;
+            let is = *by_id.get(&*was.request)?;
             (is.verdict.id() != was.verdict).then_some(Since { was, is })
         })
         .collect()

@@ -110,20 +110,34 @@ pub fn vouched(
         }
         Signed::Bad | Signed::Elsewhere(_) | Signed::Unreadable => return Vouched::Bad,
     };
-    let is_known = |registry: &Registry| signer(registry, &key) != Signer::Unknown;
+    by_key(
+        key,
+        then,
+        || Some(now),
+        |unit| owners.is_empty() || owners.contains(unit),
+    )
+}
+
+/// What a good signature by a key comes to, of something that some units may sign: by the
+/// registry as it was then, and what became of the key by now (`None`: nobody knows), which is
+/// asked only where it matters.
+pub fn by_key<'r>(
+    key: Key,
+    then: &Registry,
+    now: impl FnOnce() -> Option<&'r Registry>,
+    may: impl Fn(&UnitId) -> bool,
+) -> Vouched {
     match signer(then, &key) {
-        Signer::Units(units)
-            if owners.is_empty() || units.iter().any(|unit| owners.contains(unit)) =>
-        {
-            match is_known(now) {
+        Signer::Units(units) if units.iter().any(may) => {
+            match now().is_none_or(|now| signer(now, &key) != Signer::Unknown) {
                 true => Vouched::Verified(units),
                 false => Vouched::RevokedSince(units),
             }
         }
         Signer::Units(units) => Vouched::OtherUnit(units),
-        Signer::Unknown => match signer(now, &key) {
-            Signer::Units(units) => Vouched::KeyLater(units),
-            Signer::Unknown => Vouched::UnknownKey(key),
+        Signer::Unknown => match now().map(|now| signer(now, &key)) {
+            Some(Signer::Units(units)) => Vouched::KeyLater(units),
+            _ => Vouched::UnknownKey(key),
         },
     }
 }

@@ -1,8 +1,8 @@
 //! `mulu certify YEAR`: a year's decisions as they are made.
 
+use super::vouch::owning;
 use crate::load::{Input, Loaded, RevisionSpec, load};
 use mulu_core::diagnostic::{Error, Message};
-use mulu_core::registry::Owner;
 use mulu_record::ssh::{self, CannotSign, DECISIONS};
 use mulu_record::{Certificate, Key, Signer, keys};
 
@@ -38,9 +38,9 @@ pub fn certify(input: &Input, year: i16, key: Option<&[u8]>) -> Result<Certified
     let statement = mulu_record::statement(&snapshot, year, super::VERSION);
     let statement = statement.ok_or_else(uncommitted)?;
     let fault = |error: serde_json::Error| Error::writing(&done.path, &error);
-    let bytes = statement.bytes().map_err(fault)?;
     let mut certificate = Certificate::of(statement).map_err(fault)?;
     if let Some(key) = key {
+        let bytes = certificate.statement.bytes().map_err(fault)?;
         let (public, signature) = ssh::sign(&bytes, DECISIONS, key).map_err(cannot)?;
         certificate.signatures.push(signature);
         done.notes
@@ -82,10 +82,7 @@ fn cannot(why: CannotSign) -> Error {
 /// That the key is of nobody who may write such a file: it would not be verified.
 fn stranger(loaded: &Loaded, path: &str, key: &Key) -> Option<Message> {
     let registry = &loaded.registry;
-    let owners = registry.settings.ownership.of_path(path);
-    let owners = owners.map(|owners| owners.authors).unwrap_or_default();
-    let own = |owner: &Owner| keys::units_of(registry, owner);
-    let units: Vec<_> = owners.iter().flat_map(own).collect();
+    let units = owning(registry, path);
     let known = match keys::signer(registry, key) {
         Signer::Units(of) => of.iter().any(|unit| units.contains(unit)),
         Signer::Unknown => false,

@@ -1,12 +1,18 @@
 //! By whom a certificate is signed: by the keys that the registry named when it was made.
 
 use crate::load::{Input, Loaded, RevisionSpec, load};
+use crate::record::vouch::owning;
 use mulu_core::diagnostic::Arg;
 use mulu_core::layout::UnitId;
 use mulu_core::registry::{Owner, Registry};
 use mulu_record::ssh::{self, DECISIONS, is_canonical};
-use mulu_record::{Certificate, Finding, Key, Signed, Signer, keys};
+use mulu_record::vouch::by_key;
+use mulu_record::{Certificate, Finding, Key, Signed, Vouched};
+use std::cell::LazyCell;
 use std::path::Path;
+
+/// The registry as it stands now, read when it is asked for.
+type Today<'a> = LazyCell<Option<Loaded>, Box<dyn FnOnce() -> Option<Loaded> + 'a>>;
 
 /// Everything to be said of the signatures.
 pub(super) fn findings(certificate: &Certificate, loaded: &Loaded, folder: &Path) -> Vec<Finding> {
@@ -20,10 +26,12 @@ pub(super) fn findings(certificate: &Certificate, loaded: &Loaded, folder: &Path
     let Ok(bytes) = certificate.statement.bytes() else {
         return Vec::new();
     };
+    let units = owning(&loaded.registry, &path);
+    let today: Today<'_> = LazyCell::new(Box::new(|| today(folder)));
     let each = certificate.signatures.iter();
     each.map(|armoured| match ssh::check(&bytes, DECISIONS, armoured) {
         Signed::By(_) if !is_canonical(armoured) => Finding::differs("signature/unreadable"),
-        Signed::By(key) => whose(&key, &owners, loaded, folder),
+        Signed::By(key) => whose(key, &units, &loaded.registry, &today),
         Signed::Bad => Finding::differs("signature/bad"),
         Signed::Elsewhere(namespace) => {
             Finding::differs("signature/elsewhere").arg("namespace", namespace)
@@ -47,42 +55,21 @@ fn unsigned(owners: &[Owner], loaded: &Loaded) -> Finding {
     }
 }
 
-/// Whose the key of a good signature is.
-fn whose(key: &Key, owners: &[Owner], loaded: &Loaded, folder: &Path) -> Finding {
-    let registry = &loaded.registry;
-    let own = |registry: &Registry| -> Vec<UnitId> {
-        let units = owners
-            .iter()
-            .flat_map(|owner| keys::units_of(registry, owner));
-        units.collect()
+/// Whose the key of a good signature is; `today` is the registry as it stands now.
+fn whose(key: Key, owners: &[UnitId], registry: &Registry, today: &Today<'_>) -> Finding {
+    let fingerprint = key.to_string();
+    let now = || today.as_ref().map(|now| &now.registry);
+    let signed = by_key(key, registry, now, |unit| owners.contains(unit));
+    let (found, units) = match &signed {
+        Vouched::Verified(units) => (Finding::notice("signature/good"), &**units),
+        Vouched::RevokedSince(units) => (Finding::notice("signature/revoked-since"), &**units),
+        Vouched::OtherUnit(units) => (Finding::differs("signature/other-unit"), &**units),
+        Vouched::KeyLater(units) => (Finding::differs("signature/key-later"), &**units),
+        _ => (Finding::differs("signature/unknown-key"), owners),
     };
-    let units = own(registry);
-    let said = |found: Finding, of: &[UnitId]| {
-        let names = of.iter().map(|unit| Arg::from(registry.unit_name(unit)));
-        let found = found.arg("key", key.to_string());
-        found.arg("units", names.collect::<Vec<_>>())
-    };
-    match keys::signer(registry, key) {
-        Signer::Units(of) if of.iter().any(|unit| units.contains(unit)) => {
-            let now = today(folder);
-            let kept = now
-                .as_ref()
-                .is_none_or(|now| keys::signer(&now.registry, key) != Signer::Unknown);
-            match kept {
-                true => said(Finding::notice("signature/good"), &of),
-                false => said(Finding::notice("signature/revoked-since"), &of),
-            }
-        }
-        Signer::Units(of) => said(Finding::differs("signature/other-unit"), &of),
-        Signer::Unknown => {
-            let now = today(folder);
-            let later = now.as_ref().map(|now| keys::signer(&now.registry, key));
-            match later {
-                Some(Signer::Units(of)) => said(Finding::differs("signature/key-later"), &of),
-                _ => said(Finding::differs("signature/unknown-key"), &units),
-            }
-        }
-    }
+    let names = units.iter().map(|unit| Arg::from(registry.unit_name(unit)));
+    let found = found.arg("key", fingerprint);
+    found.arg("units", names.collect::<Vec<_>>())
 }
 
 /// The registry as it stands now.
