@@ -1,6 +1,7 @@
 //! The style sheet and the icon: named by their content, so that a browser may keep them
 //! for good.
 
+use crate::secret::hexadecimal;
 use ring::digest::{SHA256, digest};
 use std::sync::LazyLock;
 
@@ -65,6 +66,6 @@ fn asset(stem: &str, extension: &str, kind: &'static str, content: &'static [u8]
 /// The first half of a SHA-256 in hexadecimal digits: enough for a name.
 pub(crate) fn short_hash(content: &[u8]) -> String {
     let hash = digest(&SHA256, content);
-    let digits = hash.as_ref().iter().take(16);
-    digits.map(|byte| format!("{byte:02x}")).collect()
+    let (half, _) = hash.as_ref().split_at(16);
+    hexadecimal(half)
 }

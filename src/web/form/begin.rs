@@ -1,6 +1,6 @@
 //! A draft begun: which file it is to become, and what is known of it.
 
-use super::guard::random;
+use super::guard::once;
 use super::posted::Posted;
 use super::sheet::{self, Sheet};
 use super::{Reply, Visit, ask};
@@ -47,7 +47,7 @@ pub(super) fn begin(visit: &Visit<'_>, posted: &Posted) -> Result<Reply, Fault> 
         fields.extend(said);
     }
     let failed = || Fault::new(Status::Busy, Message::new("web-failed"));
-    let id = random().ok_or_else(failed)?;
+    let id = once().ok_or_else(failed)?;
     visit.desk.drafts.begin(&Draft {
         id: id.clone(),
         path,

@@ -4,8 +4,8 @@
 //! Each token is another (a number of its own is mixed in), so that compressed answers
 //! tell nothing of it. `SameSite` says the same to browsers that know it.
 
+use crate::secret::{bytes, hexadecimal, random};
 use ring::hmac;
-use ring::rand::{SecureRandom, SystemRandom};
 
 /// The name of the cookie.
 pub(crate) const COOKIE: &str = "mulu-form";
@@ -21,15 +21,9 @@ pub(crate) struct Guard {
     pub(crate) is_new: bool,
 }
 
-/// Random bits as hexadecimal digits.
-pub(crate) fn random() -> Option<String> {
-    let mut bytes = [0_u8; 16];
-    SystemRandom::new().fill(&mut bytes).ok()?;
-    Some(hexadecimal(&bytes))
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+/// 128 random bits as hexadecimal digits.
+pub(crate) fn once() -> Option<String> {
+    Some(hexadecimal(&random::<16>()?))
 }
 
 impl Guard {
@@ -39,14 +33,13 @@ impl Guard {
         let mut cookies = cookies.filter_map(|one| one.trim().split_once('='));
         let found = cookies.find(|(name, _)| *name == COOKIE);
         let found = found.map(|(_, seed)| seed.to_owned());
-        let sound = found
-            .filter(|seed| seed.len() == 32 && seed.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let sound = found.filter(|seed| bytes::<16>(seed).is_some());
         Some(Guard {
             key: hmac::Key::new(hmac::HMAC_SHA256, secret),
             is_new: sound.is_none(),
             seed: match sound {
                 Some(seed) => seed,
-                None => random()?,
+                None => once()?,
             },
             person,
         })
@@ -59,7 +52,7 @@ impl Guard {
 
     /// A token for a form.
     pub(crate) fn token(&self) -> String {
-        let once = random().unwrap_or_default();
+        let once = once().unwrap_or_default();
         let made = hmac::sign(&self.key, self.signed(&once).as_bytes());
         format!("{once}{}", hexadecimal(made.as_ref()))
     }
@@ -69,14 +62,10 @@ impl Guard {
         let (Some(once), Some(digits)) = (token.get(..32), token.get(32..)) else {
             return false;
         };
-        let pairs = (0..digits.len())
-            .step_by(2)
-            .map(|at| digits.get(at..at + 2));
-        let bytes = pairs.map(|pair| u8::from_str_radix(pair?, 16).ok());
-        let Some(bytes) = bytes.collect::<Option<Vec<u8>>>() else {
+        let Some(made) = bytes::<32>(digits) else {
             return false;
         };
-        hmac::verify(&self.key, self.signed(once).as_bytes(), &bytes).is_ok()
+        hmac::verify(&self.key, self.signed(once).as_bytes(), &made).is_ok()
     }
 
     fn signed(&self, once: &str) -> String {

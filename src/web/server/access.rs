@@ -2,12 +2,12 @@
 //! has a token.
 
 use crate::form::Person;
+use crate::secret::{bytes, hexadecimal, random};
 use axum::http::HeaderMap;
 use mulu_app::Error;
 use mulu_core::diagnostic::Message;
 use mulu_core::registry::Identity;
 use ring::digest::{SHA256, digest};
-use ring::rand::{SecureRandom, SystemRandom};
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -66,9 +66,9 @@ impl Access {
             let bare = |word: &'_ str| word.split('#').next().unwrap_or_default().to_owned();
             let read = match words.as_slice() {
                 [] => continue,
-                [_, hash] => hexadecimal(&bare(hash)).map(|hash| (hash, None)),
+                [_, hash] => bytes(&bare(hash)).map(|hash| (hash, None)),
                 [_, hash, who] => {
-                    hexadecimal(hash).and_then(|hash| Some((hash, Some(Identity::parse(who)?))))
+                    bytes(hash).and_then(|hash| Some((hash, Some(Identity::parse(who)?))))
                 }
                 _ => None,
             };
@@ -169,9 +169,7 @@ impl Tokens {
 
     fn begin(&self, token: &str) -> Option<String> {
         let who = self.hashes.get(&hash(token)).cloned().flatten();
-        let mut bytes = [0_u8; 32];
-        SystemRandom::new().fill(&mut bytes).ok()?;
-        let id: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let id = hexadecimal(&random::<32>()?);
         let now = Instant::now();
         let mut sessions = self.sessions.lock().unwrap_or_else(PoisonError::into_inner);
         sessions.retain(|_, session| session.until > now);
@@ -214,17 +212,6 @@ fn hash(text: &str) -> Hash {
     bytes
 }
 
-fn hexadecimal(digits: &str) -> Option<Hash> {
-    let mut bytes = [0; 32];
-    if digits.len() != 64 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return None;
-    }
-    for (at, byte) in bytes.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(digits.get(2 * at..2 * at + 2)?, 16).ok()?;
-    }
-    Some(bytes)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -261,10 +248,7 @@ mod tests {
     #[test]
     fn a_token_begins_a_session_and_is_kept_nowhere() {
         let token = "correct horse";
-        let digits: String = hash(token)
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let digits = hexadecimal(&hash(token));
         let access = Access::from_tokens(&format!("# offices\nfinance {digits}\n")).unwrap();
         assert!(!format!("{access:?}").contains(token));
         assert!(access.admits(Some("Bearer correct horse"), None));
@@ -276,7 +260,7 @@ mod tests {
 
     #[test]
     fn who_writes_is_who_a_token_or_a_proxy_says() {
-        let digits: String = hash("t").iter().map(|byte| format!("{byte:02x}")).collect();
+        let digits = hexadecimal(&hash("t"));
         let headers = |pairs: &[(&'static str, &str)]| {
             let mut all = HeaderMap::new();
             for (name, value) in pairs {

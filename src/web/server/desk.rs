@@ -9,13 +9,13 @@ use crate::form::{COOKIE, Desk, Guard, Person, Posted, Reply, Step, Visit};
 use crate::links::{Asked, Links};
 use crate::page::Page;
 use crate::query::Query;
+use crate::secret::random;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::Response;
 use mulu_app::Error;
 use mulu_core::diagnostic::Message;
 use mulu_report::Language;
-use ring::rand::{SecureRandom, SystemRandom};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -25,9 +25,7 @@ const BODY: usize = 512 << 10;
 /// Opens the file of drafts, and the secret of its tokens.
 pub(super) fn open(path: &Path) -> Result<(Desk, Vec<u8>), Error> {
     let desk = Desk::open(path)?;
-    let mut fresh = [0_u8; 32];
-    let random = SystemRandom::new().fill(&mut fresh);
-    random.map_err(|_| Error::outside(Message::new("web-failed")))?;
+    let fresh = random::<32>().ok_or_else(|| Error::outside(Message::new("web-failed")))?;
     let secret = desk.secret(&fresh)?;
     Ok((desk, secret))
 }
