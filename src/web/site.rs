@@ -146,10 +146,20 @@ fn body(state: &State, language: Language, page: &Page) -> Result<Vec<u8>, Error
         writes: false,
     };
     match pages::render(&context) {
-        Ok(Body::Html(html)) => Ok(html.into_bytes()),
+        Ok(Body::Html(html)) => Ok(squeezed(&html)),
         Ok(Body::File { content, .. } | Body::Data(content)) => Ok(content),
         Err(fault) => Err(Error::outside(fault.message)),
     }
+}
+
+/// Without the empty lines that templates leave behind: no text of these pages has any.
+fn squeezed(html: &str) -> Vec<u8> {
+    let mut squeezed = Vec::with_capacity(html.len());
+    for line in html.lines().filter(|line| !line.is_empty()) {
+        squeezed.extend_from_slice(line.as_bytes());
+        squeezed.push(b'\n');
+    }
+    squeezed
 }
 
 fn write(written: &mut Written, to: &Path, file: &str, content: &[u8]) -> Result<(), Error> {
