@@ -10,7 +10,7 @@ pub use certify::{Certified, certify};
 pub use reconcile::{Reconciliation, reconcile};
 pub(crate) use unsigned::unsigned;
 pub use verify::{Verified, verify};
-pub use vouch::facts;
+pub use vouch::{deciding, facts};
 
 /// The version of this program.
 const VERSION: &str = env!("CARGO_PKG_VERSION");

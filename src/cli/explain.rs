@@ -9,7 +9,6 @@ use super::undecided;
 use mulu_app::{self as app, Loaded, ProjectSelection, Selection};
 use mulu_core::decision::{Decisions, Judgement, Snapshot};
 use mulu_core::diagnostic::{Error, Message};
-use mulu_core::policy::RuleOutcome;
 use mulu_report::decisions::Telling;
 use mulu_report::record::vouch;
 use mulu_report::{Explained, decisions, projects};
@@ -53,7 +52,7 @@ pub(super) fn run(
         tell(
             args,
             (format, false),
-            (&loaded, &snapshot, &decided),
+            (&snapshot, &decided),
             settings,
             output,
         )?;
@@ -70,7 +69,7 @@ pub(super) fn run(
     tell(
         args,
         (format, true),
-        (&assumed, &snapshot, &decided),
+        (&snapshot, &decided),
         settings,
         output,
     )?;
@@ -81,7 +80,7 @@ pub(super) fn run(
 fn tell(
     args: &Explain,
     (format, assumed): (ExplainFormat, bool),
-    (loaded, snapshot, decided): (&Loaded, &Snapshot<'_>, &Decisions),
+    (snapshot, decided): (&Snapshot<'_>, &Decisions),
     settings: &Settings,
     output: &mut Output,
 ) -> Result<(), CommandError> {
@@ -95,8 +94,8 @@ fn tell(
         )?;
     }
     if args.blame {
-        let told = (loaded, snapshot, &*decided.decisions);
-        blame(args, format, told, settings, output)?;
+        let judged = &*decided.decisions;
+        blame(args, format, (snapshot, judged), settings, output)?;
     }
     Ok(())
 }
@@ -105,15 +104,12 @@ fn tell(
 fn blame(
     args: &Explain,
     format: ExplainFormat,
-    (loaded, snapshot, judged): (&Loaded, &Snapshot<'_>, &[impl Judgement]),
+    (snapshot, judged): (&Snapshot<'_>, &[impl Judgement]),
     settings: &Settings,
     output: &mut Output,
 ) -> Result<(), CommandError> {
-    let short = |one: &&RuleOutcome| args.all || snapshot.blocks(one);
-    let any_short = judged.iter().any(Judgement::falls_short);
-    let outcomes = judged.iter().flat_map(Judgement::outcomes);
-    let outcomes = outcomes.filter(|one| !any_short || short(one));
-    let facts = app::facts(loaded, &settings.folder, outcomes)?;
+    let outcomes = app::deciding(snapshot, judged, args.all);
+    let facts = app::facts(snapshot, &settings.folder, outcomes)?;
     args.sink.write(output, |out| match format {
         ExplainFormat::Json => vouch::json(out, snapshot, (&args.system, &facts)),
         _ => vouch::table(out, snapshot, &facts, &settings.words),
@@ -164,7 +160,7 @@ fn of_project(
         blame(
             args,
             format,
-            (loaded, snapshot, &decided.projects),
+            (snapshot, &decided.projects),
             settings,
             output,
         )?;

@@ -8,7 +8,6 @@ use super::settings::Settings;
 use super::{report_errors, undecided};
 use mulu_app::{self as app, Selection};
 use mulu_core::decision::{Decisions, Snapshot};
-use mulu_core::diagnostic::Message;
 use mulu_report::{Style, decisions, record};
 use std::io::{self, Write};
 
@@ -72,14 +71,13 @@ fn since(
     decided: &Decisions,
     settings: &Settings,
 ) -> io::Result<()> {
-    let of_record = match mulu_record::of_record(snapshot, decided.year) {
-        Ok(Some(of_record)) => of_record,
-        Ok(None) => return Ok(()),
-        Err(path) => {
-            let unsound = Message::new("record-unsound").arg("path", path);
-            return writeln!(out, "\n{}", settings.words.say(&unsound));
-        }
+    let of_record = mulu_record::of_record(snapshot, decided.year);
+    let turned = match &of_record {
+        Ok(Some(of_record)) => mulu_record::since(of_record, &decided.decisions),
+        _ => Vec::new(),
     };
-    let turned = mulu_record::since(&of_record, &decided.decisions);
-    record::since(out, &of_record, &turned, snapshot, &settings.words)
+    match record::recorded(&of_record, &turned, snapshot, &settings.words) {
+        Some(recorded) => record::since::terminal(out, &recorded),
+        None => Ok(()),
+    }
 }

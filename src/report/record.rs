@@ -2,9 +2,9 @@
 //! was paid, who vouched.
 
 pub mod payments;
-mod since;
+pub mod since;
 mod verify;
 pub mod vouch;
 
-pub use since::since;
+pub use since::{Recorded, recorded};
 pub use verify::{Verification, json, table};

@@ -19,6 +19,7 @@ mod page;
 mod pages;
 mod parts;
 mod query;
+mod secret;
 mod server;
 mod site;
 mod state;

@@ -50,10 +50,21 @@ pub(crate) enum Page {
     Change(String),
     /// Who shares what with whom.
     Sharing,
+    /// Who wrote and signed what decided on something.
+    Blame(Blamed),
     /// A view for programs.
     Data(Data),
     /// A page of the form.
     Form(Step),
+}
+
+/// What was decided on.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Blamed {
+    /// The requests for a system, `unit/system`.
+    System(String),
+    /// A construction project, `unit/project`.
+    Project(String),
 }
 
 /// A view for programs: the JSON of the command line.
@@ -126,7 +137,11 @@ impl Page {
             [""] => Page::Overview,
             ["systems"] => Page::Systems,
             ["systems", unit, system] => Page::System(two(unit, system)),
+            ["systems", unit, system, "blame"] => Page::Blame(Blamed::System(two(unit, system))),
             ["projects"] => Page::Projects,
+            ["projects", unit, project, "blame"] => {
+                Page::Blame(Blamed::Project(two(unit, project)))
+            }
             ["projects", unit, project] => Page::Project(two(unit, project)),
             ["units"] => Page::Units,
             ["units", unit] => Page::Unit(unit.to_owned()),
@@ -171,6 +186,8 @@ impl Page {
             Page::Changes => "/review".to_owned(),
             Page::Change(range) => format!("/review/{}", encoded(range)),
             Page::Sharing => "/data".to_owned(),
+            Page::Blame(Blamed::System(id)) => format!("/systems/{}/blame", encoded(id)),
+            Page::Blame(Blamed::Project(id)) => format!("/projects/{}/blame", encoded(id)),
             Page::Data(data) => data.path(),
             Page::Form(step) => step.path(),
         }
@@ -180,7 +197,7 @@ impl Page {
     pub(crate) fn reads_more(&self) -> bool {
         let data = |of: &Data| matches!(of, Data::Compare | Data::Change(_));
         match self {
-            Page::Compare | Page::Changes | Page::Change(_) => true,
+            Page::Compare | Page::Changes | Page::Change(_) | Page::Blame(_) => true,
             Page::Data(of) => data(of),
             _ => false,
         }
@@ -255,6 +272,8 @@ mod tests {
             Page::Changes,
             Page::Change(text("main..fix/a")),
             Page::Sharing,
+            Page::Blame(Blamed::System(text("a/b"))),
+            Page::Blame(Blamed::Project(text("a/b"))),
             Page::Form(Step::Start),
             Page::Form(Step::Tasks("0".repeat(32))),
             Page::Form(Step::Ask("a".repeat(32), text("items"))),

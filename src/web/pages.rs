@@ -1,5 +1,6 @@
 //! The pages, a file each: what a page takes from a state, and its template.
 
+mod blame;
 mod change;
 mod changes;
 mod compare;
@@ -70,6 +71,7 @@ pub(crate) fn render(context: &Context<'_>) -> Result<Body, Fault> {
         Page::Changes => changes::page(context),
         Page::Change(range) => change::page(context, range),
         Page::Sharing => sharing::page(context),
+        Page::Blame(of) => blame::page(context, of),
         Page::Csv(year) => return files::csv(context, *year),
         Page::Xlsx(year) => return files::xlsx(context, *year),
         Page::Calendar => return files::calendar(context),

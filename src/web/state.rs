@@ -1,6 +1,7 @@
 //! A registry judged on a day, with what several pages ask of it: worked out once, when
 //! first asked for, and never changed.
 
+mod recorded;
 mod rows;
 
 pub(crate) use rows::{Asked, Built};
@@ -14,6 +15,7 @@ use mulu_core::diagnostic::Message;
 use mulu_core::policy::{ProjectRef, RequestRef};
 use mulu_core::registry::Audience;
 use mulu_core::registry::{Registry, Slot};
+use mulu_report::record::Recorded;
 use mulu_report::text::plain_lines;
 use mulu_report::time::{self, Duty, Turn};
 use mulu_report::year::{self, YearAccount, YearView};
@@ -48,6 +50,7 @@ struct Year {
     requests: OnceLock<Vec<Asked>>,
     projects: OnceLock<Vec<Built>>,
     account: OnceLock<Both<YearAccount>>,
+    recorded: OnceLock<Both<Option<Recorded>>>,
 }
 
 impl std::fmt::Debug for State {
@@ -204,6 +207,22 @@ impl State {
         Ok(&self.account(year)?[at(language)])
     }
 
+    /// A year's decision of record, and what is otherwise since; `None`: there is none.
+    ///
+    /// # Errors
+    /// When nothing is stated for the year.
+    pub(crate) fn recorded(
+        &self,
+        year: i16,
+        language: Language,
+    ) -> Result<Option<&Recorded>, Fault> {
+        let (known, asked) = (self.known(year)?, self.requests(year)?);
+        let both = known
+            .recorded
+            .get_or_init(|| recorded::of_year(&self.view(), year, asked, &self.words));
+        Ok(both[at(language)].as_ref())
+    }
+
     /// What must be done within [`SOON`] days, and what is overdue.
     pub(crate) fn soon(&self, language: Language) -> &[Duty] {
         let both = self.soon.get_or_init(|| {
@@ -311,9 +330,7 @@ impl State {
             let registry = self.registry();
             let units = registry.units.iter().filter_map(|(id, slot)| {
                 let unit = slot.valid()?;
-                let names = [&unit.name, &unit.short_name];
-                let names = names.into_iter().chain(&unit.aliases);
-                let names: Vec<&str> = names.map(|name| &**name).collect();
+                let names: Vec<&str> = unit.names().collect();
                 Some((
                     id.to_string(),
                     fold(&plain_lines(&format!("{id}\n{}", names.join("\n")))),

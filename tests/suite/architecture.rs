@@ -40,7 +40,7 @@ const CRATES: &[(&str, &[&str])] = &[
             "core", "ledger", "record", "report", "generate", "git", "github", "store",
         ],
     ),
-    ("web", &["core", "report", "app"]),
+    ("web", &["core", "record", "report", "app"]),
     (
         "cli",
         &[

@@ -8,6 +8,7 @@ mod compare;
 mod crawl;
 mod hostile;
 mod reading;
+mod record;
 mod running;
 mod site;
 

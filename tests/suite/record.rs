@@ -13,10 +13,10 @@ use serde_json::Value;
 use std::path::Path;
 
 /// Where the certificate of the stories belongs.
-const PLACE: &str = "registry/decisions/2027/2026-12-01.json";
+pub(crate) const PLACE: &str = "registry/decisions/2027/2026-12-01.json";
 
 /// Certifies the year and puts the certificate in its place; its bytes.
-fn certify(district: &District, key: Option<&Path>) -> Vec<u8> {
+pub(crate) fn certify(district: &District, key: Option<&Path>) -> Vec<u8> {
     let place = district.folder().join(PLACE);
     std::fs::create_dir_all(place.parent().unwrap()).unwrap();
     let mut args = vec!["certify", "2027", "--rev", "HEAD", "--on", ON, "-o", PLACE];

@@ -2,7 +2,7 @@
 //! request, and what that is signed with.
 
 use crate::days::zone_of;
-use crate::load::Loaded;
+use mulu_core::decision::{Judgement, Snapshot};
 use mulu_core::diagnostic::{Error, Message};
 use mulu_core::document::place::Lines;
 use mulu_core::layout::{SCHEMAS, SETTINGS, UnitId};
@@ -24,11 +24,11 @@ const UNITS: &str = "registry/units/";
 /// # Errors
 /// When what is asked about is of no commit, or the history isn't all here.
 pub fn facts<'o>(
-    loaded: &Loaded,
+    snapshot: &Snapshot<'_>,
     folder: &Path,
     outcomes: impl IntoIterator<Item = &'o RuleOutcome>,
 ) -> Result<Vec<Fact>, Error> {
-    let commit = loaded.provenance.commit.as_deref();
+    let commit = snapshot.provenance.commit.as_deref();
     let commit = commit.ok_or_else(|| Error::bad_input(Message::new("vouch-uncommitted")))?;
     let repository = Repository::open(folder)?;
     if repository.is_shallow() {
@@ -43,12 +43,25 @@ pub fn facts<'o>(
         line: repository.line(&revision, None)?,
         repository: &repository,
         revision: &revision,
-        now: &loaded.registry,
+        now: snapshot.registry,
         blames: BTreeMap::new(),
         people: BTreeMap::new(),
     };
-    let of = |(doc, node)| history.fact(&loaded.registry, (doc, node));
+    let of = |(doc, node)| history.fact(snapshot.registry, (doc, node));
     Ok(evidence.into_iter().map(of).collect())
+}
+
+/// The outcomes that decided: those that stand in the way, or all where nothing does, or where
+/// all are asked for.
+pub fn deciding<'o, J: Judgement>(
+    snapshot: &Snapshot<'_>,
+    judged: &'o [J],
+    all: bool,
+) -> Vec<&'o RuleOutcome> {
+    let any_short = judged.iter().any(Judgement::falls_short);
+    let outcomes = judged.iter().flat_map(Judgement::outcomes);
+    let decides = |one: &&RuleOutcome| all || !any_short || snapshot.blocks(one);
+    outcomes.filter(decides).collect()
 }
 
 fn gather(outcome: &RuleOutcome, evidence: &mut BTreeSet<(DocId, u32)>) {

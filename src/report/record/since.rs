@@ -7,40 +7,76 @@ use mulu_core::decision::Snapshot;
 use mulu_core::diagnostic::Message;
 use mulu_record::{OfRecord, Since};
 use std::io::{self, Write};
+use std::sync::Arc;
 
-/// The decision of record, and what is true since.
-///
-/// # Errors
-/// When it can't be written.
-pub fn since(
-    out: &mut dyn Write,
-    record: &OfRecord,
+/// A year's decision of record in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    /// What was decided when, or that the record can't be read.
+    pub head: String,
+    /// The systems whose verdict is another one since, each with what became of it.
+    pub turned: Vec<(Arc<str>, String)>,
+}
+
+/// A year's decision of record with what is otherwise since; `None`: nothing was recorded.
+#[must_use]
+pub fn recorded(
+    record: &Result<Option<OfRecord>, String>,
     turned: &[Since<'_>],
     snapshot: &Snapshot<'_>,
     words: &Localizer,
-) -> io::Result<()> {
+) -> Option<Recorded> {
     let words = &words.about(snapshot);
-    let decided = &record.certificate.statement.predicate;
+    let record = match record {
+        Ok(record) => record.as_ref()?,
+        Err(path) => {
+            let unsound = Message::new("record-unsound").arg("path", path.as_str());
+            return Some(Recorded {
+                head: words.say(&unsound),
+                turned: Vec::new(),
+            });
+        }
+    };
+    let on = &*record.certificate.statement.predicate.on;
     let head = Message::new("record-decided")
-        .arg("on", decided.on.as_str())
+        .arg("on", on)
         .arg("path", record.path.as_str())
         .arg("count", turned.len());
-    writeln!(out, "\n{}", words.say(&head))?;
-    for one in turned {
-        let named = |verdict: &str| words.word(&format!("verdict-{verdict}"));
-        let reasons = snapshot.blocking(one.is);
-        let reasons = reasons
-            .iter()
-            .map(|of| outcome::message(snapshot, words, of));
-        let reasons: Vec<String> = reasons.collect();
-        let line = Message::new("record-since")
-            .arg("system", snapshot.registry.system_name(&one.is.system))
-            .arg("was", named(&one.was.verdict))
-            .arg("on", decided.on.as_str())
-            .arg("is", named(one.is.verdict.id()))
-            .arg("reasons", reasons.len())
-            .arg("why", words.sentences(reasons));
-        writeln!(out, "  {}", words.say(&line))?;
+    let turned = turned.iter().map(|one| {
+        let said = words.say(&since(one, on, snapshot, words));
+        (Arc::clone(&one.is.system), said)
+    });
+    Some(Recorded {
+        head: words.say(&head),
+        turned: turned.collect(),
+    })
+}
+
+/// What became of one request.
+fn since(one: &Since<'_>, on: &str, snapshot: &Snapshot<'_>, words: &Localizer) -> Message {
+    let named = |verdict: &str| words.word(&format!("verdict-{verdict}"));
+    let reasons = snapshot.blocking(one.is);
+    let reasons = reasons
+        .iter()
+        .map(|of| outcome::message(snapshot, words, of));
+    let reasons: Vec<String> = reasons.collect();
+    Message::new("record-since")
+        .arg("system", snapshot.registry.system_name(&one.is.system))
+        .arg("was", named(&one.was.verdict))
+        .arg("on", on)
+        .arg("is", named(one.is.verdict.id()))
+        .arg("reasons", reasons.len())
+        .arg("why", words.sentences(reasons))
+}
+
+/// The same on a terminal.
+///
+/// # Errors
+/// When it can't be written.
+pub fn terminal(out: &mut dyn Write, recorded: &Recorded) -> io::Result<()> {
+    writeln!(out, "\n{}", recorded.head)?;
+    for (_, said) in &recorded.turned {
+        writeln!(out, "  {said}")?;
     }
     Ok(())
 }

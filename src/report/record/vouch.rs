@@ -1,5 +1,6 @@
-//! `mulu explain --blame`: each fact that decided, with who vouched for it.
+//! `mulu explain --blame` and its page: each fact that decided, with who vouched for it.
 
+use crate::decisions::field;
 use crate::names::Names;
 use crate::{Localizer, text};
 use mulu_core::decision::Snapshot;
@@ -13,7 +14,62 @@ use std::io::{self, Write};
 /// The longest value that is shown, in characters.
 const LONGEST: usize = 60;
 
-/// The facts by file, a line each.
+/// The facts of a file in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// The file.
+    pub path: String,
+    /// Who may propose it.
+    pub owners: String,
+    /// Its facts, in the order of lines.
+    pub facts: Vec<Told>,
+}
+
+/// A fact in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// Its first line.
+    pub line: u32,
+    /// Where it stands, as people write fields.
+    pub field: String,
+    /// What it says, on one line, shortened.
+    pub value: String,
+    /// Who wrote it, when, and what that is signed with.
+    pub wrote: String,
+}
+
+/// The facts by file.
+#[must_use]
+pub fn account(view: &Snapshot<'_>, facts: &[Fact], words: &Localizer) -> Vec<File> {
+    let words = &words.about(view);
+    let of_files = facts.chunk_by(|one, next| one.path == next.path);
+    let file = |facts: &[Fact]| {
+        let first = facts.first()?;
+        let owners = first.owners.iter();
+        let owners = owners.map(|owner| owner_name(view, owner, words));
+        let told = facts.iter().map(|fact| Told {
+            line: fact.line,
+            field: field::name(&fact.pointer),
+            value: text::plain(&shown(&fact.value)).into_owned(),
+            wrote: text::plain(&words.say(&wrote(view, fact.wrote.as_ref()))).into_owned(),
+        });
+        Some(File {
+            path: text::plain(&first.path).into_owned(),
+            owners: words.join(owners),
+            facts: told.collect(),
+        })
+    };
+    of_files.filter_map(file).collect()
+}
+
+/// Of how many facts, as of which commit.
+#[must_use]
+pub fn head(view: &Snapshot<'_>, facts: &[Fact], words: &Localizer) -> String {
+    let head = Message::new("vouch-head").arg("count", facts.len());
+    words.say(&head.arg("commit", view.provenance.short_commit()))
+}
+
+/// The same on a terminal, a line a fact.
 ///
 /// # Errors
 /// When it can't be written.
@@ -23,29 +79,18 @@ pub fn table(
     facts: &[Fact],
     words: &Localizer,
 ) -> io::Result<()> {
-    let words = &words.about(view);
-    let head = Message::new("vouch-head").arg("count", facts.len());
-    let head = head.arg("commit", view.provenance.short_commit());
-    writeln!(out, "\n{}", words.say(&head))?;
-    let mut last = "";
-    for fact in facts {
-        if *fact.path != *last {
-            let owners = fact
-                .owners
-                .iter()
-                .map(|owner| owner_name(view, owner, words));
-            let file = Message::new("vouch-file")
-                .arg("path", &*fact.path)
-                .arg("owners", words.join(owners));
-            writeln!(out, "{}", words.say(&file))?;
-            last = &fact.path;
+    writeln!(out, "\n{}", head(view, facts, words))?;
+    for file in account(view, facts, words) {
+        let message = Message::new("vouch-file").arg("path", file.path);
+        writeln!(out, "{}", words.say(&message.arg("owners", file.owners)))?;
+        for fact in file.facts {
+            let line = Message::new("vouch-fact")
+                .arg("line", fact.line.to_string())
+                .arg("field", fact.field)
+                .arg("value", fact.value)
+                .arg("wrote", fact.wrote);
+            writeln!(out, "  {}", words.say(&line))?;
         }
-        let line = Message::new("vouch-fact")
-            .arg("line", fact.line.to_string())
-            .arg("pointer", fact.pointer.as_str())
-            .arg("value", shown(&fact.value))
-            .arg("wrote", wrote(view, fact.wrote.as_ref()));
-        writeln!(out, "  {}", text::plain(&words.say(&line)))?;
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! A construction project: its stage, what may be done with it, what is missing for that.
 
+use super::blame;
 use super::decision::Decision;
 use super::known::Known;
 use super::list;
@@ -7,13 +8,14 @@ use super::system::unsound;
 use crate::context::Context;
 use crate::fault::Fault;
 use crate::frame::Frame;
-use crate::page::Data;
+use crate::page::{Blamed, Data};
 use crate::parts::{Link, Tag};
 use askama::Template;
 use mulu_app::{self as app, ProjectSelection};
 use mulu_core::decision::ProjectDecision;
 use mulu_core::diagnostic::Message;
 use mulu_core::layout::{ProjectId, Subject};
+use mulu_core::registry::Slot;
 use mulu_report::applicant as applicant_name;
 use mulu_report::decisions::telling;
 use mulu_report::facts::{self, Section};
@@ -40,6 +42,8 @@ struct Project<'a> {
     why: String,
     todo: Vec<String>,
     decision: Option<Decision>,
+    /// The page of who wrote and signed what decided.
+    blame: Option<Link>,
     years: Vec<Link>,
     known: Known,
     systems: Vec<Link>,
@@ -56,12 +60,8 @@ struct Stage {
 pub(super) fn page(context: &Context<'_>, id: &str) -> Result<String, Fault> {
     let (state, view, words) = (context.state, context.view(), context.words);
     let registry = view.registry;
-    let Some(slot) = registry.projects.get(id) else {
-        let message = Message::new("web-no-project").arg("name", id);
-        return Err(Fault::not_found(message));
-    };
-    let year: i16 = context.query.number("year")?.unwrap_or(state.year());
-    state.is_known(year)?;
+    let year = year(context, id)?;
+    let slot = registry.projects.get(id);
     let selection = ProjectSelection {
         year: Some(year),
         project: Some(id.to_owned()),
@@ -72,7 +72,7 @@ pub(super) fn page(context: &Context<'_>, id: &str) -> Result<String, Fault> {
     let (tree, todo) = decision
         .map(|decision| Decision::new(context, decision))
         .unzip();
-    let document = slot.valid();
+    let document = slot.and_then(Slot::valid);
     let unit = id.split('/').next().unwrap_or_default();
     let concerns = |duty: &Duty| duty.project.as_deref() == Some(id);
     let turns = state.project_turns(id, year, context.language());
@@ -93,7 +93,7 @@ pub(super) fn page(context: &Context<'_>, id: &str) -> Result<String, Fault> {
         unit: context.unit(unit),
         asks: decision.map_or_else(String::new, |of| asks(context, of, year)),
         kind: kind_name(&view, words, decision.and_then(|of| of.kind.as_deref())),
-        fault: unsound(context, Some(slot)),
+        fault: unsound(context, slot),
         kept_stages: !view.shows_stages(),
         stages: stages(context, decision.and_then(|decision| decision.stage)),
         verdicts: decision.map_or_else(Vec::new, |of| verdicts(context, of)),
@@ -101,6 +101,7 @@ pub(super) fn page(context: &Context<'_>, id: &str) -> Result<String, Fault> {
         why: decision.map_or_else(String::new, |decision| telling(&view, words, decision)),
         todo: todo.unwrap_or_default(),
         decision: tree,
+        blame: blame::link(context, Blamed::Project(id.to_owned()), Some(year)),
         years: list::in_years(context, others),
         known: Known::new(context, &subject, unit, concerns, turns),
         systems: document.map_or_else(Vec::new, |project| {
@@ -110,6 +111,22 @@ pub(super) fn page(context: &Context<'_>, id: &str) -> Result<String, Fault> {
         facts: document.map_or_else(Vec::new, |project| facts::of(&view, words, project.doc)),
     };
     Ok(template.render()?)
+}
+
+/// The year that a project is judged for: the one that is asked for, else the one that is
+/// talked of.
+///
+/// # Errors
+/// When there is no such project, or nothing is stated for the year.
+pub(super) fn year(context: &Context<'_>, id: &str) -> Result<i16, Fault> {
+    if !context.state.registry().projects.contains_key(id) {
+        let message = Message::new("web-no-project").arg("name", id);
+        return Err(Fault::not_found(message));
+    }
+    let asked = context.query.number("year")?;
+    let year: i16 = asked.unwrap_or(context.state.year());
+    context.state.is_known(year)?;
+    Ok(year)
 }
 
 /// Each purpose with its verdict.

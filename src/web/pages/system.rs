@@ -1,6 +1,7 @@
 //! A system: money and verdict, why not, who must do what by when; then what is known of it
 //! and who vouches for it.
 
+use super::blame;
 use super::decision::Decision;
 use super::known::Known;
 use super::list;
@@ -8,7 +9,7 @@ use super::systems::status;
 use crate::context::Context;
 use crate::fault::Fault;
 use crate::frame::Frame;
-use crate::page::Data;
+use crate::page::{Blamed, Data};
 use crate::parts::{Link, Tag};
 use askama::Template;
 use mulu_app::{self as app, Selection};
@@ -32,6 +33,8 @@ struct System<'a> {
     /// Whether its document is there and has errors, or isn't there.
     fault: String,
     judged: Option<Judged>,
+    /// The page of who wrote and signed what decided.
+    blame: Option<Link>,
     /// The other years in which money is asked for.
     years: Vec<Link>,
     known: Known,
@@ -52,16 +55,8 @@ struct Judged {
 pub(super) fn page(context: &Context<'_>, id: &str) -> Result<String, Fault> {
     let (state, view) = (context.state, context.view());
     let registry = view.registry;
-    let requests = registry.requests.keys();
-    let years: BTreeSet<i16> = requests
-        .filter(|request| request.system() == id)
-        .map(|request| request.year())
-        .collect();
+    let years = years(context, id)?;
     let slot = registry.systems.get(id);
-    if slot.is_none() && years.is_empty() {
-        let message = Message::new("web-no-system").arg("name", id);
-        return Err(Fault::not_found(message));
-    }
     let year = year(context, &years)?;
     let judged = year.map(|year| judged(context, id, year)).transpose()?;
     let system = slot.and_then(Slot::valid);
@@ -82,6 +77,7 @@ pub(super) fn page(context: &Context<'_>, id: &str) -> Result<String, Fault> {
         status: status(context, system),
         fault: unsound(context, slot),
         judged: judged.flatten(),
+        blame: blame::link(context, Blamed::System(id.to_owned()), year),
         years: list::in_years(context, others),
         known: Known::new(context, &Subject::from(id), unit, concerns, turns),
         request: year.map_or_else(Vec::new, |year| request(context, id, year)),
@@ -123,8 +119,26 @@ fn request(context: &Context<'_>, id: &str, year: i16) -> Vec<Section> {
     })
 }
 
+/// The years in which money is asked for a system.
+///
+/// # Errors
+/// When there is no such system.
+pub(super) fn years(context: &Context<'_>, id: &str) -> Result<BTreeSet<i16>, Fault> {
+    let registry = context.state.registry();
+    let requests = registry.requests.keys();
+    let years: BTreeSet<i16> = requests
+        .filter(|request| request.system() == id)
+        .map(|request| request.year())
+        .collect();
+    if years.is_empty() && !registry.systems.contains_key(id) {
+        let message = Message::new("web-no-system").arg("name", id);
+        return Err(Fault::not_found(message));
+    }
+    Ok(years)
+}
+
 /// The year that is asked for; else the one that is talked of, or the latest.
-fn year(context: &Context<'_>, years: &BTreeSet<i16>) -> Result<Option<i16>, Fault> {
+pub(super) fn year(context: &Context<'_>, years: &BTreeSet<i16>) -> Result<Option<i16>, Fault> {
     let asked: Option<i16> = context.query.number("year")?;
     match asked {
         Some(year) if years.contains(&year) => Ok(Some(year)),

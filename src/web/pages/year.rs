@@ -13,6 +13,7 @@ use crate::state::Asked;
 use askama::Template;
 use mulu_core::decision::Verdict;
 use mulu_core::diagnostic::Message;
+use mulu_report::record::Recorded;
 use mulu_report::year::Block;
 use std::collections::BTreeSet;
 
@@ -26,6 +27,10 @@ struct Year<'a> {
     first: Vec<String>,
     steps: Table,
     executed: Vec<String>,
+    /// The decision of record; `None`: there is none.
+    recorded: Option<Recorded>,
+    /// What is otherwise since.
+    turned: Vec<Link>,
     applicants: Option<Table>,
     partial: bool,
     blocks: Vec<Block>,
@@ -40,6 +45,7 @@ struct Year<'a> {
 pub(super) fn page(context: &Context<'_>, year: i16) -> Result<String, Fault> {
     let words = context.words;
     let account = context.state.account_in(year, context.language())?.clone();
+    let recorded = context.state.recorded(year, context.language())?.cloned();
     let verdict = context.query.verdict()?;
     let unit = list::unit(context)?;
     let all = context.state.requests(year)?;
@@ -69,6 +75,8 @@ pub(super) fn page(context: &Context<'_>, year: i16) -> Result<String, Fault> {
             words: 3,
         },
         executed: account.executed,
+        turned: turned(context, recorded.as_ref()),
+        recorded,
         applicants: account.applicants.map(|grid| Table {
             caption: caption("web-applicants"),
             grid,
@@ -92,6 +100,16 @@ pub(super) fn page(context: &Context<'_>, year: i16) -> Result<String, Fault> {
             .collect(),
     };
     Ok(template.render()?)
+}
+
+/// What is otherwise since the decision of record, each with its system's page.
+fn turned(context: &Context<'_>, recorded: Option<&Recorded>) -> Vec<Link> {
+    let turned = recorded.into_iter().flat_map(|recorded| &recorded.turned);
+    let turned = turned.map(|(system, said)| Link {
+        text: said.clone(),
+        ..context.system(system)
+    });
+    turned.collect()
 }
 
 /// A request as a row.

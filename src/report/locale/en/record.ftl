@@ -45,7 +45,6 @@ record-language-differs = another language: { $stored } in the record, { $found 
 record-registry-differs = another title: "{ $stored }" in the record, "{ $found }" in the repository
 record-decision-absent = { $id }: in the record, and not when made again
 record-decision-unlisted = { $id }: not in the record, and there when made again
-record-decision-differs = { $id }: differs
 record-decision-verdict = { $id }: { $stored } in the record, { $found } when made again
 record-decision-amount = { $id }: another amount or applicant, { $stored } in the record, { $found } when made again
 record-decision-reasons = { $id }: the same verdict for other reasons than the record has the digest of
@@ -136,7 +135,7 @@ vouch-format = --blame goes with tree and json alone
 vouch-head = Provenance: { $count } facts, commit { $commit }
 vouch-file = { $path } (proposed by: { $owners })
 vouch-anyone = anybody
-vouch-fact = line { $line } { $pointer } = { $value } · { $wrote }
+vouch-fact = line { $line } { $field } = { $value } · { $wrote }
 vouch-nobody = no commit
 vouch-wrote = { $commit } { $on } { $author }{ $pull ->
     [0] {""}

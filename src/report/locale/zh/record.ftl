@@ -45,7 +45,6 @@ record-language-differs = 语言不同：存证为 { $stored }，仓库为 { $fo
 record-registry-differs = 目录名称不同：存证为“{ $stored }”，仓库为“{ $found }”
 record-decision-absent = { $id }：存证里有，重新推算没有
 record-decision-unlisted = { $id }：重新推算有，存证里没有
-record-decision-differs = { $id }：不一致
 record-decision-verdict = { $id }：存证为“{ $stored }”，重新推算为“{ $found }”
 record-decision-amount = { $id }：金额或申请单位不同，存证为 { $stored }，重新推算为 { $found }
 record-decision-reasons = { $id }：结论相同，依据与存证的摘要不同
@@ -135,7 +134,7 @@ vouch-format = --blame 只能用于 tree 和 json
 vouch-head = 出处：{ $count } 个事实，提交 { $commit }
 vouch-file = { $path }（提出：{ $owners }）
 vouch-anyone = 任何人
-vouch-fact = 第 { $line } 行 { $pointer } = { $value } · { $wrote }
+vouch-fact = 第 { $line } 行 { $field } = { $value } · { $wrote }
 vouch-nobody = 没有提交
 vouch-wrote = { $commit } { $on } { $author }{ $pull ->
     [0] {""}
