@@ -51,7 +51,7 @@ pub fn generate(rules: &Path, folder: &Path, order: Order) -> Result<Written, Er
         .par_iter()
         .map(|(path, bytes)| write(folder, path, bytes));
     let made = order.files().par_bridge().map(|file| {
-        let file = file.map_err(|error| Error::writing("YAML", &error))?;
+        let file = file.map_err(|error| Error::writing("YAML", &error.to_string()))?;
         write(folder, &file.path, file.text.as_bytes())
     });
     let sum = |a: Written, b: Written| Ok(a.and(b));

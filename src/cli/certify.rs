@@ -7,7 +7,9 @@ use super::progress::Progress;
 use super::settings::Settings;
 use super::{report_errors, undecided};
 use mulu_app as app;
-use mulu_core::diagnostic::Message;
+use mulu_core::diagnostic::{Error, Message};
+use std::path::Path;
+use std::{fs, io};
 
 /// A private key is a few hundred bytes.
 const MOST_KEY: u64 = 1 << 16;
@@ -30,6 +32,11 @@ pub(super) fn run(
     let Some(certificate) = &done.certificate else {
         return undecided(&done.loaded, settings);
     };
+    // The folder of a year's first decision isn't there yet.
+    if let Some(folder) = args.sink.output.as_deref().and_then(Path::parent) {
+        let fault = |error: io::Error| Error::writing(&folder.display().to_string(), &error);
+        fs::create_dir_all(folder).map_err(fault)?;
+    }
     args.sink.write(output, |out| certificate.write(out))?;
     output.finish()?;
     if args.sink.output.is_some() {

@@ -13,7 +13,7 @@ mod message;
 pub mod suggest;
 
 pub use code::Code;
-pub use error::{Error, ErrorKind};
+pub use error::{Error, ErrorKind, Reason};
 pub use invisible::is_invisible;
 pub use localized::Localized;
 pub use message::{Arg, Message};

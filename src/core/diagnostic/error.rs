@@ -1,8 +1,8 @@
 //! Why something asked for could not be done: the one error of all crates above
 //! the core. What is wrong *inside* a registry is no error but a finding.
 
-use super::Message;
-use std::fmt::Display;
+use super::{Arg, Message};
+use std::io;
 
 /// Whose turn it is to do something about an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,18 +56,57 @@ impl Error {
         Error { kind, message }
     }
 
-    /// Something of the machine that could not be read (a file, a repository), with
-    /// the machine's own words.
+    /// Something of the machine that could not be read (a file, a repository).
     #[must_use]
-    pub fn reading(what: &str, reason: &dyn Display) -> Self {
+    pub fn reading(what: &str, reason: &dyn Reason) -> Self {
         let message = Message::new("failure-reading").arg("what", what);
-        Error::outside(message.arg("reason", reason.to_string()))
+        Error::outside(message.arg("reason", reason.reason()))
     }
 
-    /// Something that could not be written, with the machine's own words.
+    /// Something that could not be written.
     #[must_use]
-    pub fn writing(what: &str, reason: &dyn Display) -> Self {
+    pub fn writing(what: &str, reason: &dyn Reason) -> Self {
         let message = Message::new("failure-writing").arg("what", what);
-        Error::outside(message.arg("reason", reason.to_string()))
+        Error::outside(message.arg("reason", reason.reason()))
+    }
+}
+
+/// Why the machine didn't do its part: in our words where people meet it often, else in its own.
+pub trait Reason {
+    /// The reason, as it stands in a sentence.
+    fn reason(&self) -> Arg;
+}
+
+impl Reason for io::Error {
+    fn reason(&self) -> Arg {
+        let key = match self.kind() {
+            io::ErrorKind::NotFound => "reason-missing",
+            io::ErrorKind::PermissionDenied => "reason-forbidden",
+            io::ErrorKind::AlreadyExists => "reason-taken",
+            io::ErrorKind::IsADirectory => "reason-folder",
+            io::ErrorKind::NotADirectory => "reason-no-folder",
+            io::ErrorKind::StorageFull => "reason-full",
+            io::ErrorKind::ReadOnlyFilesystem => "reason-read-only",
+            _ => return Arg::from(self.to_string()),
+        };
+        Message::new(key).into()
+    }
+}
+
+impl Reason for serde_json::Error {
+    fn reason(&self) -> Arg {
+        Arg::from(self.to_string())
+    }
+}
+
+impl Reason for &str {
+    fn reason(&self) -> Arg {
+        Arg::from(*self)
+    }
+}
+
+impl Reason for String {
+    fn reason(&self) -> Arg {
+        Arg::from(self.as_str())
     }
 }
