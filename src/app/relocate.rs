@@ -32,6 +32,9 @@ pub struct Relocated {
     pub still: Vec<String>,
     /// Whether it goes from one unit to another.
     pub handed: bool,
+    /// The units that it comes from and goes to, as far as they are registered: whose people
+    /// may propose it, and who must all agree.
+    pub units: Vec<String>,
     /// References that could not be rewritten in place.
     pub unwritten: Vec<String>,
     /// The files that the change touches, in order.
@@ -48,6 +51,7 @@ pub fn relocate(loaded: &Loaded, old: &str, new: &str) -> Result<Relocated, Erro
     let mut done = Relocated {
         merged: one.subject == Subject::Unit && loaded.registry.units.contains_key(&*one.new),
         handed: one.handed().is_some(),
+        units: one.units(&loaded.registry),
         ..Relocated::default()
     };
     for (path, entry) in loaded.tree.iter() {

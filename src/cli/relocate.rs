@@ -68,6 +68,17 @@ fn next(
             writeln!(out, "{}", words.word(key))?;
         }
     }
+    let units = done
+        .units
+        .iter()
+        .map(|unit| loaded.registry.unit_name(unit));
+    let message = Message::new("move-proposers")
+        .arg("count", done.units.len())
+        .arg(
+            "units",
+            words.join(units.map(|name| text::plain(name).into_owned())),
+        );
+    writeln!(out, "{}", words.say(&message))?;
     let paths = done.paths.iter().map(String::as_str);
     let Some(who) = mulu_report::approvers(&loaded.registry, words, paths) else {
         return Ok(());

@@ -2,7 +2,7 @@
 
 use mulu_core::document::{self, NodeRef};
 use mulu_core::layout::{self, Kind, ProjectId};
-use mulu_core::registry::references;
+use mulu_core::registry::{Registry, references};
 use std::sync::Arc;
 
 /// What moves.
@@ -22,6 +22,15 @@ pub(super) struct Move {
 }
 
 impl Move {
+    /// The units on both sides that a registry has.
+    pub(super) fn units(&self, registry: &Registry) -> Vec<String> {
+        let unit = |id: &str| id.split('/').next().unwrap_or_default().to_owned();
+        let mut units = vec![unit(&self.old), unit(&self.new)];
+        units.dedup();
+        units.retain(|unit| registry.units.contains_key(&**unit));
+        units
+    }
+
     /// Where a path goes; `None`: nowhere.
     pub(super) fn path(&self, path: &str) -> Option<String> {
         let at = layout::parse(path)?;

@@ -75,15 +75,29 @@ impl Moves {
 
     /// Whether a change does nothing but carry a document along.
     pub(super) fn carry(&self, base: &Registry, merged: &Registry, change: &Change) -> bool {
-        let from = change.from.as_ref().unwrap_or(&change.path);
         let goes = match change.change {
             ChangeKind::Changed => true,
-            ChangeKind::Moved => self.path(from).as_deref() == Some(&*change.path),
+            ChangeKind::Moved => self.goes_along(change),
             ChangeKind::Added | ChangeKind::Removed => false,
         };
-        if self.is_empty() || !goes {
-            return false;
-        }
+        !self.is_empty() && goes && self.only_renames(base, merged, change)
+    }
+
+    /// Whether a change is the move itself, and nothing but its names is another.
+    pub(super) fn is_pure(&self, base: &Registry, merged: &Registry, change: &Change) -> bool {
+        let moved = change.change == ChangeKind::Moved && self.is_move(change);
+        moved && self.only_renames(base, merged, change)
+    }
+
+    /// Whether a document is where what it is about moved.
+    pub(super) fn goes_along(&self, change: &Change) -> bool {
+        let from = change.from.as_deref();
+        from.and_then(|from| self.path(from)).as_deref() == Some(&*change.path)
+    }
+
+    /// Whether a document says what it said, under the new names.
+    fn only_renames(&self, base: &Registry, merged: &Registry, change: &Change) -> bool {
+        let from = change.from.as_ref().unwrap_or(&change.path);
         let of = |registry: &Registry, path: &str| {
             let doc = registry.doc_by_path(path)?;
             Some(registry.document(doc).root().to_json())

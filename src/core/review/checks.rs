@@ -2,6 +2,9 @@
 
 use super::{Change, Finding, ReviewInput};
 use crate::decision::{Comparison, Verdict};
+use crate::layout;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// How a check ends, in GitHub's terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,7 +57,7 @@ pub(super) fn conclude(
 ) -> Checks {
     Checks {
         registry: registry(input, changes, findings),
-        funding: funding(decisions),
+        funding: funding(input, changes, decisions),
     }
 }
 
@@ -79,8 +82,18 @@ fn registry(input: &ReviewInput<'_>, changes: &[Change], findings: &[Finding]) -
     }
 }
 
-fn funding(decisions: &[Comparison]) -> Conclusion {
-    let touched = decisions.iter().filter(|change| change.touched);
+/// The verdicts of the requests touched; one that only goes along with its system, and comes to
+/// what it came to, is judged where it was proposed.
+fn funding(input: &ReviewInput<'_>, changes: &[Change], decisions: &[Comparison]) -> Conclusion {
+    let (base, merged) = (input.base.registry, input.merged.registry);
+    let carried = changes
+        .iter()
+        .filter(|change| input.moves.carry(base, merged, change))
+        .filter_map(|change| Some(layout::parse(&change.path)?.request()?.text()));
+    let carried: BTreeSet<Arc<str>> = carried.collect();
+    let touched = decisions
+        .iter()
+        .filter(|change| change.touched && (change.turns() || !carried.contains(&change.id)));
     let verdicts = touched.filter_map(|change| Some(change.after.as_ref()?.verdict));
     match verdicts.max() {
         None => Conclusion::Neutral,

@@ -6,6 +6,7 @@
 
 mod approval;
 mod facts;
+mod moving;
 mod people;
 
 pub use approval::{Approval, ApprovedChange, Version};
@@ -55,10 +56,13 @@ pub(super) fn assign(changes: &mut [Change], input: &ReviewInput<'_>) -> BTreeSe
         if let Some(author) = input.author {
             let is_document = change.kind.is_some();
             let refused = |ownership: &Ownership| ownership.refusals(input, author, is_document);
-            change.refusals = ownerships.iter().flat_map(refused).collect();
+            let sides = ownerships.iter().map(refused).collect();
+            change.refusals = moving::refusals(input, change, sides);
             change.author_allowed = Some(change.refusals.is_empty());
         }
         change.needed = needs(input, &ownerships);
+        let units = moving::needs(input, change, &ownerships);
+        change.needed.extend(units);
         people::give(&mut change.needed, input, &ownerships);
     }
     let moves = input.moves;

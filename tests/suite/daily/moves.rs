@@ -65,7 +65,7 @@ fn a_system_moves_to_another_unit_with_all_that_names_it() {
     // A name is not a decision: who asks, and whose budget it is, others must say.
     let still = "requests/2027/government-office/digital-archives.yaml#/applicant";
     assert!(ran.out.contains(still), "{}", ran.out);
-    assert!(ran.out.contains("由新单位的人提出"), "{}", ran.out);
+    assert!(ran.out.contains("两个单位都要同意"), "{}", ran.out);
     sound(&folder);
     let left = grep(&folder, "archives/digital-archives");
     let left: Vec<&String> = left
@@ -207,8 +207,29 @@ fn one_pull_request_carries_a_system_over() {
         decisions.filter(|one| one["request"] == "2027/government-office/digital-archives");
     assert_eq!(listed(now.next().unwrap()).as_deref(), Some("met"));
 
+    // Both units must agree, and the one that proposes it need not say so again.
+    let units = |review: &Value| -> Vec<String> {
+        let changes = review["changes"].as_array().unwrap().iter();
+        let mut changes = changes.filter(|one| one["path"].as_str().unwrap().contains("/systems/"));
+        let needed = changes.next().unwrap()["needed"]
+            .as_array()
+            .unwrap()
+            .clone();
+        let needed = needed
+            .iter()
+            .map(|need| need["approver"].as_str().unwrap().to_owned());
+        needed.filter(|who| who.contains("+ancestors")).collect()
+    };
+    let (old, new) = ("archives+ancestors", "government-office+ancestors");
+    assert_eq!(units(&by_bureau), [new, old]);
+    for (author, other) in [("archives-a_example", new), ("government-a_example", old)] {
+        let by_unit = review(author);
+        assert_eq!(allowed(&by_unit), [""; 0], "{author}: {by_unit:#}");
+        assert_eq!(units(&by_unit), [other], "{author}");
+        assert_eq!(by_unit["checks"]["registry"], "action_required", "{author}");
+    }
     // Whoever may not move the system may carry nothing along.
-    let by_stranger = review("archives-a_example");
+    let by_stranger = review("water-a_example");
     assert!(!allowed(&by_stranger).is_empty());
     assert_eq!(by_stranger["checks"]["registry"], "failure");
 
@@ -229,6 +250,38 @@ fn one_pull_request_carries_a_system_over() {
     ];
     let more: Value = serde_json::from_str(&folder.mulu(args).out).unwrap();
     assert_eq!(allowed(&more), [path]);
+}
+
+/// What comes to what it came to isn't judged anew because its name is another.
+#[test]
+fn a_name_holds_no_request_back() {
+    let folder = copied();
+    folder.commit(1_795_824_000);
+    let ids = [
+        "health-commission/health-platform",
+        "health-commission/people-health",
+    ];
+    let ran = folder.mulu(["move", ids[0], ids[1]]);
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    folder.commit(1_795_824_060);
+    let args = [
+        "review",
+        "HEAD~1..HEAD",
+        "--author",
+        "catalog-a_example",
+        "--on",
+        ON,
+    ];
+    let ran = folder.mulu([&args[..], &["--format", "json"]].concat());
+    let review: Value = serde_json::from_str(&ran.out).unwrap();
+    let decisions = review["decisions"].as_array().unwrap();
+    assert!(
+        decisions
+            .iter()
+            .any(|one| one["after"] == "ineligible" && one["before"] == "ineligible"),
+        "{decisions:#?}"
+    );
+    assert_eq!(review["checks"]["funding"], "neutral", "{decisions:#?}");
 }
 
 /// A life goes on under another name, and a difference may be asked for by days.
@@ -252,6 +305,11 @@ fn history_goes_on_under_another_name() {
         first.contains("registry/systems/archives/digital-archives.yaml"),
         "{first}"
     );
+
+    // Under the old name it is the same life, and the new one is said.
+    let old = folder.mulu(["history", ids[0], "--format", "json"]);
+    assert_eq!(old.out, ran.out);
+    assert!(old.err.contains(ids[1]), "{old:#?}");
 
     let days = folder.mulu(["diff", "2026-11-28", "2026-12-01", "--format", "json"]);
     let commits = folder.mulu([

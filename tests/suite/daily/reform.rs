@@ -182,7 +182,7 @@ fn a_unit_with_eight_systems_goes_into_another_in_one_pull_request() {
         "{:#?}",
         review.findings()
     );
-    insta::assert_snapshot!(needed(&review).into_iter().collect::<Vec<_>>().join(", "), @"arts|government, catalog, cryptography, culture|government, cybersecurity, development, finance");
+    insta::assert_snapshot!(needed(&review).into_iter().collect::<Vec<_>>().join(", "), @"arts|government, catalog, cryptography, culture+ancestors, culture|government, cybersecurity, development, finance, tourism+ancestors");
     let turned = review.json["decisions"].as_array().unwrap().iter();
     let turned = turned.filter(|one| one["before"] == "eligible" && one["after"] != "eligible");
     assert_eq!(
@@ -205,6 +205,31 @@ fn a_unit_with_eight_systems_goes_into_another_in_one_pull_request() {
     let approvals: Vec<(&str, &str)> = people.iter().map(|one| (*one, &*head)).collect();
     let agreed = district.review_with("reform", "bureau-li", &approvals);
     assert_eq!(agreed.checks().0, "success", "{:#}", agreed.json["changes"]);
+    // Either office may propose it, and need not agree again.
+    for author in ["culture-bo", "tourism-ke"] {
+        let others: Vec<(&str, &str)> = { approvals.iter().copied() }
+            .filter(|(who, _)| *who != author)
+            .chain([("bureau-li", &*head)])
+            .collect();
+        let proposed = district.review_with("reform", author, &others);
+        assert_eq!(
+            proposed.checks().0,
+            "success",
+            "{:#}",
+            proposed.json["changes"]
+        );
+    }
+    // Without the other it isn't merged.
+    let without: Vec<(&str, &str)> = { approvals.iter().copied() }
+        .filter(|(who, _)| !who.starts_with("tourism"))
+        .collect();
+    let alone = district.review_with("reform", "culture-mi", &without);
+    assert_eq!(
+        alone.checks().0,
+        "action_required",
+        "{:#}",
+        alone.json["changes"]
+    );
     let stranger = district.review("reform", "school-chen");
     assert_eq!(stranger.checks().0, "failure");
 

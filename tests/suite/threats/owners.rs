@@ -2,6 +2,7 @@
 
 use super::{raw, replace};
 use crate::district::{District, REQUEST, REQUEST_PATH, Review};
+use crate::support::Folder;
 use serde_json::{Value, json};
 
 const UNIT: &str = "registry/units/treasury.yaml";
@@ -86,6 +87,82 @@ fn a_unit_that_moves_or_goes_takes_its_people_along() {
         "{gone:?}"
     );
     assert!(gone.contains(&need("finance", None)), "{gone:?}");
+}
+
+#[test]
+fn a_system_is_taken_by_a_move_only_with_the_consent_of_its_unit() {
+    let district = District::with(|folder| folder.write(REQUEST_PATH, REQUEST));
+    let moved = "registry/systems/school/platform.yaml";
+    let take = |folder: &Folder| {
+        let ran = folder.mulu(["move", "health/platform", "school/platform"]);
+        assert_eq!(ran.code, Some(0), "{ran:#?}");
+    };
+    let head = district.on("taken", take);
+    let offices = [
+        "bureau-li",
+        "bureau-sun",
+        "cyber-he",
+        "crypto-qi",
+        "reform-xu",
+        "treasury-wu",
+    ];
+    let agreed = |more: &[&'static str]| -> Vec<(&str, &str)> {
+        let people = offices.iter().chain(more);
+        people.map(|who| (*who, &*head)).collect()
+    };
+    // Whoever would have it may ask; the offices alone can't give it away.
+    let asked = district.review_with("taken", "school-chen", &agreed(&[]));
+    assert_eq!(asked.change(moved)["author_allowed"], true);
+    assert_eq!(
+        given(&asked, moved),
+        [
+            need("catalog", Some("bureau-li")),
+            need("health+ancestors", None)
+        ]
+    );
+    assert_eq!(asked.checks().0, "action_required");
+    let given_away = district.review_with("taken", "school-chen", &agreed(&["health-wang"]));
+    assert_eq!(
+        given_away.checks().0,
+        "success",
+        "{:#}",
+        given_away.json["changes"]
+    );
+    // Nor is it pushed upon somebody.
+    let pushed = district.review_with("taken", "health-wang", &agreed(&["health-zhao"]));
+    assert!(given(&pushed, moved).contains(&need("school+ancestors", None)));
+    assert_eq!(pushed.checks().0, "action_required");
+    // Somebody of neither has no say.
+    let stranger = district.review_with("taken", "hospital-tang", &agreed(&["health-wang"]));
+    assert_eq!(stranger.checks().0, "failure");
+
+    // What says something else on the way is no mere move.
+    district.on("changed", |folder| {
+        take(folder);
+        replace(folder, moved, "name: ", "name: 新");
+    });
+    let changed = district.review("changed", "school-chen");
+    assert_ne!(changed.checks().0, "success");
+    assert_eq!(
+        changed.change(moved)["author_allowed"],
+        false,
+        "{:#}",
+        changed.json["changes"]
+    );
+    // Nor is a request that asks for more judged as one that was carried along.
+    let rename = |folder: &Folder| {
+        let ran = folder.mulu(["move", "health/platform", "health/people"]);
+        assert_eq!(ran.code, Some(0), "{ran:#?}");
+    };
+    district.on("renamed", rename);
+    district.on("more", |folder| {
+        rename(folder);
+        let request = "registry/requests/2027/health/people.yaml";
+        replace(folder, request, "amount: 300000", "amount: 400000");
+    });
+    let funding = |branch: &str| district.review(branch, "health-wang").checks().1.to_owned();
+    assert_eq!(funding("renamed"), "neutral");
+    assert_ne!(funding("more"), "neutral");
 }
 
 #[test]
