@@ -43,6 +43,16 @@ pub enum Of {
     Project(String),
 }
 
+impl Of {
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        match self {
+            Of::System(id) | Of::Project(id) => id,
+        }
+    }
+}
+
 /// A project in a year, as it was.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProjectState {

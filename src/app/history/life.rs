@@ -57,7 +57,8 @@ pub fn history(
     )?;
     let mut line = repository.line(&last, None)?;
     line.reverse();
-    let of = known(&repository, &now, &line, name)?;
+    let meant = known(&repository, &now, &line, name)?;
+    let of = later(&repository, &mut past, &line, &meant)?;
     let names = names(&repository, &mut past, &line, &of)?;
     let mut entries: Vec<HistoryEntry> = Vec::new();
     let mut before: Option<Loaded> = None;
@@ -92,12 +93,69 @@ pub fn history(
     }
     entries.reverse();
     Ok(Life {
-        of,
         now,
         entries,
         parsed: past.documents(),
-        notes: backwards.iter().map(Backwards::message).collect(),
+        notes: backwards
+            .iter()
+            .map(Backwards::message)
+            .chain((meant != of).then(|| renamed(&meant, &of)))
+            .collect(),
+        of,
     })
+}
+
+/// That it has another name now.
+fn renamed(old: &Of, new: &Of) -> Message {
+    let message = Message::new("history-renamed").arg("old", old.id());
+    message.arg("new", new.id())
+}
+
+/// What is called so today that had a name once.
+fn later(
+    repository: &Repository,
+    past: &mut Past,
+    line: &[Revision<'_>],
+    of: &Of,
+) -> Result<Of, Error> {
+    let mut now = of.clone();
+    let is_there = |last: &Revision<'_>| last.bytes(&document_of(of)).is_some();
+    if line.last().is_none_or(is_there) {
+        return Ok(now);
+    }
+    for at in 1..line.len() {
+        let path = document_of(&now);
+        let gone = line[at].bytes(&path).is_none() && line[at - 1].bytes(&path).is_some();
+        if gone && line[at].has_registry() {
+            let moves = moves(repository, past, (&line[at - 1], &line[at]))?;
+            now = match &now {
+                Of::System(id) => moves
+                    .systems
+                    .get(&**id)
+                    .map(|new| Of::System(new.to_string())),
+                Of::Project(id) => moves
+                    .projects
+                    .get(&**id)
+                    .map(|new| Of::Project(new.to_string())),
+            }
+            .unwrap_or(now);
+        }
+    }
+    Ok(now)
+}
+
+/// What moved between two commits.
+fn moves(
+    repository: &Repository,
+    past: &mut Past,
+    (before, after): (&Revision<'_>, &Revision<'_>),
+) -> Result<Moves, Error> {
+    let mut read = |revision: &Revision<'_>| {
+        let day = super::super::days::day_of(revision)?;
+        past.at(repository, revision, day)
+    };
+    let (before, after) = (read(before)?, read(after)?);
+    Ok(Moves::of(&before.registry, &after.registry))
 }
 
 /// What else a commit changed, where that turned a verdict: a unit's document, a plan, the
@@ -125,12 +183,7 @@ fn names(
         if !line[at - 1].has_registry() {
             continue;
         }
-        let mut read = |revision: &Revision<'_>| {
-            let day = super::super::days::day_of(revision)?;
-            past.at(repository, revision, day)
-        };
-        let (before, after) = (read(&line[at - 1])?, read(&line[at])?);
-        let moves = Moves::of(&before.registry, &after.registry);
+        let moves = moves(repository, past, (&line[at - 1], &line[at]))?;
         let old = |names: &BTreeMap<Arc<str>, Arc<str>>, id: &str| {
             let found = names.iter().find(|(_, new)| ***new == *id);
             found.map(|(old, _)| old.to_string())
