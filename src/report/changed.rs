@@ -73,7 +73,7 @@ impl Reader<'_> {
             }
             place.push_str(&text::plain(&token));
             node = node.and_then(|map| map.get(&token));
-            schema = schema.and_then(|schema| schema.get("properties")?.get(&*token));
+            schema = schema.and_then(|schema| field::of_mapping(schema, &token));
         }
         place
     }
@@ -144,5 +144,38 @@ impl Reader<'_> {
             "category" => self.words.expense(id),
             _ => of_schema.map(str::to_owned),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Language;
+    use mulu_core::tree::Tree;
+
+    #[test]
+    fn a_key_that_is_a_number_is_no_place_in_a_list() {
+        let (schemas, _) = Schemas::load(&Tree::default());
+        let words = Localizer::new(Language::Zh);
+        let reader = Reader {
+            words: &words,
+            schemas: schemas.as_ref(),
+        };
+        let registry = Registry::default();
+        let place = |pointer: &str| {
+            reader.place(
+                Source::Registry(&registry),
+                "registry/policy/pack.yaml",
+                pointer,
+            )
+        };
+        assert_eq!(
+            place("/parameters/some_interval/values/0/value/3"),
+            "parameters.some_interval.values[1].value.3"
+        );
+        assert_eq!(
+            place("/parameters/a/articles/1"),
+            "parameters.a.articles[2]"
+        );
     }
 }

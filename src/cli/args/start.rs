@@ -18,7 +18,7 @@ pub(crate) struct New {
     #[arg(value_enum)]
     pub(crate) kind: NewKind,
     /// One, or its parts: `2027 unit/system`.
-    #[arg(value_name = "ID", num_args = 1..=3, required_unless_present_all = ["from", "to"], conflicts_with_all = ["from", "to", "unit"])]
+    #[arg(value_name = "ID", num_args = 1..=3, conflicts_with_all = ["from", "to", "unit"])]
     pub(crate) id: Vec<String>,
     #[arg(long, value_name = "NAME")]
     pub(crate) name: Option<String>,

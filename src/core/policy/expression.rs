@@ -3,8 +3,9 @@
 use super::ast_span;
 use super::instrument::instrument;
 use super::terms::Terms;
-use crate::diagnostic::{Code, Diagnostic, Label, Message, Span, code};
+use crate::diagnostic::{Arg, Code, Diagnostic, Label, Message, Span, code};
 use crate::document::NodeRef;
+use crate::schema::written::narrow;
 use cel::{Env, IdedExpr, Program};
 use std::sync::Arc;
 
@@ -92,7 +93,8 @@ impl Expression {
             Err(errors) => {
                 let first = errors.errors.first();
                 let offset = first.map_or(0, |error| offset(source, error.pos));
-                let reason = first.map(|error| error.msg.clone()).unwrap_or_default();
+                let said = first.map(|error| error.msg.clone()).unwrap_or_default();
+                let reason = full_width(source, offset).unwrap_or_else(|| said.into());
                 let label = place.label_at(offset, offset + 1);
                 let found = Diagnostic::new(&code::POLICY_SYNTAX, label);
                 Err(Box::new(found.arg("reason", reason)))
@@ -119,6 +121,14 @@ impl Expression {
     pub(crate) fn fault(&self, code: &'static Code, part: u64) -> Diagnostic {
         Diagnostic::new(code, self.label(Some(part)))
     }
+}
+
+/// That a sign of Chinese typing stands where an expression can't be read.
+fn full_width(source: &str, offset: usize) -> Option<Arg> {
+    let mark = source.get(offset..)?.chars().next()?;
+    let right = narrow(mark);
+    let message = Message::new("expression-full-width").arg("mark", mark.to_string());
+    (right != mark).then(|| message.arg("right", right.to_string()).into())
 }
 
 impl Place {

@@ -157,7 +157,9 @@ impl<'h> Holder<'h> {
             .arg("authority", registry.authority_name(authority));
         for owner in &named.1.authorities {
             let help = Message::new("help-matter-belongs-to").arg("name", &**owner);
-            finding = finding.help(help.arg("title", registry.authority_name(owner)));
+            let units = registry.acting_for(owner).into_iter();
+            let units: Vec<Arg> = units.map(|unit| registry.unit_name(unit).into()).collect();
+            finding = finding.help(help.arg("title", units));
         }
         self.say(finding);
     }

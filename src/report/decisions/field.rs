@@ -41,6 +41,13 @@ fn find(schema: &Value, language: Language, pointer: &str) -> Option<String> {
     schema_words::text(field, "title", language).map(str::to_owned)
 }
 
+/// The part of a mapping's schema that is about one of its fields; of those that have any key,
+/// what all of them are.
+pub(crate) fn of_mapping<'s>(schema: &'s Value, key: &str) -> Option<&'s Value> {
+    let named = schema.get("properties").and_then(|all| all.get(key));
+    named.or_else(|| schema.get("additionalProperties"))
+}
+
 /// The part of a document's schema that is about the field at a pointer.
 pub(crate) fn at<'s>(schema: &'s Value, pointer: &str) -> Option<&'s Value> {
     tokens(pointer).try_fold(schema, |schema, token| {

@@ -93,7 +93,9 @@ fn made(
         sql: "",
         command,
     };
-    data_sheet(workbook.add_worksheet(), &data, words)?;
+    let sheet = workbook.add_worksheet();
+    data_sheet(sheet, &data, words)?;
+    sheet.set_name(words.word("workbook-data"))?;
     provenance_sheet(workbook.add_worksheet(), &data, words)?;
     workbook.save_to_buffer()
 }
@@ -110,7 +112,7 @@ fn offices<'a>(
             .or_default()
             .push(decision);
     }
-    let reserved = ["workbook-summary", "sheet-answer", "sheet-provenance"];
+    let reserved = ["workbook-summary", "workbook-data", "sheet-provenance"];
     let mut taken: BTreeSet<String> = reserved.iter().map(|key| words.word(key)).collect();
     let offices = by.into_iter().map(|(applicant, decisions)| {
         let name = names::applicant(view, words, applicant);

@@ -72,7 +72,7 @@ fn the_workbook_agrees_with_every_other_face() {
     let mut book: Xlsx<_> = open_workbook(folder.join("fund.xlsx")).unwrap();
     let names = book.sheet_names();
     assert_eq!(names[0], "汇总");
-    assert_eq!(names[names.len() - 2..], ["查询结果", "来源"]);
+    assert_eq!(names[names.len() - 2..], ["明细", "来源"]);
 
     let json = json();
     let summary = book.worksheet_range("汇总").unwrap();

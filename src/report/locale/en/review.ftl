@@ -46,6 +46,7 @@ failure-too-many-changes = more than { $limit } files of the registry change at 
 failure-tangled = the histories of `{ $base }` and `{ $head }` cross each other too often to be merged here: make the branch anew from the base
 
 review-title-good = Can be merged: { $reasons }
+review-title-none = Nothing changes: there is nothing to review; what was edited must be committed first
 review-title-waiting = Not yet: { $reasons }
 review-title-bad = Cannot be merged: { $reasons }
 review-reason-conflicts = { $count ->
@@ -155,7 +156,10 @@ review-finding = { $severity }: { $message }
 review-conflict = conflicts with the base and cannot be merged
 review-conflict-remedy = → Merge the base into this branch, resolve the conflict and push again
 review-intruding = may not propose this file
-review-intruding-remedy = → To be proposed by { $owners }; people act for a unit once its file names them as maintainers
+review-intruding-remedy = → To be proposed by { $owners }{ $before ->
+    [0] ; people act for a unit once its file names them as maintainers
+   *[other] {""}
+}
 review-intruding-from = → It moves from { $from }, whose file is to be proposed by { $owners }
 review-intruding-fields = → { $fields }: to be proposed by { $owners }
 review-or-above = { $unit } or a unit above it
@@ -171,7 +175,10 @@ review-fields-and = ,{" "}
 review-line = line { $line }
 review-more = … and { $count } more
 review-cut = Too long: some of it is left out. The command below shows all.
-review-rules = { $system }: { $rules } rules, { $met } met, { $unmet } unmet, { $unproven } unproven, { $rest } not applicable
+review-rules = { $system }: { $rules } rules, { $met } met, { $unmet } unmet, { $unproven } unproven{ $warnings ->
+    [0] {""}
+   *[other] {" "}({ $warnings } of these only as a reminder)
+}, { $rest } not applicable
 review-known = Problems that were there before ({ $count })
 review-changes = What changes: { $files ->
     [one] 1 file

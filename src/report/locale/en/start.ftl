@@ -66,6 +66,7 @@ explain-reasons = Why
 explain-assumed = Nobody asked for this year. What follows would come of a request made now: what the system, its unit and the year's papers lack
 csv-applicant-name = applicant's name
 workbook-summary = Summary
+workbook-data = All requests
 workbook-title = { $registry }: O&M money of { $year }
 workbook-office = { $unit }: O&M money of { $year }
 workbook-number = No.
@@ -96,7 +97,11 @@ move-left = both units have one and they were not merged; decide what becomes of
 move-unwritten = written in a way that must be changed by hand: { $paths }
 move-merged = The unit went into another: its requests are in order once the new unit's integrated_plan lists the systems
 move-still = these still name the unit that it came from, look who asks for it and in whose budget it stands: { $paths }
-move-handed = It goes to another unit: somebody of the new unit opens the pull request; its requests are in order once the new unit's integrated_plan lists the system
+move-handed = It goes to another unit: its requests are in order once the new unit's integrated_plan lists the system
+move-proposers = Who opens the pull request: somebody of { $units }{ $count ->
+    [1] {""}
+   *[other] , of either; both units must agree
+}
 move-approvers = Before it is merged these must agree: { $who }
 cli-value-state = REVISION|DATE
 cli-forecast-within = so many days from now, in place of --until

@@ -43,6 +43,7 @@ failure-too-many-changes = 一次改动的目录文件超过 { $limit } 个，�
 failure-tangled = `{ $base }` 和 `{ $head }` 的历史交叉次数过多，无法合并：请从目标分支重新建立分支
 
 review-title-good = 可以合并：{ $reasons }
+review-title-none = 没有改动：没有什么可以审核；改了文件的，先提交
 review-title-waiting = 还不能合并：{ $reasons }
 review-title-bad = 暂不能合并：{ $reasons }
 review-reason-conflicts = { $count } 个文件与目标冲突
@@ -101,7 +102,10 @@ review-finding = { $severity }：{ $message }
 review-conflict = 与目标的修改冲突，不能自动合并
 review-conflict-remedy = → 请先把目标分支合入本分支，解决冲突后再提交
 review-intruding = 无权修改这个文件
-review-intruding-remedy = → 应由{ $owners }提出；新增填报人须先在其单位文件的 maintainers 中登记
+review-intruding-remedy = → 应由{ $owners }提出{ $before ->
+    [0] ；新增填报人须先在其单位文件的 maintainers 中登记
+   *[other] {""}
+}
 review-intruding-from = → 这个文件由 { $from } 移来，应由{ $owners }提出
 review-intruding-fields = → 其中 { $fields } 应由{ $owners }提出
 review-or-above = { $unit }或其上级单位
@@ -117,7 +121,10 @@ review-fields-and = 、
 review-line = 第 { $line } 行
 review-more = 另有 { $count } 项，没有列出
 review-cut = 内容太长，部分没有列出；请在本地运行下面的命令查看全部。
-review-rules = { $system }：共 { $rules } 条规则，{ $met } 条符合，{ $unmet } 条不符合，{ $unproven } 条待补证，{ $rest } 条不适用
+review-rules = { $system }：共 { $rules } 条规则，{ $met } 条符合，{ $unmet } 条不符合，{ $unproven } 条待补证{ $warnings ->
+    [0] {""}
+   *[other] （其中只是提醒的 { $warnings } 条）
+}，{ $rest } 条不适用
 review-known = 与目录现有内容有关、不是本次造成的问题（{ $count }）
 review-changes = 改了什么：{ $files } 个文件，{ $facts } 处内容
 review-change-added = 新增

@@ -63,6 +63,7 @@ explain-reasons = 原因
 explain-assumed = 还没有这一年度的申请。以下是假设现在提出申请的结论：系统、单位和年度安排还缺什么
 csv-applicant-name = 申请单位名称
 workbook-summary = 汇总
+workbook-data = 明细
 workbook-title = { $registry } { $year } 年度运行维护经费汇总表
 workbook-office = { $unit } { $year } 年度运行维护经费
 workbook-number = 序号
@@ -93,7 +94,11 @@ move-left = 两个单位各有一份，没有合并，请决定怎样处理：{ 
 move-unwritten = 写法特殊，要手工改：{ $paths }
 move-merged = 并入已有的单位：申请要列入新单位的总体方案（integrated_plan）才符合，请由新单位补充
 move-still = 仍写着原单位，请核对由谁申请、列入谁的预算：{ $paths }
-move-handed = 划到另一个单位：由新单位的人提出合并请求；申请要列入新单位的总体方案（integrated_plan）才符合，请由新单位补充
+move-handed = 划到另一个单位：申请要列入新单位的总体方案（integrated_plan）才符合，请由新单位补充
+move-proposers = 提出合并请求的：{ $units }的人{ $count ->
+    [1] {""}
+   *[other] ，哪一方都可以；两个单位都要同意
+}
 move-approvers = 合并以前要同意的：{ $who }
 cli-value-state = 版本或者日期
 cli-forecast-within = 今后多少天，代替 --until

@@ -219,13 +219,17 @@ pub(super) fn rules(writer: &ReviewWriter<'_, '_>) -> Vec<Block> {
             let outcomes = decision.outcomes.iter();
             outcomes.filter(|one| wanted.contains(&one.outcome)).count()
         };
+        let short = decision.outcomes.iter();
+        let short = short.filter(|one| matches!(one.outcome, Outcome::Unmet | Outcome::Unproven));
+        let warnings = short.filter(|one| !writer.after.blocks(one)).count();
         let summary = Message::new("review-rules")
             .arg("system", writer.after.system_name(&decision.system))
             .arg("rules", decision.outcomes.len())
             .arg("met", count(&[Outcome::Met, Outcome::Waived]))
             .arg("unmet", count(&[Outcome::Unmet]))
             .arg("unproven", count(&[Outcome::Unproven]))
-            .arg("rest", count(&[Outcome::NotApplicable]));
+            .arg("rest", count(&[Outcome::NotApplicable]))
+            .arg("warnings", warnings);
         Block::Fold {
             summary: writer.say(summary),
             always: false,

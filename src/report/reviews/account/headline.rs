@@ -13,6 +13,9 @@ pub(super) fn whole(writer: &ReviewWriter<'_, '_>) -> Block {
     if let Some(preview) = review.preview.as_ref().filter(|_| mark != Mark::Bad) {
         return Block::Title(Mark::Waiting, rules(writer, preview));
     }
+    if mark == Mark::Good && review.changes.is_empty() && review.outside.is_empty() {
+        return Block::Title(Mark::Waiting, writer.words.word("review-title-none"));
+    }
     let mut reasons = registry_reasons(writer);
     reasons.extend(funding_reasons(writer));
     Block::Title(mark, titled(writer, mark, reasons))

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 pub(super) fn intruding(writer: &ReviewWriter<'_, '_>) -> Vec<Vec<Line>> {
     let changes = writer.view.review.changes.iter();
     let intruding = changes.filter(|change| change.author_allowed == Some(false));
-    let step = |change: &Change| {
+    let step = |(at, change): (usize, &Change)| {
         let author = writer.view.review.author.as_ref();
         let mut first: Line = author.into_iter().map(|one| writer.person(one)).collect();
         first.extend([
@@ -21,14 +21,18 @@ pub(super) fn intruding(writer: &ReviewWriter<'_, '_>) -> Vec<Vec<Line>> {
         ]);
         let mut lines = vec![first, vec![writer.place(&change.path, None)]];
         let refusals = change.refusals.iter();
-        lines.extend(refusals.filter_map(|refusal| remedy(writer, change, refusal)));
+        lines.extend(refusals.filter_map(|refusal| remedy(writer, (at, change), refusal)));
         lines
     };
-    intruding.map(step).collect()
+    intruding.enumerate().map(step).collect()
 }
 
-/// Who may propose what the author may not.
-fn remedy(writer: &ReviewWriter<'_, '_>, change: &Change, refusal: &Refusal) -> Option<Line> {
+/// Who may propose what the author may not; how one becomes such a person is said once.
+fn remedy(
+    writer: &ReviewWriter<'_, '_>,
+    (at, change): (usize, &Change),
+    refusal: &Refusal,
+) -> Option<Line> {
     if refusal.authors.is_empty() {
         return None;
     }
@@ -45,7 +49,7 @@ fn remedy(writer: &ReviewWriter<'_, '_>, change: &Change, refusal: &Refusal) -> 
         let from = text::plain(&refusal.path).into_owned();
         Message::new("review-intruding-from").arg("from", from)
     } else if fields.is_empty() {
-        Message::new("review-intruding-remedy")
+        Message::new("review-intruding-remedy").arg("before", at)
     } else {
         let fields: Vec<String> = fields.into_iter().take(MOST).collect();
         Message::new("review-intruding-fields").arg("fields", writer.words.join(fields))

@@ -96,7 +96,8 @@ const NAMED: usize = 3;
 
 /// What one or more requests lack.
 struct Step {
-    systems: Vec<String>,
+    /// Each with the year that money is asked for.
+    systems: Vec<(String, String)>,
     sentence: String,
     place: Option<Inline>,
     remedy: String,
@@ -105,8 +106,9 @@ struct Step {
 
 impl Step {
     fn of(writer: &ReviewWriter<'_, '_>, decision: &Decision, of: &RuleOutcome) -> Self {
+        let year = decision.request.split('/').next().unwrap_or_default();
         Step {
-            systems: vec![writer.after.system_name(&decision.system)],
+            systems: vec![(writer.after.system_name(&decision.system), year.to_owned())],
             sentence: cited(writer, &writer.after, of),
             place: place(writer, of),
             remedy: outcome::remedy(&writer.after, writer.words, of).unwrap_or_default(),
@@ -124,7 +126,16 @@ impl Step {
         let mut first = Line::new();
         let count = self.systems.len();
         if several {
-            let named = self.systems.iter().take(NAMED).cloned();
+            // Several years of one system would be one name twice.
+            let one_year = self
+                .systems
+                .iter()
+                .all(|(_, year)| *year == self.systems[0].1);
+            let named = self.systems.iter().take(NAMED);
+            let named = named.map(|(system, year)| match one_year {
+                true => system.clone(),
+                false => format!("{system} {year}"),
+            });
             let systems = writer.words.join(named);
             let key = if count > NAMED {
                 "review-systems"
