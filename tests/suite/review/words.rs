@@ -93,7 +93,7 @@ fn whoever_may_not_take_a_system_is_told_whose_it_is() {
         folder.remove(old);
         folder.write(new, text);
     });
-    let comment = district.comment("move", "school-chen", "zh");
+    let comment = district.comment("move", "hospital-tang", "zh");
     let at = comment.find("无权修改这个文件").unwrap();
     let remedy = comment[at..].lines().find(|line| line.contains("移来"));
     let remedy = remedy.unwrap_or_else(|| panic!("{comment}"));

@@ -6,13 +6,16 @@ use crate::{names, text};
 use mulu_core::diagnostic::Message;
 use mulu_core::registry::Owner;
 use mulu_core::review::{Change, Refusal};
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
 /// Files that the author may not propose.
 pub(super) fn intruding(writer: &ReviewWriter<'_, '_>) -> Vec<Vec<Line>> {
     let changes = writer.view.review.changes.iter();
     let intruding = changes.filter(|change| change.author_allowed == Some(false));
-    let step = |(at, change): (usize, &Change)| {
+    // How one becomes somebody who may is said once.
+    let told = Cell::new(0_usize);
+    let step = |change: &Change| {
         let author = writer.view.review.author.as_ref();
         let mut first: Line = author.into_iter().map(|one| writer.person(one)).collect();
         first.extend([
@@ -21,17 +24,18 @@ pub(super) fn intruding(writer: &ReviewWriter<'_, '_>) -> Vec<Vec<Line>> {
         ]);
         let mut lines = vec![first, vec![writer.place(&change.path, None)]];
         let refusals = change.refusals.iter();
-        lines.extend(refusals.filter_map(|refusal| remedy(writer, (at, change), refusal)));
+        lines.extend(refusals.filter_map(|refusal| remedy(writer, change, refusal, &told)));
         lines
     };
-    intruding.enumerate().map(step).collect()
+    intruding.map(step).collect()
 }
 
-/// Who may propose what the author may not; how one becomes such a person is said once.
+/// Who may propose what the author may not.
 fn remedy(
     writer: &ReviewWriter<'_, '_>,
-    (at, change): (usize, &Change),
+    change: &Change,
     refusal: &Refusal,
+    told: &Cell<usize>,
 ) -> Option<Line> {
     if refusal.authors.is_empty() {
         return None;
@@ -49,7 +53,7 @@ fn remedy(
         let from = text::plain(&refusal.path).into_owned();
         Message::new("review-intruding-from").arg("from", from)
     } else if fields.is_empty() {
-        Message::new("review-intruding-remedy").arg("before", at)
+        Message::new("review-intruding-remedy").arg("before", told.replace(1))
     } else {
         let fields: Vec<String> = fields.into_iter().take(MOST).collect();
         Message::new("review-intruding-fields").arg("fields", writer.words.join(fields))
