@@ -1,6 +1,7 @@
 //! Branches that have something that a line hasn't: what is proposed, where nobody asks a forge.
 
-use super::{Repository, Revision};
+use super::{Repository, Revision, ancestry};
+use git2::Oid;
 
 /// A branch ahead of a line.
 #[derive(Debug)]
@@ -25,7 +26,10 @@ impl Repository {
             let branches = self.inner.branches(Some(kind)).into_iter().flatten();
             for (branch, _) in branches.flatten() {
                 let name = String::from_utf8_lossy(branch.name_bytes().unwrap_or_default());
-                let Ok(commit) = branch.get().peel_to_commit() else {
+                let tip = branch.get().resolve().ok().and_then(|tip| tip.target());
+                let readable = |tip: &Oid| ancestry::check(self, base, *tip).is_ok();
+                let tip = tip.filter(readable);
+                let Some(Ok(commit)) = tip.map(|tip| self.inner.find_commit(tip)) else {
                     continue;
                 };
                 let known = found.iter().any(|one| one.head.commit.id() == commit.id());

@@ -2,7 +2,7 @@
 //! of the repository is written.
 
 use super::join::{self, Unjoined};
-use super::{FOLDERS, Repository, Revision, bounds, later};
+use super::{FOLDERS, Repository, Revision, ancestry, bounds, later};
 use git2::{ErrorCode, Oid};
 use mulu_core::diagnostic::{Error, Message};
 use mulu_core::tree::Tree;
@@ -28,10 +28,11 @@ impl Repository {
     ///
     /// # Errors
     /// When the two have no common history here, the head has too many files or
-    /// names that Git wouldn't write, or an object cannot be read.
+    /// names that Git wouldn't write, or an object cannot be read or is too large.
     pub fn merge(&self, base: &Revision<'_>, head: &Revision<'_>) -> Result<Merged, Error> {
         let fault = |error: git2::Error| Error::reading(&head.id(), &error.message());
         let (ours, theirs) = (base.commit.id(), head.commit.id());
+        ancestry::check(self, ours, theirs)?;
         let common = self.inner.merge_base(ours, theirs);
         let common = common.map_err(|error| match error.code() {
             ErrorCode::NotFound => self.unrelated(base, head),

@@ -1,6 +1,6 @@
 //! A commit's files as a tree, read as Git objects.
 
-use super::{Repository, listing};
+use super::{Repository, ancestry, listing};
 use git2::{ErrorCode, ObjectType};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -91,10 +91,12 @@ impl Revision<'_> {
         }
     }
 
-    /// The commit that this one and another both come from; none: there is none here.
+    /// The commit that this one and another both come from; none: there is none here that
+    /// can be found without reading what is too large.
     #[must_use]
     pub fn merge_base(&self, other: &Revision<'_>) -> Option<Self> {
         let inner = &self.repository.inner;
+        ancestry::check(self.repository, other.commit.id(), self.commit.id()).ok()?;
         let common = inner.merge_base(self.commit.id(), other.commit.id()).ok()?;
         Some(Revision {
             repository: self.repository,

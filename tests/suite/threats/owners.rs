@@ -120,7 +120,12 @@ fn a_system_is_taken_by_a_move_only_with_the_consent_of_its_unit() {
             need("health+ancestors", None)
         ]
     );
-    assert_eq!(asked.checks().0, "action_required");
+    assert_eq!(
+        asked.checks().0,
+        "action_required",
+        "{:#?}",
+        asked.findings()
+    );
     let given_away = district.review_with("taken", "school-chen", &agreed(&["health-wang"]));
     assert_eq!(
         given_away.checks().0,
@@ -131,7 +136,12 @@ fn a_system_is_taken_by_a_move_only_with_the_consent_of_its_unit() {
     // Nor is it pushed upon somebody.
     let pushed = district.review_with("taken", "health-wang", &agreed(&["health-zhao"]));
     assert!(given(&pushed, moved).contains(&need("school+ancestors", None)));
-    assert_eq!(pushed.checks().0, "action_required");
+    assert_eq!(
+        pushed.checks().0,
+        "action_required",
+        "{:#?}",
+        pushed.findings()
+    );
     // Somebody of neither has no say.
     let stranger = district.review_with("taken", "hospital-tang", &agreed(&["health-wang"]));
     assert_eq!(stranger.checks().0, "failure");
