@@ -60,6 +60,7 @@ pub(super) fn assign(changes: &mut [Change], input: &ReviewInput<'_>) -> BTreeSe
         }
         change.needed = needs(input, &ownerships);
         people::give(&mut change.needed, input, &ownerships);
+        change.approved_by = people::approved(input, &ownerships);
     }
     let moves = input.moves;
     let mut carried = BTreeSet::new();
