@@ -6,6 +6,8 @@ mod desired;
 mod heads;
 mod judge;
 mod limits;
+mod notes;
+mod noting;
 mod order;
 mod process;
 mod round;
@@ -69,6 +71,17 @@ pub enum BotOutcome {
         pull: u64,
         /// What was said.
         text: String,
+    },
+    /// A merge has its note.
+    Noted {
+        /// The pull request.
+        pull: u64,
+        /// The merge.
+        commit: String,
+        /// What the note says.
+        text: String,
+        /// Whether it wasn't there before; `None`: a dry run.
+        written: Option<bool>,
     },
     /// The checks of a head were taken down: nobody proposes it any more.
     TakenDown {

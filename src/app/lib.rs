@@ -23,7 +23,7 @@ mod migrate;
 mod narrow;
 mod projects;
 mod proposed;
-mod record;
+pub mod record;
 mod relocate;
 mod review;
 mod served;

@@ -1,11 +1,14 @@
 //! The record: decisions certified and verified, payments reconciled, facts vouched for.
 
+mod approvals;
 mod certify;
 mod reconcile;
 mod unsigned;
 mod verify;
 mod vouch;
 
+pub(crate) use approvals::Kept;
+pub use approvals::{Merge, merges};
 pub use certify::{Certified, certify};
 pub use reconcile::{Reconciliation, reconcile};
 pub(crate) use unsigned::unsigned;

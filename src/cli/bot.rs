@@ -43,7 +43,11 @@ pub(super) fn run(
         },
     };
     let mut code = SOUND;
-    for outcome in bot.handle(&event) {
+    let outcomes = match args.notes {
+        true => bot.record(&event),
+        false => bot.handle(&event),
+    };
+    for outcome in outcomes {
         if let BotOutcome::Failed { pull, failure } = &outcome {
             code = UNABLE;
             let which = pull.map_or_else(String::new, |pull| format!("#{pull} "));
@@ -103,6 +107,23 @@ fn tell(out: &mut dyn Write, outcome: &BotOutcome, bot: &Bot) -> io::Result<()> 
         }
         BotOutcome::Group { desired } => writeln!(out, "{} {}", desired.head, conclusions(desired)),
         BotOutcome::Answered { pull, text } => writeln!(out, "#{pull} {}", text::plain(text)),
+        BotOutcome::Noted {
+            pull,
+            commit,
+            text,
+            written,
+        } => {
+            let key = match written {
+                None => "bot-dry-run",
+                Some(true) => "bot-note-written",
+                Some(false) => "bot-note-there",
+            };
+            writeln!(out, "#{pull} {commit} · {}", words.word(key))?;
+            match written {
+                None => writeln!(out, "{}", text::plain_lines(text)),
+                Some(_) => Ok(()),
+            }
+        }
         BotOutcome::TakenDown { pull } => {
             writeln!(out, "#{pull} {}", words.word("bot-closed"))
         }

@@ -3,12 +3,15 @@
 
 use super::{Repository, Revision};
 use mulu_core::diagnostic::Error;
+use std::sync::Arc;
 
 /// A file's lines with the commits that wrote them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Blame {
     /// The id of a commit a line, from the first line on.
     pub lines: Vec<String>,
+    /// The path that each line had there, relative to the folder of the registry.
+    pub paths: Vec<Arc<str>>,
 }
 
 impl Blame {
@@ -17,6 +20,13 @@ impl Blame {
     pub fn line(&self, line: u32) -> Option<&str> {
         let at = usize::try_from(line).ok()?.checked_sub(1)?;
         self.lines.get(at).map(String::as_str)
+    }
+
+    /// The path of the file in which a commit wrote a line of it, whatever it is called since.
+    #[must_use]
+    pub fn path_in(&self, commit: &str) -> Option<&Arc<str>> {
+        let at = self.lines.iter().position(|line| line == commit)?;
+        self.paths.get(at)
     }
 }
 
@@ -44,12 +54,18 @@ impl Repository {
             .inner
             .blame_file(&whole, Some(&mut options))
             .map_err(fault)?;
-        let mut lines = Vec::new();
+        let mut found = Blame::default();
         for hunk in blame.iter() {
-            let id = hunk.final_commit_id().to_string();
-            lines.extend(std::iter::repeat_n(id, hunk.lines_in_hunk()));
+            let (id, count) = (hunk.final_commit_id().to_string(), hunk.lines_in_hunk());
+            let there = hunk
+                .path()
+                .and_then(|path| path.strip_prefix(&self.prefix).ok());
+            let there = there.map_or_else(|| path.into(), |there| there.to_string_lossy());
+            let there: Arc<str> = there.into();
+            found.lines.extend(std::iter::repeat_n(id, count));
+            found.paths.extend(std::iter::repeat_n(there, count));
         }
-        Ok(Blame { lines })
+        Ok(found)
     }
 
     /// The commit of the line of first parents that brought another into it; the first of

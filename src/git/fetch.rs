@@ -48,7 +48,9 @@ impl Repository {
             .arg("--git-dir")
             .arg(self.inner.path())
             .args(["fetch", "--quiet", "--no-tags", "--no-write-fetch-head"])
-            .args(["--no-recurse-submodules", "--no-auto-maintenance", "--"])
+            .args(["--no-recurse-submodules", "--no-auto-maintenance"])
+            // What a pattern named and is gone there is gone here.
+            .args(["--prune", "--"])
             .arg(remote.address())
             .args(refspecs)
             .env("GIT_TERMINAL_PROMPT", "0")

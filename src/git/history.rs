@@ -1,9 +1,13 @@
 //! What came when: commits on the line of first parents, each with what it changed.
 
 use super::{FOLDERS, Repository, Revision};
-use git2::{DiffOptions, Sort};
+use git2::{DiffOptions, FileMode, Sort};
 use mulu_core::diagnostic::{Error, Message};
+use std::collections::BTreeMap;
 use std::path::Path;
+
+/// Git's ids of what a file was before a commit and is since; none: there is no file.
+pub type Ids = (Option<String>, Option<String>);
 
 impl Revision<'_> {
     /// Who wrote the commit, by the name in it: anybody can write any name.
@@ -37,6 +41,14 @@ fn pull(subject: &str) -> Option<u64> {
             .map(|(_, number)| number)
     };
     merged.or_else(squashed)?.parse().ok()
+}
+
+impl Revision<'_> {
+    /// The ids of what it was made upon, the first parent first.
+    #[must_use]
+    pub fn parents(&self) -> Vec<String> {
+        self.commit.parent_ids().map(|id| id.to_string()).collect()
+    }
 }
 
 impl Repository {
@@ -74,40 +86,65 @@ impl Repository {
         Ok(line)
     }
 
+    /// The files of the registry that a commit changed against its first parent, by path.
+    ///
+    /// # Errors
+    /// When an object cannot be read.
+    pub fn landed(&self, revision: &Revision<'_>) -> Result<BTreeMap<String, Ids>, Error> {
+        let fault = |error: git2::Error| Error::reading(&revision.id(), &error.message());
+        let diff = self.difference(revision).map_err(fault)?;
+        let mut landed: BTreeMap<String, Ids> = BTreeMap::new();
+        for delta in diff.deltas() {
+            let (before, after) = (delta.old_file(), delta.new_file());
+            if let Some(path) = before.path().and_then(|path| self.inside(path)) {
+                landed.entry(path).or_default().0 = blob(&before);
+            }
+            if let Some(path) = after.path().and_then(|path| self.inside(path)) {
+                landed.entry(path).or_default().1 = blob(&after);
+            }
+        }
+        Ok(landed)
+    }
+
+    /// A commit against its first parent.
+    fn difference(&self, revision: &Revision<'_>) -> Result<git2::Diff<'_>, git2::Error> {
+        let after = revision.commit.tree()?;
+        let before = match revision.commit.parent_count() {
+            0 => None,
+            _ => Some(revision.commit.parent(0)?.tree()?),
+        };
+        let mut options = DiffOptions::new();
+        options.skip_binary_check(true);
+        self.inner
+            .diff_tree_to_tree(before.as_ref(), Some(&after), Some(&mut options))
+    }
+
+    /// A path of the repository as one of the registry; none: it is no part of it.
+    fn inside(&self, path: &Path) -> Option<String> {
+        let path = path.strip_prefix(&self.prefix).ok()?;
+        let ours = FOLDERS.iter().any(|folder| path.starts_with(folder));
+        ours.then(|| path.to_string_lossy().into_owned())
+    }
+
     /// The paths of the registry that a commit changed against its first parent.
     ///
     /// # Errors
     /// When an object cannot be read.
     pub fn changed(&self, revision: &Revision<'_>) -> Result<Vec<String>, Error> {
         let fault = |error: git2::Error| Error::reading(&revision.id(), &error.message());
-        let after = revision.commit.tree().map_err(fault)?;
-        let before = match revision.commit.parent_count() {
-            0 => None,
-            _ => Some(
-                revision
-                    .commit
-                    .parent(0)
-                    .and_then(|parent| parent.tree())
-                    .map_err(fault)?,
-            ),
-        };
-        let mut options = DiffOptions::new();
-        options.skip_binary_check(true);
-        let diff = self
-            .inner
-            .diff_tree_to_tree(before.as_ref(), Some(&after), Some(&mut options))
-            .map_err(fault)?;
-        let inside = |path: &Path| {
-            let path = path.strip_prefix(&self.prefix).ok()?;
-            let ours = FOLDERS.iter().any(|folder| path.starts_with(folder));
-            ours.then(|| path.to_string_lossy().into_owned())
-        };
+        let diff = self.difference(revision).map_err(fault)?;
         let paths = diff.deltas().filter_map(|delta| {
             let files = [delta.new_file(), delta.old_file()];
-            files.iter().find_map(|file| inside(file.path()?))
+            files.iter().find_map(|file| self.inside(file.path()?))
         });
         Ok(paths.collect())
     }
+}
+
+/// Git's id of a file's content; none: there is none, or it is a link or a submodule.
+fn blob(file: &git2::DiffFile<'_>) -> Option<String> {
+    let is_file = matches!(file.mode(), FileMode::Blob | FileMode::BlobExecutable);
+    (is_file && !file.id().is_zero()).then(|| file.id().to_string())
 }
 
 #[cfg(test)]

@@ -93,8 +93,14 @@ impl Fault {
     }
 
     /// Whether there is no such thing.
-    pub(super) fn is_missing(&self) -> bool {
+    #[must_use]
+    pub fn is_missing(&self) -> bool {
         matches!(self.status, Some(404 | 410))
+    }
+
+    /// Whether something else was written at the same time.
+    pub(super) fn is_conflict(&self) -> bool {
+        self.status == Some(409)
     }
 
     /// Whether GitHub understood and will not.

@@ -11,6 +11,7 @@ mod comments;
 mod event;
 mod fault;
 mod labels;
+mod notes;
 mod pull;
 mod reviewers;
 
@@ -20,7 +21,8 @@ pub use client::{Client, Connection};
 pub use comments::answer;
 pub use event::Event;
 pub use fault::Fault;
-pub use pull::{Account, Approved, Merges, Pull, Reviews};
+pub use notes::{NewNote, NoteWritten, note};
+pub use pull::{Account, Approved, Merged, Merges, Pull, Reviews, Settings};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};

@@ -11,8 +11,8 @@ pub struct Pull {
     pub number: u64,
     /// Whether it is open.
     pub open: bool,
-    /// Whether it was merged.
-    pub merged: bool,
+    /// How it was merged; none: it wasn't.
+    pub merged: Option<Merged>,
     /// Whether it is a draft.
     pub draft: bool,
     /// Who proposes it; `None`: an account that is gone.
@@ -29,6 +29,15 @@ pub struct Pull {
     pub labels: Vec<String>,
     /// Whose review is asked for.
     pub requested: Vec<String>,
+}
+
+/// How a pull request was merged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Merged {
+    /// When, in UTC: `2026-12-01T08:00:00Z`.
+    pub at: String,
+    /// The commit that brought it; none: GitHub doesn't say.
+    pub commit: Option<String>,
 }
 
 /// An account at GitHub. Its number stays; its login can be given up and registered
@@ -49,6 +58,9 @@ pub struct Approved {
     pub by: Account,
     /// Of which commit.
     pub commit: String,
+    /// When, in UTC; none: GitHub doesn't say.
+    #[serde(default)]
+    pub at: Option<String>,
 }
 
 /// What reviewers said.
@@ -79,8 +91,18 @@ pub struct Merges {
     pub rebase: bool,
 }
 
+/// How a repository is set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// The branch that pull requests usually go to.
+    pub default_branch: String,
+    /// How they may be merged; none: whoever asks may not know.
+    pub merges: Option<Merges>,
+}
+
 #[derive(Deserialize)]
-struct Settings {
+struct SettingsJson {
+    default_branch: String,
     allow_squash_merge: Option<bool>,
     allow_rebase_merge: Option<bool>,
 }
@@ -91,6 +113,8 @@ struct PullJson {
     state: String,
     #[serde(default)]
     merged_at: Option<String>,
+    #[serde(default)]
+    merge_commit_sha: Option<String>,
     #[serde(default)]
     draft: bool,
     user: Option<Account>,
@@ -134,6 +158,8 @@ struct Review {
     user: Option<Account>,
     state: String,
     commit_id: Option<String>,
+    #[serde(default)]
+    submitted_at: Option<String>,
 }
 
 impl From<PullJson> for Pull {
@@ -142,7 +168,10 @@ impl From<PullJson> for Pull {
         Pull {
             number: face.number,
             open: face.state == "open",
-            merged: face.merged_at.is_some(),
+            merged: face.merged_at.map(|at| Merged {
+                at,
+                commit: face.merge_commit_sha,
+            }),
             draft: face.draft,
             author: face.user,
             head: face.head.sha,
@@ -178,16 +207,18 @@ impl Client {
         Ok(pulls)
     }
 
-    /// How pull requests may be merged; `None`: whoever asks may not know.
+    /// How the repository is set.
     ///
     /// # Errors
     /// When GitHub doesn't tell.
-    pub fn merges(&self) -> Result<Option<Merges>, Fault> {
-        let found: Settings = self.get("")?;
+    pub fn settings(&self) -> Result<Settings, Fault> {
+        let found: SettingsJson = self.get("")?;
         let (squash, rebase) = (found.allow_squash_merge, found.allow_rebase_merge);
-        Ok(squash
-            .zip(rebase)
-            .map(|(squash, rebase)| Merges { squash, rebase }))
+        let merges = squash.zip(rebase);
+        Ok(Settings {
+            default_branch: found.default_branch,
+            merges: merges.map(|(squash, rebase)| Merges { squash, rebase }),
+        })
     }
 
     /// The commit that a branch is at.
@@ -205,7 +236,22 @@ impl Client {
     /// # Errors
     /// When GitHub doesn't tell.
     pub fn reviews(&self, number: u64) -> Result<Reviews, Fault> {
-        let reviews: Vec<Review> = self.list(&format!("/pulls/{number}/reviews"), None)?;
+        self.reviews_until(number, None)
+    }
+
+    /// The same as it was at a moment (UTC, as GitHub writes it): what was said later is left
+    /// out. Of a dismissal GitHub doesn't say when it was, so it always takes back.
+    ///
+    /// # Errors
+    /// When GitHub doesn't tell.
+    pub fn reviews_until(&self, number: u64, moment: Option<&str>) -> Result<Reviews, Fault> {
+        let mut reviews: Vec<Review> = self.list(&format!("/pulls/{number}/reviews"), None)?;
+        // Both are written in one way, so the order of texts is that of moments.
+        let is_later = |review: &Review| {
+            let both = review.submitted_at.as_deref().zip(moment);
+            both.is_some_and(|(at, moment)| at > moment)
+        };
+        reviews.retain(|review| !is_later(review));
         let mut words = Vec::new();
         let mut last: BTreeMap<String, Option<Approved>> = BTreeMap::new();
         for review in reviews {
@@ -217,6 +263,7 @@ impl Client {
                 ("APPROVED", Some(commit)) => Some(Approved {
                     by: user.clone(),
                     commit,
+                    at: review.submitted_at,
                 }),
                 ("CHANGES_REQUESTED" | "DISMISSED" | "APPROVED", _) => None,
                 _ => continue,

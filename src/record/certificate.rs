@@ -145,11 +145,13 @@ impl Certificate {
     }
 }
 
-fn text(value: &impl Serialize) -> serde_json::Result<String> {
+/// A value as JSON on one line.
+pub(crate) fn text(value: &impl Serialize) -> serde_json::Result<String> {
     serde_json::to_string(value)
 }
 
-fn list<T: Serialize>(out: &mut dyn Write, name: &str, items: &[T]) -> io::Result<()> {
+/// A list as JSON, an entry a line.
+pub(crate) fn list<T: Serialize>(out: &mut dyn Write, name: &str, items: &[T]) -> io::Result<()> {
     write!(out, "\"{name}\":[")?;
     for (at, item) in items.iter().enumerate() {
         let comma = if at > 0 { "," } else { "" };

@@ -4,6 +4,8 @@
 //! ([`mod@statement`]), made of a snapshot ([`make`]), signed and checked with SSH keys
 //! ([`ssh`], [`keys`]), and held against what the repository says ([`mod@compare`]).
 //!
+//! Who agreed to a merge is a [`Note`] on it ([`mod@note`]), held against what landed.
+//!
 //! Payments are held against decisions in [`payments`]; who vouched for a fact is told by
 //! [`mod@vouch`].
 //!
@@ -15,6 +17,7 @@ pub mod digest;
 mod finding;
 pub mod keys;
 pub mod make;
+pub mod note;
 pub mod payments;
 mod since;
 pub mod ssh;
@@ -25,7 +28,8 @@ pub use certificate::Certificate;
 pub use finding::{Finding, Weight};
 pub use keys::Signer;
 pub use make::statement;
+pub use note::{Landed, Note, Noted};
 pub use since::{OfRecord, Since, of_record, since};
 pub use ssh::{Key, Signed};
 pub use statement::{Predicate, Statement};
-pub use vouch::{Fact, Vouched, Wrote, vouched};
+pub use vouch::{Agreed, Brought, Fact, Vouched, Wrote, vouched};

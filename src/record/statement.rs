@@ -35,7 +35,7 @@ pub struct Program {
 }
 
 /// The rules that were applied.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Policy {
     /// The commit that they were read from, or that they are the program's own.

@@ -1,6 +1,7 @@
 //! What a signature says of who vouched: by the keys of the day, and what became of them.
 
 use crate::keys::{Signer, signer};
+use crate::note::Noted;
 use crate::ssh::{self, Key, Signed};
 use jiff::civil::Date;
 use mulu_core::layout::UnitId;
@@ -37,6 +38,32 @@ pub struct Wrote {
     pub pull: Option<u64>,
     /// What its signature comes to.
     pub signed: Vouched,
+    /// The merge that brought it; none: it was committed without one.
+    pub merge: Option<Brought>,
+}
+
+/// The merge that brought a fact, with what is on record of who agreed.
+#[derive(Clone, Debug)]
+pub struct Brought {
+    /// Its id.
+    pub commit: String,
+    /// The note on it; of a large merge it is large, and many facts share it.
+    pub noted: Arc<Noted>,
+    /// Who agreed to the file as it landed, or to facts in it.
+    pub agreed: Vec<Agreed>,
+}
+
+/// Somebody who agreed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agreed {
+    /// Their login then.
+    pub login: String,
+    /// Their account's number.
+    pub account: Option<u64>,
+    /// The head that they saw.
+    pub commit: String,
+    /// The day; none: nobody said when.
+    pub on: Option<Date>,
 }
 
 /// What a commit's signature comes to.

@@ -4,12 +4,15 @@
 mod accounts;
 mod apart;
 mod calls;
+mod database;
 mod description;
 mod fake;
 mod faults;
 mod filing;
 mod gate;
 mod hub;
+mod notes;
+mod notes_forged;
 mod published;
 mod race;
 mod stories;

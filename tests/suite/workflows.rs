@@ -181,7 +181,32 @@ fn no_job_that_may_write_runs_what_it_did_not_verify() {
             assert_eq!(at("actions/program"), None, "{steps:#?}");
         }
     }
-    assert_eq!(jobs, 4);
+    assert_eq!(jobs, 8);
+}
+
+/// What judges proposals may push nothing; what may push reads what was merged, and may
+/// neither judge nor comment.
+#[test]
+fn only_the_job_that_keeps_the_record_may_push() {
+    for folder in [".github/workflows", "src/app/starter/github"] {
+        for name in ["review", "sweep"] {
+            let path = format!("{}/{folder}/{name}.yml", env!("CARGO_MANIFEST_DIR"));
+            let text = std::fs::read_to_string(path).unwrap();
+            let workflow: serde_json::Value = serde_yaml::from_str(&text).unwrap();
+            for (name, job) in workflow["jobs"].as_object().unwrap() {
+                let rights = &job["permissions"];
+                let steps = job["steps"].to_string();
+                assert_eq!(rights["contents"] == "write", name == "record", "{name}");
+                assert_eq!(steps.contains("bot --notes"), name == "record", "{name}");
+                if name == "record" {
+                    let least = serde_json::json!({"contents": "write", "pull-requests": "read"});
+                    assert_eq!(*rights, least);
+                }
+            }
+            let closed = workflow["jobs"]["record"]["if"].to_string();
+            assert_eq!(closed.contains("pull_request.merged"), name == "review");
+        }
+    }
 }
 
 /// Nobody publishes pages by copying a file; the program that writes them may write nothing

@@ -96,18 +96,17 @@ impl Heard {
         let mut lines = ended.out.split(|byte| *byte == b'\n');
         // What follows the last line end is part of a line.
         let rest = lines.next_back().unwrap_or_default();
-        let garbled = || Some(Error::outside(Message::new("failure-judge-garbled")));
         for line in lines {
             match serde_json::from_slice(line) {
                 Ok(answer) => answers.push(answer),
                 Err(_) => {
-                    death = death.or_else(garbled);
+                    death = death.or_else(|| Some(garbled()));
                     break;
                 }
             }
         }
         if !rest.is_empty() {
-            death = death.or_else(garbled);
+            death = death.or_else(|| Some(garbled()));
         }
         Heard { answers, death }
     }
@@ -118,21 +117,34 @@ impl Heard {
     /// # Errors
     /// When it could not be judged, or was not.
     pub(super) fn of(&mut self, pull: Option<u64>, head: &str) -> Result<Option<Found>, Error> {
-        let garbled = || Error::outside(Message::new("failure-judge-garbled"));
+        match self.take(pull)? {
+            Said::Elsewhere => Ok(None),
+            Said::Judged { base, desired } if desired::is_of(&desired, head) => {
+                Ok(Some(Found { base, desired }))
+            }
+            _ => Err(garbled()),
+        }
+    }
+
+    /// What was said where there is one thing to say.
+    ///
+    /// # Errors
+    /// When it could not be said, or was not.
+    pub(super) fn said(mut self) -> Result<Said, Error> {
+        self.take(None)
+    }
+
+    fn take(&mut self, pull: Option<u64>) -> Result<Said, Error> {
         let at = self.answers.iter().position(|answer| answer.pull == pull);
         let Some(at) = at else {
             return Err(self.death.clone().unwrap_or_else(garbled));
         };
         match self.answers.swap_remove(at).said {
-            Said::Elsewhere => Ok(None),
             Said::Failed(sentence) => {
                 let message = Message::new("failure-said").arg("sentence", sentence);
                 Err(Error::outside(message))
             }
-            Said::Judged { base, desired } if desired::is_of(&desired, head) => {
-                Ok(Some(Found { base, desired }))
-            }
-            Said::Judged { .. } => Err(garbled()),
+            said => Ok(said),
         }
     }
 }
@@ -141,6 +153,10 @@ impl Heard {
 pub(super) struct Found {
     pub(super) base: String,
     pub(super) desired: Box<DesiredState>,
+}
+
+pub(super) fn garbled() -> Error {
+    Error::outside(Message::new("failure-judge-garbled"))
 }
 
 fn not_started(error: &std::io::Error) -> Error {

@@ -103,7 +103,7 @@ impl Bot {
     /// Ways of merging that lose who agreed to what. Who may not know how the
     /// repository is set has nothing to say.
     fn warned(&self) -> Option<BotOutcome> {
-        let merges = self.client.merges().ok()??;
+        let merges = self.client.settings().ok()?.merges?;
         let key = match (merges.squash, merges.rebase) {
             (false, false) => return None,
             (true, false) => "bot-warn-squash",
@@ -124,7 +124,7 @@ impl Bot {
         if pull.open {
             return self.proposed(pull);
         }
-        if pull.merged {
+        if pull.merged.is_some() {
             return vec![BotOutcome::Nothing];
         }
         let mut others = match self.with_head(&pull.head) {

@@ -9,7 +9,7 @@ use super::{base_of, desired, identity, is_id, limits};
 use jiff::civil::Date;
 use mulu_core::diagnostic::Message;
 use mulu_git::{Remote, Repository};
-use mulu_github::DesiredState;
+use mulu_github::{self as github, DesiredState};
 use mulu_report::Localizer;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -80,6 +80,14 @@ fn judge(order: &Order, out: &mut dyn Write) -> io::Result<()> {
             pull: None,
             said: said(judging.group(base, head, head_ref)),
         }),
+        Case::Unnoted { branch } => tell(&Answer {
+            pull: None,
+            said: said(judging.unnoted(branch)),
+        }),
+        Case::Merge(merge) => tell(&Answer {
+            pull: None,
+            said: said(judging.merge(merge)),
+        }),
     }
 }
 
@@ -99,13 +107,7 @@ impl Judging {
         if repository.revision(&here)?.id() != head {
             return Ok(Said::Elsewhere);
         }
-        for approval in &pull.approvals {
-            // A commit that is nowhere any more approves nothing.
-            if repository.commit(&approval.commit).is_err() && is_id(&approval.commit) {
-                let kept = format!("+{0}:refs/mulu/approved/{0}", approval.commit);
-                let _ = repository.fetch(&self.remote, &[kept]);
-            }
-        }
+        self.fetch_approved(&repository, &pull.approvals);
         let approvals = pull.approvals.iter().map(|given| Approved {
             by: identity(&given.by),
             commit: given.commit.clone(),
@@ -146,6 +148,16 @@ impl Judging {
             ..Proposal::default()
         })?;
         Ok(judged(base, desired::of_group(self, &reviewed)))
+    }
+
+    /// Fetches what was approved. A commit that is nowhere any more approves nothing.
+    pub(super) fn fetch_approved(&self, repository: &Repository, given: &[github::Approved]) {
+        for approval in given {
+            if repository.commit(&approval.commit).is_err() && is_id(&approval.commit) {
+                let kept = format!("+{0}:refs/mulu/approved/{0}", approval.commit);
+                let _ = repository.fetch(&self.remote, &[kept]);
+            }
+        }
     }
 
     fn day(&self, repository: &Repository, base: &str) -> Result<Date, Error> {

@@ -56,6 +56,25 @@ pub(super) enum Case {
         head: String,
         head_ref: String,
     },
+    /// Which merges of a branch have no note.
+    Unnoted { branch: String },
+    /// What the note on a merge is to say.
+    Merge(Box<Merge>),
+}
+
+/// A pull request that was merged.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Merge {
+    pub(super) number: u64,
+    /// The branch that it was merged into.
+    pub(super) branch: String,
+    /// The commit that brought it there.
+    pub(super) commit: String,
+    /// What was proposed.
+    pub(super) head: String,
+    pub(super) author: Option<Account>,
+    /// Who approved, as it was when it was merged.
+    pub(super) approvals: Vec<Approved>,
 }
 
 /// A pull request that proposes the head.
@@ -86,6 +105,27 @@ pub(super) enum Said {
     },
     /// The objects that came are of another commit.
     Elsewhere,
+    /// Merges without a note.
+    Unnoted(Unnoted),
+    /// The note on a merge, whole.
+    Note(String),
     /// It could not be judged; the sentence that says why.
     Failed(String),
+}
+
+/// What is on the line of a branch and not on record.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Unnoted {
+    /// Commits that have no note and say that they merged something, the newest first.
+    pub(super) lacking: Vec<Lacking>,
+    /// Sentences on notes that aren't what was written.
+    pub(super) unsound: Vec<String>,
+}
+
+/// A commit that has no note.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Lacking {
+    pub(super) commit: String,
+    /// The pull request that it says it merged.
+    pub(super) pull: u64,
 }

@@ -1,7 +1,11 @@
 //! `mulu explain --blame`: of each fact that decided who wrote it, when, in which pull
 //! request, and what that is signed with.
 
+use super::approvals::{Kept, is_merge};
 use crate::days::zone_of;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use mulu_core::decision::{Judgement, Snapshot};
 use mulu_core::diagnostic::{Error, Message};
 use mulu_core::document::place::Lines;
@@ -11,7 +15,8 @@ use mulu_core::registry::{self, DocId, Registry};
 use mulu_core::schema::Schemas;
 use mulu_core::tree::Tree;
 use mulu_git::{Blame, Repository, Revision};
-use mulu_record::{Fact, Wrote, keys, vouched};
+use mulu_record::note::REFERENCE;
+use mulu_record::{Agreed, Brought, Fact, Noted, Wrote, keys, vouched};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
@@ -46,6 +51,8 @@ pub fn facts<'o>(
         now: snapshot.registry,
         blames: BTreeMap::new(),
         people: BTreeMap::new(),
+        kept: Kept::open(&repository, REFERENCE),
+        notes: BTreeMap::new(),
     };
     let of = |(doc, node)| history.fact(snapshot.registry, (doc, node));
     Ok(evidence.into_iter().map(of).collect())
@@ -78,6 +85,9 @@ struct History<'h> {
     blames: BTreeMap<Arc<str>, Option<Blame>>,
     /// People and keys at commits.
     people: BTreeMap<String, Registry>,
+    kept: Kept<'h>,
+    /// What is on record of merges that were asked about.
+    notes: BTreeMap<String, Arc<Noted>>,
 }
 
 impl History<'_> {
@@ -87,13 +97,17 @@ impl History<'_> {
         let (from, to) = Lines::new(document.text()).range(node.span());
         let path = Arc::clone(document.path());
         let commit = self.last(&path, from.line, to.line);
+        let there = commit
+            .as_deref()
+            .and_then(|commit| self.path_in(&path, commit));
+        let there = there.unwrap_or_else(|| Arc::clone(&path));
         let owners = registry.settings.ownership.of_path(&path);
         Fact {
             pointer: node.pointer(),
             line: from.line,
             value: node.to_json(),
             owners: owners.map(|owners| owners.authors).unwrap_or_default(),
-            wrote: commit.and_then(|commit| self.wrote(&commit, &path)),
+            wrote: commit.and_then(|commit| self.wrote(&commit, (&path, &there))),
             path,
         }
     }
@@ -115,10 +129,40 @@ impl History<'_> {
         last.map(|last| last.id())
     }
 
-    fn wrote(&mut self, commit: &str, path: &str) -> Option<Wrote> {
+    /// A merge, with those who agreed to a file as it landed.
+    fn merge(&mut self, merge: &Revision<'_>, path: &str, zone: &TimeZone) -> Brought {
+        let commit = merge.id();
+        let noted = self.notes.entry(commit.clone());
+        let noted = noted.or_insert_with(|| Arc::new(self.kept.of(merge)));
+        let agreed = match &**noted {
+            Noted::Read(read) => read.approved(path),
+            _ => Vec::new(),
+        };
+        let agreed = agreed.into_iter().map(|approval| Agreed {
+            login: approval.login.clone(),
+            account: approval.account,
+            commit: approval.commit.clone(),
+            on: approval.at.as_deref().and_then(|at| day(at, zone)),
+        });
+        Brought {
+            agreed: agreed.collect(),
+            noted: Arc::clone(noted),
+            commit,
+        }
+    }
+
+    /// What a file was called in the commit that wrote a part of it.
+    fn path_in(&self, path: &str, commit: &str) -> Option<Arc<str>> {
+        let blame = self.blames.get(path)?.as_ref()?;
+        blame.path_in(commit).cloned()
+    }
+
+    fn wrote(&mut self, commit: &str, (path, there): (&str, &str)) -> Option<Wrote> {
         let revision = self.repository.commit(commit).ok()?;
         let zone = zone_of(self.revision).ok()?;
-        let brought = self.repository.brought(&self.line, &revision);
+        let brought = self.repository.brought(&self.line, &revision).cloned();
+        let merge = brought.as_ref().filter(|brought| is_merge(brought));
+        let merge = merge.map(|merge| self.merge(merge, there, &zone));
         let signature = revision.signature();
         let signature = signature.as_ref().map(|of| (&*of.armoured, &*of.signed));
         let repository = self.repository;
@@ -131,10 +175,17 @@ impl History<'_> {
             commit: commit.to_owned(),
             author: revision.author(),
             on: revision.date(&zone).ok(),
-            pull: brought.and_then(Revision::pull),
+            pull: brought.as_ref().and_then(Revision::pull),
+            merge,
             signed: vouched(signature, (then, self.now), &owners),
         })
     }
+}
+
+/// The day of a moment as forges write it.
+fn day(moment: &str, zone: &TimeZone) -> Option<Date> {
+    let moment: Timestamp = moment.parse().ok()?;
+    Some(moment.to_zoned(zone.clone()).date())
 }
 
 /// The units that may propose a path.

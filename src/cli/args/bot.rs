@@ -15,6 +15,8 @@ const MEMORY: (u64, u64) = (16, 1 << 20);
 pub(crate) struct Bot {
     #[arg(long)]
     pub(crate) dry_run: bool,
+    #[arg(long)]
+    pub(crate) notes: bool,
     #[arg(long, value_name = "DATE", value_parser = values::date)]
     pub(crate) on: Option<Date>,
     #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = |n: &str| values::number(n, 1, A_DAY))]

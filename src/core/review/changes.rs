@@ -3,7 +3,7 @@
 use super::{Need, Refusal, ReviewInput, Snapshot};
 use crate::document::{self, Document, Fact};
 use crate::layout::{self, Kind};
-use crate::registry::{Registry, kind_of};
+use crate::registry::{Identity, Registry, kind_of};
 use crate::tree::{Difference, Entry, Tree};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -51,6 +51,8 @@ pub struct Change {
     pub refusals: Vec<Refusal>,
     /// Who must approve it.
     pub needed: Vec<Need>,
+    /// Who but the author approved exactly this change of it, whether they must or not.
+    pub approved_by: Vec<Identity>,
     /// What it says differently.
     pub facts: Vec<Fact>,
 }
@@ -84,6 +86,7 @@ pub(super) fn between(input: &ReviewInput<'_>) -> Vec<Change> {
             author_allowed: None,
             refusals: Vec::new(),
             needed: Vec::new(),
+            approved_by: Vec::new(),
             facts: facts(base, earlier, merged, difference.path),
             from,
         }

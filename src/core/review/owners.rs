@@ -64,6 +64,7 @@ pub(super) fn assign(changes: &mut [Change], input: &ReviewInput<'_>) -> BTreeSe
         let units = moving::needs(input, change, &ownerships);
         change.needed.extend(units);
         people::give(&mut change.needed, input, &ownerships);
+        change.approved_by = people::approved(input, &ownerships);
     }
     let moves = input.moves;
     let mut carried = BTreeSet::new();

@@ -7,7 +7,7 @@ use mulu_core::decision::Snapshot;
 use mulu_core::diagnostic::{Arg, Message};
 use mulu_core::layout::UnitId;
 use mulu_core::registry::Owner;
-use mulu_record::{Fact, Vouched, Wrote};
+use mulu_record::{Agreed, Brought, Fact, Noted, Vouched, Wrote};
 use serde_json::{Value, json};
 use std::io::{self, Write};
 
@@ -118,6 +118,7 @@ pub fn json(
             "pull": wrote.and_then(|wrote| wrote.pull),
             "signature": wrote.map(|wrote| wrote.signed.id()),
             "signed_by": wrote.map(|wrote| units(&wrote.signed)),
+            "merge": wrote.and_then(|wrote| wrote.merge.as_ref()).map(merge),
         })
     });
     let face = json!({
@@ -129,6 +130,56 @@ pub fn json(
     });
     crate::json::write_pretty(out, &face)?;
     writeln!(out)
+}
+
+/// The merge with those who agreed, and what is wrong with the record of it.
+fn merge(merge: &Brought) -> Value {
+    let approvals = merge.agreed.iter().map(|agreed| {
+        json!({
+            "login": agreed.login,
+            "account": agreed.account,
+            "commit": agreed.commit,
+            "on": agreed.on.map(|on| on.to_string()),
+        })
+    });
+    let findings = merge.noted.findings();
+    json!({
+        "commit": merge.commit,
+        "note": merge.noted.id(),
+        "approvals": approvals.collect::<Vec<Value>>(),
+        "findings": findings.iter().map(|found| found.code).collect::<Vec<_>>(),
+    })
+}
+
+/// Who agreed to what a merge brought, in words.
+fn agreed(merge: &Brought) -> Message {
+    let message = match &*merge.noted {
+        Noted::NotFetched => Message::new("vouch-agreed-not-fetched"),
+        Noted::None => Message::new("vouch-agreed-none"),
+        Noted::Unreadable(found) => {
+            return Message::new("vouch-agreed-unreadable").arg("why", found.message.clone());
+        }
+        Noted::Read(_) if merge.agreed.is_empty() => Message::new("vouch-agreed-nobody"),
+        Noted::Read(_) => {
+            let people: Vec<Arg> = merge.agreed.iter().map(person).map(Arg::from).collect();
+            Message::new("vouch-agreed-by").arg("people", people)
+        }
+    };
+    match merge.noted.findings().into_iter().next() {
+        Some(found) if matches!(*merge.noted, Noted::Read(_)) => Message::new("vouch-agreed-but")
+            .arg("agreed", message)
+            .arg("why", found.message),
+        _ => message,
+    }
+}
+
+fn person(agreed: &Agreed) -> Message {
+    let account = agreed
+        .account
+        .map_or_else(String::new, |id| format!("#{id}"));
+    let on = agreed.on.map_or_else(String::new, |on| format!(" {on}"));
+    let message = Message::new("vouch-agreed-person").arg("login", agreed.login.as_str());
+    message.arg("account", account).arg("on", on)
 }
 
 fn units(signed: &Vouched) -> Vec<&str> {
@@ -175,7 +226,13 @@ fn wrote(view: &Snapshot<'_>, wrote: Option<&Wrote>) -> Message {
                 .pull
                 .map_or(0, |pull| i64::try_from(pull).unwrap_or_default()),
         );
-    message.arg("signed", signed(view, &wrote.signed))
+    let message = message.arg("signed", signed(view, &wrote.signed));
+    match &wrote.merge {
+        None => message,
+        Some(merge) => Message::new("vouch-wrote-agreed")
+            .arg("wrote", message)
+            .arg("agreed", agreed(merge)),
+    }
 }
 
 /// What a signature comes to, in words.

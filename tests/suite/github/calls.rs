@@ -1,12 +1,16 @@
 //! What the small GitHub does with a call. A call that it doesn't know, or that
 //! the real one would refuse, is a complaint and fails the test.
 
+use super::database;
 use super::description::DESCRIPTION;
 use super::fake::{BOT, Check, Comment, Pull, REPOSITORY, State};
 use axum::http::{Method, Uri};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fmt;
+
+/// When whatever was merged was merged.
+pub(super) const MERGED_AT: &str = "2026-12-01T00:00:00Z";
 
 /// A call as it came.
 #[derive(Clone, Debug)]
@@ -86,6 +90,10 @@ fn done(state: &mut State, call: &Call) -> (u16, Value) {
         return (*status, json!({"message": message}));
     }
     let parts: Vec<&str> = route.split('/').collect();
+    if let ["git", parts @ ..] = parts.as_slice() {
+        let done = database::answer(state, &call.method, parts, &call.body);
+        return done.unwrap_or_else(|| unknown(state, call));
+    }
     let number = |text: &str| text.parse::<u64>().unwrap_or_default();
     match (call.method.as_str(), parts.as_slice()) {
         ("GET", ["branches", name]) => branch(state, name),
@@ -118,7 +126,7 @@ fn unknown(state: &mut State, call: &Call) -> (u16, Value) {
     missing()
 }
 
-fn missing() -> (u16, Value) {
+pub(super) fn missing() -> (u16, Value) {
     (404, json!({"message": "Not Found"}))
 }
 
@@ -138,6 +146,11 @@ fn complain(state: &mut State, call: &Call) {
     let known: &[&str] = match (call.method.as_str(), call.path.rsplit('/').next()) {
         ("GET" | "DELETE", _) => &[],
         (_, Some("comments")) => &["body"],
+        (_, Some("blobs")) => &["content", "encoding"],
+        (_, Some("trees")) => &["base_tree", "tree"],
+        (_, Some("commits")) => &["message", "tree", "parents"],
+        (_, Some("refs")) => &["ref", "sha"],
+        ("PATCH", Some(_)) if call.path.contains("/git/refs/") => &["sha", "force"],
         (_, Some("labels")) => &["labels"],
         (_, Some("requested_reviewers")) => &["reviewers"],
         ("PATCH", Some(_)) if call.path.contains("/comments/") => &["body"],
@@ -211,9 +224,15 @@ pub(super) fn links(state: &mut State, call: &Call) -> Option<String> {
 /// What a repository says of itself: how it is merged only to those who may know.
 fn settings(state: &State) -> Value {
     match state.merges {
-        None => json!({"name": "catalog", "language": null, "source": {"language": null}}),
+        None => json!({
+            "name": "catalog",
+            "default_branch": "main",
+            "language": null,
+            "source": {"language": null},
+        }),
         Some((squash, rebase)) => json!({
             "name": "catalog",
+            "default_branch": "main",
             // What the published example lacks and the description demands.
             "language": null,
             "source": {"language": null},
@@ -248,7 +267,8 @@ fn pull_face(number: u64, pull: &Pull) -> Value {
         "number": number,
         "state": if pull.open { "open" } else { "closed" },
         "draft": pull.draft,
-        "merged_at": pull.merged.then_some("2026-12-01T00:00:00Z"),
+        "merged_at": pull.merged.then_some(MERGED_AT),
+        "merge_commit_sha": pull.merge_commit,
         "user": pull.author.as_deref().map(user),
         "head": {"sha": pull.head, "ref": "change", "repo": null},
         "base": {"sha": "0".repeat(40), "ref": pull.base, "repo": {"default_branch": "main"}},
@@ -403,7 +423,7 @@ fn unlabel(state: &mut State, pull: u64, name: &str) -> (u16, Value) {
     )
 }
 
-fn decoded(text: &str) -> String {
+pub(super) fn decoded(text: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = text.as_bytes();
     while let Some((first, more)) = rest.split_first() {

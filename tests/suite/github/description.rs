@@ -17,7 +17,7 @@ use std::sync::{LazyLock, Mutex};
 
 /// What the bot may call; anything else is an error. Of the description only this
 /// is compiled.
-const OPERATIONS: [(&str, &str); 16] = [
+const OPERATIONS: [(&str, &str); 24] = [
     ("GET", ""),
     ("GET", "/branches/{branch}"),
     ("GET", "/pulls"),
@@ -34,6 +34,14 @@ const OPERATIONS: [(&str, &str); 16] = [
     ("POST", "/check-runs"),
     ("GET", "/check-runs/{check_run_id}"),
     ("PATCH", "/check-runs/{check_run_id}"),
+    ("GET", "/git/ref/{ref}"),
+    ("GET", "/git/commits/{commit_sha}"),
+    ("GET", "/git/trees/{tree_sha}"),
+    ("POST", "/git/blobs"),
+    ("POST", "/git/trees"),
+    ("POST", "/git/commits"),
+    ("POST", "/git/refs"),
+    ("PATCH", "/git/refs/{ref}"),
 ];
 
 /// Where the routes above hang.

@@ -29,6 +29,8 @@ pub(super) struct Pull {
     pub(super) author: Option<String>,
     pub(super) open: bool,
     pub(super) merged: bool,
+    /// What brought it, where it was merged.
+    pub(super) merge_commit: Option<String>,
     pub(super) draft: bool,
     pub(super) head: String,
     pub(super) base: String,

@@ -1,6 +1,7 @@
 //! The district on GitHub: its repository, its pull requests, and a runner that
 //! starts the bot on events.
 
+use super::calls::user;
 use super::fake::{Fake, Pull, REPOSITORY, State, TOKEN};
 use crate::district::{District, ON};
 use crate::support::{Folder, Ran};
@@ -157,6 +158,56 @@ impl Hub {
         pull.reviews.push(review);
         // Who has spoken is no longer asked.
         pull.requested.retain(|asked| asked != login);
+    }
+
+    /// Somebody approves the head at a moment, by an account with a number.
+    pub(super) fn approve_at(&self, number: u64, login: &str, at: &str) {
+        let mut github = self.fake.state();
+        let pull = github.pulls.get_mut(&number).unwrap();
+        let (user, commit) = (user(login), pull.head.clone());
+        let review =
+            json!({"user": user, "state": "APPROVED", "commit_id": commit, "submitted_at": at});
+        pull.reviews.push(review);
+    }
+
+    /// It is merged, as GitHub does it; the commit.
+    pub(super) fn merge(&self, number: u64) -> String {
+        let repository = self.district.repository();
+        let head = self.fake.state().pulls[&number].head.clone();
+        let find = |name: &str| {
+            let found = repository.revparse_single(name).unwrap();
+            found.peel_to_commit().unwrap()
+        };
+        let (base, head) = (find("main"), find(&head));
+        let mut joined = repository.merge_commits(&base, &head, None).unwrap();
+        let tree = joined.write_tree_to(repository).unwrap();
+        let seconds = base.time().seconds().max(head.time().seconds()) + 3600;
+        let who = git2::Signature::new("a", "a@example.org", &git2::Time::new(seconds, 0)).unwrap();
+        let message = format!("Merge pull request #{number} from a/branch");
+        let tree = repository.find_tree(tree).unwrap();
+        let parents = [&base, &head];
+        let name = Some("refs/heads/main");
+        let id = repository.commit(name, &who, &who, &message, &tree, &parents);
+        let id = id.unwrap().to_string();
+        let mut checkout = git2::build::CheckoutBuilder::new();
+        repository.checkout_head(Some(checkout.force())).unwrap();
+        let mut github = self.fake.state();
+        let pull = github.pulls.get_mut(&number).unwrap();
+        (pull.open, pull.merged, pull.merge_commit) = (false, true, Some(id.clone()));
+        id
+    }
+
+    /// The bot that keeps the record, when a pull request was closed.
+    pub(super) fn closed(&self, number: u64) -> Ran {
+        let payload = json!({"action": "closed", "pull_request": {"number": number}});
+        self.recorded("pull_request_target", &payload)
+    }
+
+    /// The same on any event.
+    pub(super) fn recorded(&self, name: &str, payload: &Value) -> Ran {
+        let ran = self.run(name, payload, &["--notes"]);
+        assert_eq!(self.fake.state().complaints, [""; 0], "{ran:#?}");
+        ran
     }
 
     fn changed(&self, number: u64) -> Value {

@@ -3,6 +3,7 @@
 
 use super::description::DESCRIPTION;
 use super::stories::asking;
+use crate::district::REQUEST_PATH;
 use mulu_github::Event;
 use serde_json::Value;
 
@@ -16,6 +17,16 @@ fn every_call_and_answer_is_held_against_githubs_description() {
     hub.review(1, "treasury-ma", "APPROVED");
     hub.judge(1);
     hub.night("2027-06-30");
+    for number in [1, 2] {
+        if number == 2 {
+            hub.district.on("more", |folder| {
+                super::stories::replace(folder, REQUEST_PATH, "500000", "400000");
+            });
+            hub.open(2, "more", "health-wang");
+        }
+        hub.merge(number);
+        hub.closed(number);
+    }
     let held = description.held();
     for operation in [
         "GET /repos/{owner}/{repo}/pulls",
@@ -30,6 +41,14 @@ fn every_call_and_answer_is_held_against_githubs_description() {
         "GET /repos/{owner}/{repo}/commits/{ref}/check-runs",
         "POST /repos/{owner}/{repo}/check-runs",
         "PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}",
+        "GET /repos/{owner}/{repo}/git/ref/{ref}",
+        "GET /repos/{owner}/{repo}/git/commits/{commit_sha}",
+        "GET /repos/{owner}/{repo}/git/trees/{tree_sha}",
+        "POST /repos/{owner}/{repo}/git/blobs",
+        "POST /repos/{owner}/{repo}/git/trees",
+        "POST /repos/{owner}/{repo}/git/commits",
+        "POST /repos/{owner}/{repo}/git/refs",
+        "PATCH /repos/{owner}/{repo}/git/refs/{ref}",
     ] {
         assert!(
             held.contains(operation),

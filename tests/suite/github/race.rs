@@ -20,10 +20,10 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 /// Numbers from a seed (SplitMix64).
-struct Dice(u64);
+pub(super) struct Dice(pub(super) u64);
 
 impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
+    pub(super) fn roll(&mut self, sides: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -301,7 +301,7 @@ fn answers(known: &Known, order: &[u8], tips: String) -> Vec<u8> {
     out
 }
 
-fn bot(
+pub(super) fn bot(
     fake: &Fake,
     run: Option<usize>,
     folder: std::path::PathBuf,

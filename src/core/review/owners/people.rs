@@ -33,6 +33,20 @@ pub(super) fn give(needs: &mut [Need], input: &ReviewInput<'_>, ownerships: &[Ow
     }
 }
 
+/// Who approved exactly what is proposed at some paths, other than its author.
+pub(super) fn approved(input: &ReviewInput<'_>, ownerships: &[Ownership]) -> Vec<Identity> {
+    let mut found: Vec<Identity> = Vec::new();
+    for approval in input.approvals {
+        let by = &approval.by;
+        let own = input.author.is_some_and(|author| author.is_same_person(by));
+        let mut paths = ownerships.iter().map(|one| &one.path);
+        if !own && !found.contains(by) && paths.all(|path| approval.covers(input, path)) {
+            found.push(by.clone());
+        }
+    }
+    found
+}
+
 fn acts_for(registry: &Registry, who: &Identity, need: &Need) -> bool {
     let mut owners = need.approver.0.iter();
     owners.any(|owner| registry.acts_for(who, owner))

@@ -6,6 +6,7 @@ cli-bot-judge_seconds = how many seconds the judgement of one commit may take
 cli-bot-judge_cpu = how many seconds of processor time it may take, all cores together
 cli-bot-judge_memory = how many MB of address space it may take
 cli-bot-judge = the program that judges, started with the argument `judge`; usually this one
+cli-bot-notes = only write the notes of who agreed (refs/notes/mulu) on what was merged, and judge nothing else
 cli-judge-about = Judge one commit (started by `mulu bot`, reads standard input; not for people)
 
 failure-variable = the variable { $name } is missing: this command is called by a workflow on GitHub
@@ -24,6 +25,9 @@ failure-judge-cpu = the judgement used up { $seconds } seconds of processor time
 failure-judge-memory = the judgement needs more than { $megabytes } MB of memory and was ended. Propose the change in smaller parts
 failure-judge-ended = the judging process broke off ({ $how })
 failure-judge-garbled = the judging process gave no answer that can be read
+failure-note-elsewhere = commit { $commit } isn't on { $branch }, so no note of who agreed was written
+failure-note-nowhere = GitHub doesn't say which commit brought this pull request, so no note of who agreed was written
+failure-note-another = there is another note on commit { $commit } than what GitHub says now, and it was left as it is: see git log -p refs/notes/mulu for who wrote it
 
 label-eligible = funding: eligible
 label-pending = funding: pending
@@ -42,6 +46,9 @@ bot-written = updated
 bot-unchanged = unchanged
 bot-superseded = there is a newer commit, or it is closed: nothing written
 bot-nothing = nothing to do
+bot-note-written = the note of who agreed is written
+bot-note-there = the note of who agreed is there
+bot-note-unsound = the note of who agreed on commit { $commit } isn't as the bot writes it: { $why }
 bot-warn-squash = the repository allows squash merges: nobody agreed to the commits that they make, and the history can no longer be followed. Under Settings → General → Pull Requests leave merge commits alone
 bot-warn-rebase = the repository allows rebase merges: nobody agreed to the commits that they make, and the history can no longer be followed. Under Settings → General → Pull Requests leave merge commits alone
 bot-warn-squash-rebase = the repository allows squash and rebase merges: nobody agreed to the commits that they make, and the history can no longer be followed. Under Settings → General → Pull Requests leave merge commits alone

@@ -31,6 +31,31 @@ record-certificate-seal = the certificate was tampered with: what it says doesn'
 record-certificate-form = the file was tampered with: it isn't written as the program writes it (what it says is the same)
 record-certificate-place = the file stands at { $path } and by what it says belongs at { $right }
 record-certificate-day = the day of the decision, "{ $on }", is no date
+record-note-too-large = the note of who agreed has more than { $limit } MB
+record-note-truncated = the note of who agreed is cut off at line { $line }
+record-note-unreadable = not a sound note of who agreed: line { $line }, column { $column } can't be read
+record-note-other-kind = the note on the commit isn't one of who agreed (another type)
+record-note-version = the form of the note of who agreed has version "{ $version }" and this program knows v1: read it with a newer one
+record-note-form = the note of who agreed was tampered with: it isn't written as the program writes it
+record-note-several = the commit has several notes of who agreed (in different folders), and nobody knows which is true
+record-note-objects = the note of who agreed can't be read: { $reason }
+record-note-not-fetched = no notes of who agreed are here: git fetch origin refs/notes/mulu:refs/notes/mulu brings them
+record-note-none = the merge has no note of who agreed
+record-note-elsewhere = the note of who agreed is of another commit ({ $commit })
+record-note-rewritten = the note of who agreed was changed after it had been written (commit { $commit } of refs/notes/mulu)
+record-note-parents = the commits before and in the merge, by the note of who agreed, aren't those of this merge
+record-note-contents = { $path }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+}: the note of who agreed has other contents than were merged, so they aren't agreed to
+record-note-unlisted = { $path }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+}: the merge changed it, and the note of who agreed doesn't list it
+record-note-unapproved = { $path }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+}: merged without an approval that it needed
 record-history-shallow = the repository is a shallow clone and hasn't the history of commit { $commit }: run git fetch --unshallow, then verify again
 record-history-missing = the repository has no commit { $commit }: the history was rewritten, or isn't fetched yet (git fetch --all), or the certificate is another repository's
 record-history-rewritten = commit { $commit } is no longer in the present history: it was rewritten
@@ -137,6 +162,14 @@ vouch-file = { $path } (proposed by: { $owners })
 vouch-anyone = anybody
 vouch-fact = line { $line } { $field } = { $value } · { $wrote }
 vouch-nobody = no commit
+vouch-wrote-agreed = { $wrote } · { $agreed }
+vouch-agreed-by = agreed to by { $people }
+vouch-agreed-person = { $login }{ $account }{ $on }
+vouch-agreed-nobody = agreed to by nobody
+vouch-agreed-none = the merge has no note of who agreed
+vouch-agreed-not-fetched = the notes of who agreed aren't here (git fetch origin refs/notes/mulu:refs/notes/mulu)
+vouch-agreed-unreadable = { $why }, so nobody is known to have agreed
+vouch-agreed-but = { $agreed }; but { $why }
 vouch-wrote = { $commit } { $on } { $author }{ $pull ->
     [0] {""}
    *[other] {" "}#{ $pull }

@@ -6,6 +6,7 @@ cli-bot-judge_seconds = 判定一个提交最多用多少秒
 cli-bot-judge_cpu = 判定一个提交最多用多少秒处理器时间（各核相加）
 cli-bot-judge_memory = 判定一个提交最多用多少 MB 地址空间
 cli-bot-judge = 用来判定的程序，以 `judge` 为参数启动；默认是本程序自己
+cli-bot-notes = 只给合并以后的提交写同意记录（refs/notes/mulu），不判定别的
 cli-judge-about = 判定一个提交（由 `mulu bot` 启动，从标准输入读取，不供人使用）
 
 failure-variable = 缺少环境变量 { $name }：这个命令由 GitHub 的工作流调用
@@ -24,6 +25,9 @@ failure-judge-cpu = 判定用完了 { $seconds } 秒处理器时间，已经中�
 failure-judge-memory = 判定需要的内存超过 { $megabytes } MB，已经中止。请把这次变更分成较小的几次提出
 failure-judge-ended = 判定的进程中途结束（{ $how }）
 failure-judge-garbled = 判定的进程没有给出读得懂的结果
+failure-note-elsewhere = 提交 { $commit } 不在 { $branch } 上，没有写同意记录
+failure-note-nowhere = GitHub 没有说明这个合并请求由哪个提交合入，没有写同意记录
+failure-note-another = 提交 { $commit } 上已有另一份同意记录，与 GitHub 现在所说的不同，没有改动它：请查看 git log -p refs/notes/mulu，弄清是谁写的
 
 label-eligible = 经费：符合
 label-pending = 经费：待补证
@@ -42,6 +46,9 @@ bot-written = 已更新
 bot-unchanged = 没有变化
 bot-superseded = 已有新的提交或者已经关闭，没有写入
 bot-nothing = 不需要处理
+bot-note-written = 已写同意记录
+bot-note-there = 已有同意记录
+bot-note-unsound = 提交 { $commit } 的同意记录不是机器人写的样子：{ $why }
 bot-warn-squash = 仓库允许“压缩合并”（squash），合并以后的提交没有人同意过，历史也不再可考：请在 Settings → General → Pull Requests 中只保留“合并提交”
 bot-warn-rebase = 仓库允许“变基合并”（rebase），合并以后的提交没有人同意过，历史也不再可考：请在 Settings → General → Pull Requests 中只保留“合并提交”
 bot-warn-squash-rebase = 仓库允许“压缩合并”（squash）和“变基合并”（rebase），合并以后的提交没有人同意过，历史也不再可考：请在 Settings → General → Pull Requests 中只保留“合并提交”

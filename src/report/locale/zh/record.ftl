@@ -31,6 +31,31 @@ record-certificate-seal = 存证内容被改过：内容与其自身的摘要不
 record-certificate-form = 存证文件被改过：写法与程序所写的不同（内容未变）
 record-certificate-place = 文件放在 { $path }，按内容应在 { $right }
 record-certificate-day = 决定的日期“{ $on }”不是日期
+record-note-too-large = 同意记录超过 { $limit } MB
+record-note-truncated = 同意记录不完整：到第 { $line } 行就断了
+record-note-unreadable = 不是有效的同意记录：第 { $line } 行第 { $column } 个字符读不懂
+record-note-other-kind = 提交上的附注不是同意记录（类型不符）
+record-note-version = 同意记录的版本是“{ $version }”，本程序只认 v1：请用新版本的程序读取
+record-note-form = 同意记录被改过：写法与程序所写的不同
+record-note-several = 这个提交有几份同意记录（目录层次不同），不知道哪一份是真的
+record-note-objects = 同意记录读不出来：{ $reason }
+record-note-not-fetched = 这里没有同意记录：运行 git fetch origin refs/notes/mulu:refs/notes/mulu 取得
+record-note-none = 这次合并没有同意记录
+record-note-elsewhere = 同意记录是另一个提交（{ $commit }）的
+record-note-rewritten = 同意记录写好以后又被改过（refs/notes/mulu 的提交 { $commit }）
+record-note-parents = 同意记录所写的合并前后的提交，与这次合并不符
+record-note-contents = { $path }{ $more ->
+    [0] {""}
+   *[other] {" "}（另有 { $more } 个文件）
+}：同意记录所写的内容与合入的不同，不算同意
+record-note-unlisted = { $path }{ $more ->
+    [0] {""}
+   *[other] {" "}（另有 { $more } 个文件）
+}：这次合并改了，同意记录没有列出
+record-note-unapproved = { $path }{ $more ->
+    [0] {""}
+   *[other] {" "}（另有 { $more } 个文件）
+}：合入时缺少应有的同意
 record-history-shallow = 仓库是浅克隆，看不到提交 { $commit } 的历史：运行 git fetch --unshallow 之后再核验
 record-history-missing = 仓库里没有提交 { $commit }：历史被改写过，或者还没有取到（运行 git fetch --all），或者是另一个仓库的存证
 record-history-rewritten = 提交 { $commit } 已不在当前历史里：历史被改写过
@@ -136,6 +161,14 @@ vouch-file = { $path }（提出：{ $owners }）
 vouch-anyone = 任何人
 vouch-fact = 第 { $line } 行 { $field } = { $value } · { $wrote }
 vouch-nobody = 没有提交
+vouch-wrote-agreed = { $wrote } · { $agreed }
+vouch-agreed-by = 同意：{ $people }
+vouch-agreed-person = { $login }{ $account }{ $on }
+vouch-agreed-nobody = 合入时没有人同意
+vouch-agreed-none = 合并没有同意记录
+vouch-agreed-not-fetched = 没有取得同意记录（git fetch origin refs/notes/mulu:refs/notes/mulu）
+vouch-agreed-unreadable = { $why }，不算同意
+vouch-agreed-but = { $agreed }；但是 { $why }
 vouch-wrote = { $commit } { $on } { $author }{ $pull ->
     [0] {""}
    *[other] {" "}#{ $pull }
