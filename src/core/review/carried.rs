@@ -62,11 +62,12 @@ impl Moves {
         }
     }
 
-    /// A document under the new names.
-    fn rename(&self, document: &mut Value) {
+    /// A document under the new names of some kinds.
+    fn rename(&self, document: &mut Value, kinds: fn(Kind) -> bool) {
         each_reference(document, "", &mut |kind, text| {
             let (id, part) = references::parted(text);
-            let new = self.of_kind(kind).and_then(|names| names.get(id));
+            let names = self.of_kind(kind).filter(|_| kinds(kind));
+            let new = names.and_then(|names| names.get(id));
             if let Some(new) = new {
                 *text = format!("{new}{part}");
             }
@@ -102,11 +103,17 @@ impl Moves {
             let doc = registry.doc_by_path(path)?;
             Some(registry.document(doc).root().to_json())
         };
-        let (Some(mut before), Some(after)) = (of(base, from), of(merged, &change.path)) else {
+        let (Some(before), Some(after)) = (of(base, from), of(merged, &change.path)) else {
             return false;
         };
-        self.rename(&mut before);
-        before == after
+        // A unit that has nothing left may still be the one that asks.
+        let (everywhere, things) = (|_| true, |kind| kind != Kind::Unit);
+        let says = |kinds: fn(Kind) -> bool| {
+            let mut said = before.clone();
+            self.rename(&mut said, kinds);
+            said == after
+        };
+        says(everywhere) || says(things)
     }
 
     /// Where a document belongs that is about something that moved.
