@@ -28,6 +28,7 @@ mod relocate;
 mod review;
 mod served;
 mod starter;
+mod submission;
 mod tables;
 mod year;
 

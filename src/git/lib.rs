@@ -4,6 +4,7 @@
 //! no hook or filter runs, nothing of the work tree is touched. Nobody else
 //! knows a repository.
 
+mod beyond;
 mod blame;
 mod bounds;
 mod branches;

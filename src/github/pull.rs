@@ -19,6 +19,8 @@ pub struct Pull {
     pub author: Option<Account>,
     /// The commit proposed.
     pub head: String,
+    /// The branch that it is proposed from, as its own repository names it.
+    pub branch: String,
     /// The branch that it is to be merged into.
     pub base: String,
     /// Whether that is the default branch. Checks hang on a commit, not on a pull
@@ -94,7 +96,7 @@ struct PullJson {
     #[serde(default)]
     draft: bool,
     user: Option<Account>,
-    head: Tip,
+    head: Head,
     base: Base,
     #[serde(default)]
     labels: Vec<Label>,
@@ -105,6 +107,13 @@ struct PullJson {
 #[derive(Deserialize)]
 struct Tip {
     sha: String,
+}
+
+#[derive(Deserialize)]
+struct Head {
+    sha: String,
+    #[serde(rename = "ref")]
+    name: String,
 }
 
 #[derive(Deserialize)]
@@ -146,6 +155,7 @@ impl From<PullJson> for Pull {
             draft: face.draft,
             author: face.user,
             head: face.head.sha,
+            branch: face.head.name,
             to_default: face.base.name == face.base.repo.default_branch,
             base: face.base.name,
             labels: face.labels.into_iter().map(|label| label.name).collect(),

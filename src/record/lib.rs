@@ -5,7 +5,7 @@
 //! ([`ssh`], [`keys`]), and held against what the repository says ([`mod@compare`]).
 //!
 //! Payments are held against decisions in [`payments`]; who vouched for a fact is told by
-//! [`mod@vouch`].
+//! [`mod@vouch`]; who handed a change in through the form, by [`submission`].
 //!
 //! It reads no file and no clock, and words nothing: what is found is a code and a message.
 
@@ -19,6 +19,7 @@ pub mod payments;
 mod since;
 pub mod ssh;
 pub mod statement;
+pub mod submission;
 pub mod vouch;
 
 pub use certificate::Certificate;
