@@ -4,6 +4,7 @@
 //! no hook or filter runs, nothing of the work tree is touched. Nobody else
 //! knows a repository.
 
+mod beside;
 mod beyond;
 mod blame;
 mod bounds;
@@ -21,6 +22,7 @@ mod repository;
 mod revision;
 mod worktree;
 
+pub use beside::{Beside, NewCommit, Pushed, Sign};
 pub use blame::{Blame, CommitSignature};
 pub use branches::Ahead;
 pub use fetch::Remote;

@@ -1,5 +1,5 @@
 //! GitHub: what happened, what a pull request is like, and the one writer that
-//! brings it to the state that was decided.
+//! brings it to the state that was decided; one more opens pull requests, and writes nothing else.
 //!
 //! Payloads become our own types at the door. Nobody else knows GitHub's API; and
 //! nothing here knows a registry.
@@ -11,6 +11,7 @@ mod comments;
 mod event;
 mod fault;
 mod labels;
+mod propose;
 mod pull;
 mod reviewers;
 
@@ -20,6 +21,7 @@ pub use client::{Client, Connection};
 pub use comments::answer;
 pub use event::Event;
 pub use fault::Fault;
+pub use propose::{NewPull, Standing};
 pub use pull::{Account, Approved, Merges, Pull, Reviews};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};

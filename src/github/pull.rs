@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 pub struct Pull {
     /// Its number.
     pub number: u64,
+    /// Where a browser finds it.
+    pub address: String,
     /// Whether it is open.
     pub open: bool,
     /// Whether it was merged.
@@ -88,8 +90,11 @@ struct Settings {
 }
 
 #[derive(Deserialize)]
-struct PullJson {
+pub(super) struct PullJson {
     number: u64,
+    /// Where a browser finds it.
+    #[serde(default)]
+    html_url: String,
     state: String,
     #[serde(default)]
     merged_at: Option<String>,
@@ -150,6 +155,7 @@ impl From<PullJson> for Pull {
         let logins = |users: Vec<Account>| users.into_iter().map(|user| user.login).collect();
         Pull {
             number: face.number,
+            address: face.html_url,
             open: face.state == "open",
             merged: face.merged_at.is_some(),
             draft: face.draft,
