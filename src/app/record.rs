@@ -6,6 +6,7 @@ mod unsigned;
 mod verify;
 mod vouch;
 
+pub(crate) use certify::cannot;
 pub use certify::{Certified, certify};
 pub use reconcile::{Reconciliation, reconcile};
 pub(crate) use unsigned::unsigned;

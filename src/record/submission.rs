@@ -107,12 +107,8 @@ pub struct Handed<'a> {
 pub fn signed(submissions: &Submissions, handed: &Handed<'_>) -> Result<Claim, Message> {
     let key = signer(handed)?;
     let claim = Claim::read(handed.message).ok_or_else(|| Message::new("submission-unsaid"))?;
-    let known = submissions.keys.iter();
-    let mut known = known
-        .filter(|(line, ..)| Key::parse(line).as_ref() == Some(&key))
-        .peekable();
     let fingerprint = |message: Message| message.arg("key", key.to_string());
-    if known.peek().is_none() {
+    if days(submissions, &key).next().is_none() {
         return Err(fingerprint(Message::new("submission-key")));
     }
     let (Some(on), Some(before)) = handed.days else {
@@ -121,15 +117,30 @@ pub fn signed(submissions: &Submissions, handed: &Handed<'_>) -> Result<Claim, M
     if on < before {
         return Err(Message::new("submission-date"));
     }
-    let is_valid =
-        |from: &Date, until: &Option<Date>| *from <= on && until.is_none_or(|until| on <= until);
-    match known.any(|(_, from, until)| is_valid(from, until)) {
+    match is_valid(submissions, &key, on) {
         true => Ok(claim),
         false => {
             let message = Message::new("submission-key-day").arg("on", on.to_string());
             Err(fingerprint(message))
         }
     }
+}
+
+/// Whether a registry names a key for the form's server on a day.
+#[must_use]
+pub fn is_valid(submissions: &Submissions, key: &Key, on: Date) -> bool {
+    let mut days = days(submissions, key);
+    days.any(|(from, until)| from <= on && until.is_none_or(|until| on <= until))
+}
+
+/// First and last day of a key, as often as it is named.
+fn days<'s>(
+    submissions: &'s Submissions,
+    key: &'s Key,
+) -> impl Iterator<Item = (Date, Option<Date>)> + 's {
+    let keys = submissions.keys.iter();
+    let own = keys.filter(move |(line, ..)| Key::parse(line).as_ref() == Some(key));
+    own.map(|(_, from, until)| (*from, *until))
 }
 
 /// Whose key signed a commit.

@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 /// The names of the checks.
 const REGISTRY: &str = "mulu/registry";
 const FUNDING: &str = "mulu/funding";
-pub(super) const NAMES: [&str; 2] = [REGISTRY, FUNDING];
+pub(crate) const NAMES: [&str; 2] = [REGISTRY, FUNDING];
 
 /// The key of the label of a change of rules.
 const RULES: &str = "label-rules";

@@ -12,7 +12,7 @@ use crate::query::Query;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::Response;
-use mulu_app::Error;
+use mulu_app::{Error, Submitter};
 use mulu_core::diagnostic::Message;
 use mulu_report::Language;
 use ring::rand::{SecureRandom, SystemRandom};
@@ -23,8 +23,11 @@ use std::sync::Arc;
 const BODY: usize = 512 << 10;
 
 /// Opens the file of drafts, and the secret of its tokens.
-pub(super) fn open(path: &Path) -> Result<(Desk, Vec<u8>), Error> {
-    let desk = Desk::open(path)?;
+pub(super) fn open(
+    path: &Path,
+    submitter: Option<Arc<Submitter>>,
+) -> Result<(Desk, Vec<u8>), Error> {
+    let desk = Desk::open(path, submitter)?;
     let mut fresh = [0_u8; 32];
     let random = SystemRandom::new().fill(&mut fresh);
     random.map_err(|_| Error::outside(Message::new("web-failed")))?;
