@@ -13,6 +13,7 @@ mod process;
 mod round;
 
 pub use apart::{Answers, Judge};
+pub(super) use desired::NAMES;
 pub use judge::{judge_apart, judge_here};
 pub use order::Limits;
 

@@ -96,6 +96,7 @@ pub fn drafted(
         // It is signed when it is committed.
         unsigned: &[],
         author,
+        submission: None,
         approvals: &[],
         settled: false,
         on,

@@ -9,6 +9,7 @@ mod vouch;
 
 pub(crate) use approvals::Kept;
 pub use approvals::{Merge, merges};
+pub(crate) use certify::cannot;
 pub use certify::{Certified, certify};
 pub use reconcile::{Reconciliation, reconcile};
 pub(crate) use unsigned::unsigned;

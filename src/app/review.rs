@@ -4,15 +4,15 @@ use super::Error;
 use super::approvals::{self, Approved};
 use super::days::day;
 use super::load::{OwnedSnapshot, Rules, at_revision};
-use super::record;
+use super::{record, submission};
 use jiff::civil::Date;
 use mulu_core::diagnostic::{Diagnostic, Message};
 use mulu_core::layout::{self, Kind, SETTINGS};
 use mulu_core::policy::rule_tests;
 use mulu_core::registry::{Identity, Readings, kind_of};
-use mulu_core::review::{self, Moves, Review, ReviewInput, Scope};
+use mulu_core::review::{self, Moves, Review, ReviewInput, Scope, Submission};
 use mulu_core::tree::Tree;
-use mulu_git::{Repository, Revision};
+use mulu_git::{Merged, Repository, Revision};
 use mulu_report::reviews::ReviewView;
 use std::mem::take;
 use std::path::{Path, PathBuf};
@@ -27,8 +27,10 @@ pub struct Proposal {
     pub base: String,
     /// The revision proposed.
     pub head: String,
-    /// Who proposes it.
+    /// Who proposes it: the account that opened the pull request.
     pub author: Option<Identity>,
+    /// The branch that it is proposed from, where that is known.
+    pub branch: Option<String>,
     /// Who approved which commit.
     pub approvals: Vec<Approved>,
     /// Whether who may and who agreed was settled before: so it is of what a
@@ -88,7 +90,7 @@ pub fn review(proposal: &Proposal) -> Result<Reviewed, Error> {
     }
     let mut merged = repository.merge(&base, &head)?;
     let trees = (take(&mut merged.base), take(&mut merged.tree));
-    let halves = Halves::read(&repository, (&base, &head), trees, (proposal, on))?;
+    let halves = Halves::read(&repository, (&base, &head), trees, (proposal, on), &merged)?;
     let sides = (&halves.base, &halves.merged, &*halves.changed);
     let approvals = approvals::of(&repository, &base, sides, &proposal.approvals);
     let unsigned = record::unsigned(
@@ -108,7 +110,8 @@ pub fn review(proposal: &Proposal) -> Result<Reviewed, Error> {
         broken_rules: &halves.broken_rules,
         conflicts: &merged.conflicts,
         outside: &merged.outside,
-        author: proposal.author.as_ref(),
+        author: halves.author.as_ref(),
+        submission: halves.submission.as_ref(),
         approvals: &approvals,
         settled: proposal.settled,
         on,
@@ -145,6 +148,10 @@ struct Halves {
     /// What is wrong with rules or schemas of the change's own that cannot be used.
     broken_rules: Vec<Diagnostic>,
     scope: Option<Scope>,
+    /// Whether it was handed in through the form.
+    submission: Option<Submission>,
+    /// Who counts as its author.
+    author: Option<Identity>,
 }
 
 impl Halves {
@@ -153,6 +160,7 @@ impl Halves {
         (base, head): (&Revision<'_>, &Revision<'_>),
         mut trees: (Tree, Tree),
         (proposal, on): (&Proposal, Date),
+        found: &Merged,
     ) -> Result<Self, Error> {
         let differences = trees.0.differences(&trees.1);
         let mut scope = review::scope(trees.0.len(), &differences, proposal.whole_below);
@@ -160,7 +168,7 @@ impl Halves {
         repository.weigh(trees.0.len(), &trees.1, &changed)?;
         repository.read(&mut trees.0, layout::governs)?;
         let rules = Rules::of(&trees.0);
-        let commits = (base.id(), head.id());
+        let (ends, commits) = ((base, head), (base.id(), head.id()));
         let mut readings = Readings::default();
         loop {
             let wants = |path: &str| scope.as_ref().is_none_or(|scope| scope.wants(path));
@@ -174,8 +182,10 @@ impl Halves {
             };
             match grown {
                 Some(false) => {
-                    let author = proposal.author.as_ref().filter(|_| !proposal.settled);
-                    return Ok(Halves::of((base, merged, moves), (changed, author), scope));
+                    let sides = (&base, &merged, &*changed);
+                    let submission = submission::of(repository, ends, sides, (proposal, found));
+                    let sides = (base, merged, moves);
+                    return Ok(Halves::of(sides, changed, (proposal, submission), scope));
                 }
                 Some(true) => {}
                 None => scope = None,
@@ -186,9 +196,13 @@ impl Halves {
 
     fn of(
         (base, merged, moves): Sides,
-        (changed, author): (Vec<Arc<str>>, Option<&Identity>),
+        changed: Vec<Arc<str>>,
+        (proposal, submission): (&Proposal, Option<Submission>),
         scope: Option<Scope>,
     ) -> Self {
+        let proven = submission.as_ref().and_then(Submission::author);
+        let author = proven.or(proposal.author.as_ref()).cloned();
+        let asked = author.as_ref().filter(|_| !proposal.settled);
         let mut rules = changed
             .iter()
             .filter(|path| layout::governs(path))
@@ -196,7 +210,7 @@ impl Halves {
         // Rules of those who may not propose any aren't tried: they are refused anyway, and
         // trying them may be what they are for.
         let may = |path: &Arc<str>| {
-            author.is_none_or(|author| review::may_propose(&base.registry, author, path))
+            asked.is_none_or(|author| review::may_propose(&base.registry, author, path))
         };
         let (own, broken_rules) = match rules.peek().is_some() && rules.all(may) {
             true => own(&merged),
@@ -210,6 +224,8 @@ impl Halves {
             own,
             broken_rules,
             scope,
+            submission,
+            author,
         }
     }
 }

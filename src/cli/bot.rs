@@ -16,6 +16,9 @@ use std::time::Duration;
 /// Who writes with the token of a workflow run.
 const ACCOUNT: &str = "github-actions[bot]";
 
+/// The variable with the token.
+pub(super) const TOKEN: &str = "GITHUB_TOKEN";
+
 /// The command that the bot starts for each head.
 const JUDGE: &str = "judge";
 
@@ -30,8 +33,8 @@ pub(super) fn run(
     let event = event(&name, &payload)?;
     let bot = Bot {
         folder: settings.folder.clone(),
-        client: connect(connection()?)?,
-        remote: remote()?,
+        client: connect(connection(variable("GITHUB_REPOSITORY")?)?)?,
+        remote: remote(variable("GITHUB_REPOSITORY")?)?,
         words: Localizer::new(settings.machine_words.language()),
         on: args.on,
         dry_run: args.dry_run,
@@ -156,26 +159,28 @@ fn show(out: &mut dyn Write, desired: &DesiredState) -> io::Result<()> {
     writeln!(out, "{}", desired.comment.as_deref().unwrap_or_default())
 }
 
-fn connection() -> Result<Connection, Error> {
+/// How GitHub is reached, by the variables of a workflow run.
+pub(super) fn connection(repository: String) -> Result<Connection, Error> {
     let milliseconds = |name: &str, usual: u64| {
         let asked = std::env::var(name).ok().and_then(|text| text.parse().ok());
         Duration::from_millis(asked.unwrap_or(usual))
     };
     Ok(Connection {
         api: or("GITHUB_API_URL", "https://api.github.com"),
-        repository: variable("GITHUB_REPOSITORY")?,
-        token: variable("GITHUB_TOKEN")?,
+        repository,
+        token: variable(TOKEN)?,
         account: or("MULU_ACCOUNT", ACCOUNT),
         pause: milliseconds("MULU_RETRY_PAUSE_MS", 1_000),
         patience: milliseconds("MULU_PATIENCE_MS", 30_000),
     })
 }
 
-fn remote() -> Result<Remote, Error> {
+/// Where its objects come from, and go to.
+pub(super) fn remote(repository: String) -> Result<Remote, Error> {
     Ok(Remote {
         server: or("GITHUB_SERVER_URL", "https://github.com"),
-        repository: variable("GITHUB_REPOSITORY")?,
-        token: Some(variable("GITHUB_TOKEN")?),
+        repository,
+        token: Some(variable(TOKEN)?),
     })
 }
 

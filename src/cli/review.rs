@@ -26,6 +26,7 @@ pub(super) fn run(
         base,
         head,
         author: args.author.as_deref().map(Identity::said),
+        branch: None,
         approvals: args
             .approvals
             .as_deref()

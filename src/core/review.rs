@@ -17,6 +17,7 @@ mod owners;
 mod previews;
 mod projects;
 mod scope;
+mod submission;
 #[cfg(test)]
 mod tests;
 mod years;
@@ -28,6 +29,7 @@ pub use checks::{Checks, Conclusion};
 pub use impact::{LargeChange, Preview};
 pub use owners::{Approval, ApprovedChange, Need, Refusal, Version, may_propose, people};
 pub use scope::{Scope, scope};
+pub use submission::Submission;
 pub use years::{Totals, YearTouched};
 
 use crate::decision::{Comparison, ProjectDecision, Snapshot};
@@ -58,8 +60,11 @@ pub struct ReviewInput<'a> {
     pub conflicts: &'a [Arc<str>],
     /// Files changed that are no part of a registry.
     pub outside: &'a [Arc<str>],
-    /// Who proposes it; `None`: nobody said.
+    /// Who proposes it: whoever handed it in through the form, where that is proven; else the
+    /// account that it is proposed by. `None`: nobody said.
     pub author: Option<&'a Identity>,
+    /// Whether it was handed in through the form; `None`: nothing says so.
+    pub submission: Option<&'a Submission>,
     /// Who approved what.
     pub approvals: &'a [Approval],
     /// Whether who may and who agreed was settled before, request by request: so
@@ -78,6 +83,8 @@ pub struct Review {
     pub on: Date,
     /// Who proposes it.
     pub author: Option<Identity>,
+    /// Whether it was handed in through the form; `None`: nothing says so.
+    pub submission: Option<Submission>,
     /// The files of the registry that it changes, by path.
     pub changes: Vec<Change>,
     /// Files that are no part of the registry: nothing is said about them here.
@@ -147,6 +154,7 @@ pub fn review(input: &ReviewInput<'_>) -> Review {
     Review {
         on: input.on,
         author: input.author.cloned(),
+        submission: input.submission.cloned(),
         changes,
         outside: input.outside.to_vec(),
         conflicts: input.conflicts.to_vec(),

@@ -5,6 +5,7 @@ use super::Repository;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use mulu_core::diagnostic::{Error, Message};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// Where objects come from.
@@ -19,7 +20,7 @@ pub struct Remote {
 }
 
 impl Remote {
-    fn address(&self) -> String {
+    pub(super) fn address(&self) -> String {
         format!(
             "{}/{}.git",
             self.server.trim_end_matches('/'),
@@ -35,6 +36,28 @@ impl Remote {
         let key = format!("http.{}/.extraheader", self.server.trim_end_matches('/'));
         Some((key, format!("AUTHORIZATION: basic {pair}")))
     }
+
+    /// The `git` program on a repository, to be told what to do with this remote: nobody is
+    /// asked anything, and a transfer that stands still ends.
+    pub(super) fn git(&self, repository: &Path) -> Command {
+        let mut command = Command::new("git");
+        command
+            .arg("--git-dir")
+            .arg(repository)
+            .env("GIT_TERMINAL_PROMPT", "0")
+            // Its words are looked into.
+            .env("LC_ALL", "C")
+            .env("GIT_HTTP_LOW_SPEED_LIMIT", "1000")
+            .env("GIT_HTTP_LOW_SPEED_TIME", "60")
+            .stdin(Stdio::null());
+        if let Some((key, value)) = self.secret() {
+            command
+                .env("GIT_CONFIG_COUNT", "1")
+                .env("GIT_CONFIG_KEY_0", key)
+                .env("GIT_CONFIG_VALUE_0", value);
+        }
+        command
+    }
 }
 
 impl Repository {
@@ -43,27 +66,15 @@ impl Repository {
     /// # Errors
     /// When git is missing, or the remote doesn't give them; in git's own words.
     pub fn fetch(&self, remote: &Remote, refspecs: &[String]) -> Result<(), Error> {
-        let mut command = Command::new("git");
+        // A transfer that stands still ends; the next run will do.
+        let mut command = remote.git(self.inner.path());
         command
-            .arg("--git-dir")
-            .arg(self.inner.path())
             .args(["fetch", "--quiet", "--no-tags", "--no-write-fetch-head"])
             .args(["--no-recurse-submodules", "--no-auto-maintenance"])
             // What a pattern named and is gone there is gone here.
             .args(["--prune", "--"])
             .arg(remote.address())
-            .args(refspecs)
-            .env("GIT_TERMINAL_PROMPT", "0")
-            // A transfer that stands still ends; the next run will do.
-            .env("GIT_HTTP_LOW_SPEED_LIMIT", "1000")
-            .env("GIT_HTTP_LOW_SPEED_TIME", "60")
-            .stdin(Stdio::null());
-        if let Some((key, value)) = remote.secret() {
-            command
-                .env("GIT_CONFIG_COUNT", "1")
-                .env("GIT_CONFIG_KEY_0", key)
-                .env("GIT_CONFIG_VALUE_0", value);
-        }
+            .args(refspecs);
         let failed = |reason: String| {
             let message = Message::new("failure-fetch").arg("address", remote.address());
             Error::outside(message.arg("reason", reason))

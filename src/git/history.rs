@@ -46,7 +46,7 @@ fn pull(subject: &str) -> Option<u64> {
 impl Revision<'_> {
     /// The ids of what it was made upon, the first parent first.
     #[must_use]
-    pub fn parents(&self) -> Vec<String> {
+    pub fn parent_ids(&self) -> Vec<String> {
         self.commit.parent_ids().map(|id| id.to_string()).collect()
     }
 }

@@ -5,6 +5,8 @@
 //! knows a repository.
 
 mod ancestry;
+mod beside;
+mod beyond;
 mod blame;
 mod bounds;
 mod branches;
@@ -22,6 +24,7 @@ mod repository;
 mod revision;
 mod worktree;
 
+pub use beside::{Beside, NewCommit, Pushed, Sign};
 pub use blame::{Blame, CommitSignature};
 pub use branches::Ahead;
 pub use fetch::Remote;

@@ -1,7 +1,7 @@
 //! Check runs: one a name and head, with notes on lines.
 
 use super::client::Method;
-use super::{Client, Fault, segment};
+use super::{Client, Fault, Standing, segment};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -105,6 +105,15 @@ impl ExistingCheck {
     /// Whether there is none.
     pub(super) fn is_absent(&self) -> bool {
         self.found.is_none()
+    }
+
+    /// How it stands, to be told; `None`: there is none.
+    pub(super) fn told(self) -> Option<Standing> {
+        let found = self.found?;
+        Some(Standing {
+            conclusion: found.conclusion.filter(|_| found.status == "completed"),
+            title: found.output.title.unwrap_or_default(),
+        })
     }
 
     pub(super) fn is(&self, wanted: &CheckRun) -> bool {

@@ -93,6 +93,12 @@ impl Client {
         &self.connection.account
     }
 
+    /// Whose repository it is.
+    pub(super) fn owner(&self) -> &str {
+        let owner = self.connection.repository.split('/').next();
+        owner.unwrap_or_default()
+    }
+
     /// Waits before another try of something, the longer the more were made;
     /// before the first not at all.
     pub fn back_off(&self, tried: u32) {

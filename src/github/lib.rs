@@ -1,5 +1,5 @@
 //! GitHub: what happened, what a pull request is like, and the one writer that
-//! brings it to the state that was decided.
+//! brings it to the state that was decided; one more opens pull requests, and writes nothing else.
 //!
 //! Payloads become our own types at the door. Nobody else knows GitHub's API; and
 //! nothing here knows a registry.
@@ -12,6 +12,7 @@ mod event;
 mod fault;
 mod labels;
 mod notes;
+mod propose;
 mod pull;
 mod reviewers;
 
@@ -22,6 +23,7 @@ pub use comments::answer;
 pub use event::Event;
 pub use fault::Fault;
 pub use notes::{NewNote, NoteWritten, note};
+pub use propose::{NewPull, Standing};
 pub use pull::{Account, Approved, Merged, Merges, Pull, Reviews, Settings};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};

@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 pub struct Pull {
     /// Its number.
     pub number: u64,
+    /// Where a browser finds it.
+    pub address: String,
     /// Whether it is open.
     pub open: bool,
     /// How it was merged; none: it wasn't.
@@ -19,6 +21,8 @@ pub struct Pull {
     pub author: Option<Account>,
     /// The commit proposed.
     pub head: String,
+    /// The branch that it is proposed from, as its own repository names it.
+    pub branch: String,
     /// The branch that it is to be merged into.
     pub base: String,
     /// Whether that is the default branch. Checks hang on a commit, not on a pull
@@ -108,8 +112,11 @@ struct SettingsJson {
 }
 
 #[derive(Deserialize)]
-struct PullJson {
+pub(super) struct PullJson {
     number: u64,
+    /// Where a browser finds it.
+    #[serde(default)]
+    html_url: String,
     state: String,
     #[serde(default)]
     merged_at: Option<String>,
@@ -118,7 +125,7 @@ struct PullJson {
     #[serde(default)]
     draft: bool,
     user: Option<Account>,
-    head: Tip,
+    head: Head,
     base: Base,
     #[serde(default)]
     labels: Vec<Label>,
@@ -129,6 +136,13 @@ struct PullJson {
 #[derive(Deserialize)]
 struct Tip {
     sha: String,
+}
+
+#[derive(Deserialize)]
+struct Head {
+    sha: String,
+    #[serde(rename = "ref")]
+    name: String,
 }
 
 #[derive(Deserialize)]
@@ -167,6 +181,7 @@ impl From<PullJson> for Pull {
         let logins = |users: Vec<Account>| users.into_iter().map(|user| user.login).collect();
         Pull {
             number: face.number,
+            address: face.html_url,
             open: face.state == "open",
             merged: face.merged_at.map(|at| Merged {
                 at,
@@ -175,6 +190,7 @@ impl From<PullJson> for Pull {
             draft: face.draft,
             author: face.user,
             head: face.head.sha,
+            branch: face.head.name,
             to_default: face.base.name == face.base.repo.default_branch,
             base: face.base.name,
             labels: face.labels.into_iter().map(|label| label.name).collect(),

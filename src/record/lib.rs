@@ -7,7 +7,7 @@
 //! Who agreed to a merge is a [`Note`] on it ([`mod@note`]), held against what landed.
 //!
 //! Payments are held against decisions in [`payments`]; who vouched for a fact is told by
-//! [`mod@vouch`].
+//! [`mod@vouch`]; who handed a change in through the form, by [`submission`].
 //!
 //! It reads no file and no clock, and words nothing: what is found is a code and a message.
 
@@ -22,6 +22,7 @@ pub mod payments;
 mod since;
 pub mod ssh;
 pub mod statement;
+pub mod submission;
 pub mod vouch;
 
 pub use certificate::Certificate;

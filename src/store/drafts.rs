@@ -5,7 +5,7 @@
 //! what was answered once is there after a crash of program or machine. Nothing is
 //! overwritten: each save is another version, and the last hundred are kept.
 
-use super::failed;
+use super::{failed, handed};
 use mulu_core::diagnostic::{Error, Message};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::path::Path;
@@ -68,7 +68,8 @@ impl Drafts {
             connection.pragma_update(None, "journal_mode", "WAL")?;
             connection.pragma_update(None, "synchronous", "FULL")?;
             connection.pragma_update(None, "foreign_keys", true)?;
-            connection.execute_batch(TABLES)
+            connection.execute_batch(TABLES)?;
+            connection.execute_batch(handed::TABLE)
         };
         prepare().map_err(failed)?;
         let drafts = Drafts {
@@ -78,7 +79,7 @@ impl Drafts {
         Ok(drafts)
     }
 
-    fn connection(&self) -> MutexGuard<'_, Connection> {
+    pub(super) fn connection(&self) -> MutexGuard<'_, Connection> {
         let connection = self.connection.lock();
         connection.unwrap_or_else(PoisonError::into_inner)
     }

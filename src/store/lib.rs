@@ -4,11 +4,13 @@
 //! It knows tables and rows, and neither Git nor how anything looks.
 
 mod drafts;
+mod handed;
 mod memory;
 mod postgres;
 mod query;
 
 pub use drafts::{Draft, Drafts, KEPT};
+pub use handed::HandedIn;
 pub use memory::{Limits, Memory};
 pub use postgres::{Address, Published, publish};
 pub use query::Query;

@@ -1,8 +1,8 @@
 //! The form: a document filled in on pages, without a script, saved at every step.
 //!
 //! What is asked comes from the schema of the document ([`screen`]); what was answered is a
-//! [`sheet`]; what would be said of it is the judgement of every change ([`judged`]). Nothing
-//! is submitted from here: a draft leaves as a file or as a patch ([`send`]).
+//! [`sheet`]; what would be said of it is the judgement of every change ([`judged`]). A draft
+//! leaves as a file or as a patch ([`send`]), or is handed in ([`submit`]).
 
 mod ask;
 mod begin;
@@ -17,6 +17,7 @@ mod send;
 mod sheet;
 mod start;
 mod step;
+mod submit;
 mod tasks;
 mod told;
 mod ways;
@@ -30,7 +31,7 @@ use crate::fault::{Fault, Status};
 use crate::frame::Frame;
 use crate::page::Page;
 use judged::Judgements;
-use mulu_app::{self as app, Draft, Drafts, OwnedSnapshot};
+use mulu_app::{self as app, Draft, Drafts, HandedIn, OwnedSnapshot, Submitter};
 use mulu_core::diagnostic::{Error, Message};
 use mulu_core::layout;
 use mulu_core::registry::Identity;
@@ -38,6 +39,7 @@ use mulu_report::{Localizer, Names};
 use sheet::Sheet;
 use std::path::Path;
 use std::sync::Arc;
+use submit::Counter;
 
 /// Who fills in a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +70,8 @@ impl Person {
 pub(crate) struct Desk {
     drafts: Drafts,
     judged: Judgements,
+    /// Where drafts are handed in; `None`: nowhere.
+    counter: Option<Counter>,
 }
 
 impl Desk {
@@ -75,10 +79,11 @@ impl Desk {
     ///
     /// # Errors
     /// When it cannot be opened or written.
-    pub(crate) fn open(path: &Path) -> Result<Self, Error> {
+    pub(crate) fn open(path: &Path, submitter: Option<Arc<Submitter>>) -> Result<Self, Error> {
         Ok(Desk {
             drafts: Drafts::open(path)?,
             judged: Judgements::default(),
+            counter: submitter.map(Counter::new),
         })
     }
 
@@ -135,7 +140,7 @@ impl Visit<'_> {
             Step::Tasks(id) => page(tasks::page(self, &self.open(id)?)?),
             Step::Ask(id, key) => page(ask::page(self, &self.open(id)?, key, None)?),
             Step::Check(id) => page(check::page(self, &self.open(id)?)?),
-            Step::Send(id) => page(send::page(self, &self.open(id)?)?),
+            Step::Send(id) => page(send::page(self, &self.open(id)?, None)?),
             Step::File(id) => send::file(self, &self.open(id)?)?,
             Step::Patch(id) => send::patch(self, &self.open(id)?)?,
         })
@@ -150,6 +155,7 @@ impl Visit<'_> {
         match step {
             Step::Start => begin::begin(self, posted),
             Step::Ask(id, key) => ask::take(self, self.open(id)?, key, posted),
+            Step::Send(id) => submit::take(self, self.open(id)?, posted),
             _ => Err(Fault::new(Status::Method, Message::new("web-read-only"))),
         }
     }
@@ -166,11 +172,13 @@ impl Visit<'_> {
         let path: Arc<str> = draft.path.as_str().into();
         let at = layout::parse(&path).ok_or_else(unknown)?;
         let kind = at.kind;
+        let handed = self.desk.drafts.handed_in(id)?;
         let mut open = Open {
             draft,
             sheet,
             path,
             kind,
+            handed,
         };
         self.follow(&mut open)?;
         Ok(open)
@@ -239,6 +247,8 @@ struct Open {
     sheet: Sheet,
     path: Arc<str>,
     kind: layout::Kind,
+    /// What became of it; `None`: it was never handed in.
+    handed: Option<HandedIn>,
 }
 
 impl Open {

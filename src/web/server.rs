@@ -16,7 +16,7 @@ use axum::Router;
 use axum::extract::{Request, State as Shared};
 use live::Live;
 use metrics::Metrics;
-use mulu_app::{Error, Unjudged};
+use mulu_app::{Error, Submitter, Unjudged};
 use mulu_core::diagnostic::Message;
 use mulu_core::registry::Audience;
 use mulu_report::{Language, Localizer};
@@ -52,6 +52,8 @@ pub struct Options {
     pub audience: Audience,
     /// The file of drafts; `None`: nothing is written here.
     pub drafts: Option<PathBuf>,
+    /// Who hands drafts in; `None`: nobody does.
+    pub submitter: Option<Arc<Submitter>>,
 }
 
 /// Tells whoever runs the server what happens.
@@ -103,7 +105,9 @@ pub fn serve(options: Options, told: Told) -> Result<(), Unjudged> {
         .check(options.listen)
         .map_err(Unjudged::Failed)?;
     let words = [Language::Zh, Language::En].map(Localizer::new);
-    let desk = options.drafts.as_deref().map(desk::open).transpose();
+    let desk = options.drafts.as_deref();
+    let desk = desk.map(|path| desk::open(path, options.submitter.clone()));
+    let desk = desk.transpose();
     let desk = desk.map_err(Unjudged::Failed)?;
     let live = Live::first(&options, &words)?;
     let failed = |error: &std::io::Error| {

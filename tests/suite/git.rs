@@ -5,7 +5,7 @@ use jiff::civil::date;
 use jiff::tz::TimeZone;
 use mulu_core::document::Limits;
 use mulu_core::tree::{Mode, Tree};
-use mulu_git::{Repository, worktree};
+use mulu_git::{NewCommit, Pushed, Remote, Repository, worktree};
 use std::path::Path;
 
 /// 2026-01-01T00:00:00Z.
@@ -472,4 +472,67 @@ fn a_time_beyond_the_calendar_is_said_in_words_with_its_cure() {
         }
         assert_eq!(title_on(&folder, "2026-03-01").0, "two");
     }
+}
+
+/// Two servers at a time, or one that knows less than it thinks: a branch is pushed where it
+/// stands as was expected, and the clone it was made of stays as it is.
+#[test]
+fn a_branch_is_pushed_only_from_where_it_was_expected_to_stand() {
+    let (here, there) = (small(), Folder::empty());
+    let first = here.commit(NEW_YEAR);
+    let at = there.join("a/b.git");
+    let theirs = git2::Repository::init_bare(&at).unwrap();
+    let remote = Remote {
+        server: format!("file://{}", there.path().display()),
+        repository: "a/b".to_owned(),
+        token: Some("secret".to_owned()),
+    };
+    let repository = Repository::open(here.path()).unwrap();
+    let own = git2::Repository::open(here.path()).unwrap();
+    let count = || {
+        let mut count = 0;
+        let objects = own.odb().unwrap();
+        objects
+            .foreach(|_| {
+                count += 1;
+                true
+            })
+            .unwrap();
+        count
+    };
+    let before = count();
+    let made = |text: &str| {
+        let new = NewCommit {
+            files: &[("registry/units/health.yaml", text.as_bytes())],
+            author: ("wang", "wang@users.invalid"),
+            committer: ("mulu", "mulu@users.invalid"),
+            message: "x\n",
+            at: (NEW_YEAR + DAY, 480),
+        };
+        let on = repository.commit(&first.to_string()).unwrap();
+        let sign = |_: &[u8]| Ok("-----BEGIN SSH SIGNATURE-----\n".to_owned());
+        repository.beside(&on, &new, &sign).unwrap()
+    };
+    let (one, other) = (made("name: 卫健\n"), made("name: 卫健委\n"));
+    let push = |of: &mulu_git::Beside, expected: Option<&str>| {
+        of.push(&remote, "mulu/x", expected).unwrap()
+    };
+    let stands = || {
+        theirs
+            .refname_to_id("refs/heads/mulu/x")
+            .unwrap()
+            .to_string()
+    };
+    assert_eq!(push(&one, Some(other.id())), Pushed::Elsewhere);
+    assert_eq!(push(&one, None), Pushed::Done);
+    assert_eq!(push(&other, None), Pushed::Elsewhere);
+    assert_eq!(push(&other, Some(&first.to_string())), Pushed::Elsewhere);
+    assert_eq!(stands(), one.id());
+    assert_eq!(push(&other, Some(one.id())), Pushed::Done);
+    assert_eq!(stands(), other.id());
+    assert_eq!(count(), before, "the clone is only read");
+    // What the files beside it say stays.
+    let tip = theirs.find_commit(git2::Oid::from_str(other.id()).unwrap());
+    let tree = tip.unwrap().tree().unwrap();
+    assert!(tree.get_name("README.md").is_some());
 }

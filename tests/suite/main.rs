@@ -38,6 +38,7 @@ mod schema_contract;
 mod schema_findings;
 mod schemas;
 mod start;
+mod submission;
 mod support;
 mod threats;
 mod time;

@@ -3,7 +3,7 @@
 mod blame;
 mod bytes;
 mod dice;
-mod keys;
+pub(crate) mod keys;
 mod payments;
 mod stories;
 

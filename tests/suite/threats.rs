@@ -12,6 +12,7 @@ mod persons;
 mod raw;
 mod rules;
 mod size;
+mod submissions;
 mod words;
 
 use crate::district::{District, ON};

@@ -1,6 +1,6 @@
 //! The form: a clerk fills in documents on pages, through real HTTP, and nothing is lost.
 
-mod clerk;
+pub(crate) mod clerk;
 mod damage;
 mod guarded;
 mod posts;

@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 /// The names of the checks.
 const REGISTRY: &str = "mulu/registry";
 const FUNDING: &str = "mulu/funding";
-pub(super) const NAMES: [&str; 2] = [REGISTRY, FUNDING];
+pub(crate) const NAMES: [&str; 2] = [REGISTRY, FUNDING];
 
 /// The key of the label of a change of rules.
 const RULES: &str = "label-rules";
@@ -160,7 +160,10 @@ fn reviewers(reviewed: &Reviewed) -> Vec<String> {
         .into_iter()
         .flat_map(|approver| people(&reviewed.base.registry, approver));
     let mut seen = BTreeSet::new();
+    let author = review.author.as_ref();
     people
+        // GitHub knows the form's account as the author, and would ask whoever stands behind it.
+        .filter(|person| author.is_none_or(|author| !author.is_same_person(person)))
         .filter_map(Identity::on_github)
         .filter(|login| seen.insert(login.to_lowercase()))
         .map(|login| login.to_string())

@@ -118,6 +118,7 @@ impl Judging {
             base,
             head: head.to_owned(),
             author: pull.author.as_ref().map(identity),
+            branch: Some(pull.branch.clone()),
             approvals: approvals.collect(),
             ..Proposal::default()
         })?;

@@ -33,7 +33,7 @@ impl Judging {
         self.fetch_line(&repository, &of.branch)?;
         self.fetch_approved(&repository, &of.approvals);
         let commit = repository.commit(&of.commit)?;
-        let parents = commit.parents();
+        let parents = commit.parent_ids();
         let (Some(base), true) = (
             parents.first(),
             repository.is_within(&commit, &repository.revision(LINE)?),

@@ -83,6 +83,8 @@ pub(super) struct Asked {
     pub(super) number: u64,
     /// The branch that it is to be merged into.
     pub(super) base: String,
+    /// The branch that it is proposed from.
+    pub(super) branch: String,
     pub(super) author: Option<Account>,
     pub(super) approvals: Vec<Approved>,
 }

@@ -73,6 +73,7 @@ impl Bot {
         let pulls = asked.iter().map(|(pull, reviews)| Asked {
             number: pull.number,
             base: pull.base.clone(),
+            branch: pull.branch.clone(),
             author: pull.author.clone(),
             approvals: reviews.approvals.clone(),
         });

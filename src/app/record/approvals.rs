@@ -50,7 +50,7 @@ pub fn merges(folder: &Path, revision: &str) -> Result<Vec<Merge>, Error> {
 
 /// Whether a commit of the line brought what others made.
 pub(super) fn is_merge(commit: &Revision<'_>) -> bool {
-    commit.parents().len() > 1 || commit.pull().is_some()
+    commit.parent_count() > 1 || commit.pull().is_some()
 }
 
 /// The notes of a ref, ready to be asked. Whoever may push can break them: what can't be read is
@@ -92,7 +92,7 @@ impl<'r> Kept<'r> {
             Some(Note::Several) => Noted::Unreadable(Finding::differs("note/several")),
             Some(Note::Text(bytes)) => {
                 let landed = Landed {
-                    parents: commit.parents(),
+                    parents: commit.parent_ids(),
                     changes: self.repository.landed(commit)?,
                     commit: id,
                 };

@@ -71,7 +71,8 @@ fn uncommitted() -> Error {
     Error::bad_input(Message::new("record-uncommitted"))
 }
 
-fn cannot(why: CannotSign) -> Error {
+/// Why a key signs nothing.
+pub(crate) fn cannot(why: CannotSign) -> Error {
     Error::bad_input(match why {
         CannotSign::NoKey => Message::new("record-key-none"),
         CannotSign::Locked => Message::new("record-key-locked"),

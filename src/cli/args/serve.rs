@@ -17,6 +17,10 @@ pub(crate) struct Serve {
     pub(crate) behind_proxy: bool,
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) write: Option<PathBuf>,
+    #[arg(long, value_name = "REPOSITORY", requires_all = ["write", "submit_key"])]
+    pub(crate) submit: Option<String>,
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, requires = "submit")]
+    pub(crate) submit_key: Option<PathBuf>,
     #[arg(long, value_name = "NAME", requires = "behind_proxy")]
     pub(crate) person_header: Option<String>,
     #[arg(long, value_enum)]

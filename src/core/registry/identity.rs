@@ -142,6 +142,15 @@ impl Identity {
             }
     }
 
+    /// As registries write it: with the prefix of its provider, and with its number.
+    #[must_use]
+    pub fn in_full(&self) -> String {
+        match self.account {
+            Some(account) => format!("{self}#{account}"),
+            None => self.to_string(),
+        }
+    }
+
     /// The login that GitHub knows, to mention or to ask; `None`: another provider's.
     #[must_use]
     pub fn on_github(&self) -> Option<&Arc<str>> {
@@ -176,6 +185,9 @@ mod tests {
         assert_eq!(of("gitee:wang#12").provider, Provider::Gitee);
         assert_eq!(&*of("oidc:a#b").login, "a#b");
         assert_eq!(of("gitlab:a.b").to_string(), "gitlab:a.b");
+        for text in ["wang#12", "gitee:wang#12", "oidc:a#b", "wang"] {
+            assert_eq!(of(text).in_full(), text);
+        }
         for none in [
             "",
             "#1",

@@ -12,6 +12,7 @@ mod preview;
 mod projects;
 mod refused;
 mod steps;
+mod submitted;
 mod years;
 
 use super::ReviewView;
@@ -40,7 +41,8 @@ pub(super) struct ReviewWriter<'a, 'w> {
 /// What the check of the registry tells: faults, owners, approvals.
 pub(super) fn registry(view: &ReviewView<'_>, words: &Localizer) -> (String, Vec<Block>) {
     let mut writer = ReviewWriter::new(view, words);
-    let mut blocks = steps::of_registry(&mut writer);
+    let mut blocks: Vec<Block> = submitted::tell(&writer).into_iter().collect();
+    blocks.extend(steps::of_registry(&mut writer));
     blocks.extend(approvals::tell(&writer));
     blocks.extend(findings::known(&mut writer));
     blocks.push(footer(&writer));
@@ -63,6 +65,7 @@ pub(super) fn funding(view: &ReviewView<'_>, words: &Localizer) -> (String, Vec<
 pub(super) fn tell(view: &ReviewView<'_>, words: &Localizer) -> Vec<Block> {
     let mut writer = ReviewWriter::new(view, words);
     let mut blocks = vec![headline::whole(&writer)];
+    blocks.extend(submitted::tell(&writer));
     blocks.extend(funding::asked(&writer));
     blocks.extend(preview::tell(&writer));
     blocks.extend(funding::table(&writer));
@@ -168,9 +171,13 @@ fn footer(writer: &ReviewWriter<'_, '_>) -> Block {
         Some(commit) => short(commit),
     };
     let mut command = format!("mulu review {}..{}", short(view.base), short(view.head));
-    if let Some(author) = &view.review.author {
-        let number = author.account.map(|number| format!("#{number}"));
-        command += &format!(" --author {author}{}", number.unwrap_or_default());
+    // What was handed in through the form is proven again from who opened it.
+    let opener = match &view.review.submission {
+        Some(submission) => submission.opened_by.as_ref(),
+        None => view.review.author.as_ref(),
+    };
+    if let Some(opener) = opener {
+        command += &format!(" --author {}", opener.in_full());
     }
     command += &format!(" --on {}", view.review.on);
     Block::Note(vec![

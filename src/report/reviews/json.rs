@@ -10,7 +10,7 @@ use crate::projects::comparison;
 use crate::time::faces;
 use mulu_core::decision::{Comparison, Decision, ProjectDecision, Snapshot};
 use mulu_core::document::Fact;
-use mulu_core::review::{Change, Finding, YearTouched};
+use mulu_core::review::{Change, Finding, Submission, YearTouched};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -23,6 +23,7 @@ struct ReviewJson<'a> {
     policy: Option<&'a str>,
     on: String,
     author: Option<String>,
+    submission: Option<Value>,
     changes: Vec<ChangeJson<'a>>,
     conflicts: Vec<&'a str>,
     outside: Vec<&'a str>,
@@ -86,6 +87,7 @@ pub fn json(out: &mut dyn Write, view: &ReviewView<'_>, words: &Localizer) -> io
         policy: view.before.provenance.policy.as_deref(),
         on: review.on.to_string(),
         author: review.author.as_ref().map(ToString::to_string),
+        submission: review.submission.as_ref().map(|one| submission(one, words)),
         changes: review.changes.iter().map(change).collect(),
         conflicts: review.conflicts.iter().map(|path| &**path).collect(),
         outside: review.outside.iter().map(|path| &**path).collect(),
@@ -110,6 +112,18 @@ pub fn json(out: &mut dyn Write, view: &ReviewView<'_>, words: &Localizer) -> io
     };
     crate::json::write(&mut *out, &face)?;
     writeln!(out)
+}
+
+/// Whether it was handed in through the form, and why it isn't taken for that.
+fn submission(of: &Submission, words: &Localizer) -> Value {
+    json!({
+        "by": of.by.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "opened_by": of.opened_by.as_ref().map(ToString::to_string),
+        "refused": of.refused.as_ref().map(|why| {
+            let reason = why.key.trim_start_matches("submission-");
+            json!({"reason": reason, "message": words.say(why)})
+        }),
+    })
 }
 
 /// What a year comes to that the change is about.

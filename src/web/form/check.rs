@@ -24,6 +24,8 @@ use mulu_report::reviews;
 struct Check<'a> {
     f: Frame<'a>,
     about: String,
+    /// That nobody has heard of it yet, or only of what it said before.
+    what: String,
     refused: String,
     errors: Vec<(String, Told)>,
     verdict: Option<Verdict>,
@@ -88,6 +90,10 @@ pub(super) fn page(visit: &Visit<'_>, open: &Open) -> Result<String, Fault> {
     let template = Check {
         f: visit.frame(title),
         about: open.about(visit),
+        what: visit.word(match open.handed {
+            None => "write-check-what",
+            Some(_) => "write-check-handed",
+        }),
         refused: refused(visit, open)?,
         errors,
         verdict,

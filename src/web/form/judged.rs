@@ -53,6 +53,11 @@ impl Judged {
         all.filter(|found| *found.primary.path == *open.path)
     }
 
+    /// The judgement of the change.
+    pub(super) fn review(&self) -> &Review {
+        &self.review
+    }
+
     /// The review as the bot would tell it.
     pub(super) fn shown<'a>(&'a self, visit: &'a Visit<'_>) -> ReviewView<'a> {
         let commit = visit.base.provenance.commit.as_deref().unwrap_or_default();

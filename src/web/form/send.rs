@@ -1,6 +1,7 @@
-//! How a draft leaves: as a file, as a patch, and by which way. Nothing is submitted here.
+//! How a draft leaves: handed in, as a file, as a patch, and by which way.
 
 use super::step::Step;
+use super::submit::{Submitting, submitting};
 use super::tasks::refused;
 use super::{Open, Reply, Visit};
 use crate::fault::Fault;
@@ -15,6 +16,7 @@ struct Send<'a> {
     f: Frame<'a>,
     about: String,
     refused: String,
+    submitting: Submitting,
     path: String,
     file: String,
     patch: String,
@@ -29,14 +31,24 @@ struct Send<'a> {
     name: String,
 }
 
-pub(super) fn page(visit: &Visit<'_>, open: &Open) -> Result<String, Fault> {
+/// The page; `failed`: why it wasn't handed in.
+pub(super) fn page(
+    visit: &Visit<'_>,
+    open: &Open,
+    failed: Option<&Message>,
+) -> Result<String, Fault> {
     let registry = &visit.base.registry;
     let paths = [&*open.path];
     let approvers = mulu_report::approvers(registry, visit.context.words, paths);
+    let title = match failed {
+        Some(_) => format!("{}{}", visit.word("write-error"), visit.word("write-send")),
+        None => visit.word("write-send"),
+    };
     let template = Send {
-        f: visit.frame(visit.word("write-send")),
+        f: visit.frame(title),
         about: open.about(visit),
         refused: refused(visit, open)?,
+        submitting: submitting(visit, open, failed)?,
         path: open.path.to_string(),
         file: visit.address(Step::File(open.id())),
         patch: visit.address(Step::Patch(open.id())),

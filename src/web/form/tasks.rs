@@ -34,7 +34,11 @@ pub(super) struct Task {
 }
 
 pub(super) fn page(visit: &Visit<'_>, open: &Open) -> Result<String, Fault> {
-    let kept = Message::new("write-kept").arg("days", mulu_app::KEPT);
+    let kept = match open.handed {
+        None => Message::new("write-kept"),
+        Some(_) => Message::new("write-kept-handed"),
+    };
+    let kept = kept.arg("days", mulu_app::KEPT);
     let template = Tasks {
         f: visit.frame(open.about(visit)),
         about: open.about(visit),

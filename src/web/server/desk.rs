@@ -13,7 +13,7 @@ use crate::secret::random;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::Response;
-use mulu_app::Error;
+use mulu_app::{Error, Submitter};
 use mulu_core::diagnostic::Message;
 use mulu_report::Language;
 use std::path::Path;
@@ -23,8 +23,11 @@ use std::sync::Arc;
 const BODY: usize = 512 << 10;
 
 /// Opens the file of drafts, and the secret of its tokens.
-pub(super) fn open(path: &Path) -> Result<(Desk, Vec<u8>), Error> {
-    let desk = Desk::open(path)?;
+pub(super) fn open(
+    path: &Path,
+    submitter: Option<Arc<Submitter>>,
+) -> Result<(Desk, Vec<u8>), Error> {
+    let desk = Desk::open(path, submitter)?;
     let fresh = random::<32>().ok_or_else(|| Error::outside(Message::new("web-failed")))?;
     let secret = desk.secret(&fresh)?;
     Ok((desk, secret))

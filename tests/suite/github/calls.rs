@@ -4,6 +4,7 @@
 use super::database;
 use super::description::DESCRIPTION;
 use super::fake::{BOT, Check, Comment, Pull, REPOSITORY, State};
+use super::proposing;
 use axum::http::{Method, Uri};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -97,7 +98,9 @@ fn done(state: &mut State, call: &Call) -> (u16, Value) {
     let number = |text: &str| text.parse::<u64>().unwrap_or_default();
     match (call.method.as_str(), parts.as_slice()) {
         ("GET", ["branches", name]) => branch(state, name),
+        ("GET", ["pulls"]) if call.query.contains_key("head") => proposing::of_branch(state, call),
         ("GET", ["pulls"]) => pulls(state, call),
+        ("POST", ["pulls"]) => proposing::open(state, &call.body),
         ("GET", ["pulls", n]) => pull(state, number(n)),
         ("GET", ["pulls", n, "reviews"]) => {
             let reviews = state.pulls.get(&number(n)).map(|pull| pull.reviews.clone());
@@ -152,6 +155,7 @@ fn complain(state: &mut State, call: &Call) {
         (_, Some("refs")) => &["ref", "sha"],
         ("PATCH", Some(_)) if call.path.contains("/git/refs/") => &["sha", "force"],
         (_, Some("labels")) => &["labels"],
+        (_, Some("pulls")) => proposing::KNOWN,
         (_, Some("requested_reviewers")) => &["reviewers"],
         ("PATCH", Some(_)) if call.path.contains("/comments/") => &["body"],
         _ => &[
@@ -243,7 +247,7 @@ fn settings(state: &State) -> Value {
 }
 
 /// A page of a list.
-fn page(state: &State, call: &Call, all: Vec<Value>) -> Value {
+pub(super) fn page(state: &State, call: &Call, all: Vec<Value>) -> Value {
     let number = |name: &str, usual: usize| {
         let text = call.query.get(name);
         text.and_then(|text| text.parse().ok()).unwrap_or(usual)
@@ -262,15 +266,20 @@ pub(super) fn user(login: &str) -> Value {
     json!({"login": login, "id": id, "type": "User"})
 }
 
-fn pull_face(number: u64, pull: &Pull) -> Value {
+pub(super) fn pull_face(number: u64, pull: &Pull) -> Value {
+    let branch = match pull.branch.as_str() {
+        "" => "change",
+        branch => branch,
+    };
     json!({
         "number": number,
+        "html_url": format!("https://github.example/{REPOSITORY}/pull/{number}"),
         "state": if pull.open { "open" } else { "closed" },
         "draft": pull.draft,
         "merged_at": pull.merged.then_some(MERGED_AT),
         "merge_commit_sha": pull.merge_commit,
         "user": pull.author.as_deref().map(user),
-        "head": {"sha": pull.head, "ref": "change", "repo": null},
+        "head": {"sha": pull.head, "ref": branch, "repo": null},
         "base": {"sha": "0".repeat(40), "ref": pull.base, "repo": {"default_branch": "main"}},
         "requested_teams": [],
         "labels": pull.labels.iter().map(|name| json!({"name": name})).collect::<Vec<_>>(),

@@ -17,10 +17,11 @@ use std::sync::{LazyLock, Mutex};
 
 /// What the bot may call; anything else is an error. Of the description only this
 /// is compiled.
-const OPERATIONS: [(&str, &str); 24] = [
+const OPERATIONS: [(&str, &str); 25] = [
     ("GET", ""),
     ("GET", "/branches/{branch}"),
     ("GET", "/pulls"),
+    ("POST", "/pulls"),
     ("GET", "/pulls/{pull_number}"),
     ("GET", "/pulls/{pull_number}/reviews"),
     ("POST", "/pulls/{pull_number}/requested_reviewers"),

@@ -33,6 +33,9 @@ pub(super) struct Pull {
     pub(super) merge_commit: Option<String>,
     pub(super) draft: bool,
     pub(super) head: String,
+    /// The branch that it is proposed from.
+    pub(super) branch: String,
+    pub(super) title: String,
     pub(super) base: String,
     pub(super) labels: Vec<String>,
     pub(super) requested: Vec<String>,
@@ -68,6 +71,8 @@ pub(super) struct State {
     pub(super) pulls: BTreeMap<u64, Pull>,
     pub(super) comments: Vec<Comment>,
     pub(super) checks: Vec<Check>,
+    /// Whose token it is that opens pull requests.
+    pub(super) opener: String,
     /// Logins that can't be asked for a review.
     pub(super) strangers: Vec<String>,
     /// Every call, in order.
@@ -107,6 +112,7 @@ impl State {
             pulls: self.pulls.clone(),
             comments: self.comments.clone(),
             checks: self.checks.clone(),
+            opener: self.opener.clone(),
             strangers: self.strangers.clone(),
             calls: self.calls.clone(),
             complaints: self.complaints.clone(),

@@ -125,6 +125,7 @@ impl Hub {
             author: Some(author.to_owned()),
             open: true,
             base: "main".to_owned(),
+            branch: branch.to_owned(),
             ..Pull::default()
         };
         self.fake.state().pulls.insert(number, pull);

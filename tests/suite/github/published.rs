@@ -2,10 +2,13 @@
 //! are no part of this repository, so these tests run where `.ci/run` installed them.
 
 use super::description::DESCRIPTION;
+use super::fake::{BOT, REPOSITORY, TOKEN};
+use super::hub::Hub;
 use super::stories::asking;
 use crate::district::REQUEST_PATH;
-use mulu_github::Event;
+use mulu_github::{Client, Connection, Event, NewPull};
 use serde_json::Value;
+use std::time::Duration;
 
 #[test]
 #[ignore = "needs MULU_GITHUB_API"]
@@ -27,9 +30,12 @@ fn every_call_and_answer_is_held_against_githubs_description() {
         hub.merge(number);
         hub.closed(number);
     }
+    propose(&hub);
     let held = description.held();
     for operation in [
+        "GET /repos/{owner}/{repo}",
         "GET /repos/{owner}/{repo}/pulls",
+        "POST /repos/{owner}/{repo}/pulls",
         "GET /repos/{owner}/{repo}/pulls/{pull_number}",
         "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews",
         "POST /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers",
@@ -56,6 +62,29 @@ fn every_call_and_answer_is_held_against_githubs_description() {
         );
     }
     assert_eq!(hub.fake.state().complaints, [""; 0]);
+}
+
+/// A pull request as the form's server opens one.
+fn propose(hub: &Hub) {
+    let branch = "mulu/0123";
+    hub.district.on(branch, |folder| folder.write("x", "x"));
+    let client = Client::new(Connection {
+        api: hub.fake.api(),
+        repository: REPOSITORY.to_owned(),
+        token: TOKEN.to_owned(),
+        account: BOT.to_owned(),
+        pause: Duration::from_millis(1),
+        patience: Duration::from_secs(10),
+    });
+    let client = client.unwrap();
+    let new = NewPull {
+        branch,
+        base: &client.default_branch().unwrap(),
+        title: "x",
+        body: "x",
+    };
+    let opened = client.propose(&new).unwrap();
+    assert_eq!(client.propose(&new).unwrap().number, opened.number);
 }
 
 #[test]

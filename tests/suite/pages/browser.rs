@@ -43,6 +43,11 @@ impl Browser {
 
     /// The same with more arguments.
     pub(crate) fn with(folder: &Path, more: &[&str]) -> Self {
+        Self::at(folder, more, &[])
+    }
+
+    /// The same with some variables.
+    pub(crate) fn at(folder: &Path, more: &[&str], variables: &[(&str, &str)]) -> Self {
         let args = [
             "serve",
             "--listen",
@@ -54,6 +59,7 @@ impl Browser {
         ];
         let mut child = program(args.iter().chain(more))
             .current_dir(folder)
+            .envs(variables.iter().copied())
             .stderr(Stdio::piped())
             .stdout(Stdio::null())
             .spawn()

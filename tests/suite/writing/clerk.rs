@@ -6,44 +6,56 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// A clerk with a server that keeps drafts.
-pub(super) struct Clerk {
-    pub(super) browser: Browser,
+pub(crate) struct Clerk {
+    pub(crate) browser: Browser,
     folder: PathBuf,
     drafts: PathBuf,
     cookie: String,
     /// The page that is open.
-    pub(super) at: String,
-    pub(super) page: String,
+    pub(crate) at: String,
+    pub(crate) page: String,
     more: Vec<String>,
     headers: Vec<(String, String)>,
+    /// What the server's environment has.
+    variables: Vec<(String, String)>,
 }
 
 impl Clerk {
     /// At a server of a repository, with its drafts in a file.
-    pub(super) fn of(folder: &Path, drafts: &Path) -> Self {
+    pub(crate) fn of(folder: &Path, drafts: &Path) -> Self {
         Self::with(folder, drafts, &[], &[])
     }
 
     /// The same with more arguments of the server and headers of the browser.
-    pub(super) fn with(
+    pub(crate) fn with(
         folder: &Path,
         drafts: &Path,
         more: &[&str],
         headers: &[(&str, &str)],
     ) -> Self {
+        Self::at(folder, drafts, more, headers, &[])
+    }
+
+    /// The same with an environment of the server.
+    pub(crate) fn at(
+        folder: &Path,
+        drafts: &Path,
+        more: &[&str],
+        headers: &[(&str, &str)],
+        variables: &[(&str, &str)],
+    ) -> Self {
         let owned = |text: &&str| (*text).to_owned();
+        let pair = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
         let mut clerk = Clerk {
-            browser: serve(folder, drafts, more),
+            browser: serve(folder, drafts, more, variables),
             folder: folder.to_owned(),
             drafts: drafts.to_owned(),
             cookie: String::new(),
             at: String::new(),
             page: String::new(),
             more: more.iter().map(owned).collect(),
-            headers: headers
-                .iter()
-                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-                .collect(),
+            headers: headers.iter().map(pair).collect(),
+            variables: variables.iter().map(pair).collect(),
         };
         let answer = clerk.ask("GET", "/write?lang=zh", "");
         clerk.cookie = answer
@@ -55,7 +67,7 @@ impl Clerk {
         clerk
     }
 
-    pub(super) fn ask(&self, method: &str, path: &str, body: &str) -> Answer {
+    pub(crate) fn ask(&self, method: &str, path: &str, body: &str) -> Answer {
         let mut headers: Vec<(&str, &str)> = vec![("cookie", &self.cookie)];
         headers.extend(self.headers.iter().map(|(name, value)| (&**name, &**value)));
         if method == "POST" {
@@ -65,7 +77,7 @@ impl Clerk {
     }
 
     /// Opens a page, which must be there.
-    pub(super) fn open(&mut self, path: &str) -> &str {
+    pub(crate) fn open(&mut self, path: &str) -> &str {
         let path = path.split('#').next().unwrap();
         let answer = self.ask("GET", path, "");
         assert_eq!(answer.code, 200, "{path}: {}", answer.text());
@@ -75,25 +87,27 @@ impl Clerk {
     }
 
     /// Says no longer who it is; what it said.
-    pub(super) fn without_headers(&mut self) -> Vec<(String, String)> {
+    pub(crate) fn without_headers(&mut self) -> Vec<(String, String)> {
         std::mem::take(&mut self.headers)
     }
 
     /// Carries a session from now on.
-    pub(super) fn with_session(&mut self, session: &str) {
+    pub(crate) fn with_session(&mut self, session: &str) {
         self.cookie = format!("{}; {session}", self.cookie);
     }
 
     /// The server is ended at once, and begun again with the same drafts.
-    pub(super) fn killed(&mut self) {
+    pub(crate) fn killed(&mut self) {
         let more: Vec<&str> = self.more.iter().map(String::as_str).collect();
-        let next = serve(&self.folder, &self.drafts, &more);
+        let variables = self.variables.iter();
+        let variables: Vec<_> = variables.map(|(a, b)| (&**a, &**b)).collect();
+        let next = serve(&self.folder, &self.drafts, &more, &variables);
         // Whoever is dropped is killed (SIGKILL).
         drop(std::mem::replace(&mut self.browser, next));
     }
 
     /// Begins a draft, and opens its list.
-    pub(super) fn begin(&mut self, fields: &[(&str, &str)]) -> String {
+    pub(crate) fn begin(&mut self, fields: &[(&str, &str)]) -> String {
         let unit = fields.iter().find(|(name, _)| *name == "unit");
         let unit = unit.map_or("health", |(_, unit)| unit);
         self.open(&format!("/write?lang=zh&unit={unit}"));
@@ -108,13 +122,13 @@ impl Clerk {
     }
 
     /// What a browser would send of the form on the page.
-    pub(super) fn fields(&self) -> BTreeMap<String, String> {
+    pub(crate) fn fields(&self) -> BTreeMap<String, String> {
         let form = self.page.split("id=\"ask\"").nth(1).unwrap();
         fields(form.split("</form>").next().unwrap())
     }
 
     /// Fills in the page that is open and presses a button; where that leads.
-    pub(super) fn send(&mut self, filled: &[(&str, &str)], button: &str) -> Answer {
+    pub(crate) fn send(&mut self, filled: &[(&str, &str)], button: &str) -> Answer {
         let mut fields = self.fields();
         for (name, value) in filled {
             assert!(
@@ -129,7 +143,7 @@ impl Clerk {
     }
 
     /// The same, and goes where it leads.
-    pub(super) fn fill(&mut self, filled: &[(&str, &str)], button: &str) -> &str {
+    pub(crate) fn fill(&mut self, filled: &[(&str, &str)], button: &str) -> &str {
         let answer = self.send(filled, button);
         assert_eq!(answer.code, 303, "{}", answer.text());
         let to = answer.header("location").to_owned();
@@ -137,13 +151,14 @@ impl Clerk {
     }
 }
 
-fn serve(folder: &Path, drafts: &Path, more: &[&str]) -> Browser {
+fn serve(folder: &Path, drafts: &Path, more: &[&str], variables: &[(&str, &str)]) -> Browser {
     let drafts = drafts.to_str().unwrap();
-    Browser::with(folder, &[&["--write", drafts], more].concat())
+    let args = [&["--write", drafts], more].concat();
+    Browser::at(folder, &args, variables)
 }
 
 /// As browsers send it.
-pub(super) fn encoded(fields: &[(&str, &str)]) -> String {
+pub(crate) fn encoded(fields: &[(&str, &str)]) -> String {
     let sign = |byte: u8| match byte {
         b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' => char::from(byte).to_string(),
         other => format!("%{other:02X}"),
@@ -156,7 +171,7 @@ pub(super) fn encoded(fields: &[(&str, &str)]) -> String {
 }
 
 /// The value of the first field with a name.
-pub(super) fn value(page: &str, name: &str) -> String {
+pub(crate) fn value(page: &str, name: &str) -> String {
     let rest = page
         .split(&format!("name=\"{name}\" value=\""))
         .nth(1)
@@ -200,7 +215,7 @@ fn fields(form: &str) -> BTreeMap<String, String> {
 }
 
 /// Text of a page without what was escaped.
-pub(super) fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let mut text = text
         .replace("&lt;", "<")
         .replace("&gt;", ">")
@@ -218,7 +233,7 @@ pub(super) fn plain(text: &str) -> String {
 }
 
 /// The findings that a page shows: code and pointer.
-pub(super) fn findings(page: &str) -> Vec<(String, String)> {
+pub(crate) fn findings(page: &str) -> Vec<(String, String)> {
     let all = page.split("data-code=\"").skip(1);
     let mut found: Vec<(String, String)> = all
         .map(|rest| {

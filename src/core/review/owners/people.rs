@@ -1,6 +1,6 @@
 //! Whose approval counts for what: given for an approver, by somebody other than the
-//! author, of what would be merged and nothing else; for each approver by another
-//! person.
+//! author and whoever handed anything of it in, of what would be merged and nothing else; for
+//! each approver by another person. The account of the form's server is nobody's person.
 
 use super::super::ReviewInput;
 use super::{Approval, Need, Ownership};
@@ -13,7 +13,7 @@ pub(super) fn give(needs: &mut [Need], input: &ReviewInput<'_>, ownerships: &[Ow
     let others: Vec<&Approval> = input
         .approvals
         .iter()
-        .filter(|approval| !author.is_same_person(&approval.by))
+        .filter(|approval| !author.is_same_person(&approval.by) && !is_barred(input, &approval.by))
         .collect();
     let persons = persons(&others);
     let paths: Vec<&Arc<str>> = ownerships.iter().map(|one| &one.path).collect();
@@ -45,6 +45,15 @@ pub(super) fn approved(input: &ReviewInput<'_>, ownerships: &[Ownership]) -> Vec
         }
     }
     found
+}
+
+/// Whether somebody approves nothing here, although they aren't the author: what they handed
+/// in through the form is part of it, or they are the account of the form's server.
+fn is_barred(input: &ReviewInput<'_>, who: &Identity) -> bool {
+    let handed_in = input.submission.iter().flat_map(|one| &one.by);
+    let server = input.base.registry.settings.submissions.as_ref();
+    let server = server.and_then(|server| Identity::parse(&server.account));
+    handed_in.chain(&server).any(|one| one.is_same_person(who))
 }
 
 fn acts_for(registry: &Registry, who: &Identity, need: &Need) -> bool {

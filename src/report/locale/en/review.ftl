@@ -27,6 +27,25 @@ approvals-odd-login = there is a blank or an invisible character ({ $character }
 note-approval-nobody = { $who } acts for no unit: this approval counts for nothing
 note-approval-commit = the commit { $commit } that { $who } approved isn't here, or has nothing in common with the base: it counts for nothing (git fetch it first)
 review-no-author = Whether the author may propose this was not checked: no author was named (--author).
+review-submitted = Handed in through the form by { $who }: account, signature and content of the form's server are in order, so { $who } counts as its author.
+review-submitted-unasked = Handed in through the form by { $who }, who counts as its author: by the signature of the form's server alone, since nobody said which account opened the pull request (--author).
+review-submission-refused = Not taken as handed in through the form, so the account that opened the pull request counts as its author: { $reason }.
+review-submission-refused-unasked = Not taken as handed in through the form: { $reason }.
+submission-no-server = the base's registry.yaml names no server of the form (submissions)
+submission-opener = the pull request was opened by { $who }, not by the account of the form's server, { $account }
+submission-within = the commit is in the history of the base already and can't be handed in again
+submission-merge = something else was merged in after what was handed in; hand it in again from the form
+submission-others = there are other commits beside the one that the form's server signed; hand it in again from the form
+submission-unsigned = the commit isn't signed
+submission-bad = the signature isn't of this commit
+submission-kind = the signature is of a kind that cannot be verified, { $kind }
+submission-unsaid = the message doesn't say who handed it in, or not as the form's server writes it
+submission-key = the key that signed it, { $key }, isn't among the submissions of the base's registry.yaml (never entered, or revoked)
+submission-key-day = the key that signed it, { $key }, isn't valid on the commit's day, { $on } (see the days under submissions in registry.yaml)
+submission-date = the commit is older than what it builds upon, or beyond the calendar
+submission-branch = the commit was made for the branch { $branch }, not for { $here }
+submission-content = what would be merged isn't what was handed in (another file besides, or the same file changed on the base meanwhile); look at it in the form and hand it in again
+submission-person = { $who } acts for no unit of the base
 review-uncommitted = { $count ->
     [one] 1 file is
    *[other] { $count } files are

@@ -54,9 +54,11 @@ write-state-wrong = { $count } to mend
 write-state-clashes = { $count } differ from somebody else's
 write-link = The address of this draft is the way back: keep it.
 write-kept = A draft is kept for { $days } days from its last save. Nothing has been submitted here.
+write-kept-handed = The draft is kept for { $days } days from its last save. It was handed in once; what is changed after that has to be handed in again.
 write-check = Check your answers
 write-check-do = Check, and see what would come of it
 write-check-what = Worked out from what is filled in now. Nothing is submitted; nobody has received it.
+write-check-handed = This is worked out from what is filled in now. It was handed in once; what was changed after that was not.
 write-verdict = With this you would ask for { $money } in { $year }:
 write-answers = Your answers
 write-change = Change
@@ -90,3 +92,47 @@ write-waits = Your session has ended. What you typed waits on this page: give th
 write-resume = Go on saving
 write-resume-explain = You are logged in again. What you typed is not saved yet: press the button.
 write-resume-do = Save what I typed
+submit-what = The button hands this draft in under your name and opens a pull request; it takes effect when whoever must agree has agreed.
+submit-do = Hand in
+submit-again = Hand in again
+submit-became = What became of it
+submit-pull = Pull request
+submit-otherwise = Other ways
+submit-by = Handed in by { $who }.
+submit-open = It waits for approval.
+submit-merged = It is part of the catalog.
+submit-closed = The pull request was closed and not merged.
+submit-unfinished = It broke off: press once more, and it goes on from there, and does nothing twice.
+submit-changed = The draft was changed after it was handed in; the change was not.
+submit-not-ours = Somebody pushed another commit to the branch, so the bot no longer takes it for yours: the catalog's maintainers should close this pull request and delete its branch, then hand it in again.
+submit-other-account = The pull request was opened by the account { $who }, which isn't the one under submissions in registry.yaml, so the bot won't take you for its author: the administrator should change the token.
+submit-unjudged = The bot hasn't judged it yet; look again in a minute or two.
+submit-check = { $name }: { $conclusion ->
+    [success] passed
+    [neutral] not concerned
+    [action_required] waiting
+    [failure] failed
+   *[other] being judged
+  }, { $title }
+submit-going = It is being handed in already: please look again in a moment.
+submit-unsent = Not handed in: this page was open for too long, or wasn't sent from here. Please press once more.
+submit-moved = Not handed in: the draft was changed since this page was opened. Please look at it as it is now, and press once more.
+submit-nobody = It can't be handed in: nobody knows who you are. Please log in with your own token, or come by single sign-on.
+submit-unchanged = There is nothing to hand in: the draft says what the catalog says.
+submit-not-yours = It can't be handed in: some of it isn't yours to propose.
+submit-wrong = It can't be handed in yet: { $count ->
+    [one] 1 error has
+   *[other] { $count } errors have
+  } to be mended first.
+submit-unknown-key = It can't be handed in: the key of this server, { $key }, isn't among the submissions in registry.yaml today. The catalog's maintainers have to enter it.
+submit-branch-taken = Not handed in: the branch { $branch } has another commit, which was not overwritten. The catalog's maintainers should close its pull request and delete the branch, then hand it in again.
+submit-permission = GitHub didn't take it: the server's token lacks the permission `{ $needed }` ({ $reason }). Please tell the administrator; the draft is safe.
+submit-repository = `{ $name }` is no repository: write `OWNER/REPOSITORY`
+submit-token = There is no token: put it into the variable { $name }, never onto a command line
+submit-who = Whoever hands in must be known: --submit goes with --token-file or with --behind-proxy --person-header
+submit-body =
+    `{ $path }`, handed in through the form. Who handed it in stands in the commit's message, signed by the form's server.
+
+    Digest: `{ $digest }` (the SHA-256 of what `sha256sum` prints of the file)
+
+    To change it, whoever handed it in changes the draft and hands it in again. Another commit pushed to this branch ends that it counts as theirs.

@@ -27,6 +27,25 @@ approvals-odd-login = 账号 `{ $login }` 中有空格或者看不见的字符�
 note-approval-nobody = { $who } 不代表任何单位：其同意不算数
 note-approval-commit = { $who } 同意的提交 { $commit } 不在这里，或者与基准没有共同的历史：不算数（先用 git fetch 取回）
 review-no-author = 没有给出提交人（--author），没有核对是否有权提出。
+review-submitted = 由 { $who } 经网上填报提交：填报服务的账号、签名和内容都核对无误，按 { $who } 提出计。
+review-submitted-unasked = 由 { $who } 经网上填报提交，按 { $who } 提出计：只凭填报服务的签名认定，没有核对合并请求由哪个账号发起（--author）。
+review-submission-refused = 没有认作经网上填报提交，按发起合并请求的账号计：{ $reason }。
+review-submission-refused-unasked = 没有认作经网上填报提交：{ $reason }。
+submission-no-server = 目标版本的 registry.yaml 没有写明填报服务（submissions）
+submission-opener = 合并请求由 { $who } 发起，不是填报服务的账号 { $account }
+submission-within = 这个提交已经在目标分支的历史中，不能再次提交
+submission-merge = 填报的内容之后又合并过别的提交；请在填报页面重新提交
+submission-others = 除了填报服务签名的那一个提交，还有别的提交；请在填报页面重新提交
+submission-unsigned = 提交没有签名
+submission-bad = 提交的签名与内容不符
+submission-kind = 提交的签名属于不能验证的种类 { $kind }
+submission-unsaid = 提交说明中没有写明由谁提交，或者写法不是填报服务的写法
+submission-key = 签名的公钥 { $key } 不在目标版本 registry.yaml 的 submissions 中（没有登记，或者已经撤销）
+submission-key-day = 签名的公钥 { $key } 在提交的日期 { $on } 无效（见 registry.yaml 中 submissions 的起止日期）
+submission-date = 提交的日期早于它所依据的内容，或者不在日历之内
+submission-branch = 这个提交是为分支 { $branch } 做的，不是为 { $here }
+submission-content = 合入以后的内容与填报的内容不同（多了文件，或者目标分支上同一个文件已经改动）；请在填报页面核对后重新提交
+submission-person = { $who } 不代表目标版本目录中的任何单位
 review-uncommitted = 有 { $count } 个文件没有提交，不在审查范围内：{ $file }{ $count ->
     [1] {""}
    *[other] {" "}等

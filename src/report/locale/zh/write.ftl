@@ -1,4 +1,4 @@
-### 填报：在网页上写申请和系统，不用脚本，随时保存，不在这里提交。
+### 填报：在网页上写申请和系统，不用脚本，随时保存，写好以后提交。
 
 write-write = 填报
 write-choose = 请选择
@@ -54,9 +54,11 @@ write-state-wrong = 有 { $count } 处要改
 write-state-clashes = 有 { $count } 处与别人填的不同
 write-link = 这份草稿的网址就是回来的路：请收藏本页。
 write-kept = 草稿从最后一次保存起留 { $days } 天。这里还没有提交任何内容。
+write-kept-handed = 草稿从最后一次保存起留 { $days } 天。已经提交过一次；其后改的，还要再提交一次。
 write-check = 核对
 write-check-do = 核对，看会有什么结论
 write-check-what = 这是照现在填的内容推算的。还没有提交，谁也没有收到。
+write-check-handed = 这是照现在填的内容推算的。已经提交过一次，其后改的还没有提交。
 write-verdict = 照这样提出，{ $year } 年申请 { $money }：
 write-answers = 填写的内容
 write-change = 修改
@@ -90,3 +92,44 @@ write-waits = 登录已过期。您刚填的还在这一页里：请再输入一
 write-resume = 继续保存
 write-resume-explain = 已经重新登录。您刚填的还没有保存，请点下面的按钮。
 write-resume-do = 保存刚填的内容
+submit-what = 按下按钮，服务就以您的名义提交这份草稿，发起合并请求；由审核的人同意才生效。
+submit-do = 提交
+submit-again = 重新提交
+submit-became = 提交的情况
+submit-pull = 合并请求
+submit-otherwise = 其他办法
+submit-by = 提交人：{ $who }。
+submit-open = 等待审核。
+submit-merged = 已经合入目录。
+submit-closed = 合并请求已经关闭，没有合入。
+submit-unfinished = 提交没有做到头：请再按一次，会接着做，不会重复。
+submit-changed = 草稿在提交以后又改过，改动还没有提交。
+submit-not-ours = 有人往这个分支推送了别的提交，机器人不再把它认作您提交的：请目录维护人关闭这个合并请求并删除分支，再重新提交。
+submit-other-account = 合并请求是用账号 { $who } 发起的，不是 registry.yaml 的 submissions 写明的账号，机器人不会把您认作提出人：请管理员更换令牌。
+submit-unjudged = 机器人还没有给出检查结果，请过一两分钟再看。
+submit-check = { $name }：{ $conclusion ->
+    [success] 通过
+    [neutral] 不涉及
+    [action_required] 等待
+    [failure] 不通过
+   *[other] 正在检查
+  }，{ $title }
+submit-going = 正在提交，还没有结束：请过一会儿刷新本页。
+submit-unsent = 没有提交：这一页打开太久，或者不是从这里发出的。请再按一次。
+submit-moved = 没有提交：这一页打开以后草稿又改过。请核对现在的内容，再按一次。
+submit-nobody = 不能提交：不知道您是谁。请用自己的令牌登录，或者经单点登录进来。
+submit-unchanged = 没有可提交的：草稿与目录中现有的内容相同。
+submit-not-yours = 不能提交：其中有您无权提出的内容。
+submit-wrong = 还不能提交：有 { $count } 处错误要先改正。
+submit-unknown-key = 不能提交：本服务的公钥 { $key } 今天不在目录 registry.yaml 的 submissions 中。请目录维护人登记。
+submit-branch-taken = 没有提交：分支 { $branch } 上已经有别的提交，没有覆盖它。请目录维护人关闭那个分支的合并请求并删除分支，再重新提交。
+submit-permission = GitHub 没有接受：本服务的令牌缺少权限 `{ $needed }`（{ $reason }）。请告诉管理员；草稿都在。
+submit-repository = `{ $name }` 不是仓库：请写成 `OWNER/REPOSITORY`
+submit-token = 没有令牌：请放在环境变量 { $name } 里，不要写在命令行上
+submit-who = 代人提交必须知道是谁：--submit 要和 --token-file 或者 --behind-proxy --person-header 一起用
+submit-body =
+    网上填报提交的 `{ $path }`。由谁提交，写在提交说明里，有填报服务的签名。
+
+    内容摘要：`{ $digest }`（文件的 `sha256sum` 输出再取 SHA-256）
+
+    要修改，请提交人回到填报页面改好后重新提交。往这个分支推送别的提交，就不再认作他提交的。
