@@ -21,6 +21,7 @@ mod scope;
 mod tests;
 mod years;
 
+pub use append_only::became;
 pub use carried::Moves;
 pub use caused::Finding;
 pub use changes::{Change, ChangeKind};
