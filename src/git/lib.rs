@@ -7,6 +7,7 @@
 mod blame;
 mod bounds;
 mod branches;
+mod brought;
 mod fetch;
 mod history;
 mod ignored;
