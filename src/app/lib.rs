@@ -52,7 +52,9 @@ pub use mulu_store::{Draft, Drafts, KEPT};
 pub use narrow::{chosen, folded, of_files};
 pub use projects::{ProjectSelection, projects};
 pub use proposed::{Proposed, proposed};
-pub use record::{Certified, Reconciliation, Verified, certify, facts, reconcile, verify};
+pub use record::{
+    Audited, Certified, Reconciliation, Verified, audit, certify, facts, reconcile, verify,
+};
 pub use relocate::{Relocated, relocate};
 pub use review::{Proposal, Reviewed, review, uncommitted};
 pub use served::{Tip, Unjudged, earlier, judged, tip};

@@ -1,11 +1,14 @@
-//! The record: decisions certified and verified, payments reconciled, facts vouched for.
+//! The record: decisions certified and verified, payments reconciled, facts vouched for, an
+//! auditor's questions asked.
 
+mod audit;
 mod certify;
 mod reconcile;
 mod unsigned;
 mod verify;
 mod vouch;
 
+pub use audit::{Audited, audit};
 pub use certify::{Certified, certify};
 pub use reconcile::{Reconciliation, reconcile};
 pub(crate) use unsigned::unsigned;

@@ -5,10 +5,11 @@
 //! ([`ssh`], [`keys`]), and held against what the repository says ([`mod@compare`]).
 //!
 //! Payments are held against decisions in [`payments`]; who vouched for a fact is told by
-//! [`mod@vouch`].
+//! [`mod@vouch`]; an auditor's questions of a year are in [`mod@audit`].
 //!
 //! It reads no file and no clock, and words nothing: what is found is a code and a message.
 
+pub mod audit;
 pub mod certificate;
 pub mod compare;
 pub mod digest;
