@@ -17,7 +17,7 @@ use mulu_core::registry::{Audience, Registry};
 use mulu_core::tree::Difference;
 use mulu_git::{Repository, Revision};
 use mulu_report::history::{Commit, DiffView, FileChange};
-use past::Past;
+pub(crate) use past::Past;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -56,7 +56,8 @@ pub use narrow::{chosen, folded, of_files};
 pub use projects::{ProjectSelection, projects};
 pub use proposed::{Proposed, proposed};
 pub use record::{
-    Certified, Reconciliation, Verified, certify, deciding, facts, reconcile, verify,
+    Audited, Certified, Reconciliation, Verified, audit, certify, deciding, facts, reconcile,
+    verify,
 };
 pub use relocate::{Relocated, relocate};
 pub use review::{Proposal, Reviewed, review, uncommitted};

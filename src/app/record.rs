@@ -1,6 +1,8 @@
-//! The record: decisions certified and verified, payments reconciled, facts vouched for.
+//! The record: decisions certified and verified, payments reconciled, facts vouched for, an
+//! auditor's questions asked.
 
 mod approvals;
+mod audit;
 mod certify;
 mod reconcile;
 mod unsigned;
@@ -9,6 +11,7 @@ mod vouch;
 
 pub(crate) use approvals::Kept;
 pub use approvals::{Merge, merges};
+pub use audit::{Audited, audit};
 pub(crate) use certify::cannot;
 pub use certify::{Certified, certify};
 pub use reconcile::{Reconciliation, reconcile};

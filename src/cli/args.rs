@@ -12,7 +12,7 @@ mod year;
 
 pub(super) use bot::Bot;
 pub(super) use explain::{Explain, ExplainCode, ExplainFormat};
-pub(super) use record::{Certify, Reconcile, Verify, VerifyFormat};
+pub(super) use record::{Audit, Certify, Reconcile, Verify, VerifyFormat};
 pub(super) use serve::{Audience, Serve, Site};
 pub(super) use sink::{CsvSink, Sink};
 pub(super) use start::{
@@ -68,6 +68,7 @@ pub(super) enum Command {
     Certify(Certify),
     Verify(Verify),
     Reconcile(Reconcile),
+    Audit(Audit),
     Query(Query),
     Publish(Publish),
     Review(Review),

@@ -4,6 +4,7 @@
 
 mod approvals;
 mod args;
+mod audit;
 mod bot;
 mod certify;
 mod check;
@@ -114,6 +115,7 @@ fn dispatch(
         Command::Certify(args) => certify::run(&args, settings, output),
         Command::Verify(args) => verify::run(&args, settings, output),
         Command::Reconcile(args) => reconcile::run(&args, settings, output),
+        Command::Audit(args) => audit::run(&args, settings, output),
         Command::Query(args) => query::run(&args, settings, output),
         Command::Publish(args) => publish::run(&args, settings, output),
         Command::Review(args) => review::run(&args, settings, output),

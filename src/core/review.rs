@@ -22,6 +22,7 @@ mod submission;
 mod tests;
 mod years;
 
+pub use append_only::became;
 pub use carried::Moves;
 pub use caused::Finding;
 pub use changes::{Change, ChangeKind};

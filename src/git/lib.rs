@@ -10,6 +10,7 @@ mod beyond;
 mod blame;
 mod bounds;
 mod branches;
+mod brought;
 mod fetch;
 mod history;
 mod ignored;

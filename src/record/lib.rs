@@ -7,10 +7,12 @@
 //! Who agreed to a merge is a [`Note`] on it ([`mod@note`]), held against what landed.
 //!
 //! Payments are held against decisions in [`payments`]; who vouched for a fact is told by
-//! [`mod@vouch`]; who handed a change in through the form, by [`submission`].
+//! [`mod@vouch`]; who handed a change in through the form, by [`submission`]; an auditor's
+//! questions of a year are in [`mod@audit`].
 //!
 //! It reads no file and no clock, and words nothing: what is found is a code and a message.
 
+pub mod audit;
 pub mod certificate;
 pub mod compare;
 pub mod digest;

@@ -1,5 +1,6 @@
 //! The record: a year is certified, and years later held against the repository.
 
+mod audit;
 mod blame;
 mod bytes;
 mod dice;

@@ -14,7 +14,7 @@ type RuleFiles = Vec<(Arc<str>, Option<BlobId>)>;
 
 /// Several commits, read one after the other.
 #[derive(Default)]
-pub(super) struct Past {
+pub(crate) struct Past {
     tree: Tree,
     rules: Option<(RuleFiles, Rules)>,
     readings: Readings,
@@ -24,13 +24,25 @@ pub(super) struct Past {
 impl Past {
     /// The registry at a revision. What was read before is not read again, unless
     /// it is judged by others.
-    pub(super) fn at(
+    pub(crate) fn at(
         &mut self,
         repository: &Repository,
         revision: &Revision<'_>,
         on: Date,
     ) -> Result<Loaded, Error> {
+        self.at_with(repository, revision, on, |_| {})
+    }
+
+    /// The same with other files than the revision has.
+    pub(crate) fn at_with(
+        &mut self,
+        repository: &Repository,
+        revision: &Revision<'_>,
+        on: Date,
+        change: impl FnOnce(&mut Tree),
+    ) -> Result<Loaded, Error> {
         let mut tree = revision.listing()?;
+        change(&mut tree);
         repository.read_with(&mut tree, &self.tree, |_| true)?;
         self.tree = tree.clone();
         let rules = self.rules_of(&tree);

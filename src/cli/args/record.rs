@@ -48,3 +48,19 @@ pub(crate) struct Reconcile {
     #[command(flatten)]
     pub(crate) sink: CsvSink,
 }
+
+#[derive(Debug, Args)]
+pub(crate) struct Audit {
+    #[arg(value_name = "YEAR", value_parser = values::year)]
+    pub(crate) year: i16,
+    #[arg(long, value_name = "DAYS", default_value_t = 90, value_parser = |n: &str| values::number(n, 0, 3653))]
+    pub(crate) late_days: i32,
+    #[arg(long, value_name = "DAYS", default_value_t = 30, value_parser = |n: &str| values::number(n, 0, 3653))]
+    pub(crate) near_days: i32,
+    #[command(flatten)]
+    pub(crate) when: When,
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<FundFormat>,
+    #[command(flatten)]
+    pub(crate) sink: CsvSink,
+}

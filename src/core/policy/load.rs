@@ -6,6 +6,7 @@
 //! rather than decided wrongly.
 
 mod articles;
+mod audit;
 mod first;
 mod matters;
 mod parameters;
@@ -165,6 +166,7 @@ impl Reading {
                 tables::pack(&mut self.pack, root, schemas, diagnostics);
                 matters::read(&mut self.pack, root, schemas, diagnostics);
                 project::read(&mut self.pack, root, &self.terms, diagnostics);
+                audit::read(&mut self.pack, root, diagnostics);
             }
             Kind::Coverage => {
                 let all = root.get("articles").into_iter().flat_map(NodeRef::items);

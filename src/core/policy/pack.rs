@@ -1,12 +1,14 @@
 //! The pack as the rest of the program sees it: already checked, immutable.
 
 mod article;
+mod audit;
 mod expense;
 mod force;
 mod parameter;
 mod vocabulary;
 
 pub use article::{Article, BY_ARTICLES, Sentence};
+pub use audit::{AuditTerms, Evaluations, QUESTIONS};
 pub use expense::{CONSTRUCTION, Expense, Finance, MAINTENANCE};
 pub use force::{Forces, Kinds, PerPurpose, Purpose, Subject};
 pub use parameter::{DatedValue, Parameter, Source, Value};
@@ -176,6 +178,8 @@ pub struct Pack {
     /// The articles that findings of `check` rest on, by the finding's code, and
     /// where that is written.
     pub findings: BTreeMap<Arc<str>, (Vec<Arc<str>>, Label)>,
+    /// What it says of an auditor's questions.
+    pub audit: AuditTerms,
     /// Parameters by name.
     pub parameters: BTreeMap<Arc<str>, Parameter>,
     /// The expense table by category.

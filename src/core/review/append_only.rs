@@ -55,12 +55,31 @@ fn rewritten(before: &[NodeRef<'_>], merged: &Snapshot<'_>, change: &Change) -> 
     Some(Diagnostic::new(&code::OPINION_REWRITTEN, label).arg("number", number))
 }
 
-/// The first entry that isn't there any more. Where an entry stands among others says nothing,
-/// save among those of one matter, scope and day, of which the later counts.
+/// The first entry that isn't there any more.
 fn first_lost(
+    before: (&[NodeRef<'_>], &[String]),
+    after: (&[NodeRef<'_>], &[BTreeSet<String>]),
+) -> Option<usize> {
+    let became = paired(before, after);
+    became.iter().position(Option::is_none)
+}
+
+/// What became of the entries of an append-only list: for each the place that it has later,
+/// and `None` where it was rewritten or taken out. That an order was carried out, and a note,
+/// may be added.
+#[must_use]
+pub fn became(before: &[NodeRef<'_>], after: &[NodeRef<'_>]) -> Vec<Option<usize>> {
+    let said: Vec<String> = before.iter().map(|entry| said(*entry)).collect();
+    let origins: Vec<BTreeSet<String>> = after.iter().map(|entry| origins(*entry)).collect();
+    paired((before, &said), (after, &origins))
+}
+
+/// For each entry its later place. Where an entry stands among others says nothing, save
+/// among those of one matter, scope and day, of which the later counts.
+fn paired(
     (before, said): (&[NodeRef<'_>], &[String]),
     (after, origins): (&[NodeRef<'_>], &[BTreeSet<String>]),
-) -> Option<usize> {
+) -> Vec<Option<usize>> {
     let sorted = |all: &[NodeRef<'_>]| {
         let mut order: Vec<usize> = (0..all.len()).collect();
         order.sort_by_cached_key(|at| identity(all[*at]));
@@ -68,20 +87,22 @@ fn first_lost(
     };
     // Where in their order entries stand that may have been said so: looked up, since a file
     // may hold tens of thousands, all of them rewritten.
+    let later = sorted(after);
     let mut places: BTreeMap<&String, Vec<usize>> = BTreeMap::new();
-    for (place, now) in sorted(after).into_iter().enumerate() {
-        for origin in &origins[now] {
+    for (place, now) in later.iter().enumerate() {
+        for origin in &origins[*now] {
             places.entry(origin).or_default().push(place);
         }
     }
     let mut free = 0;
-    let lost = sorted(before).into_iter().filter(|at| {
-        let places = places.get(&said[*at]).map_or(&[][..], Vec::as_slice);
+    let mut became = vec![None; before.len()];
+    for at in sorted(before) {
+        let places = places.get(&said[at]).map_or(&[][..], Vec::as_slice);
         let next = places.get(places.partition_point(|place| *place < free));
         free = next.map_or(free, |place| place + 1);
-        next.is_none()
-    });
-    lost.min()
+        became[at] = next.and_then(|place| later.get(*place)).copied();
+    }
+    became
 }
 
 /// What an entry says, in one form.

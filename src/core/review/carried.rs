@@ -48,7 +48,9 @@ impl Moves {
         }
     }
 
-    fn is_empty(&self) -> bool {
+    /// Whether nothing moved.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
         self.systems.is_empty() && self.projects.is_empty() && self.units.is_empty()
     }
 
@@ -114,6 +116,16 @@ impl Moves {
             said == after
         };
         says(everywhere) || says(things)
+    }
+
+    /// Where a document went: one that moved itself, or is about something that did.
+    #[must_use]
+    pub fn new_path(&self, path: &str) -> Option<String> {
+        let at = layout::parse(path)?;
+        match self.of_kind(at.kind) {
+            Some(names) => Some(layout::path(at.kind, names.get(at.id)?)),
+            None => self.path(path),
+        }
     }
 
     /// Where a document belongs that is about something that moved.

@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Label, Message, Span, code};
 use crate::policy::functions::is_named;
 use crate::policy::pack::{Language, Pack, Purpose, Rule, Subject};
 use crate::schema::Schemas;
+use std::sync::Arc;
 
 /// A request is never asked for building, nor a project for maintenance.
 pub(super) fn force(pack: &Pack, rule: &Rule, diagnostics: &mut Vec<Diagnostic>) {
@@ -133,13 +134,20 @@ pub(super) fn unused(pack: &Pack, used: &Used, diagnostics: &mut Vec<Diagnostic>
         let what = Message::new(format!("unused-{what}"));
         diagnostics.push(found.arg("what", what).arg("name", name));
     };
+    let asked = &pack.audit;
+    let evaluations = asked.evaluations.as_ref();
+    let by_audit = |name: &Arc<str>| {
+        let within = evaluations.is_some_and(|it| it.within == *name);
+        within || asked.thresholds.contains(name)
+    };
     for (name, parameter) in &pack.parameters {
-        if !used.parameters.contains(&**name) {
+        if !used.parameters.contains(&**name) && !by_audit(name) {
             say(parameter.place.clone(), "parameter", name);
         }
     }
     for matter in pack.matters.keys() {
-        if !used.matters.contains(&**matter) {
+        let by_audit = evaluations.is_some_and(|it| it.matters.contains(matter));
+        if !used.matters.contains(&**matter) && !by_audit {
             let place = Label::new("registry/policy/pack.yaml", Span::default());
             let place = place.at(format!("/matters/{matter}"));
             say(place, "matter", matter);

@@ -151,6 +151,98 @@ payment-why-nothing = nothing is alike
 payment-why-stated = the mapping says so
 payment-why-id = it is its id
 
+# An auditor's questions
+
+cli-audit-about = An auditor's questions of a budget year, over the history: opinions rewritten or dated long before they were recorded, facts that turned a verdict around a request, people who vouched for themselves, split projects, systems never evaluated, orders overdue or lifted on nothing; who recorded what, when
+cli-late_days = the most days between the day that an opinion bears and the day on which it was recorded
+cli-near_days = how many days before and after a request what turned its verdict is asked for
+
+audit-uncommitted = the folder has changes that no commit has, and an audit is of commits: commit them, or name a revision with --rev
+audit-head = { $registry }: audit of { $year }, as of { $on } (commit { $commit }, rules { $policy }); { $commits ->
+    [one] one commit
+   *[other] { $commits } commits
+} since { $since }
+audit-sum = { $findings ->
+    [0] No findings
+    [one] One finding
+   *[other] { $findings } findings
+}{ $notes ->
+    [0] .
+    [one] , one note.
+   *[other] , { $notes } notes.
+}
+audit-cited = { $sentence } ({ $articles })
+audit-act = { $commit } of { $on } by { $author }
+audit-never = never
+audit-somebody = whoever answers for it
+audit-question-never-evaluated = which systems were paid without an evaluation (`evaluations`)
+audit-question-project-split = which projects were split (`thresholds`)
+audit-split-system = the system { $name }
+audit-split-unit = the unit { $name }
+
+record-audit-opinion-rewritten = { $name }: the opinion on { $matter } of { $issued } (recorded by { $recorded }) { $what ->
+    [changed] was changed afterwards
+    [restored] was changed or taken out, and put back
+   *[removed] was taken out afterwards
+}: { $act }
+record-audit-opinion-late = { $name }: the opinion on { $matter } bears the day { $issued } and was recorded { $days } days later ({ $limit } at most): { $act }
+record-audit-opinion-early = { $name }: the opinion on { $matter } bears the day { $issued } and was recorded { $days ->
+    [one] the day
+   *[other] { $days } days
+} before: { $act }
+record-audit-self-vouched = { $name }: { $who } wrote in its documents and recorded the opinion of { $authority } on { $matters }
+record-audit-verdict-turned = { $name }: the request for { $year } turned from { $before } to { $after } { $when ->
+    [with] on the day it was made
+    [before] { $days ->
+        [one] the day
+       *[other] { $days } days
+    } before it was made
+   *[after] { $days ->
+        [one] the day
+       *[other] { $days } days
+    } after it was made
+} by what was written of the facts: { $acts }
+record-audit-verdict-attested = { $name }: the request for { $year } turned from { $before } to { $after } { $when ->
+    [with] on the day it was made
+    [before] { $days ->
+        [one] the day
+       *[other] { $days } days
+    } before it was made
+   *[after] { $days ->
+        [one] the day
+       *[other] { $days } days
+    } after it was made
+} by opinions: { $acts }
+record-audit-project-split = { $count } projects of { $year } share { $shares }, each below { $from } and together { $sum }: { $projects }
+record-audit-never-evaluated = { $name }: paid for every year from { $first } to { $year }, and not evaluated within { $months } months before { $year } (last: { $last })
+record-audit-order-overdue = { $name }: { $matter } of { $authority } of { $issued } had to be carried out by { $due } and is { $days } days overdue
+record-audit-order-lifted = { $name }: { $matter } of { $authority } of { $issued } was lifted on { $on }, and neither a note nor a document says on what: { $act }
+record-audit-opinion-recorded = { $name }: { $matter } of { $issued } { $what ->
+    [stock] came with the first commit
+    [early] was recorded { $days ->
+        [one] the day
+       *[other] { $days } days
+    } before: { $act }
+   *[own] was recorded { $days ->
+        [0] on the same day
+        [one] the day after
+       *[other] after { $days } days
+    }: { $act }
+}
+record-audit-first-commit = { $count } opinions came with the first commit ({ $act }): who gave them, and when they were recorded, this history doesn't say
+record-audit-days-backwards = { $where }; days near them aren't certain
+record-audit-not-asked = not asked: { $what }; the pack's `audit` doesn't say by what
+
+audit-do-opinion-rewritten = { $who } says why, enters the earlier opinion again as it was, and a later one below it
+audit-do-opinion-late = { $who } shows the paper, when it was issued, and why it was recorded only then
+audit-do-opinion-early = { $who } shows the paper, and corrects the day by a later opinion
+audit-do-self-vouched = { $who } has somebody else review the opinion, and says who approved the change
+audit-do-verdict-turned = { $who } shows on what the new facts rest
+audit-do-project-split = { $who } says why these are several projects; whoever approves them looks at them as one
+audit-do-never-evaluated = { $who } evaluates the system and hands the report in
+audit-do-order-overdue = { $who } has it carried out, and records the day and on what; until then measures may follow
+audit-do-order-lifted = { $who } adds a note that says on what it was lifted, or takes it up again
+
 # Provenance
 
 cli-explain-blame = Who wrote each fact that decided: file, line, commit, author, day, pull request, signature (for tree and JSON)

@@ -150,6 +150,74 @@ payment-why-nothing = 没有相近的名称
 payment-why-stated = 对照文件写明
 payment-why-id = 是它的标识
 
+# 审计的问题
+
+cli-audit-about = 按某年度向历史提出审计的问题：意见被改写或者倒签，申请前后由谁写入的事实改变了结论，自己为自己出具意见，项目拆分，多年拨款未评价，要求逾期或者无依据解除；何人何时登记了哪些意见
+cli-late_days = 意见的日期与登记日期之间最多相差的天数
+cli-near_days = 申请前后多少天以内，查找改变其结论的提交
+
+audit-uncommitted = 文件夹里有未提交的修改，审计只针对提交：先提交，或用 --rev 指明版本
+audit-head = { $registry }：{ $year } 年度审计，截至 { $on }（提交 { $commit }，规则 { $policy }）；自 { $since } 起共 { $commits } 个提交
+audit-sum = { $findings ->
+    [0] 没有发现问题
+   *[other] 发现 { $findings } 项问题
+}{ $notes ->
+    [0] 。
+   *[other] ，另有 { $notes } 项提示。
+}
+audit-cited = { $sentence }（{ $articles }）
+audit-act = { $author } { $on } 的提交 { $commit }
+audit-never = 从未评价
+audit-somebody = 责任单位
+audit-question-never-evaluated = 多年拨款而未评价的系统（evaluations）
+audit-question-project-split = 拆分的项目（thresholds）
+audit-split-system = 系统“{ $name }”
+audit-split-unit = 单位“{ $name }”
+
+record-audit-opinion-rewritten = { $name }：{ $issued } 的“{ $matter }”意见（登记：{ $recorded }）事后{ $what ->
+    [changed] 被修改
+    [restored] 被改动后又恢复
+   *[removed] 被删去
+}：{ $act }
+record-audit-opinion-late = { $name }：“{ $matter }”意见的日期为 { $issued }，{ $days } 天以后才登记（不应超过 { $limit } 天）：{ $act }
+record-audit-opinion-early = { $name }：“{ $matter }”意见的日期为 { $issued }，提前 { $days } 天就已登记：{ $act }
+record-audit-self-vouched = { $name }：{ $who } 既写入了该单位的文件，又登记了{ $authority }的意见：{ $matters }
+record-audit-verdict-turned = { $name }：{ $year } 年度申请的结论在{ $when ->
+    [with] 提出当天
+    [before] 提出前 { $days } 天
+   *[after] 提出后 { $days } 天
+}由“{ $before }”变为“{ $after }”，是因为写入了新的事实：{ $acts }
+record-audit-verdict-attested = { $name }：{ $year } 年度申请的结论在{ $when ->
+    [with] 提出当天
+    [before] 提出前 { $days } 天
+   *[after] 提出后 { $days } 天
+}由“{ $before }”变为“{ $after }”，是因为登记了意见：{ $acts }
+record-audit-project-split = { $year } 年度有 { $count } 个项目同属{ $shares }，各自低于 { $from }，合计 { $sum }：{ $projects }
+record-audit-never-evaluated = { $name }：{ $first } 年至 { $year } 年每年都安排经费，{ $year } 年以前 { $months } 个月内没有评价（最近一次：{ $last }）
+record-audit-order-overdue = { $name }：{ $authority } { $issued } 的“{ $matter }”应在 { $due } 以前完成，已逾期 { $days } 天
+record-audit-order-lifted = { $name }：{ $authority } { $issued } 的“{ $matter }”于 { $on } 解除，没有说明或者文件作为依据：{ $act }
+record-audit-opinion-recorded = { $name }：{ $issued } 的“{ $matter }”{ $what ->
+    [stock] 随第一个提交录入
+    [early] 提前 { $days } 天登记：{ $act }
+   *[own] { $days ->
+        [0] 当天登记
+       *[other] { $days } 天后登记
+    }：{ $act }
+}
+record-audit-first-commit = 有 { $count } 条意见随第一个提交录入（{ $act }）：由谁出具、何时登记，不在这段历史里
+record-audit-days-backwards = { $where }；其前后的日期不能确定
+record-audit-not-asked = 没有提问：{ $what }；规则包的 audit 没有写明按什么提问
+
+audit-do-opinion-rewritten = { $who }说明原因，按原样恢复原来的意见，新的意见另起一条
+audit-do-opinion-late = { $who }出示原件，说明何时出具、为什么当时没有登记
+audit-do-opinion-early = { $who }出示原件，另行登记意见更正日期
+audit-do-self-vouched = { $who }另派人员复核这些意见，说明当时由谁同意
+audit-do-verdict-turned = { $who }说明新写入的事实有什么依据
+audit-do-project-split = { $who }说明为什么分为几个项目；审批部门合并审查
+audit-do-never-evaluated = { $who }开展评价并报送报告
+audit-do-order-overdue = { $who }督促完成，登记完成日期和依据；在此之前可以采取措施
+audit-do-order-lifted = { $who }补充解除依据的说明，或者重新提出要求
+
 # 出处
 
 cli-explain-blame = 每个起作用的事实由谁写入：文件、行、提交、作者、日期、合并请求、签名（只用于表格和 JSON）
