@@ -10,6 +10,7 @@ mod evaluated;
 pub mod facts;
 mod lifted;
 mod line;
+mod merges;
 mod overdue;
 mod person;
 mod recorded;
@@ -18,7 +19,7 @@ mod split;
 mod turned;
 mod vouched;
 
-pub use facts::{Act, Entry, Facts, Limits, Lost, Paper, Turn};
+pub use facts::{Act, Entry, Facts, Limits, Lost, Merge, Paper, Turn};
 pub use person::Person;
 
 use crate::finding::{Finding, Weight};
@@ -91,6 +92,7 @@ pub const CHECKS: &[Check] = &[
     evaluated::CHECK,
     overdue::CHECK,
     lifted::CHECK,
+    merges::CHECK,
     recorded::CHECK,
     line::CHECK,
 ];

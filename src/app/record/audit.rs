@@ -6,6 +6,7 @@
 //! `mulu_record::audit`'s.
 
 mod book;
+mod merges;
 mod papers;
 mod turns;
 mod walk;
@@ -65,6 +66,7 @@ pub fn audit(
     let found = answered(&snapshot, (year, limits), |facts| {
         let judged = turns::turns(&repository, &steps, &papers, facts)?;
         facts.turns = judged;
+        facts.merges = merges::merges(&repository, &steps, facts);
         facts.backwards = backwards.as_ref().map(Backwards::message);
         facts.entries = book.entries(&papers);
         facts.papers = papers.papers;

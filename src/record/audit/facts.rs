@@ -1,6 +1,7 @@
 //! What the history says, gathered: what questions are asked of.
 
 use super::{Person, Place};
+use crate::note::Noted;
 use jiff::civil::Date;
 use mulu_core::decision::{Decision, Snapshot, Verdict};
 use mulu_core::diagnostic::{Arg, Message};
@@ -117,6 +118,30 @@ pub struct Turn {
     pub places: Vec<Place>,
 }
 
+/// A merge that brought something of the year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Merge {
+    /// It.
+    pub act: Act,
+    /// The files of the year that it changed.
+    pub paths: Vec<Arc<str>>,
+    /// What is on record of who agreed.
+    pub noted: Noted,
+}
+
+impl Merge {
+    /// The files, and who merged them.
+    #[must_use]
+    pub fn places(&self) -> Vec<Place> {
+        let place = |path: &Arc<str>| Place {
+            path: Arc::clone(path),
+            line: None,
+            act: Some(self.act.clone()),
+        };
+        self.paths.iter().map(place).collect()
+    }
+}
+
 /// How far things may be apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
@@ -145,6 +170,8 @@ pub struct Facts<'f> {
     pub papers: BTreeMap<Arc<str>, Paper>,
     /// What turned verdicts, in the order of the history.
     pub turns: Vec<Turn>,
+    /// The merges that brought something of the year, in the order of the history.
+    pub merges: Vec<Merge>,
     /// Where days of the history run backwards.
     pub backwards: Option<Message>,
     /// How far things may be apart.

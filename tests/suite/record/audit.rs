@@ -261,3 +261,59 @@ fn a_year_is_audited_as_it_stood() {
         .mulu(["audit", "2030", "--rev", "HEAD", "--on", "2026-12-01"]);
     assert_eq!(ran.code, Some(0), "{ran:#?}");
 }
+
+/// Two pull requests of the year; a note on the first of them is what somebody wrote there.
+fn noted(note: Option<&str>) -> Value {
+    let story = Story::new(|_| {});
+    story.git(&["checkout", "--quiet", "-b", "asks"]);
+    story.ask();
+    story.commit("2026-10-10", "wang");
+    story.git(&["checkout", "--quiet", "main"]);
+    let first = story.merge(
+        "2026-10-12",
+        "wu",
+        "Merge pull request #7 from health/asks",
+        "asks",
+    );
+    story.git(&["checkout", "--quiet", "-b", "more"]);
+    story.change(PLATFORM, "name: ", "name: 新");
+    story.commit("2026-10-20", "wang");
+    story.git(&["checkout", "--quiet", "main"]);
+    story.merge(
+        "2026-10-21",
+        "wu",
+        "Merge pull request #8 from health/more",
+        "more",
+    );
+    if let Some(note) = note {
+        story.git(&["notes", "--ref=mulu", "add", "-m", note, &first]);
+    }
+    story.audit(&[]).1
+}
+
+#[test]
+fn a_merge_without_a_note_of_who_agreed_is_found_once_notes_are_written() {
+    let without = noted(None);
+    assert_eq!(findings(&without), BTreeMap::new(), "{without:#}");
+    let absent = only(&without, "audit/notes-absent");
+    assert!(
+        absent["message"].as_str().unwrap().contains("2 merges"),
+        "{absent:#}"
+    );
+
+    let told = noted(Some("{}"));
+    let unnoted = only(&told, "audit/merge-unnoted");
+    let place = &unnoted["places"][0];
+    assert_eq!(
+        (&place["path"], &place["on"]),
+        (&PLATFORM.into(), &"2026-10-21".into())
+    );
+    assert_eq!(unnoted["weight"], "differs");
+    assert!(
+        !unnoted["articles"].as_array().unwrap().is_empty(),
+        "{unnoted:#}"
+    );
+    // What is there and isn't the bot's is said of the merge that it is on.
+    let disputed = only(&told, "audit/merge-disputed");
+    assert_eq!(disputed["places"][0]["on"], "2026-10-12", "{disputed:#}");
+}

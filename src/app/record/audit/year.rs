@@ -32,6 +32,7 @@ pub(super) fn facts<'f>(
         entries: Vec::new(),
         papers: BTreeMap::new(),
         turns: Vec::new(),
+        merges: Vec::new(),
         backwards: None,
         limits,
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The questions, in the order in which they are asked.
-pub const QUESTIONS: [&str; 11] = [
+pub const QUESTIONS: [&str; 13] = [
     "opinion-rewritten",
     "opinion-late",
     "opinion-early",
@@ -16,6 +16,8 @@ pub const QUESTIONS: [&str; 11] = [
     "never-evaluated",
     "order-overdue",
     "order-lifted",
+    "merge-unnoted",
+    "merge-disputed",
     "opinion-recorded",
 ];
 
