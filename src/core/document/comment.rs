@@ -80,8 +80,11 @@ fn line_end(text: &[u8], at: usize) -> usize {
     at + line.trim_ascii_end().len()
 }
 
+/// A value in quotes, on one line.
 fn quoted(value: &[u8]) -> String {
-    let value = shown(value);
+    let lines = value.split(|byte| *byte == b'\n');
+    let lines: Vec<&[u8]> = lines.map(<[u8]>::trim_ascii).collect();
+    let value = shown(&lines.join(&b' '));
     match value.contains(['"', '\\']) {
         true => format!("'{}'", value.replace('\'', "''")),
         false => format!("\"{value}\""),

@@ -159,9 +159,10 @@ impl Looking<'_> {
             return;
         }
         let currency = &self.registry.settings.currency;
-        let unit = match currency.unit.is_empty() {
-            true => Arg::from(&*currency.code),
-            false => currency.unit.clone().into(),
+        let unit = match (currency.unit.is_empty(), &*currency.code) {
+            (true, "") => Arg::from("none"),
+            (true, code) => Arg::from(code),
+            (false, _) => currency.unit.clone().into(),
         };
         let finding = Diagnostic::new(&code::VALUE_SMALL, node.label())
             .arg("field", self.schemas.name(kind, node))

@@ -36,6 +36,7 @@ pub(super) fn explain(
         unsaid: 0,
         meant: BTreeSet::new(),
         outdented: Outdented::default(),
+        told: BTreeSet::new(),
     };
     // Lines that lack their indentation are no unknown fields.
     explainer.outdented = Outdented::of(explainer.fields, document, &faults);
@@ -68,6 +69,8 @@ struct Explainer<'a> {
     meant: BTreeSet<(u32, &'a str)>,
     /// Lines that lack their indentation.
     outdented: Outdented<'a>,
+    /// Empty fields below which it was said what is wrong with the indentation.
+    told: BTreeSet<u32>,
 }
 
 impl<'a> Explainer<'a> {
@@ -106,7 +109,8 @@ impl<'a> Explainer<'a> {
             .into_iter()
             .filter(|key| node.get(key).is_none() && !self.meant.contains(&(node.id(), *key)))
             .collect();
-        if self.outdented.has(key) {
+        if let Some(field) = self.outdented.field_of(key) {
+            self.told.insert(field);
             self.findings.push(strange_key(name, key));
             return;
         }
@@ -167,7 +171,7 @@ impl<'a> Explainer<'a> {
                     None => finding,
                 })
             }
-            What::Types(_) if self.outdented.is_told_at_its_keys(node) => None,
+            What::Types(_) if self.told.contains(&node.id()) => None,
             What::Types(types) => {
                 let finding = values::wrong_type(self.fields, node, types);
                 Some(match self.outdented.advice(self.fields, node) {

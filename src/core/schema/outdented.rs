@@ -13,9 +13,9 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Default)]
 pub(super) struct Outdented<'a> {
     below: BTreeMap<u32, Below<'a>>,
-    /// All these keys.
-    keys: BTreeSet<u32>,
-    /// The same by the mapping that they stand in and by name.
+    /// Those of these keys that are indented, but not with plain spaces; and their fields.
+    strange: BTreeMap<u32, u32>,
+    /// The others by the mapping that they stand in and by name.
     names: BTreeSet<(u32, &'a str)>,
 }
 
@@ -23,8 +23,6 @@ pub(super) struct Outdented<'a> {
 #[derive(Debug, Default)]
 struct Below<'a> {
     keys: Vec<&'a str>,
-    /// They are indented, but not with plain spaces.
-    strange: bool,
     /// They are an entry of the list that the field should be.
     entry: bool,
 }
@@ -73,9 +71,9 @@ impl<'a> Outdented<'a> {
                 break;
             }
             below.keys.push(name);
-            below.strange |= strange;
-            self.keys.insert(key.id());
-            if !strange {
+            if strange {
+                self.strange.insert(key.id(), node.id());
+            } else {
                 self.names.insert((parent.id(), written));
             }
         }
@@ -84,21 +82,15 @@ impl<'a> Outdented<'a> {
         }
     }
 
-    /// Whether a key is one of these.
-    pub(super) fn has(&self, key: NodeRef<'_>) -> bool {
-        self.keys.contains(&key.id())
+    /// The empty field that a key belongs to, which is indented with spaces that only look
+    /// like it.
+    pub(super) fn field_of(&self, key: NodeRef<'_>) -> Option<u32> {
+        self.strange.get(&key.id()).copied()
     }
 
     /// Whether a key is told of where the field is that it belongs to.
     pub(super) fn explains(&self, parent: NodeRef<'_>, name: &str) -> bool {
         self.names.contains(&(parent.id(), name))
-    }
-
-    /// Whether the keys below an empty field tell what is wrong with them: spaces that look
-    /// like indentation.
-    pub(super) fn is_told_at_its_keys(&self, node: NodeRef<'_>) -> bool {
-        let below = self.below.get(&node.id());
-        below.is_some_and(|below| below.strange)
     }
 
     /// What to do about an empty field and the lines below it.

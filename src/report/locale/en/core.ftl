@@ -474,7 +474,10 @@ registry-duplicate-code = `{ $name }` stands in another document too
 registry-same-name = “{ $name }” is the name of another one too
 value-future = { $field } { $date } is later than the day judged for, { $on }
 value-far-ahead = { $field } { $date } is many years ahead of { $on }
-value-small-amount = { $field } is hardly { $amount } { $unit }
+value-small-amount = { $field } is hardly { $amount }{ $unit ->
+    [none] {""}
+   *[other] {" "}{ $unit }
+}
 value-quoted-name = { $field } stands in quotation marks as a whole
 value-broken-name = { $field } has a line break in it
 request-nothing-asked = every amount is 0, so nothing is asked for

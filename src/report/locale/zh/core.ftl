@@ -514,7 +514,10 @@ registry-duplicate-code = 另一处也填了 `{ $name }`
 registry-same-name = 另有同名的：“{ $name }”
 value-future = { $field } { $date } 晚于判定日期 { $on }
 value-far-ahead = { $field } { $date } 比 { $on } 晚了很多年
-value-small-amount = { $field }不大可能只有 { $amount } { $unit }
+value-small-amount = { $field }不大可能只有 { $amount }{ $unit ->
+    [none] {""}
+   *[other] {" "}{ $unit }
+}
 value-quoted-name = { $field }整个写在引号里
 value-broken-name = { $field }里有换行
 request-nothing-asked = 各项金额都是 0，等于没有申请经费
