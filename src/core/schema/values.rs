@@ -40,18 +40,7 @@ pub(super) fn explain(fields: Fields<'_>, node: NodeRef<'_>, kind: &Kind) -> Opt
         }
         Kind::Pattern { pattern } => {
             let finding = finding(&SCHEMA_PATTERN).arg("value", shown(node));
-            let text = node.as_str().unwrap_or_default();
-            let finding = separated(finding, node);
-            if !finding.help.is_empty() {
-                return Some(finding);
-            }
-            let finding = described(pattern_help(finding, text, pattern), &place);
-            // An entry of a list is described where the list is.
-            let list = node.parent().filter(|list| list.kind() == NodeKind::Seq);
-            match list {
-                Some(list) => described(finding, &fields.at(list)),
-                None => finding,
-            }
+            of_pattern(fields, node, finding, pattern)
         }
         Kind::Format { format } => {
             let finding = finding(&SCHEMA_FORMAT).arg("value", shown(node));
@@ -118,16 +107,7 @@ pub(super) fn wrong_type(fields: Fields<'_>, node: NodeRef<'_>, wanted: &[JsonTy
             wants(JsonType::Object) || wants(JsonType::Array),
         ))
     } else if wants(JsonType::Integer) || wants(JsonType::Number) {
-        let example = fields.at(node).example();
-        let example = example.filter(|example| example.parse::<i64>().is_ok());
-        Some(match (written::whole_number(text), example) {
-            (Some(value), _) => Message::new("help-write-number").arg("value", value),
-            (None, _) if fields.at(node).is_money() => Message::new("help-money-whole"),
-            // What may be text too is best written as that.
-            (None, _) if wants(JsonType::String) => Message::new("help-text"),
-            (None, Some(example)) => Message::new("help-number-like").arg("example", example),
-            (None, None) => Message::new("help-number"),
-        })
+        Some(a_number(&fields.at(node), text, wants(JsonType::String)))
     } else if wants(JsonType::Boolean) {
         Some(match written::truth(text) {
             Some(value) => Message::new("help-write-value").arg("value", value.to_string()),
@@ -158,6 +138,20 @@ pub(super) fn wrong_type(fields: Fields<'_>, node: NodeRef<'_>, wanted: &[JsonTy
     match help {
         Some(help) => finding.help(help),
         None => finding,
+    }
+}
+
+/// How a number is written, where a text stands; which may be allowed too.
+fn a_number(place: &Place<'_>, text: &str, or_text: bool) -> Message {
+    let example = place.example();
+    let example = example.filter(|example| example.parse::<i64>().is_ok());
+    match (written::whole_number(text), example) {
+        (Some(value), _) => Message::new("help-write-number").arg("value", value),
+        (None, _) if place.is_money() => Message::new("help-money-whole"),
+        // What may be text too is best written as that.
+        (None, _) if or_text => Message::new("help-text"),
+        (None, Some(example)) => Message::new("help-number-like").arg("example", example),
+        (None, None) => Message::new("help-number"),
     }
 }
 
@@ -206,6 +200,27 @@ fn ranged(finding: Diagnostic, place: &Place<'_>, (name, limit): (&str, &Value))
             finding.help(help.arg("most", number(most)))
         }
         None => described(finding, place),
+    }
+}
+
+/// What to do about a text of another form.
+fn of_pattern(
+    fields: Fields<'_>,
+    node: NodeRef<'_>,
+    finding: Diagnostic,
+    pattern: &str,
+) -> Diagnostic {
+    let finding = separated(finding, node);
+    if !finding.help.is_empty() {
+        return finding;
+    }
+    let text = node.as_str().unwrap_or_default();
+    let finding = described(pattern_help(finding, text, pattern), &fields.at(node));
+    // An entry of a list is described where the list is.
+    let list = node.parent().filter(|list| list.kind() == NodeKind::Seq);
+    match list {
+        Some(list) => described(finding, &fields.at(list)),
+        None => finding,
     }
 }
 
