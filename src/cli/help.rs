@@ -6,10 +6,11 @@
 
 use super::args::{Cli, Help};
 use super::output::eprint;
-use super::{SOUND, UNABLE};
+use super::{SOUND, UNABLE, values};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory};
 use mulu_core::diagnostic::{Arg as Fact, Message};
+use mulu_core::schema::written;
 use mulu_report::Localizer;
 use std::ffi::OsString;
 
@@ -196,6 +197,9 @@ fn sentence(error: &clap::Error) -> Message {
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let reason = std::error::Error::source(error).map(ToString::to_string);
+            if reason.as_deref() == Some(values::DATE) {
+                return no_date(&arg, &value);
+            }
             let hint: Fact = match error.get(ContextKind::ValidValue) {
                 Some(ContextValue::Strings(values)) => values.clone().into(),
                 _ => reason.unwrap_or_default().into(),
@@ -219,6 +223,22 @@ fn sentence(error: &clap::Error) -> Message {
         }
         _ => Message::new("cli-error-other").arg("reason", error.kind().to_string()),
     }
+}
+
+/// What to say of an argument that should be a date.
+fn no_date(arg: &str, value: &str) -> Message {
+    let Some(help) = written::no_such_day(value) else {
+        return Message::new("cli-error-value")
+            .arg("arg", arg)
+            .arg("value", value)
+            .arg("hint", Message::new("cli-hint-date"));
+    };
+    let failure = Message::new("schema-no-such-day")
+        .arg("field", format!("`{arg}`"))
+        .arg("value", value);
+    Message::new("failure-with-help")
+        .arg("failure", failure)
+        .arg("help", help)
 }
 
 fn suggestion(error: &clap::Error) -> Option<String> {

@@ -8,11 +8,14 @@ use mulu_report::Language;
 use std::fmt::Display;
 use std::str::FromStr;
 
+/// How a date is written.
+pub(super) const DATE: &str = "YYYY-MM-DD";
+
 /// `YYYY-MM-DD`, as documents have it.
 pub(super) fn date(text: &str) -> Result<Date, String> {
     let date = text.parse::<Date>().ok();
     let strict = date.filter(|date| date.to_string() == text);
-    strict.ok_or_else(|| "YYYY-MM-DD".to_owned())
+    strict.ok_or_else(|| DATE.to_owned())
 }
 
 /// A year that a document may have.

@@ -14,7 +14,7 @@ pub mod suggest;
 
 pub use code::Code;
 pub use error::{Error, ErrorKind, Reason};
-pub use invisible::is_invisible;
+pub use invisible::{is_invisible, space_name, strange_space};
 pub use localized::Localized;
 pub use message::{Arg, Message};
 

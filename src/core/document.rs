@@ -7,7 +7,9 @@
 
 mod build;
 mod bytes;
+mod cause;
 mod colon;
+mod comment;
 pub mod edit;
 mod facts;
 mod findings;
@@ -22,6 +24,7 @@ pub mod scalar;
 mod syntax;
 
 use build::Builder;
+pub(crate) use comment::hidden_value;
 pub use facts::{Fact, KEYS, facts};
 pub use findings::MAX_FINDINGS;
 pub use limits::{Limits, MAX_DEPTH};

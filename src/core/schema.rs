@@ -11,6 +11,7 @@ mod fresh;
 mod load;
 mod nodes;
 mod numerals;
+mod outdented;
 mod select;
 mod values;
 mod weight;
@@ -20,8 +21,8 @@ pub use crate::layout::Kind;
 pub(crate) use assured::{Assured, Types};
 pub use fresh::fresh;
 
-use crate::diagnostic::Diagnostic;
-use crate::document::Document;
+use crate::diagnostic::{Diagnostic, Message};
+use crate::document::{Document, NodeRef};
 use crate::tree::Tree;
 use load::Schema;
 use nodes::Instance;
@@ -108,6 +109,24 @@ impl Schemas {
     #[must_use]
     pub fn is_own(&self, kind: Kind) -> bool {
         self.schemas.get(&kind).is_some_and(|schema| schema.own)
+    }
+
+    /// How to call a field of a document of a kind.
+    pub(crate) fn name(&self, kind: Kind, node: NodeRef<'_>) -> Message {
+        field::Fields::new(self.json(kind)).name(node)
+    }
+
+    /// How to call a field that a mapping of a document could have, and the advice to add it.
+    pub(crate) fn missing(&self, kind: Kind, node: NodeRef<'_>, key: &str) -> (Message, Message) {
+        let fields = field::Fields::new(self.json(kind));
+        let name = fields.member(&fields.at(node), key).name(key);
+        (name, fields.add(node, key))
+    }
+
+    /// A value that a field of a document could have, and its titles in every language.
+    pub(crate) fn value(&self, kind: Kind, node: NodeRef<'_>, value: &str) -> (Message, Vec<&str>) {
+        let place = field::Fields::new(self.json(kind)).at(node);
+        (place.value(value), place.value_titles(value))
     }
 
     /// Whether a document of a kind can have a field, by the tokens of its pointer;

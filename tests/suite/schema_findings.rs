@@ -105,7 +105,7 @@ fn keys() {
     insta::assert_snapshot!(check(Kind::Unit, "name: 甲\ncategory: school\n"), @r#"
     schema/required 1 "" at ''
       单位文件缺少“区级预算单位”（budget_unit）
-      = 是否为区级预算单位（不含部门管理机构、派出机构）。只有区级预算单位才能牵头申报（附件）。
+      = 请补上“区级预算单位”（budget_unit）：是否为区级预算单位（不含部门管理机构、派出机构）。只有区级预算单位才能牵头申报（附件）。
     "#);
     insta::assert_snapshot!(check(Kind::Unit, "name: 甲\nname: 乙\ncategory: school\nbudget_unit: false\ncontact:\n  tel: 1\n"), @r#"
     schema/unknown-key 6 "tel" at '/contact/tel'
@@ -120,13 +120,13 @@ fn conditions() {
     insta::assert_snapshot!(check(Kind::System, text), @r#"
     schema/required 3 "hosting" at '/hosting'
       “部署”（hosting）缺少“未上云原因”（reason）：platform 不是 wulong-cloud 时必须填写
-      = 未部署在“武隆云”的原因。
+      = 请补上“未上云原因”（reason）：未部署在“武隆云”的原因。
     schema/size 7 "resources" at '/data/resources'
       “数据资源”（resources）必须为空
       = 适用条件：填写了 none_because 时
     schema/required 8 "name" at '/data/resources/0'
       “数据资源”（resources）第 1 项缺少“共享条件”（conditions）：sharing 为 conditional 时必须填写
-      = 有条件共享的条件。
+      = 请补上“共享条件”（conditions）：有条件共享的条件。
     schema/forbidden 12 "legal_basis" at '/data/resources/1/legal_basis'
       sharing 为 unconditional 或 conditional 时不应填写“不予共享依据”（legal_basis）
     "#);
@@ -147,7 +147,7 @@ fn types() {
       = 如果是文字，请加引号：`"86"`
     schema/type 2 "need" at '/need'
       “需求说明”（need）应为文字，实际是空值
-      = 没有内容的字段请删去整行
+      = 请填写；没有内容的字段请删去整行
     schema/type 5 "86万元" at '/items/0/amount'
       “金额”（amount）应为整数，实际是文字
       = 请写成不加引号的整数：`860000`
@@ -198,6 +198,7 @@ fn forms() {
       “维护人账号”（maintainers）中 `a` 重复
     schema/range 8 "1999" at '/integrated_plan/from_year'
       “起始年度”（from_year）应不小于 2000
+      = 可以是 2000 到 2100
     schema/format 10 "2026年12月1日" at '/integrated_plan/filed_on'
       “报备日期”（filed_on）的值 `2026年12月1日` 格式不对
       = 请写成 `2026-12-01`

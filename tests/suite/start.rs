@@ -68,6 +68,19 @@ fn a_registry_of_ones_own_is_right_at_the_first_try() {
     );
 
     sound(&folder.mulu(["new", "request", "2027/sample-department/platform"]));
+    sound(&folder.mulu(["check"]));
+    let ran = folder.mulu(["check", "--deny-warnings", "--format", "json"]);
+    let checked: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let left: Vec<_> = checked["diagnostics"].as_array().unwrap().iter().collect();
+    assert_eq!(
+        left.len(),
+        1,
+        "the amount is the unit's to fill in: {left:#?}"
+    );
+    assert_eq!(left[0]["code"], "request/nothing-asked");
+    let path = folder.join("registry/requests/2027/sample-department/platform.yaml");
+    let drafted = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, drafted.replace("amount: 0", "amount: 300000")).unwrap();
     sound(&folder.mulu(["check", "--deny-warnings"]));
 }
 

@@ -98,6 +98,8 @@ codes! {
     DOCUMENT_KEY = "document/key-not-text" Error;
     /// A plain value that YAML 1.1 and 1.2 read differently (`NO`, `010`, `1_000`).
     DOCUMENT_AMBIGUOUS = "document/ambiguous-value" Warning;
+    /// A comment right behind a value that looks like a part of it.
+    DOCUMENT_COMMENT_IN_VALUE = "document/comment-in-value" Warning;
     /// More findings of one code than are listed for one file.
     DOCUMENT_MORE = "document/more-findings" Warning;
 
@@ -162,6 +164,12 @@ codes! {
     VALUE_FAR = "value/far-ahead" Warning;
     /// An amount so small that thousands were probably meant.
     VALUE_SMALL = "value/small-amount" Warning;
+    /// A name that stands in quotation marks of its own.
+    VALUE_QUOTED_NAME = "value/quoted-name" Warning;
+    /// A name over several lines.
+    VALUE_BROKEN_NAME = "value/broken-name" Warning;
+    /// A request whose amounts are all nought.
+    REQUEST_NOTHING_ASKED = "request/nothing-asked" Warning;
     /// A system that is completed before it was approved, or runs before that.
     SYSTEM_DATES = "system/dates" Warning;
     /// A unit or an authority with a name that means something else.

@@ -141,7 +141,7 @@ const SUSPECT: [bool; 256] = {
 };
 
 fn characters(bytes: &[u8], findings: &mut Findings, repaired: &mut Repaired<'_>) {
-    let mut crlf = None;
+    let (mut crlf, mut lone_cr) = (None, None);
     let suspects = bytes
         .iter()
         .enumerate()
@@ -149,6 +149,10 @@ fn characters(bytes: &[u8], findings: &mut Findings, repaired: &mut Repaired<'_>
     for (at, byte) in suspects {
         if *byte == b'\r' && bytes.get(at + 1) == Some(&b'\n') {
             crlf = crlf.or(Some(at));
+            continue;
+        }
+        if *byte == b'\r' {
+            lone_cr = lone_cr.or(Some(at));
             continue;
         }
         let Some(character) = suspect(&bytes[at..]) else {
@@ -162,11 +166,22 @@ fn characters(bytes: &[u8], findings: &mut Findings, repaired: &mut Repaired<'_>
         } else {
             continue;
         };
-        if character != '\r' && (character.is_control() || character == '\u{FEFF}') {
+        if character.is_control() || character == '\u{FEFF}' {
             repaired.replace(at, length);
         }
         let finding = findings.at(code, span(at, length));
         findings.push(finding.arg("character", format!("U+{:04X}", u32::from(character))));
+    }
+    if let Some(at) = lone_cr {
+        let mut finding = findings.at(&DOCUMENT_CONTROL_CHARACTER, span(at, 1));
+        finding = match memchr::memchr(b'\n', bytes) {
+            Some(_) => finding.arg("character", "U+000D"),
+            None => {
+                finding.message = Message::new("document-lone-cr");
+                finding
+            }
+        };
+        findings.push(finding.help(Message::new("help-save-with-lf")));
     }
     if let Some(at) = crlf {
         let finding = findings.at(&DOCUMENT_CRLF, span(at, 2));

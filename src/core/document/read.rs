@@ -2,8 +2,8 @@
 
 use super::findings::Findings;
 use super::{
-    Builder, Document, Limits, MAX_DEPTH, MAX_FINDINGS, NodeKind, bytes, colon, keys, plain,
-    scalar, syntax,
+    Builder, Document, Limits, MAX_DEPTH, MAX_FINDINGS, NodeKind, bytes, colon, comment, keys,
+    plain, scalar, syntax,
 };
 use crate::diagnostic::code::{
     DOCUMENT_ALIAS, DOCUMENT_AMBIGUOUS, DOCUMENT_ANCHOR, DOCUMENT_CONTROL_CHARACTER,
@@ -51,6 +51,7 @@ fn read_by(
     let document = document.or_else(|| nodes(path, &text, &mut findings));
     if let Some(document) = &document {
         keys::check(document, &mut findings);
+        comment::check(document, &mut findings);
     }
     let findings = findings.finish(document.as_ref());
     (document, findings)

@@ -1,6 +1,7 @@
 //! What the parser could not read, in our codes and with the usual causes:
-//! tabs, wide spaces, full-width colons.
+//! tabs, full-width colons and those of `cause`.
 
+use super::cause::{Cause, causes, may_be_colon, merge_conflict, of_one_text};
 use super::colon::full_width_colons;
 use super::findings::Findings;
 use super::place::{line_start, span};
@@ -16,7 +17,10 @@ pub(super) fn report(text: &str, error: &ScanError, findings: &mut Findings) {
     let offset = error.marker().byte_offset().unwrap_or(text.len());
     let offset = text.floor_char_boundary(offset.min(text.len()));
     let kind = error.kind();
-    if let Some(span) = tab(text, offset, kind) {
+    if let Some(conflict) = merge_conflict(text) {
+        // Whatever the parser says of it: nothing around it is what anybody wrote.
+        say([conflict], findings);
+    } else if let Some(span) = tab(text, offset, kind) {
         let finding = findings.at(&DOCUMENT_TAB, span);
         findings.push(finding.help(Message::new("help-no-tabs")));
     } else if may_be_colon(kind) && full_width_colons(text, offset, findings) {
@@ -30,56 +34,22 @@ pub(super) fn report(text: &str, error: &ScanError, findings: &mut Findings) {
         let finding = findings.at(&DOCUMENT_TOO_DEEP, word(text, offset));
         findings.push(finding.arg("limit", super::MAX_DEPTH));
     } else {
-        if let Some((at, mark)) = bullet(text, offset, kind) {
-            let reason = Message::new("syntax-bullet").arg("mark", mark);
-            let finding = findings.at(&DOCUMENT_SYNTAX, word(text, at));
-            findings.push(finding.arg("reason", reason));
-            return;
+        let causes = causes(text, offset, kind);
+        if causes.is_empty() {
+            let finding = findings.at(&DOCUMENT_SYNTAX, word(text, offset));
+            findings.push(finding.arg("reason", reason(kind)));
         }
-        let before = line_start(text, offset).saturating_sub(1);
-        let reason = merge_conflict(text)
-            .or_else(|| wide_space(text, offset))
-            .or_else(|| wide_space(text, before).filter(|_| may_be_colon(kind)))
-            .or_else(|| missing_space_after_dash(text, before).filter(|_| may_be_colon(kind)))
-            .or_else(|| missing_space(text, offset).filter(|_| may_be_colon(kind)))
-            .or_else(|| wide_punctuation(text, offset))
-            .or_else(|| equals(text, offset))
-            .unwrap_or_else(|| reason(kind));
-        let finding = findings.at(&DOCUMENT_SYNTAX, word(text, offset));
-        findings.push(finding.arg("reason", reason));
+        say(causes, findings);
     }
 }
 
-/// A line that begins with a bullet or a number, as word processors and phones make lists;
-/// the parser stumbles over it or over the line behind it.
-fn bullet(text: &str, offset: usize, kind: &ErrorKind) -> Option<(usize, String)> {
-    if !may_be_colon(kind) {
-        return None;
+/// Reports causes that are known.
+fn say(causes: impl IntoIterator<Item = Cause>, findings: &mut Findings) {
+    for cause in causes {
+        let finding = findings.at(&DOCUMENT_SYNTAX, cause.at);
+        findings.push(finding.arg("reason", cause.reason).help(cause.help));
     }
-    let line = line_start(text, offset);
-    let starts = [line, line_start(text, line.saturating_sub(1))];
-    starts.into_iter().find_map(|start| {
-        let line = text[start..].lines().next()?;
-        let content = line.trim_start_matches(' ');
-        let first = content.chars().next()?;
-        let digits = content.trim_start_matches(|c: char| c.is_ascii_digit());
-        let number = content.len() - digits.len();
-        let length = match digits.chars().next() {
-            Some(mark @ ('、' | '）' | '．')) if number > 0 => number + mark.len_utf8(),
-            _ if BULLETS.contains(&first) => first.len_utf8(),
-            _ => return None,
-        };
-        Some((
-            start + line.len() - content.len(),
-            content[..length].to_owned(),
-        ))
-    })
 }
-
-/// What lists begin with elsewhere.
-const BULLETS: [char; 13] = [
-    '•', '●', '○', '·', '▪', '■', '◆', '※', '－', '—', '–', '、', '\u{2212}',
-];
 
 /// Reports a document that is one text; mostly its colons are not what YAML
 /// takes for one.
@@ -88,12 +58,15 @@ pub(super) fn not_a_mapping(text: &str, offset: u32, findings: &mut Findings) {
     if full_width_colons(text, offset, findings) {
         return;
     }
-    let label = word(text, offset);
-    let finding = match wide_space(text, offset).or_else(|| missing_space(text, offset)) {
-        Some(reason) => findings.at(&DOCUMENT_SYNTAX, label).arg("reason", reason),
-        None => findings.at(&DOCUMENT_NOT_MAPPING, label),
+    let causes = match merge_conflict(text) {
+        Some(conflict) => vec![conflict],
+        None => of_one_text(text, offset),
     };
-    findings.push(finding);
+    if causes.is_empty() {
+        let label = word(text, offset);
+        findings.push(findings.at(&DOCUMENT_NOT_MAPPING, label));
+    }
+    say(causes, findings);
 }
 
 /// The word at an offset, for a label that can be seen.
@@ -143,71 +116,6 @@ fn tab(text: &str, offset: usize, kind: &ErrorKind) -> Option<Span> {
     let first = line_start(text, offset);
     let at = text[first..].find('\t').map_or(offset, |tab| first + tab);
     Some(span(at, (at + 1).min(text.len())))
-}
-
-/// An ideographic or no-break space where YAML wants a plain one.
-fn wide_space(text: &str, offset: usize) -> Option<Message> {
-    const WIDE: [char; 2] = ['\u{3000}', '\u{A0}'];
-    let start = line_start(text, offset);
-    let line = text[start..].lines().next()?;
-    let indent = line.trim_start_matches([' ', '-']);
-    let after_colon = |line: &str| WIDE.iter().any(|wide| line.contains(&format!(":{wide}")));
-    (indent.starts_with(WIDE) || after_colon(line)).then(|| Message::new("syntax-wide-space"))
-}
-
-/// Brackets or commas of Chinese text where YAML wants its own.
-fn wide_punctuation(text: &str, offset: usize) -> Option<Message> {
-    let line = text[line_start(text, offset)..].lines().next()?;
-    let is_wide = |c: char| matches!(c, '｛' | '｝' | '［' | '］' | '【' | '】');
-    let comma = || line.contains(['{', '[']) && line.contains('，');
-    (line.contains(is_wide) || comma()).then(|| Message::new("syntax-wide-punctuation"))
-}
-
-/// A line like `name = x`.
-fn equals(text: &str, offset: usize) -> Option<Message> {
-    let line = text[line_start(text, offset)..].lines().next()?;
-    let (key, _) = line.trim_start_matches([' ', '-']).split_once('=')?;
-    let key = key.trim_end();
-    let is_key = |key: &str| key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
-    (!key.is_empty() && is_key(key)).then(|| Message::new("syntax-equals").arg("key", key))
-}
-
-/// What Git leaves in a file that it could not merge.
-fn merge_conflict(text: &str) -> Option<Message> {
-    let mark = |line: &str| line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ");
-    text.lines()
-        .any(mark)
-        .then(|| Message::new("syntax-merge-conflict"))
-}
-
-/// A line like `-name: x`, whose dash lacks the space behind it.
-fn missing_space_after_dash(text: &str, offset: usize) -> Option<Message> {
-    let line = text[line_start(text, offset)..].lines().next()?;
-    let rest = line.trim_start_matches(' ').strip_prefix('-')?;
-    let meant = rest.starts_with(|c: char| c.is_ascii_lowercase()) && rest.contains(": ");
-    meant.then(|| Message::new("syntax-space-after-dash"))
-}
-
-/// A line like `name:x`, whose colon lacks the space behind it.
-fn missing_space(text: &str, offset: usize) -> Option<Message> {
-    let line = text[line_start(text, offset)..].lines().next()?;
-    let (key, rest) = line.trim_start_matches([' ', '-']).split_once(':')?;
-    let is_key =
-        !key.is_empty() && !key.contains(|c: char| c.is_whitespace() || "'\"#[{".contains(c));
-    (is_key && !rest.starts_with([' ', '/']) && !rest.is_empty())
-        .then(|| Message::new("syntax-space-after-colon").arg("key", key))
-}
-
-fn may_be_colon(kind: &ErrorKind) -> bool {
-    matches!(
-        kind,
-        ErrorKind::MappingValueNotAllowed
-            | ErrorKind::SimpleKeyExpected
-            | ErrorKind::InvalidSimpleKey
-            | ErrorKind::ExpectedBlockMappingKey
-            | ErrorKind::ExpectedBlockSequenceEntry
-            | ErrorKind::InvalidIndentation
-    )
 }
 
 /// The reason in our words.

@@ -189,9 +189,12 @@ fn every_cause_of_a_syntax_error_has_words() {
         ("a: \"x\" y\n", "syntax-after-quote", "y"),
         ("a: @x\n", "syntax-reserved-character", "@x"),
         ("%YAML 1.2\n---\na: 1\n", "syntax-directive", "%YAML"),
-        ("a:\u{3000}1\n", "syntax-wide-space", "a:"),
-        ("名称:测试\n", "syntax-space-after-colon", "名称:测试"),
-        ("a: 1\nb:2\nc: 3\n", "syntax-space-after-colon", "b:2"),
+        ("a:\u{3000}1\n", "syntax-wide-space", "\u{3000}"),
+        ("a:\u{A0}1\nb: 2\n", "syntax-wide-space", "\u{A0}"),
+        ("名称:测试\n", "syntax-space-after-colon", "名称:"),
+        ("name:x\nb: 2\n", "syntax-space-after-colon", "name:"),
+        ("a: 1\nb:2\nc: 3\n", "syntax-space-after-colon", "b:"),
+        ("a: 1\n<<<<<<<\nb: 2\n", "syntax-merge-conflict", "<<<<<<<"),
     ] {
         let (_, findings) = load(text);
         let finding = findings.first().expect(text);
@@ -203,6 +206,39 @@ fn every_cause_of_a_syntax_error_has_words() {
         let found = &text[span.start as usize..span.end as usize];
         assert_eq!((&*message.key, found), (reason, marked), "{text:?}");
     }
+}
+
+/// YAML ends a value at ` #`, which looks like a part of it unless a space follows.
+#[test]
+fn a_value_that_a_hash_cuts_is_said() {
+    insta::assert_snapshot!(findings("name: 平台 #2\nlist:\n  - 甲 #乙\nlong: 一\n  二 #三\n"), @r##"
+    document/comment-in-value "#2" /name
+    document/comment-in-value "#乙" /list/0
+    document/comment-in-value "#三" /long
+    "##);
+    for text in [
+        "name: 平台 # 二期\n",
+        "name: 平台 #\u{3000}二期\n",
+        "name: 平台 ## 二期\n",
+        "name: 平台#2\n",
+        "name: '平台 #2' #3\n",
+        "name: \"平台 #2\"\n",
+        "text: |\n  平台 #2\n",
+        "name: 平台\n#2\n",
+        "# name: 平台 #2\n#x\nname: 平台\n",
+        "amount: 30 #元\nlist: [甲, 乙] #丙\nempty: #2\n",
+    ] {
+        assert_eq!(findings(text), "", "{text:?}");
+    }
+}
+
+/// Old line ends make one line of a file, which is one fault.
+#[test]
+fn line_ends_of_old_are_said_once() {
+    assert_eq!(
+        findings("a: 1\rb: 2\rc: 3\r"),
+        "document/control-character \"\\r\"\n"
+    );
 }
 
 fn quickly(name: &str, text: String, code: &str) {
@@ -257,6 +293,8 @@ fn bombs_end_quickly() {
         format!("{}a: 1\n", "---\n".repeat(n)),
         "document/multiple-documents",
     );
+    quickly("spaceless", "a:1\n".repeat(n), "document/syntax");
+    quickly("hashes", "a: x #y\n".repeat(n), "document/comment-in-value");
     quickly("comments", "# x\n".repeat(n), "document/empty");
     quickly(
         "flow keys",

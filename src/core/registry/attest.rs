@@ -11,7 +11,7 @@ use super::{
 };
 use crate::diagnostic::{self, Arg, Code, Diagnostic, Label, Localized, Message, code, suggest};
 use crate::document::NodeRef;
-use crate::schema::Schemas;
+use crate::schema::{Kind, Schemas};
 use std::sync::Arc;
 
 /// The purpose of requests, among those that a category may have.
@@ -50,6 +50,7 @@ impl Registry {
         let mut holder = Holder {
             registry: self,
             vocabulary,
+            schemas,
             own_fields: opinion_fields(schemas),
             nearest: Nearest::new(),
             found: Vec::new(),
@@ -83,6 +84,7 @@ impl Registry {
 struct Holder<'h> {
     registry: &'h Registry,
     vocabulary: &'h Vocabulary,
+    schemas: &'h Schemas,
     /// The fields of an opinion that only some matters ask for.
     own_fields: Vec<&'h str>,
     nearest: Nearest,
@@ -144,10 +146,13 @@ impl<'h> Holder<'h> {
         let near = near.or_else(|| suggest::nearest(matter, &ids, |id| titles(&known[id].title)));
         let finding = Diagnostic::new(&code::OPINION_UNKNOWN_MATTER, at.label());
         let finding = finding.arg("name", matter);
-        self.say(match near {
-            Some(near) => finding.help(suggest::did_you_mean(near)),
-            None => finding,
+        let help = near.map(|near| match known[near].title.is_empty() {
+            true => suggest::did_you_mean(near),
+            false => Message::new("help-did-you-mean-titled")
+                .arg("name", near)
+                .arg("title", known[near].title.clone()),
         });
+        self.say(help.into_iter().fold(finding, Diagnostic::help));
     }
 
     fn wrong_authority(&mut self, authority: &str, named: Named<'_>, at: NodeRef<'_>) {
@@ -225,22 +230,45 @@ impl<'h> Holder<'h> {
                 if named.contains_key(result) {
                     return true;
                 }
-                let place = at.get("result").unwrap_or(at).label();
-                let words: Vec<String> = named.keys().map(|word| format!("`{word}`")).collect();
-                let finding = Diagnostic::new(&code::OPINION_RESULT, place)
-                    .arg("name", &**result)
-                    .arg("wanted", words);
-                let near = self.nearest.of(result, named.keys());
-                let help = near.map(|near| suggest::did_you_mean(near));
-                self.say(help.into_iter().fold(finding, Diagnostic::help));
+                let place = at.get("result").unwrap_or(at);
+                let ids: Vec<&str> = named.keys().map(|id| &**id).collect();
+                self.unknown_result(result, &ids, place);
                 false
             }
         }
     }
 
+    fn unknown_result(&mut self, written: &str, known: &[&str], at: NodeRef<'_>) {
+        let schemas = self.schemas;
+        let named = |id: &str| schemas.value(Kind::Opinions, at, id);
+        let words: Vec<Arg> = known.iter().map(|id| named(id).0.into()).collect();
+        let finding = Diagnostic::new(&code::OPINION_RESULT, at.label())
+            .arg("name", written)
+            .arg("wanted", words);
+        let near = self.nearest.of(written, known.iter().copied());
+        let said = |id: &&str| named(id).1.iter().any(|title| says(written, title));
+        let near = near.or_else(|| known.iter().copied().find(said));
+        let help =
+            near.map(|near| Message::new("help-did-you-mean").arg("suggestion", named(near).0));
+        self.say(help.into_iter().fold(finding, Diagnostic::help));
+    }
+
+    /// A field that its matter asks for and isn't there, or that it doesn't have.
     fn field(&mut self, code: &'static Code, named: Named<'_>, field: &str, at: NodeRef<'_>) {
-        let finding = Diagnostic::new(code, at.label()).arg("field", field);
-        self.say(finding.arg("matter", titled(named)));
+        let is_missing = *code == code::OPINION_FIELD_MISSING;
+        let of = if is_missing {
+            at
+        } else {
+            at.parent().unwrap_or(at)
+        };
+        let (name, add) = self.schemas.missing(Kind::Opinions, of, field);
+        let finding = Diagnostic::new(code, at.label())
+            .arg("field", name)
+            .arg("matter", titled(named));
+        self.say(match is_missing {
+            true => finding.help(add),
+            false => finding,
+        });
     }
 
     /// Every item of a request and every line of an investment has a category that
@@ -316,6 +344,12 @@ impl<'h> Holder<'h> {
 /// How many characters of a word occur in a title.
 fn in_common(word: &str, title: &str) -> usize {
     word.chars().filter(|c| title.contains(*c)).count()
+}
+
+/// Whether a word says what a title says: `已通过` is `通过`, and `不通过` is not.
+fn says(word: &str, title: &str) -> bool {
+    let before = word.strip_suffix(title);
+    before.is_some_and(|before| !before.contains(['不', '未', '没', '无', '非', '否']))
 }
 
 /// What something is called, in every language.

@@ -2,6 +2,7 @@
 
 use super::field::{Fields, Place};
 use super::finding::{label, reworded};
+use super::outdented::Outdented;
 use super::select::{Fault, What, select};
 use super::values;
 use crate::diagnostic::code::{
@@ -9,7 +10,7 @@ use crate::diagnostic::code::{
     SCHEMA_UNKNOWN_KEY,
 };
 use crate::diagnostic::suggest;
-use crate::diagnostic::{Arg, Code, Diagnostic, Label, Message, Span};
+use crate::diagnostic::{Arg, Code, Diagnostic, Label, Message, Span, space_name, strange_space};
 use crate::document::{Document, MAX_FINDINGS, NodeRef};
 use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind as Kind;
@@ -34,7 +35,11 @@ pub(super) fn explain(
         counts: BTreeMap::new(),
         unsaid: 0,
         meant: BTreeSet::new(),
+        outdented: Outdented::default(),
+        told: BTreeSet::new(),
     };
+    // Lines that lack their indentation are no unknown fields.
+    explainer.outdented = Outdented::of(explainer.fields, document, &faults);
     // A misspelt key is also a missing one: that is said once.
     for fault in &faults {
         explainer.unknown_keys(fault);
@@ -62,6 +67,10 @@ struct Explainer<'a> {
     unsaid: usize,
     /// Missing keys that are there under another name, with their mappings.
     meant: BTreeSet<(u32, &'a str)>,
+    /// Lines that lack their indentation.
+    outdented: Outdented<'a>,
+    /// Empty fields below which it was said what is wrong with the indentation.
+    told: BTreeSet<u32>,
 }
 
 impl<'a> Explainer<'a> {
@@ -82,7 +91,10 @@ impl<'a> Explainer<'a> {
         let place = self.fields.at(node);
         let mut said = BTreeSet::new();
         for name in unexpected {
-            if said.insert(name) && self.room(&SCHEMA_UNKNOWN_KEY) {
+            if said.insert(name)
+                && !self.outdented.explains(node, name)
+                && self.room(&SCHEMA_UNKNOWN_KEY)
+            {
                 self.unknown_key(node, &place, name);
             }
         }
@@ -97,10 +109,18 @@ impl<'a> Explainer<'a> {
             .into_iter()
             .filter(|key| node.get(key).is_none() && !self.meant.contains(&(node.id(), *key)))
             .collect();
+        if let Some(field) = self.outdented.field_of(key) {
+            self.told.insert(field);
+            self.findings.push(strange_key(name, key));
+            return;
+        }
         let guess = suggest::nearest(name, &free, |key| self.fields.member(place, key).titles());
-        let finding = Diagnostic::new(&SCHEMA_UNKNOWN_KEY, key.label())
-            .arg("key", name)
-            .arg("parent", self.fields.name(node));
+        let finding = match strange_space(name) {
+            Some(_) => strange_key(name, key),
+            None => Diagnostic::new(&SCHEMA_UNKNOWN_KEY, key.label())
+                .arg("key", name)
+                .arg("parent", self.fields.name(node)),
+        };
         if let Some(number) = thousands(node, name) {
             let help = Message::new("help-write-number").arg("value", number);
             self.findings.push(finding.help(help));
@@ -112,6 +132,7 @@ impl<'a> Explainer<'a> {
                 let field = self.fields.member(place, guess).name(guess);
                 finding.help(Message::new("help-did-you-mean").arg("suggestion", field))
             }
+            None if !finding.help.is_empty() => finding,
             None if !free.is_empty() && free.len() <= MOST_LISTED => {
                 let keys = free
                     .iter()
@@ -150,7 +171,17 @@ impl<'a> Explainer<'a> {
                     None => finding,
                 })
             }
-            What::Types(types) => Some(values::wrong_type(self.fields, node, types)),
+            What::Types(_) if self.told.contains(&node.id()) => None,
+            What::Types(types) => {
+                let finding = values::wrong_type(self.fields, node, types);
+                Some(match self.outdented.advice(self.fields, node) {
+                    Some(advice) => Diagnostic {
+                        help: vec![advice],
+                        ..finding
+                    },
+                    None => finding,
+                })
+            }
             What::Name(name, kind) => self.name(node, name, kind),
         };
         if let Some(finding) = finding
@@ -169,10 +200,7 @@ impl<'a> Explainer<'a> {
             .arg("field", field.name(key))
             .arg("parent", self.fields.name(node));
         let finding = self.under_condition(finding, "schema-required-when", fault);
-        Some(match field.description() {
-            Some(text) => finding.help(Message::new("help-field").arg("description", text)),
-            None => finding,
-        })
+        Some(finding.help(self.fields.add(node, key)))
     }
 
     fn forbidden(&self, node: NodeRef<'a>, fault: &Fault<'_>) -> Diagnostic {
@@ -234,6 +262,22 @@ impl<'a> Explainer<'a> {
         crate::diagnostic::sort(&mut self.findings);
         self.findings
     }
+}
+
+/// The finding for a key with a space that is none for YAML.
+fn strange_key(name: &str, key: NodeRef<'_>) -> Diagnostic {
+    let (at, space) = strange_space(name).unwrap_or((0, '\u{3000}'));
+    let place = match name[at..].trim().is_empty() {
+        _ if name[..at].trim().is_empty() => "before",
+        true => "behind",
+        false => "within",
+    };
+    let finding = Diagnostic::new(&SCHEMA_UNKNOWN_KEY, key.label());
+    reworded(finding, "schema-key-space")
+        .arg("key", name.trim())
+        .arg("place", place)
+        .arg("space", space_name(space))
+        .help(Message::new("help-plain-spaces"))
 }
 
 fn key_named<'a>(node: NodeRef<'a>, name: &str) -> Option<NodeRef<'a>> {

@@ -92,6 +92,23 @@ impl<'s> Fields<'s> {
         }
     }
 
+    /// What applies to the entries of a list.
+    pub(super) fn entries(self, place: &Place<'s>) -> Place<'s> {
+        self.expand(place.all("items"))
+    }
+
+    /// The advice to add a field to a mapping.
+    pub(super) fn add(self, node: NodeRef<'_>, key: &str) -> Message {
+        let field = self.member(&self.at(node), key);
+        let name = field.name(key);
+        match field.description() {
+            Some(text) => Message::new("help-add-field")
+                .arg("field", name)
+                .arg("description", text),
+            None => Message::new("help-add-plain-field").arg("field", name),
+        }
+    }
+
     /// A schema together with those that it refers to and is made of.
     fn expand(self, schemas: impl IntoIterator<Item = &'s Value>) -> Place<'s> {
         let mut found: Vec<&Value> = schemas.into_iter().filter(|s| s.is_object()).collect();
@@ -216,6 +233,12 @@ impl<'s> Place<'s> {
     /// Whether it is a date.
     pub(super) fn is_date(&self) -> bool {
         self.all("format").any(|format| format == "date")
+    }
+
+    /// The least and the most that a number may be, where both are said.
+    pub(super) fn range(&self) -> Option<(&'s Value, &'s Value)> {
+        let least = self.all("minimum").next()?;
+        Some((least, self.all("maximum").next()?))
     }
 
     /// Whether it is an amount of money.

@@ -9,7 +9,7 @@ use crate::diagnostic::code::{
 };
 use crate::diagnostic::suggest;
 use crate::diagnostic::{Arg, Diagnostic, Message};
-use crate::document::{NodeKind, NodeRef};
+use crate::document::{NodeKind, NodeRef, hidden_value};
 use jiff::civil::Date;
 use jsonschema::JsonType;
 use jsonschema::error::ValidationErrorKind as Kind;
@@ -21,6 +21,8 @@ const MOST_LISTED: usize = 12;
 const FIRST_YEAR: i16 = 1949;
 /// Longer values are cut in sentences.
 const MOST_SHOWN: usize = 40;
+/// A list that can be copied is cut later.
+const MOST_LISTED_TEXT: usize = 200;
 
 /// The finding for an error about a value; `None` for keywords without words
 /// of their own.
@@ -30,6 +32,7 @@ pub(super) fn explain(fields: Fields<'_>, node: NodeRef<'_>, kind: &Kind) -> Opt
     Some(match kind {
         Kind::Enum { options } => {
             let finding = finding(&SCHEMA_ENUM).arg("value", shown(node));
+            let finding = separated(finding, node);
             one_of(finding, &place, node, options)
         }
         Kind::Constant { expected_value } => {
@@ -37,14 +40,7 @@ pub(super) fn explain(fields: Fields<'_>, node: NodeRef<'_>, kind: &Kind) -> Opt
         }
         Kind::Pattern { pattern } => {
             let finding = finding(&SCHEMA_PATTERN).arg("value", shown(node));
-            let text = node.as_str().unwrap_or_default();
-            let finding = described(pattern_help(finding, text, pattern), &place);
-            // An entry of a list is described where the list is.
-            let list = node.parent().filter(|list| list.kind() == NodeKind::Seq);
-            match list {
-                Some(list) => described(finding, &fields.at(list)),
-                None => finding,
-            }
+            of_pattern(fields, node, finding, pattern)
         }
         Kind::Format { format } => {
             let finding = finding(&SCHEMA_FORMAT).arg("value", shown(node));
@@ -54,13 +50,13 @@ pub(super) fn explain(fields: Fields<'_>, node: NodeRef<'_>, kind: &Kind) -> Opt
                 described(finding, &place)
             }
         }
-        Kind::Minimum { limit } => finding(&SCHEMA_RANGE).arg("bound", bound("at-least", limit)),
-        Kind::Maximum { limit } => finding(&SCHEMA_RANGE).arg("bound", bound("at-most", limit)),
+        Kind::Minimum { limit } => ranged(finding(&SCHEMA_RANGE), &place, ("at-least", limit)),
+        Kind::Maximum { limit } => ranged(finding(&SCHEMA_RANGE), &place, ("at-most", limit)),
         Kind::ExclusiveMinimum { limit } => {
-            finding(&SCHEMA_RANGE).arg("bound", bound("above", limit))
+            ranged(finding(&SCHEMA_RANGE), &place, ("above", limit))
         }
         Kind::ExclusiveMaximum { limit } => {
-            finding(&SCHEMA_RANGE).arg("bound", bound("below", limit))
+            ranged(finding(&SCHEMA_RANGE), &place, ("below", limit))
         }
         Kind::MinLength { limit: 1 } => {
             finding(&SCHEMA_SIZE).arg("bound", Message::new("size-not-empty"))
@@ -106,18 +102,12 @@ pub(super) fn wrong_type(fields: Fields<'_>, node: NodeRef<'_>, wanted: &[JsonTy
     let text = node.scalar_text().unwrap_or_default();
     let wants = |kind| wanted.contains(&kind);
     let help = if node.is_null() {
-        Some(Message::new("help-remove-empty"))
+        Some(nothing(
+            node,
+            wants(JsonType::Object) || wants(JsonType::Array),
+        ))
     } else if wants(JsonType::Integer) || wants(JsonType::Number) {
-        let example = fields.at(node).example();
-        let example = example.filter(|example| example.parse::<i64>().is_ok());
-        Some(match (written::whole_number(text), example) {
-            (Some(value), _) => Message::new("help-write-number").arg("value", value),
-            (None, _) if fields.at(node).is_money() => Message::new("help-money-whole"),
-            // What may be text too is best written as that.
-            (None, _) if wants(JsonType::String) => Message::new("help-text"),
-            (None, Some(example)) => Message::new("help-number-like").arg("example", example),
-            (None, None) => Message::new("help-number"),
-        })
+        Some(a_number(&fields.at(node), text, wants(JsonType::String)))
     } else if wants(JsonType::Boolean) {
         Some(match written::truth(text) {
             Some(value) => Message::new("help-write-value").arg("value", value.to_string()),
@@ -132,8 +122,14 @@ pub(super) fn wrong_type(fields: Fields<'_>, node: NodeRef<'_>, wanted: &[JsonTy
     } else if text.contains('：') && (wants(JsonType::Object) || wants(JsonType::Array)) {
         let key = text.split('：').next().unwrap_or_default();
         Some(Message::new("help-ascii-colon").arg("key", shortened(key)))
+    } else if let Some(key) = spaceless_key(text)
+        && (wants(JsonType::Object) || wants(JsonType::Array))
+    {
+        Some(Message::new("help-space-after-colon").arg("key", key))
     } else if wants(JsonType::Array) {
         Some(Message::new("help-list"))
+    } else if wants(JsonType::Object) {
+        Some(Message::new("help-mapping"))
     } else if wants(JsonType::String) {
         Some(Message::new("help-text"))
     } else {
@@ -141,6 +137,89 @@ pub(super) fn wrong_type(fields: Fields<'_>, node: NodeRef<'_>, wanted: &[JsonTy
     };
     match help {
         Some(help) => finding.help(help),
+        None => finding,
+    }
+}
+
+/// How a number is written, where a text stands; which may be allowed too.
+fn a_number(place: &Place<'_>, text: &str, or_text: bool) -> Message {
+    let example = place.example();
+    let example = example.filter(|example| example.parse::<i64>().is_ok());
+    match (written::whole_number(text), example) {
+        (Some(value), _) => Message::new("help-write-number").arg("value", value),
+        (None, _) if place.is_money() => Message::new("help-money-whole"),
+        // What may be text too is best written as that.
+        (None, _) if or_text => Message::new("help-text"),
+        (None, Some(example)) => Message::new("help-number-like").arg("example", example),
+        (None, None) => Message::new("help-number"),
+    }
+}
+
+/// What to do about a field that holds nothing, or nothing but a comment.
+fn nothing(node: NodeRef<'_>, holds_others: bool) -> Message {
+    match hidden_value(node) {
+        Some(whole) => Message::new("help-comment-for-value").arg("whole", whole),
+        None if holds_others => Message::new("help-fill-below"),
+        None => Message::new("help-remove-empty"),
+    }
+}
+
+/// The key of `name:x`, which is a text and was meant as a field.
+fn spaceless_key(text: &str) -> Option<&str> {
+    let (key, rest) = text.split_once(':')?;
+    let is_key = key.starts_with(|c: char| c.is_ascii_lowercase())
+        && key
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+    (is_key && !rest.is_empty() && !rest.starts_with([' ', '/'])).then_some(key)
+}
+
+/// Adds what separates the entries of a list, where an entry looks like several.
+fn separated(finding: Diagnostic, node: NodeRef<'_>) -> Diagnostic {
+    const MARKS: [char; 4] = ['、', '，', '；', ';'];
+    let text = node.as_str().unwrap_or_default();
+    let is_entry = node
+        .parent()
+        .is_some_and(|parent| parent.kind() == NodeKind::Seq);
+    if !is_entry || !text.contains(MARKS) {
+        return finding;
+    }
+    let entries = text.split(MARKS).map(str::trim);
+    let entries: Vec<&str> = entries.filter(|entry| !entry.is_empty()).collect();
+    let list = format!("[{}]", entries.join(", "));
+    finding.help(Message::new("help-list-separator").arg("list", cut(&list, MOST_LISTED_TEXT)))
+}
+
+/// Says between what a number must be; of money the index says enough.
+fn ranged(finding: Diagnostic, place: &Place<'_>, (name, limit): (&str, &Value)) -> Diagnostic {
+    let finding = finding.arg("bound", bound(name, limit));
+    match place.range() {
+        _ if place.is_money() => finding,
+        Some((least, most)) => {
+            let help = Message::new("help-range").arg("least", number(least));
+            finding.help(help.arg("most", number(most)))
+        }
+        None => described(finding, place),
+    }
+}
+
+/// What to do about a text of another form.
+fn of_pattern(
+    fields: Fields<'_>,
+    node: NodeRef<'_>,
+    finding: Diagnostic,
+    pattern: &str,
+) -> Diagnostic {
+    let finding = separated(finding, node);
+    if !finding.help.is_empty() {
+        return finding;
+    }
+    let text = node.as_str().unwrap_or_default();
+    let finding = described(pattern_help(finding, text, pattern), &fields.at(node));
+    // An entry of a list is described where the list is.
+    let list = node.parent().filter(|list| list.kind() == NodeKind::Seq);
+    match list {
+        Some(list) => described(finding, &fields.at(list)),
         None => finding,
     }
 }
@@ -230,20 +309,12 @@ fn date(finding: Diagnostic, written: &str) -> Diagnostic {
 
 /// A day that isn't, or that no registry can mean.
 fn no_such_day(finding: Diagnostic, written: &str) -> Diagnostic {
-    if written.parse::<Date>().is_ok() {
-        return reworded(finding, "schema-early-day")
+    match written::no_such_day(written) {
+        Some(help) => reworded(finding, "schema-no-such-day").help(help),
+        None => reworded(finding, "schema-early-day")
             .arg("year", i64::from(FIRST_YEAR))
-            .help(Message::new("help-early-day"));
+            .help(Message::new("help-early-day")),
     }
-    let finding = reworded(finding, "schema-no-such-day");
-    let first = written.get(..8).map(|month| format!("{month}01"));
-    let first = first.and_then(|first| first.parse::<Date>().ok());
-    finding.help(match first {
-        Some(first) => {
-            Message::new("help-last-day").arg("value", first.last_of_month().to_string())
-        }
-        None => Message::new("help-month"),
-    })
 }
 
 /// How a date is written, and which one is meant, as far as that can be told.
@@ -255,12 +326,15 @@ fn written_date(written: &str) -> Message {
 }
 
 fn bound(name: &str, limit: &Value) -> Message {
-    let limit = match limit.as_i64() {
+    Message::new(format!("bound-{name}")).arg("limit", number(limit))
+}
+
+fn number(limit: &Value) -> Arg {
+    match limit.as_i64() {
         // Years are written without separators.
         Some(number) if number >= 10_000 => Arg::Number(number),
         _ => limit.to_string().into(),
-    };
-    Message::new(format!("bound-{name}")).arg("limit", limit)
+    }
 }
 
 fn size(name: &str, limit: u64) -> Message {
@@ -285,7 +359,11 @@ fn shown(node: NodeRef<'_>) -> Arg {
 
 /// The beginning of a long text.
 pub(super) fn shortened(text: &str) -> String {
-    match text.char_indices().nth(MOST_SHOWN) {
+    cut(text, MOST_SHOWN)
+}
+
+fn cut(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
     }

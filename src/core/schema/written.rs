@@ -2,6 +2,7 @@
 //! units, dates with slashes, names in capitals.
 
 use super::numerals;
+use crate::diagnostic::Message;
 use jiff::ToSpan;
 use jiff::civil::{Date, date as day_of};
 
@@ -102,6 +103,22 @@ pub(super) fn looks_like_date(text: &str) -> bool {
             4 | 7 => *byte == b'-',
             _ => byte.is_ascii_digit(),
         })
+}
+
+/// What days there are, where a text has the form of a date and is none: `2026-11-31`.
+#[must_use]
+pub fn no_such_day(text: &str) -> Option<Message> {
+    if !looks_like_date(text) || text.parse::<Date>().is_ok() {
+        return None;
+    }
+    let first = text.get(..8).map(|month| format!("{month}01"));
+    let first = first.and_then(|first| first.parse::<Date>().ok());
+    Some(match first {
+        Some(first) => {
+            Message::new("help-last-day").arg("value", first.last_of_month().to_string())
+        }
+        None => Message::new("help-month"),
+    })
 }
 
 /// The date that `2026/12/1`, `2026年12月1日`, `二〇二六年十二月一日`, `20261201`, `12/20/2026`,
@@ -289,6 +306,8 @@ mod tests {
         }
         assert_eq!(date("2026年2月30日"), None);
         assert_eq!(date("1/12/2026"), None);
+        assert!(no_such_day("2026-02-30").is_some() && no_such_day("2026-13-01").is_some());
+        assert!(no_such_day("2026-02-28").is_none() && no_such_day("2026-2-30").is_none());
         assert!(looks_like_date("2026-02-30"));
         assert!(!looks_like_date("2026-2-3"));
     }

@@ -76,6 +76,7 @@ impl Mistake {
         match self.wrote {
             "bom" => [b"\xEF\xBB\xBF", sound.as_bytes()].concat(),
             "crlf" => sound.replace('\n', "\r\n").into_bytes(),
+            "cr" => sound.replace('\n', "\r").into_bytes(),
             "empty" => Vec::new(),
             "csv" => "name,status\n系统,operating\n".into(),
             "docx" => b"PK\x03\x04\x14\x00\x06\x00\x08\x00".to_vec(),
@@ -196,13 +197,13 @@ fn every_usual_mistake_gets_the_message_that_cures_it() {
     }
 }
 
-/// A file in another encoding is one finding, not one for each of its characters.
+/// A file in another encoding, or with other line ends, is one finding, not one for each of its characters.
 #[test]
 fn a_file_of_another_encoding_is_said_once() {
     let all = mistakes();
     let folder = registry(&all);
     let said = said(&folder, "zh");
-    for name in ["gbk", "utf16", "docx", "xls"] {
+    for name in ["gbk", "utf16", "docx", "xls", "cr"] {
         let one = all.iter().find(|one| one.wrote == name).unwrap();
         assert_eq!(said[&one.path()].len(), 1, "{name}");
     }

@@ -118,6 +118,7 @@ impl<'h> Holder<'h> {
     ) {
         let finding = Diagnostic::new(&code::OPINION_UNKNOWN_SCOPE, at.label());
         let finding = finding.arg("name", scope).arg("wanted", wanted(forms));
+        let finding = finding.arg("optional", is_optional(forms));
         let yearly = forms.contains(&ScopeForm::Expense);
         let (year, word) = match scope.split_once('/') {
             Some((year, word)) if yearly => (Some(year), word),
@@ -144,8 +145,15 @@ impl<'h> Holder<'h> {
     }
 
     fn wrong_scope(&mut self, forms: &BTreeSet<ScopeForm>, at: NodeRef<'_>, written: Option<&str>) {
-        let finding = Diagnostic::new(&code::OPINION_SCOPE, at.label())
+        let mut finding = Diagnostic::new(&code::OPINION_SCOPE, at.label());
+        if forms.iter().all(|form| *form == ScopeForm::None) {
+            finding.message = Message::new("opinion-scope-none");
+            self.say(finding.help(Message::new("help-no-scope")));
+            return;
+        }
+        let finding = finding
             .arg("wanted", wanted(forms))
+            .arg("optional", is_optional(forms))
             .arg("given", i64::from(written.is_some()));
         // `2027年` is the year 2027.
         let digits: String = written
@@ -162,19 +170,26 @@ impl<'h> Holder<'h> {
     }
 }
 
+/// Whether there need be no scope; 1: so it is.
+fn is_optional(forms: &BTreeSet<ScopeForm>) -> i64 {
+    i64::from(forms.contains(&ScopeForm::None))
+}
+
 /// What a scope may be, in words.
 fn wanted(forms: &BTreeSet<ScopeForm>) -> Vec<Arg> {
-    let word = |form: &ScopeForm| match form {
-        ScopeForm::None => Message::new("scope-none"),
-        ScopeForm::Year => Message::new("scope-year"),
-        ScopeForm::Date => Message::new("scope-date"),
-        ScopeForm::Category => Message::new("scope-category"),
-        ScopeForm::Expense => Message::new("scope-expense"),
-        ScopeForm::Choices(words) => {
-            let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-            Message::new("scope-choices").arg("words", words)
-        }
-        ScopeForm::Names(pointer) => Message::new("scope-names").arg("pointer", &**pointer),
+    let word = |form: &ScopeForm| {
+        Some(match form {
+            ScopeForm::None => return None,
+            ScopeForm::Year => Message::new("scope-year"),
+            ScopeForm::Date => Message::new("scope-date"),
+            ScopeForm::Category => Message::new("scope-category"),
+            ScopeForm::Expense => Message::new("scope-expense"),
+            ScopeForm::Choices(words) => {
+                let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+                Message::new("scope-choices").arg("words", words)
+            }
+            ScopeForm::Names(pointer) => Message::new("scope-names").arg("pointer", &**pointer),
+        })
     };
-    forms.iter().map(|form| Arg::from(word(form))).collect()
+    forms.iter().filter_map(word).map(Arg::from).collect()
 }

@@ -2,6 +2,7 @@
 //! evidence; the rest of their file is.
 
 use super::{findings, load};
+use crate::diagnostic::Arg;
 use jiff::civil::date;
 
 /// What is said of one opinion on a system, and of one on a unit.
@@ -91,15 +92,29 @@ fn the_nearest_right_word_is_named() {
         let text = format!("opinions:\n  - {{issued_on: 2026-01-02, {lines}}}\n");
         let found = load(&[("opinions/catalog/health/platform.yaml", &text)]).1;
         let help = found[0].help.first().cloned();
-        help.and_then(|help| help.args.into_iter().next())
-            .map(|(_, arg)| arg)
+        let arg = help.and_then(|help| help.args.into_iter().next());
+        match arg.map(|(_, arg)| arg) {
+            // With what it is called.
+            Some(Arg::Message(named)) => named.args.into_iter().next().map(|(_, arg)| arg),
+            Some(Arg::Text(word)) => Some(word.trim_matches('`').into()),
+            other => other,
+        }
     };
-    let meant = |word: &str| Some(crate::diagnostic::Arg::from(format!("`{word}`")));
+    let meant = |word: &str| Some(Arg::from(word));
     assert_eq!(
         near("matter: sharing-reveiw, result: pass"),
         meant("sharing-review")
     );
     assert_eq!(near("matter: sharing-review, result: pas"), meant("pass"));
+    assert_eq!(
+        near("matter: sharing-review, result: 已通过"),
+        meant("pass")
+    );
+    assert_eq!(
+        near("matter: sharing-review, result: 未通过"),
+        meant("fail")
+    );
+    assert_eq!(near("matter: sharing-review, result: 不通过"), None);
     assert_eq!(
         near("matter: expense-evaluation, result: pass, scope: 2027/server-storge"),
         meant("2027/server-storage")

@@ -155,6 +155,7 @@ code-document-merge-key = YAML merge key
 code-document-duplicate-key = duplicate key
 code-document-key-not-text = key that is no text
 code-document-ambiguous-value = value that YAML versions read differently
+code-document-comment-in-value = comment behind a value
 code-document-more-findings = more findings of the same code
 code-schema-unknown-key = unknown field
 code-schema-required = required field missing
@@ -198,6 +199,9 @@ code-registry-same-name = name in two documents
 code-value-future = what happened is in the future
 code-value-far-ahead = date many years ahead
 code-value-small-amount = implausibly small amount
+code-value-quoted-name = name in quotation marks
+code-value-broken-name = name over several lines
+code-request-nothing-asked = request that asks for nothing
 code-system-dates = steps of a system in another order
 code-settings-reserved-name = reserved name
 code-unit-cycle = unit that is its own ancestor
@@ -265,6 +269,7 @@ document-bom = the file begins with a byte order mark
 document-crlf = lines end in CRLF
 document-tab = a tab is used as indentation
 document-control-character = control character { $character }
+document-lone-cr = lines end in CR, as on old Macs: the whole file is read as one line
 document-invisible-character = invisible or direction-changing character { $character }
 document-full-width-colon = a full-width colon after `{ $key }`
 document-syntax = not valid YAML: { $reason }
@@ -278,12 +283,23 @@ document-merge-key = merge keys (`<<`) are not allowed
 document-duplicate-key = the key `{ $key }` occurs twice
 document-key-not-text = the key `{ $key }` is not text
 document-ambiguous-value = programs read `{ $value }` differently; it is taken as text here
+document-comment-in-value = `{ $comment }` is taken for a comment and not read
 document-more-findings = { $count } more of `{ $code }` are not listed
 
 help-save-as-utf8 = save the file as UTF-8 (it may be in GBK now)
 help-save-without-bom = save the file as UTF-8 without BOM
 help-save-with-lf = convert the line ends to LF
 help-no-tabs = indent with spaces, two a level
+help-merge-conflict = decide what stays, remove the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`, and commit again
+help-bullet = begin it with `- `, a hyphen and a space
+help-plain-space = use a plain space
+help-plain-spaces = use plain spaces, two a level of indentation
+help-space-after-dash = put a space behind the `-`
+help-space-after-colon = a space must stand behind the colon: `{ $key }: …`
+help-plain-punctuation = write ASCII brackets and commas
+help-equals = write `{ $key }: …`
+help-comment-in-value = if it belongs to the value, quote the whole value: { $whole }; if it is a remark, put a space behind the `#`
+help-comment-for-value = what follows the `#` is not read: quote it if it is the value: { $whole }; remove the line of a field that has no value
 help-ascii-colon = write an ASCII colon and a space: `{ $key }: …`
 help-quote-value = quote it if it is text; write numbers and truth values like `860000`, `true`, `false`
 help-quote-key = put it in quotes: `"{ $key }"`
@@ -306,10 +322,10 @@ syntax-comment = the comment `#` is misplaced; a space must stand before it
 syntax-directive = directives beginning with `%` are not allowed
 syntax-anchor = a name is missing after `&` or `*`; put text in quotes
 syntax-tag = `!` is used wrongly; put text in quotes
-syntax-wide-space = a full-width or no-break space; use a plain space
-syntax-merge-conflict = marks of a Git merge conflict (`<<<<<<<`, `=======`, `>>>>>>>`): decide on the content and remove them
+syntax-wide-space = { $space } stands here, not a plain space
+syntax-merge-conflict = a merge conflict is not resolved: marks of Git stand in the file
 syntax-space-after-colon = a space is missing after `{ $key }:`
-syntax-space-after-dash = the `-` of the line above lacks the space behind it
+syntax-space-after-dash = the `-` lacks the space behind it
 syntax-bullet = the entries of a list begin with `- ` (a hyphen and a space), not with `{ $mark }`
 syntax-wide-punctuation = brackets and commas must be ASCII: `{"{"}`, `[`, `,`
 syntax-equals = a colon and a space stand between key and value: `{ $key }: …`
@@ -326,6 +342,14 @@ value-titled = `{ $value }` ({ $title })
 value-plain = `{ $value }`
 
 schema-unknown-key = { $parent } has no field `{ $key }`
+schema-key-space = { $space } stands { $place ->
+    [before] before
+    [behind] behind
+   *[within] within
+} `{ $key }`: keys and indentation have plain spaces only
+space-full-width = a full-width space (U+3000)
+space-no-break = a no-break space (U+00A0)
+space-other = a special space ({ $character })
 schema-required = { $field } is missing in { $parent }
 schema-required-when = { $field } is missing in { $parent }: it is required { $condition }
 schema-forbidden = { $field } may not be given here
@@ -375,7 +399,15 @@ help-reference = a system is written `unit/system` without directory and extensi
 help-rule-id = a rule's id is written `family/name`, such as `security/mlps-filed`
 help-resource-reference = a resource is written `unit/system#resource name`
 help-date = a date is written `YYYY-MM-DD`, such as `2026-12-01`
-help-remove-empty = remove the line of a field that has no value
+help-remove-empty = fill it in, or remove the line of a field that has no value
+help-fill-below = fill in the lines below it, indented by two spaces (take the `#` off those that have one), or remove the line
+help-indent-below = { $keys } below belong to { $field }: put two more spaces before each of these lines, and before the lines below them
+help-indent-entry = { $keys } below are an entry of { $field }: put `  - ` before the first of these lines and four spaces before the others
+help-add-field = add { $field }: { $description }
+help-add-plain-field = add { $field }
+help-mapping = its fields stand on the lines below, one a line, indented by two spaces: `  key: value`
+help-range = it can be { $least } to { $most }
+help-list-separator = entries are separated by ASCII commas: `{ $list }`; or stand one a line, each beginning with `- `
 help-write-number = write it as a whole number without quotes: `{ $value }`
 help-write-value = write `{ $value }`
 help-true-or-false = write `true` or `false`
@@ -440,9 +472,18 @@ settings-too-few-people = { $authority } has { $people ->
 settings-unit-and-authority = `{ $name }` is a unit and, here, an authority of other units
 registry-duplicate-code = `{ $name }` stands in another document too
 registry-same-name = “{ $name }” is the name of another one too
-value-future = `{ $field }` { $date } is later than the day judged for, { $on }
-value-far-ahead = `{ $field }` { $date } is many years ahead of { $on }
-value-small-amount = `{ $field }` is hardly { $amount }: amounts are written in whole units of the currency, not in thousands or ten thousands
+value-future = { $field } { $date } is later than the day judged for, { $on }
+value-far-ahead = { $field } { $date } is many years ahead of { $on }
+value-small-amount = { $field } is hardly { $amount }{ $unit ->
+    [none] {""}
+   *[other] {" "}{ $unit }
+}
+value-quoted-name = { $field } stands in quotation marks as a whole
+value-broken-name = { $field } has a line break in it
+request-nothing-asked = every amount is 0, so nothing is asked for
+help-large-amount = if { $amount } { $large } is meant, write `{ $value }`; if it really is so little, leave it
+help-bare-name = if the quotation marks are no part of the name, remove them: `{ $value }`
+help-whole-name = write it on one line: `{ $value }`
 system-dates = This day is before the step that comes first
 settings-reserved-name = `{ $name }` means something else and can be no unit's or authority's name
 help-time-zone = Time zones have IANA names such as `Asia/Shanghai`
@@ -455,14 +496,22 @@ opinion-wrong-authority = `{ $matter }` is no matter of { $authority } and prove
 help-matter-belongs-to = `{ $name }` ({ $title }) gives this opinion in a file of its own
 opinion-unknown-matter = The pack has no matter `{ $name }`
 opinion-subject = “{ $matter }” is not given on { $subject }, but on { $wanted }
-opinion-unknown-scope = “{ $name }” names nothing: the scope must be { $wanted }
+opinion-unknown-scope = “{ $name }” names nothing: the scope must be { $wanted }{ $optional ->
+    [0] {""}
+   *[other] , or absent
+}
 opinion-scope = { $given ->
     [0] The scope is missing: it must be { $wanted }
    *[other] The scope must be { $wanted }
+}{ $optional ->
+    [0] {""}
+   *[other] , or absent
 }
-opinion-missing-field = “{ $matter }” must say `{ $field }`
-opinion-foreign-field = “{ $matter }” doesn't have the field `{ $field }`
-opinion-unknown-result = `{ $name }` is no result of this matter: { $wanted }
+opinion-scope-none = Opinions on this matter have no scope
+help-no-scope = Remove the line `scope`
+opinion-missing-field = “{ $matter }” must say { $field }
+opinion-foreign-field = “{ $matter }” doesn't have the field { $field }
+opinion-unknown-result = `{ $name }` is no result of this matter, which can be { $wanted }
 expense-unknown-category = The pack has no expense category `{ $name }`
 expense-purpose = “{ $name }” is no expense of { $purpose }
 expense-purpose-maintenance = operation and maintenance
@@ -471,7 +520,6 @@ subject-unit = a unit
 subject-system = a system
 subject-project = a construction project
 subject-framework = a framework
-scope-none = absent
 scope-year = a year (`2027`)
 scope-date = a date (`2026-05-01`)
 scope-category = an expense category
@@ -627,6 +675,7 @@ cli-value-year = YEAR
 cli-value-unit = UNIT
 cli-value-revision = REVISION
 cli-value-date = YYYY-MM-DD
+cli-hint-date = YYYY-MM-DD, such as 2026-12-01
 cli-value-system = SYSTEM
 cli-value-rule = RULE
 cli-help-command = The command

@@ -144,6 +144,7 @@ code-document-merge-key = YAML 合并键
 code-document-duplicate-key = 重复的字段
 code-document-key-not-text = 字段名不是文本
 code-document-ambiguous-value = 不同 YAML 版本理解不一的值
+code-document-comment-in-value = 值后面的注释
 code-document-more-findings = 同类问题过多
 code-schema-unknown-key = 未知字段
 code-schema-required = 缺少必填字段
@@ -187,6 +188,9 @@ code-registry-same-name = 名称相同
 code-value-future = 已发生的事项日期在将来
 code-value-far-ahead = 日期过远
 code-value-small-amount = 金额过小
+code-value-quoted-name = 名称带引号
+code-value-broken-name = 名称分成几行
+code-request-nothing-asked = 没有申请金额的申请
 code-system-dates = 系统各步日期顺序不对
 code-settings-reserved-name = 保留的名称
 code-unit-cycle = 单位隶属关系成环
@@ -305,6 +309,7 @@ document-bom = 文件开头有字节顺序标记（BOM）
 document-crlf = 换行符是 CRLF
 document-tab = 缩进使用了制表符
 document-control-character = 含有控制字符 { $character }
+document-lone-cr = 换行符是 CR（旧式 Mac 的写法），整个文件读成了一行
 document-invisible-character = 含有不可见或改变文字方向的字符 { $character }
 document-full-width-colon = “{ $key }”后面是全角冒号
 document-syntax = 不符合 YAML 语法：{ $reason }
@@ -318,12 +323,23 @@ document-merge-key = 不允许使用合并键 `<<`
 document-duplicate-key = 字段 `{ $key }` 重复
 document-key-not-text = 字段名 `{ $key }` 不是文字
 document-ambiguous-value = `{ $value }` 在不同软件中含义不同，此处按文字处理
+document-comment-in-value = “{ $comment }”按注释处理，没有读取
 document-more-findings = 另有 { $count } 处 `{ $code }` 未列出
 
 help-save-as-utf8 = 请用编辑器将文件另存为 UTF-8 编码（原编码可能是 GBK）
 help-save-without-bom = 请另存为“UTF-8（无 BOM）”
 help-save-with-lf = 请将换行符改为 LF
 help-no-tabs = 请用空格缩进，每级两个空格
+help-merge-conflict = 选定要保留的内容，删去 `<<<<<<<`、`=======`、`>>>>>>>` 开头的行，再提交
+help-bullet = 改为半角的“- ”（减号加空格）
+help-plain-space = 请改为普通空格
+help-plain-spaces = 请改为普通空格；缩进每级两个
+help-space-after-dash = 在 `-` 后面加一个空格
+help-space-after-colon = 冒号后要有空格：`{ $key }: …`
+help-plain-punctuation = 请改为半角的括号和逗号
+help-equals = 请写成 `{ $key }: …`
+help-comment-in-value = 属于这个值的，请把整个值加引号：{ $whole }；是备注的，在 `#` 后面加一个空格
+help-comment-for-value = 没有读取 `#` 后面的内容：它是值的，请加引号：{ $whole }；没有内容的字段请删去整行
 help-ascii-colon = 请改为半角冒号加空格：`{ $key }: …`
 help-quote-value = 如果是文字，请加引号；如果是数值或真假值，请写成 `860000`、`true`、`false` 这样的形式
 help-quote-key = 请加引号：`"{ $key }"`
@@ -346,10 +362,10 @@ syntax-comment = 注释 `#` 的位置有误，前面应有空格
 syntax-directive = 不允许使用以 `%` 开头的指令
 syntax-anchor = `&` 或 `*` 之后缺少名称；如果是文字请加引号
 syntax-tag = `!` 的用法有误；如果是文字请加引号
-syntax-wide-space = 含有全角空格或不换行空格，请改为普通空格
-syntax-merge-conflict = 文件中有 Git 合并冲突的标记（`<<<<<<<`、`=======`、`>>>>>>>`），请选定内容并删去标记
+syntax-wide-space = 这里是{ $space }，不是普通空格
+syntax-merge-conflict = 合并冲突没有解决，文件中还有 Git 的标记
 syntax-space-after-colon = `{ $key }:` 的冒号后面缺少空格
-syntax-space-after-dash = 上一行的 `-` 后面缺少空格
+syntax-space-after-dash = `-` 后面缺少空格
 syntax-bullet = 列表各项以半角的“- ”（减号加空格）开头，不用 `{ $mark }`
 syntax-wide-punctuation = 括号和逗号应为半角：`{"{"}`、`[`、`,`
 syntax-equals = 字段和值之间用冒号加空格：`{ $key }: …`
@@ -366,6 +382,14 @@ value-titled = `{ $value }`（{ $title }）
 value-plain = `{ $value }`
 
 schema-unknown-key = { $parent }中没有 `{ $key }` 这个字段
+schema-key-space = `{ $key }` { $place ->
+    [before] 前面
+    [behind] 后面
+   *[within] 中间
+}有{ $space }：字段名和缩进只能用普通空格
+space-full-width = 全角空格（U+3000）
+space-no-break = 不换行空格（U+00A0）
+space-other = 特殊空格（{ $character }）
 schema-required = { $parent }缺少{ $field }
 schema-required-when = { $parent }缺少{ $field }：{ $condition }必须填写
 schema-forbidden = 不应填写{ $field }
@@ -415,7 +439,15 @@ help-reference = 系统写作 `单位/系统`，不带目录和扩展名，例�
 help-rule-id = 规则标识写作 `类别/名称`，例如 `security/mlps-filed`
 help-resource-reference = 数据资源写作 `单位/系统#资源名称`
 help-date = 日期写作 `年-月-日`，例如 `2026-12-01`
-help-remove-empty = 没有内容的字段请删去整行
+help-remove-empty = 请填写；没有内容的字段请删去整行
+help-fill-below = 请填写它下面的各行（缩进两格；行首有 `#` 的去掉 `#`），或者删去整行
+help-indent-below = 下面的 { $keys } 是{ $field }的内容：这几行（连同它们下面的行）行首各加两个空格
+help-indent-entry = 下面的 { $keys } 是{ $field }的一项：第一行行首加“  - ”，其余各行行首加四个空格
+help-add-field = 请补上{ $field }：{ $description }
+help-add-plain-field = 请补上{ $field }
+help-mapping = 字段写在下面几行，每行一个，缩进两格：`  字段: 值`
+help-range = 可以是 { $least } 到 { $most }
+help-list-separator = 各项之间用半角逗号：`{ $list }`，或者每项一行，以“- ”开头
 help-write-number = 请写成不加引号的整数：`{ $value }`
 help-write-value = 请写成 `{ $value }`
 help-true-or-false = 请写成 `true` 或 `false`
@@ -480,9 +512,18 @@ settings-too-few-people = { $authority }的维护人{ $people ->
 settings-unit-and-authority = `{ $name }` 是一个单位，在这里又是其他单位承担的主管部门
 registry-duplicate-code = 另一处也填了 `{ $name }`
 registry-same-name = 另有同名的：“{ $name }”
-value-future = `{ $field }` { $date } 晚于判定日期 { $on }
-value-far-ahead = `{ $field }` { $date } 比 { $on } 晚了很多年
-value-small-amount = `{ $field }` 不大可能只有 { $amount }：金额按货币单位的整数填写，不按千、万填写
+value-future = { $field } { $date } 晚于判定日期 { $on }
+value-far-ahead = { $field } { $date } 比 { $on } 晚了很多年
+value-small-amount = { $field }不大可能只有 { $amount }{ $unit ->
+    [none] {""}
+   *[other] {" "}{ $unit }
+}
+value-quoted-name = { $field }整个写在引号里
+value-broken-name = { $field }里有换行
+request-nothing-asked = 各项金额都是 0，等于没有申请经费
+help-large-amount = 如果是 { $amount } { $large }，请写 `{ $value }`；确实只有这么少的，不必改
+help-bare-name = 引号不是名称的一部分的，请删去：`{ $value }`
+help-whole-name = 写在一行里：`{ $value }`
 system-dates = 这个日期早于在它之前的一步
 settings-reserved-name = “{ $name }”另有含义，不能作为单位或主管部门的标识
 help-time-zone = 时区用 IANA 名称，例如 `Asia/Shanghai`
@@ -495,14 +536,22 @@ opinion-wrong-authority = `{ $matter }` 不是{ $authority }的意见，不能�
 help-matter-belongs-to = 这类意见由 `{ $name }`（{ $title }）在自己的文件中出具
 opinion-unknown-matter = 规则包中没有事项 `{ $name }`
 opinion-subject = “{ $matter }”不是对{ $subject }出具的，应当对{ $wanted }出具
-opinion-unknown-scope = “{ $name }”什么也没有指明：范围应当是{ $wanted }
-opinion-scope = { $given ->
-    [0] 没有填写范围：应当是{ $wanted }
-   *[other] 范围应当是{ $wanted }
+opinion-unknown-scope = “{ $name }”什么也没有指明：范围（scope）应当是{ $wanted }{ $optional ->
+    [0] {""}
+   *[other] ，也可以不填
 }
-opinion-missing-field = “{ $matter }”应当填写 `{ $field }`
-opinion-foreign-field = “{ $matter }”没有 `{ $field }` 这一项
-opinion-unknown-result = `{ $name }` 不是这一事项的结论：{ $wanted }
+opinion-scope = { $given ->
+    [0] 没有填写范围（scope）：应当是{ $wanted }
+   *[other] 范围（scope）应当是{ $wanted }
+}{ $optional ->
+    [0] {""}
+   *[other] ，也可以不填
+}
+opinion-scope-none = 这一事项的意见不分范围（scope）
+help-no-scope = 删去 scope 这一行
+opinion-missing-field = “{ $matter }”应当填写{ $field }
+opinion-foreign-field = “{ $matter }”没有{ $field }这一项
+opinion-unknown-result = `{ $name }` 不是这一事项的结论，可以是{ $wanted }
 expense-unknown-category = 规则包中没有费用类别 `{ $name }`
 expense-purpose = “{ $name }”不能列入{ $purpose }
 expense-purpose-maintenance = 运行维护经费
@@ -511,7 +560,6 @@ subject-unit = 单位
 subject-system = 系统
 subject-project = 建设项目
 subject-framework = 框架方案
-scope-none = 不填
 scope-year = 年度（`2027`）
 scope-date = 日期（`2026-05-01`）
 scope-category = 费用类别
@@ -616,6 +664,7 @@ cli-value-year = 年度
 cli-value-unit = 单位
 cli-value-revision = 版本
 cli-value-date = 年-月-日
+cli-hint-date = 年-月-日，例如 2026-12-01
 cli-value-system = 系统
 cli-value-rule = 规则
 cli-help-command = 命令
