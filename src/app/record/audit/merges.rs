@@ -2,7 +2,7 @@
 
 use super::super::approvals::{Kept, is_merge};
 use super::walk::Step;
-use mulu_core::layout::parse;
+use mulu_core::layout::{Located, Subject, parse};
 use mulu_git::Repository;
 use mulu_record::audit::{Facts, Merge};
 use mulu_record::note::REFERENCE;
@@ -28,8 +28,14 @@ pub(super) fn merges(repository: &Repository, steps: &[Step<'_>], facts: &Facts<
 fn is_of_year(facts: &Facts<'_>, path: &str) -> bool {
     parse(path).is_some_and(|at| match at.year() {
         Some(year) => year == facts.year,
-        None => at
-            .subject()
-            .is_some_and(|subject| facts.subjects.contains(&subject)),
+        None => subject(&at).is_some_and(|subject| facts.subjects.contains(&subject)),
     })
+}
+
+/// What a document is of, or on.
+fn subject(at: &Located<'_>) -> Option<Subject> {
+    let system = || at.system().map(|system| Subject::from(&system));
+    let project = || at.project().map(|project| Subject::from(&project));
+    let unit = || at.unit().map(|unit| Subject::from(&unit));
+    at.subject().or_else(system).or_else(project).or_else(unit)
 }

@@ -286,7 +286,13 @@ code-opinion-unsigned = opinion not signed
 opinion-unsigned = from { $from } on this authority's opinions must be signed, and what commit { $commit } wrote { $why }: sign commits (git commit -S) with an SSH key that stands in the unit's signing_keys
 record-audit-merge-unnoted = A merge has no note, so who agreed isn't on record: { $act }
 record-audit-merge-disputed = The note on a merge isn't what was merged: { $act }: { $why }
-record-audit-notes-absent = Who agreed to { $count } merges isn't on record here: no notes are written (mulu bot --notes), or they weren't fetched (git fetch origin refs/notes/mulu:refs/notes/mulu)
-record-audit-notes-later = { $count } merges are older than the first note; who agreed to them isn't on record
+record-audit-notes-absent = Who agreed to { $count ->
+    [one] 1 merge
+   *[other] { $count } merges
+} isn't on record here: no notes are written (mulu bot --notes), or they weren't fetched (git fetch origin refs/notes/mulu:refs/notes/mulu)
+record-audit-notes-later = { $count ->
+    [one] 1 merge is older than the first note; who agreed to it
+   *[other] { $count } merges are older than the first note; who agreed to them
+} isn't on record
 audit-do-merge-unnoted = { $who } says who agreed; a sweep (mulu bot --notes) makes up for the latest merges
 audit-do-merge-disputed = { $who } holds it against the forge's own record, and says who wrote this note

@@ -199,7 +199,13 @@ fn every_question_has_its_sentence_and_wulongs_articles() {
     let codes: BTreeSet<&str> = codes
         .map(|code| code.strip_prefix(FAMILY).unwrap())
         .collect();
-    let of_history = ["days-backwards", "first-commit", "not-asked"];
+    let of_history = [
+        "days-backwards",
+        "first-commit",
+        "not-asked",
+        "notes-absent",
+        "notes-later",
+    ];
     let questions: BTreeSet<&str> = QUESTIONS.into_iter().chain(of_history).collect();
     assert_eq!(codes, questions);
     for language in Language::ALL {
