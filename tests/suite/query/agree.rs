@@ -93,7 +93,7 @@ fn sums_of_funds_sheet(folder: &Path, year: &str) -> BTreeMap<String, i64> {
         &["fund", year, "--on", ON, "--format", "xlsx", "-o", file],
     );
     let mut book: Xlsx<_> = open_workbook(&path).unwrap();
-    let sheet = book.worksheet_range("查询结果").unwrap();
+    let sheet = book.worksheet_range("明细").unwrap();
     let mut sums = BTreeMap::new();
     for row in sheet.rows().skip(1) {
         if let Data::Float(amount) = row[7] {
