@@ -16,7 +16,7 @@ use std::io::{self, Read};
 use std::time::Duration;
 
 /// An answer larger than this helps nobody.
-const MOST_BYTES: usize = 512 << 20;
+const MOST_BYTES: usize = 256 << 20;
 /// What a question may take beside its tables: for sorting and joining.
 const MOST_MEMORY: u64 = 2 << 30;
 

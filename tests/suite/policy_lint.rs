@@ -226,3 +226,16 @@ fn an_endlessly_nested_expression_is_a_finding() {
         );
     }
 }
+
+#[test]
+fn more_rules_than_a_pack_may_have_are_refused() {
+    let (mut tree, text) = with_rule("resource.name != \"\"");
+    let one = text.strip_prefix("rules:\n").unwrap();
+    let all = (0..1_001).map(|number| one.replace("test/rule", &format!("test/r{number}")));
+    let all = format!("rules:\n{}", all.collect::<String>());
+    tree.insert(PATH, Entry::file(all.into_bytes()));
+    let found = lint(&tree);
+    let mut cost = found.iter().filter(|one| one.code.id == "policy/cost");
+    assert_eq!(&*cost.next().expect("it is said").primary.path, PATH);
+    assert!(cost.next().is_none(), "once");
+}

@@ -21,11 +21,15 @@ use super::lint::did_you_mean;
 use super::pack::{Language, Sentence};
 use super::terms::Terms;
 use super::{Localized, Pack, audience, lint};
-use crate::diagnostic::{self, Diagnostic, Label, Span, code};
+use crate::diagnostic::{self, Diagnostic, Label, Message, Span, code};
 use crate::document::{self, Document, NodeRef};
 use crate::schema::{Kind, Schemas};
 use crate::tree::{Entry, Mode, Tree};
 use std::sync::Arc;
+
+/// The most rules that a pack has: each is compiled, and asked of every request on both sides of
+/// a change.
+const MOST_RULES: usize = 1_000;
 
 /// Reads, compiles and checks the pack of a tree, or the built-in one where the
 /// tree has none. `None` where anything is wrong with it.
@@ -194,6 +198,12 @@ impl Reading {
         let mut terms = self.terms.clone();
         let own = terms.read(root, env, diagnostics);
         for node in root.get("rules").into_iter().flat_map(NodeRef::items) {
+            if self.pack.rules.len() == MOST_RULES {
+                let found = Diagnostic::new(&code::POLICY_COST, node.label());
+                let found = found.arg("reason", Message::new("cost-rules"));
+                diagnostics.push(found.arg("limit", MOST_RULES));
+                break;
+            }
             match rules::rule(node, env, &terms) {
                 Ok(rule) => self.pack.rules.push(rule),
                 Err(faults) => diagnostics.extend(faults),

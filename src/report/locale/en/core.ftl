@@ -583,6 +583,7 @@ unused-term = term
 policy-evaluation = The rule `{ $rule }` cannot be evaluated
 outcome-none = none
 cost-length = too long
+cost-rules = too many rules
 cost-depth = nested too deep
 cost-nesting = too many nested comprehensions
 policy-operand-condition = a condition

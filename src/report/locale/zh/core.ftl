@@ -598,6 +598,7 @@ policy-cost = 表达式计算量可能过大：{ $reason }（上限 { $limit }�
 policy-evaluation = 规则 `{ $rule }` 无法判定
 outcome-none = 没有结果
 cost-length = 太长
+cost-rules = 规则太多
 cost-depth = 嵌套太深
 cost-nesting = 逐项判断嵌套太多
 policy-operand-condition = 真假值
