@@ -265,7 +265,15 @@ fn a_wrong_name_is_answered_with_the_right_one() {
         &folder.mulu(["new", "opinion", "security/sample-department"]),
         "`cybersecurity`",
     );
-    refused(&folder.mulu(["new", "requests"]), "缺少");
+    refused(&folder.mulu(["new", "requests"]), "--from 2026 --to 2027");
+    refused(&folder.mulu(["new", "system"]), "缺少标识");
+    // A name where an id belongs is answered with the id.
+    let named = folder.mulu([
+        "new",
+        "opinion",
+        "区大数据发展局/health-commission/health-platform",
+    ]);
+    refused(&named, "`catalog`");
     refused(&folder.mulu(["new", "requests", "--from", "2026"]), "--to");
     refused(
         &folder.mulu(["new", "requests", "--from", "2026", "--to", "2027"]),
