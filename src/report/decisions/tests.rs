@@ -71,7 +71,7 @@ fn no_requests_are_said_plainly() {
     assert_snapshot!(world.table(Language::Zh, 120), @r"
     武隆区政务信息系统总目录 · 2027 年运维经费 · 判定日期 2026-12-01 · 目录 a1b2c3d · 规则 未提交
 
-    没有运维经费申请
+    没有这样的运维经费申请
     ");
     let parsed: serde_json::Value = serde_json::from_str(&world.json(Language::Zh)).unwrap();
     assert_eq!(parsed["totals"]["pending"]["amount"], 0);
