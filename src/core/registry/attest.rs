@@ -143,7 +143,10 @@ impl<'h> Holder<'h> {
         // By its name, or by the title that people know it by.
         let ids: Vec<&str> = known.keys().map(|id| &**id).collect();
         let near = self.nearest.of(matter, known.keys()).map(|id| &**id);
-        let near = near.or_else(|| suggest::nearest(matter, &ids, |id| titles(&known[id].title)));
+        let near = near.or_else(|| {
+            let titles = |id: &str| titles(&known[id].title);
+            self.nearest.titled(matter, &ids, titles)
+        });
         let finding = Diagnostic::new(&code::OPINION_UNKNOWN_MATTER, at.label());
         let finding = finding.arg("name", matter);
         let help = near.map(|near| match known[near].title.is_empty() {
@@ -295,8 +298,13 @@ impl<'h> Holder<'h> {
         let expenses = &self.vocabulary.expenses;
         let ids: Vec<&str> = expenses.keys().map(|id| &**id).collect();
         let near = self.nearest.of(word, expenses.keys()).map(|id| &**id);
-        let named = || suggest::nearest(word, &ids, |id| titles(&expenses[id].title));
+        let titled = |id: &str| titles(&expenses[id].title);
+        let named = || self.nearest.titled(word, &ids, titled);
         near.or_else(named).or_else(|| {
+            if word.is_ascii() {
+                return None;
+            }
+            self.nearest.afford(ids.len())?;
             // Other words for the same: the title with most characters in common.
             let shared = |id: &&str| {
                 let titles = titles(&expenses[*id].title).into_iter();
@@ -304,7 +312,7 @@ impl<'h> Holder<'h> {
             };
             let best = ids.iter().copied().max_by_key(shared)?;
             let enough = word.chars().count().div_ceil(3).max(2);
-            (!word.is_ascii() && shared(&best) >= Some(enough)).then_some(best)
+            (shared(&best) >= Some(enough)).then_some(best)
         })
     }
 

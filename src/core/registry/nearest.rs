@@ -1,5 +1,6 @@
 //! "Did you mean": the known name that is most like a wrong one.
 
+use crate::diagnostic::suggest;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,6 +12,9 @@ const EFFORT: u32 = 10_000_000;
 
 /// What the comparison of two names costs.
 const COMPARISON: u32 = 20;
+
+/// What the comparison with a name and its titles costs, whatever they have in common.
+const TITLED: u32 = 5 * COMPARISON;
 
 /// The most changes that a slip makes.
 const SLIP: usize = 3;
@@ -84,6 +88,24 @@ impl Nearest {
             }
         }
         best.map(|(_, name)| name)
+    }
+
+    /// As [`Self::of`], of a few names that have titles besides.
+    pub(super) fn titled<'a>(
+        &self,
+        wrong: &str,
+        names: &[&'a str],
+        titles: impl Fn(&str) -> Vec<String>,
+    ) -> Option<&'a str> {
+        self.afford(names.len())?;
+        suggest::nearest(wrong, names, titles)
+    }
+
+    /// Spends what holding a text against some names with their titles costs; `None`: there
+    /// isn't so much left.
+    pub(super) fn afford(&self, names: usize) -> Option<()> {
+        let names = u32::try_from(names).ok()?;
+        self.spend(names.saturating_mul(TITLED))
     }
 
     fn spend(&self, effort: u32) -> Option<()> {
