@@ -239,3 +239,18 @@ fn more_rules_than_a_pack_may_have_are_refused() {
     assert_eq!(&*cost.next().expect("it is said").primary.path, PATH);
     assert!(cost.next().is_none(), "once");
 }
+
+#[test]
+fn a_sign_of_chinese_typing_is_named_where_it_stands() {
+    let (tree, _) = with_rule("has（system.name）");
+    let found = lint(&tree);
+    let syntax = found
+        .iter()
+        .find(|one| one.code.id == "policy/syntax")
+        .unwrap();
+    let said = mulu_report::Localizer::new(mulu_report::Language::En).say(&syntax.message);
+    assert!(
+        said.contains("`（` is a full-width sign: write `(`"),
+        "{said}"
+    );
+}

@@ -218,3 +218,27 @@ fn a_certificate_is_finances_to_propose() {
     }
     assert_eq!(district.review("record", "treasury-wu").findings(), []);
 }
+
+#[test]
+fn a_years_first_decision_has_no_folder_yet_and_a_missing_one_is_said() {
+    let district = District::new();
+    let args = [
+        "certify",
+        "2027",
+        "--rev",
+        "HEAD",
+        "--on",
+        crate::district::ON,
+    ];
+    let ran = district.mulu(&[&args[..], &["-o", PLACE]].concat());
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    assert_eq!(verify(district.folder(), PLACE).0, Some(0));
+    for (lang, said) in [
+        ("zh", "没有这个文件或者文件夹"),
+        ("en", "no such file or folder"),
+    ] {
+        let ran = district.mulu(&["fund", "2027", "-o", "nowhere/a.csv", "--lang", lang]);
+        assert_eq!(ran.code, Some(2), "{ran:#?}");
+        assert!(ran.err.contains(said), "{ran:#?}");
+    }
+}

@@ -102,3 +102,23 @@ fn whoever_may_not_take_a_system_is_told_whose_it_is() {
         "{remedy}"
     );
 }
+
+#[test]
+fn a_review_of_nothing_says_that_there_is_nothing() {
+    let district = District::new();
+    district.on("same", |_| {});
+    for (lang, said, not) in [
+        ("zh", "没有改动", "可以合并"),
+        ("en", "Nothing changes", "Can be merged"),
+    ] {
+        let ran = district.mulu(&[
+            "review",
+            "main..same",
+            "--author",
+            "school-chen",
+            "--lang",
+            lang,
+        ]);
+        assert!(ran.out.contains(said) && !ran.out.contains(not), "{ran:#?}");
+    }
+}
