@@ -180,15 +180,11 @@ impl Letter<'_> {
         let path = format!("{}{}", folder.unwrap_or_default(), self.path);
         let patch = mulu_git::patch(&path, self.old, self.new)?;
         let login = self.by.map_or("mulu", |by| &*by.login);
-        // An address for the commit: letters that a mail has, and a host that is none.
-        let mailbox: String = login
-            .chars()
-            .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
-            .collect();
+        let mailbox = mailbox(login);
         let date = self.day.strftime("%a, %-d %b %Y 12:00:00 +0000");
         let head = format!(
             "From 0000000000000000000000000000000000000000 Mon Sep 17 00:00:00 2001\n\
-             From: {} <{mailbox}@users.invalid>\n\
+             From: {} <{mailbox}>\n\
              Date: {date}\n\
              Subject: [PATCH] {}\n\
              MIME-Version: 1.0\n\
@@ -202,6 +198,13 @@ impl Letter<'_> {
         letter.extend_from_slice(b"-- \nmulu\n\n");
         Some(letter)
     }
+}
+
+/// An address for commits of somebody: letters that a mail has, and a host that is none.
+pub(super) fn mailbox(login: &str) -> String {
+    let letters = login.chars();
+    let letters = letters.map(|c| if c.is_ascii_alphanumeric() { c } else { '-' });
+    format!("{}@users.invalid", letters.collect::<String>())
 }
 
 /// A text in the head of a mail (RFC 2047): words of at most 75 signs.

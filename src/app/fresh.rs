@@ -98,13 +98,10 @@ fn located<'p>(
 
 /// The id of what has a name: of a unit, or of the authority that it acts for.
 fn called(registry: &Registry, kind: Kind, name: &str) -> Option<String> {
-    let mut units = registry.units.iter();
-    let (unit, _) = units.find(|(_, slot)| {
-        let unit = slot.valid();
-        unit.is_some_and(|unit| unit.names().any(|own| own == name))
-    })?;
+    let unit = lookup::unit(registry, name).ok()?;
     let mut authorities = registry.settings.authorities.iter();
-    let authority = authorities.find(|(_, authority)| authority.units.contains(unit));
+    let authority =
+        authorities.find(|(_, authority)| authority.units.iter().any(|of| **of == *unit));
     match (kind, authority) {
         (Kind::Opinions, Some((authority, _))) => Some(authority.to_string()),
         _ => Some(unit.to_string()),

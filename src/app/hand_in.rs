@@ -6,6 +6,7 @@
 //! stood. Nothing that somebody else pushed is overwritten.
 
 use super::bot::NAMES;
+use super::drafted::mailbox;
 use super::load::OwnedSnapshot;
 use super::record::cannot;
 use super::{Error, days};
@@ -260,9 +261,7 @@ impl Submitter {
             branch: branch.to_owned(),
             at: now.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
         };
-        let letters = of.by.login.chars();
-        let letters = letters.map(|c| if c.is_ascii_alphanumeric() { c } else { '-' });
-        let address = format!("{}@users.invalid", letters.collect::<String>());
+        let address = mailbox(&of.by.login);
         let new = NewCommit {
             files: &[(of.path, of.bytes)],
             author: (&of.by.to_string(), &address),
@@ -294,7 +293,7 @@ impl Submitter {
                 let body = of.words.say(&body.arg("digest", record.digest.as_str()));
                 let new = NewPull {
                     branch: &record.branch,
-                    base: &self.client.default_branch().map_err(fault)?,
+                    base: &self.client.settings().map_err(fault)?.default_branch,
                     title: &title,
                     body: &body,
                 };

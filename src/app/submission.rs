@@ -66,7 +66,7 @@ pub(super) fn of(
 /// Whether somebody is the account of the form's server.
 fn is_server(registry: &Registry, who: &Identity) -> bool {
     let server = registry.settings.submissions.as_ref();
-    let account = server.and_then(|server| Identity::parse(&server.account));
+    let account = server.and_then(Submissions::identity);
     account.is_some_and(|account| account.is(who))
 }
 

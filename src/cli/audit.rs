@@ -4,13 +4,12 @@ use super::args::{Audit, FundFormat};
 use super::output::{CommandError, Output};
 use super::progress::Progress;
 use super::settings::Settings;
-use super::sheet::xlsx;
+use super::sheet::{csv, xlsx};
 use super::{FINDINGS, SOUND, undecided};
 use mulu_app as app;
 use mulu_record::Weight;
 use mulu_record::audit::{Limits, worst};
 use mulu_report::record::audit;
-use mulu_report::{AnswerView, answers};
 
 pub(super) fn run(
     args: &Audit,
@@ -44,16 +43,7 @@ pub(super) fn run(
         .write(output, format == FundFormat::Csv, |out| match format {
             FundFormat::Table => audit::table(out, &told, people, style),
             FundFormat::Json => audit::json(out, &told, machines),
-            FundFormat::Csv => {
-                let rows = audit::rows(&told, machines);
-                let view = AnswerView {
-                    answer: &rows,
-                    provenance: told.view.provenance,
-                    sql: "",
-                    command: "",
-                };
-                answers::csv(out, &view)
-            }
+            FundFormat::Csv => csv(out, &audit::rows(&told, machines), told.view.provenance),
             FundFormat::Xlsx => {
                 let rows = audit::rows(&told, machines);
                 let words = machines.about(&told.view);

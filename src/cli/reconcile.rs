@@ -5,14 +5,14 @@ use super::file;
 use super::output::{CommandError, Output};
 use super::progress::Progress;
 use super::settings::Settings;
-use super::sheet::xlsx;
+use super::sheet::{csv, xlsx};
 use super::{FINDINGS, SOUND, undecided};
 use mulu_app::{self as app, Loaded};
 use mulu_ledger::read::MOST_BYTES;
 use mulu_record::Weight;
 use mulu_record::payments::Words;
+use mulu_report::Localizer;
 use mulu_report::record::payments;
-use mulu_report::{AnswerView, Localizer, answers};
 
 pub(super) fn run(
     args: &Reconcile,
@@ -72,16 +72,7 @@ fn show(
         .write(output, format == FundFormat::Csv, |out| match format {
             FundFormat::Table => payments::table(out, told, &people),
             FundFormat::Json => payments::json(out, told, &machines),
-            FundFormat::Csv => {
-                let rows = payments::rows(told, &machines);
-                let view = AnswerView {
-                    answer: &rows,
-                    provenance,
-                    sql: "",
-                    command: "",
-                };
-                answers::csv(out, &view)
-            }
+            FundFormat::Csv => csv(out, &payments::rows(told, &machines), provenance),
             FundFormat::Xlsx => xlsx(out, &payments::rows(told, &machines), provenance, &machines),
         })
 }

@@ -41,14 +41,15 @@ pub(super) fn check(repository: &Repository, base: Oid, head: Oid) -> Result<(),
         sides: HashMap::new(),
         alone: BTreeSet::new(),
     };
+    let nowhere = Sides::default();
     let (of_base, of_head) = (
         Sides {
             base: true,
-            head: false,
+            ..nowhere
         },
         Sides {
-            base: false,
             head: true,
+            ..nowhere
         },
     );
     walk.meet(base, of_base)?;

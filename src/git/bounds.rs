@@ -22,8 +22,8 @@ const MOST_CHANGES: usize = 2_000;
 /// The largest commit or tag, in bytes.
 const MOST_WORDS: usize = 1 << 20;
 
-/// The most bytes that new folders take as Git objects, all together.
-const MOST_NAMES: usize = 32 << 20;
+/// The most bytes that new folders take as Git objects, all together; some 500,000 names.
+pub(super) const MOST_NAMES: usize = 32 << 20;
 
 /// New contents that any registry may grow by at once, in bytes; one that has many
 /// files already may grow by so much more for each.

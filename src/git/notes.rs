@@ -6,9 +6,6 @@ use git2::{ErrorCode, ObjectType, Oid};
 use mulu_core::diagnostic::Error;
 use std::collections::BTreeMap;
 
-/// The most bytes of a folder: some 500,000 names.
-const MOST_NAMES: usize = 32 << 20;
-
 /// What stands on a commit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Note {
@@ -52,8 +49,7 @@ impl Repository {
 
     /// A folder of notes; whoever may push one may push a very large one.
     fn folder_of_notes(&self, id: Oid) -> Result<git2::Tree<'_>, git2::Error> {
-        let (size, _) = self.inner.odb()?.read_header(id)?;
-        match size > MOST_NAMES {
+        match bounds::size(&self.inner, id, ObjectType::Tree)? > bounds::MOST_NAMES {
             true => Err(git2::Error::from_str("a folder of notes is too large")),
             false => self.inner.find_tree(id),
         }

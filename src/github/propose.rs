@@ -3,7 +3,6 @@
 
 use super::pull::PullJson;
 use super::{Client, Fault, Pull, segment};
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 /// A pull request that is to be.
@@ -28,21 +27,7 @@ pub struct Standing {
     pub title: String,
 }
 
-#[derive(Deserialize)]
-struct Settings {
-    default_branch: String,
-}
-
 impl Client {
-    /// The branch that pull requests go to.
-    ///
-    /// # Errors
-    /// When GitHub doesn't tell.
-    pub fn default_branch(&self) -> Result<String, Fault> {
-        let found: Settings = self.get("")?;
-        Ok(found.default_branch)
-    }
-
     /// The commit that a branch is at; `None`: there is none.
     ///
     /// # Errors

@@ -5,7 +5,6 @@ use crate::digest::sha256;
 use crate::finding::Finding;
 use crate::statement::{PREDICATE, PREDICATES, Predicate, Statement, Subject, TYPE};
 use serde::{Deserialize, Serialize};
-use serde_json::error::Category;
 use std::io::{self, Write};
 
 /// The largest certificate, in bytes.
@@ -68,11 +67,8 @@ impl Certificate {
             let limit = (MOST_BYTES >> 20).to_string();
             return Err(Finding::unable("certificate/too-large").arg("limit", limit));
         }
-        let fault = |error: serde_json::Error| match error.classify() {
-            Category::Eof => Finding::unable("certificate/truncated").arg("line", error.line()),
-            _ => Finding::unable("certificate/unreadable")
-                .arg("line", error.line())
-                .arg("column", error.column()),
+        let fault = |error: serde_json::Error| {
+            Finding::of_json(&error, ("certificate/truncated", "certificate/unreadable"))
         };
         let head: Head = serde_json::from_slice(bytes).map_err(fault)?;
         let kind = head.kind.unwrap_or_default();

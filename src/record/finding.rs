@@ -1,6 +1,7 @@
 //! What is found when a record is held against the world.
 
 use mulu_core::diagnostic::Message;
+use serde_json::error::Category;
 
 /// What a finding comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,6 +64,20 @@ impl Finding {
     #[must_use]
     pub fn notice(code: &'static str) -> Self {
         Self::new(Weight::Notice, code)
+    }
+
+    /// That something isn't the JSON that it should be: cut off, or otherwise; each has its code.
+    #[must_use]
+    pub(crate) fn of_json(
+        error: &serde_json::Error,
+        (truncated, unreadable): (&'static str, &'static str),
+    ) -> Self {
+        match error.classify() {
+            Category::Eof => Self::unable(truncated).arg("line", error.line()),
+            _ => Self::unable(unreadable)
+                .arg("line", error.line())
+                .arg("column", error.column()),
+        }
     }
 
     /// Adds a fact to the sentence.

@@ -12,7 +12,6 @@ use crate::certificate::{list, text};
 use crate::finding::Finding;
 use crate::statement::Policy;
 use serde::{Deserialize, Serialize};
-use serde_json::error::Category;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -167,11 +166,8 @@ impl Note {
         if bytes.len() as u64 > MOST_BYTES {
             return Err(too_large());
         }
-        let fault = |error: serde_json::Error| match error.classify() {
-            Category::Eof => Finding::unable("note/truncated").arg("line", error.line()),
-            _ => Finding::unable("note/unreadable")
-                .arg("line", error.line())
-                .arg("column", error.column()),
+        let fault = |error: serde_json::Error| {
+            Finding::of_json(&error, ("note/truncated", "note/unreadable"))
         };
         let head: Head = serde_json::from_slice(bytes).map_err(fault)?;
         let kind = head.kind.unwrap_or_default();

@@ -84,9 +84,7 @@ impl Reader<'_> {
         let schema = self
             .schema_of(path)
             .and_then(|schema| field::at(schema, pointer));
-        let written = value
-            .as_str()
-            .map_or_else(|| value.to_string(), str::to_owned);
+        let written = text::written(value);
         let Some(schema) = schema else {
             return written;
         };

@@ -157,12 +157,7 @@ fn files(out: &mut dyn Write, import: &Import<'_>, words: &Localizer) -> io::Res
 /// A field that changes: what it says, and what it is to say, where something is there.
 fn from_to(Changed { field, was }: &Changed) -> String {
     let name = decisions::field::name(&field.pointer);
-    let text = |value: &Value| {
-        let written = value
-            .as_str()
-            .map_or_else(|| value.to_string(), str::to_owned);
-        text::plain(&written).into_owned()
-    };
+    let text = |value: &Value| text::plain(&text::written(value)).into_owned();
     match was {
         Some(was) => format!("{name} {} → {}", text(was), text(&field.value)),
         None => name,

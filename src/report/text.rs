@@ -3,6 +3,7 @@
 
 use mulu_core::diagnostic::is_invisible;
 use mulu_core::registry::redacted;
+use serde_json::Value;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -17,6 +18,12 @@ pub fn plain(text: &str) -> Cow<'_, str> {
         Cow::Borrowed(text) => written_out(text),
         Cow::Owned(text) => Cow::Owned(written_out(&text).into_owned()),
     }
+}
+
+/// A value as it is written, on its own: a text without quotes, anything else as JSON.
+pub(crate) fn written(value: &Value) -> String {
+    let text = value.as_str().map(str::to_owned);
+    text.unwrap_or_else(|| value.to_string())
 }
 
 fn written_out(text: &str) -> Cow<'_, str> {

@@ -91,6 +91,15 @@ fn judge(order: &Order, out: &mut dyn Write) -> io::Result<()> {
     }
 }
 
+/// Approvals as reviews count them.
+pub(super) fn approved(given: &[github::Approved]) -> Vec<Approved> {
+    let approved = given.iter().map(|given| Approved {
+        by: identity(&given.by),
+        commit: given.commit.clone(),
+    });
+    approved.collect()
+}
+
 impl Judging {
     /// The state that a pull request is to be brought to.
     fn pull(&self, head: &str, pull: &Asked) -> Result<Said, Error> {
@@ -108,10 +117,6 @@ impl Judging {
             return Ok(Said::Elsewhere);
         }
         self.fetch_approved(&repository, &pull.approvals);
-        let approvals = pull.approvals.iter().map(|given| Approved {
-            by: identity(&given.by),
-            commit: given.commit.clone(),
-        });
         let reviewed = review(&Proposal {
             folder: self.folder.clone(),
             on: Some(self.day(&repository, &base)?),
@@ -119,7 +124,7 @@ impl Judging {
             head: head.to_owned(),
             author: pull.author.as_ref().map(identity),
             branch: Some(pull.branch.clone()),
-            approvals: approvals.collect(),
+            approvals: approved(&pull.approvals),
             ..Proposal::default()
         })?;
         Ok(judged(

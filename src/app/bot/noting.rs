@@ -2,13 +2,13 @@
 //! process. Who agreed is counted as for a pull request, over what landed.
 
 use super::super::Error;
-use super::super::approvals::Approved;
 use super::super::days::zone_of;
 use super::super::record::Kept;
 use super::super::review::{Proposal, review};
 use super::identity;
-use super::judge::Judging;
+use super::judge::{Judging, approved};
 use super::order::{Lacking, Merge, Said, Unnoted};
+use mulu_core::decision::Provenance;
 use mulu_core::diagnostic::Message;
 use mulu_git::{Repository, Revision};
 use mulu_record::note::{self, Account, Approval};
@@ -42,17 +42,13 @@ impl Judging {
             return Err(Error::outside(message.arg("branch", &*of.branch)));
         };
         let zone = zone_of(&repository.commit(base)?)?;
-        let approvals = of.approvals.iter().map(|given| Approved {
-            by: identity(&given.by),
-            commit: given.commit.clone(),
-        });
         let reviewed = review(&Proposal {
             folder: self.folder.clone(),
             on: Some(commit.date(&zone)?),
             base: base.clone(),
             head: of.commit.clone(),
             author: of.author.as_ref().map(identity),
-            approvals: approvals.collect(),
+            approvals: approved(&of.approvals),
             ..Proposal::default()
         })?;
         let sides = (&reviewed.base.view(), &reviewed.merged.view());
@@ -89,7 +85,8 @@ impl Judging {
                     let findings = there.findings();
                     let forged = findings.iter().find(|one| is_forged(one));
                     found.unsound.extend(forged.map(|one| {
-                        let message = Message::new("bot-note-unsound").arg("commit", short(commit));
+                        let message = Message::new("bot-note-unsound")
+                            .arg("commit", Provenance::short(&commit.id()));
                         self.words.say(&message.arg("why", one.message.clone()))
                     }));
                 }
@@ -134,8 +131,4 @@ fn lacking(commit: &Revision<'_>) -> Option<Lacking> {
 /// Whether a note isn't what we would have written; that nobody agreed to something is true.
 fn is_forged(found: &Finding) -> bool {
     found.code != "note/unapproved"
-}
-
-fn short(commit: &Revision<'_>) -> String {
-    commit.id().chars().take(7).collect()
 }

@@ -4,6 +4,7 @@
 use super::vouch::owning;
 use crate::load::OwnedSnapshot;
 use jiff::civil::Date;
+use mulu_core::decision::Provenance;
 use mulu_core::diagnostic::{Diagnostic, Message, code};
 use mulu_core::layout::{Kind, parse};
 use mulu_core::registry::Registry;
@@ -28,10 +29,13 @@ pub(crate) fn unsigned(
         let doc = merged.registry.doc_by_path(path)?;
         let label = merged.registry.document(doc).root().label();
         let (commit, why) = fault(repository, (base, head), registry, path)?;
-        let short = commit.get(..7).unwrap_or(&commit).to_owned();
         let found = Diagnostic::new(&code::OPINION_UNSIGNED, label).arg("from", from.to_string());
         let why = Message::new(format!("vouch-why-{}", why.id()));
-        Some(found.arg("commit", short).arg("why", why))
+        Some(
+            found
+                .arg("commit", Provenance::short(&commit))
+                .arg("why", why),
+        )
     };
     changed.iter().filter(must).filter_map(of).collect()
 }

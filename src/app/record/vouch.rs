@@ -41,9 +41,9 @@ pub fn facts<'o>(
     }
     let revision = repository.commit(commit)?;
     let mut evidence = BTreeSet::new();
-    outcomes
-        .into_iter()
-        .for_each(|of| gather(of, &mut evidence));
+    for outcome in outcomes {
+        outcome.gather_evidence(&mut evidence);
+    }
     let mut history = History {
         line: repository.line(&revision, None)?,
         repository: &repository,
@@ -69,11 +69,6 @@ pub fn deciding<'o, J: Judgement>(
     let outcomes = judged.iter().flat_map(Judgement::outcomes);
     let decides = |one: &&RuleOutcome| all || !any_short || snapshot.blocks(one);
     outcomes.filter(decides).collect()
-}
-
-fn gather(outcome: &RuleOutcome, evidence: &mut BTreeSet<(DocId, u32)>) {
-    evidence.extend(outcome.evidence.iter().copied());
-    outcome.items.iter().for_each(|item| gather(item, evidence));
 }
 
 /// What of a history was looked at so far.

@@ -3,6 +3,7 @@
 use super::pack::Forces;
 pub use crate::diagnostic::Localized;
 use crate::registry::{DocId, Supplier};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The five outcomes; the order is from best to worst for [`Outcome::worst`].
@@ -224,4 +225,14 @@ pub struct RuleOutcome {
     pub evidence: Vec<(DocId, u32)>,
     /// The items of an "each" rule; the outcome above is their worst.
     pub items: Vec<RuleOutcome>,
+}
+
+impl RuleOutcome {
+    /// Adds what it rests on, its items' with it.
+    pub fn gather_evidence(&self, into: &mut BTreeSet<(DocId, u32)>) {
+        into.extend(self.evidence.iter().copied());
+        self.items
+            .iter()
+            .for_each(|item| item.gather_evidence(into));
+    }
 }

@@ -67,6 +67,14 @@ pub struct Submissions {
     pub keys: Vec<(Arc<str>, Date, Option<Date>)>,
 }
 
+impl Submissions {
+    /// Whose the account is; `None`: it is none.
+    #[must_use]
+    pub fn identity(&self) -> Option<Identity> {
+        Identity::parse(&self.account)
+    }
+}
+
 /// An office that attests facts.
 #[derive(Clone, Debug, Default)]
 pub struct Authority {

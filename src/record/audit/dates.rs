@@ -31,10 +31,8 @@ fn of_entry(facts: &Facts<'_>, entry: &Entry) -> Option<Found> {
     } else {
         return None;
     };
-    let finding = Finding::differs(code)
-        .arg("name", facts.name(&entry.subject))
-        .arg("matter", facts.matter(&entry.matter))
-        .arg("issued", issued.to_string())
+    let finding = facts
+        .about(Finding::differs(code), entry)
         .arg("days", i64::from(apart))
         .arg("limit", i64::from(facts.limits.late))
         .arg("act", entry.recorded.said());

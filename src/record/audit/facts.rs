@@ -1,6 +1,7 @@
 //! What the history says, gathered: what questions are asked of.
 
 use super::{Person, Place};
+use crate::finding::Finding;
 use crate::note::Noted;
 use jiff::civil::Date;
 use mulu_core::decision::{Decision, Snapshot, Verdict};
@@ -196,6 +197,16 @@ impl Facts<'_> {
     #[must_use]
     pub fn name(&self, subject: &Subject) -> String {
         name(self.snapshot.registry, subject)
+    }
+
+    /// A finding on an entry: of what it is, about what, of which day.
+    #[must_use]
+    pub fn about(&self, finding: Finding, entry: &Entry) -> Finding {
+        let issued = entry.issued_on.map(|on| on.to_string());
+        finding
+            .arg("name", self.name(&entry.subject))
+            .arg("matter", self.matter(&entry.matter))
+            .arg("issued", issued.unwrap_or_default())
     }
 
     /// What a matter is called.

@@ -18,14 +18,9 @@ fn ask(facts: &Facts<'_>) -> Vec<Found> {
 fn of_entry(facts: &Facts<'_>, entry: &Entry) -> Option<Found> {
     let lifted = entry.lifted.as_ref().filter(|lifted| lifted.bare)?;
     let registry = facts.snapshot.registry;
-    let finding = Finding::differs("audit/order-lifted")
-        .arg("name", facts.name(&entry.subject))
-        .arg("matter", facts.matter(&entry.matter))
+    let finding = facts
+        .about(Finding::differs("audit/order-lifted"), entry)
         .arg("authority", registry.authority_name(&entry.authority))
-        .arg(
-            "issued",
-            entry.issued_on.map(|on| on.to_string()).unwrap_or_default(),
-        )
         .arg("on", lifted.on.map(|on| on.to_string()).unwrap_or_default())
         .arg("act", lifted.act.said());
     let places = vec![entry.place_by(&lifted.act)];

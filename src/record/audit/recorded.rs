@@ -7,8 +7,6 @@ use crate::finding::Finding;
 use mulu_core::document::NodeRef;
 use mulu_core::document::place::Lines;
 use mulu_core::layout::{Kind, parse};
-use mulu_core::policy::RuleOutcome;
-use mulu_core::registry::DocId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -20,8 +18,9 @@ pub(super) const CHECK: Check = Check {
 fn ask(facts: &Facts<'_>) -> Vec<Found> {
     let mut evidence = BTreeSet::new();
     for decision in facts.decisions {
-        let outcomes = decision.outcomes.iter();
-        outcomes.for_each(|outcome| gather(outcome, &mut evidence));
+        for outcome in &decision.outcomes {
+            outcome.gather_evidence(&mut evidence);
+        }
     }
     let standing = facts.entries.iter();
     let standing = standing.filter_map(|entry| Some(((&entry.path, entry.line?), entry)));
@@ -48,11 +47,6 @@ fn ask(facts: &Facts<'_>) -> Vec<Found> {
         .collect()
 }
 
-fn gather(outcome: &RuleOutcome, evidence: &mut BTreeSet<(DocId, u32)>) {
-    evidence.extend(outcome.evidence.iter().copied());
-    outcome.items.iter().for_each(|item| gather(item, evidence));
-}
-
 /// The entry of a list at the top of a document that a node stands in.
 fn entry_of(node: NodeRef<'_>) -> Option<NodeRef<'_>> {
     let mut node = node;
@@ -74,14 +68,9 @@ fn of_entry(facts: &Facts<'_>, entry: &Entry) -> Found {
         (false, true) => "early",
         (false, false) => "own",
     };
-    let finding = Finding::notice("audit/opinion-recorded")
+    let finding = facts
+        .about(Finding::notice("audit/opinion-recorded"), entry)
         .arg("what", what)
-        .arg("name", facts.name(&entry.subject))
-        .arg("matter", facts.matter(&entry.matter))
-        .arg(
-            "issued",
-            issued.map(|on| on.to_string()).unwrap_or_default(),
-        )
         .arg("days", i64::from(apart.abs()))
         .arg("act", entry.recorded.said());
     Found::new(finding, &entry.subject, vec![entry.place()])

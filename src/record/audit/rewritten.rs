@@ -40,14 +40,9 @@ fn of_entry(facts: &Facts<'_>, entry: &Entry) -> Option<Found> {
         (None, Some(_)) => "changed",
         (None, None) => "removed",
     };
-    let finding = Finding::differs("audit/opinion-rewritten")
+    let finding = facts
+        .about(Finding::differs("audit/opinion-rewritten"), entry)
         .arg("what", what)
-        .arg("name", facts.name(&entry.subject))
-        .arg("matter", facts.matter(&entry.matter))
-        .arg(
-            "issued",
-            entry.issued_on.map(|on| on.to_string()).unwrap_or_default(),
-        )
         .arg("recorded", entry.recorded.said())
         .arg("act", lost.act.said());
     let mut places = vec![match instead {

@@ -3,6 +3,7 @@
 
 use super::{Approval, Content, Note};
 use crate::finding::Finding;
+use mulu_core::decision::Provenance;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a commit changed against its first parent.
@@ -52,7 +53,7 @@ impl Noted {
                 let mut read = Read::of(note, landed);
                 read.findings.extend(changed_by.map(|by| {
                     let found = Finding::differs("note/rewritten");
-                    found.arg("commit", short(by))
+                    found.arg("commit", Provenance::short(by))
                 }));
                 Noted::Read(Box::new(read))
             }
@@ -105,7 +106,7 @@ impl Read {
             findings.extend(about("note/unapproved", &paths(&unapproved)));
         } else {
             let elsewhere = Finding::differs("note/elsewhere");
-            findings.push(elsewhere.arg("commit", short(&note.commit)));
+            findings.push(elsewhere.arg("commit", Provenance::short(&note.commit)));
         }
         Read {
             note,
@@ -151,10 +152,6 @@ fn about(code: &'static str, paths: &[&str]) -> Option<Finding> {
     let first = paths.first()?;
     let found = Finding::differs(code).arg("path", *first);
     Some(found.arg("more", paths.len() - 1))
-}
-
-fn short(commit: &str) -> String {
-    commit.chars().take(7).collect()
 }
 
 #[cfg(test)]

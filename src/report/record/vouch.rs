@@ -3,7 +3,7 @@
 use crate::decisions::field;
 use crate::names::Names;
 use crate::{Localizer, text};
-use mulu_core::decision::Snapshot;
+use mulu_core::decision::{Provenance, Snapshot};
 use mulu_core::diagnostic::{Arg, Message};
 use mulu_core::layout::UnitId;
 use mulu_core::registry::Owner;
@@ -197,10 +197,7 @@ fn owner_name(view: &Snapshot<'_>, owner: &Owner, words: &Localizer) -> String {
 
 /// A value on one line, and not all of a long one.
 fn shown(value: &Value) -> String {
-    let whole = match value {
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    };
+    let whole = text::written(value);
     match whole.chars().count() > LONGEST {
         true => whole.chars().take(LONGEST).chain(['…']).collect(),
         false => whole,
@@ -215,9 +212,8 @@ fn wrote(view: &Snapshot<'_>, wrote: Option<&Wrote>) -> Message {
         || Arg::from(Message::new("note-no-date")),
         |on| Arg::from(on.to_string()),
     );
-    let commit = wrote.commit.get(..7).unwrap_or(&wrote.commit);
     let message = Message::new("vouch-wrote")
-        .arg("commit", commit)
+        .arg("commit", Provenance::short(&wrote.commit))
         .arg("on", on)
         .arg("author", wrote.author.as_str())
         .arg(

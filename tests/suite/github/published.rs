@@ -79,7 +79,7 @@ fn propose(hub: &Hub) {
     let client = client.unwrap();
     let new = NewPull {
         branch,
-        base: &client.default_branch().unwrap(),
+        base: &client.settings().unwrap().default_branch,
         title: "x",
         body: "x",
     };

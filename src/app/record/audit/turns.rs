@@ -269,7 +269,7 @@ fn places(step: &Step<'_>, was: (&Loaded, &Decision), is: (&Loaded, &Decision)) 
     let lines = |loaded: &Loaded, all: &BTreeMap<&str, &RuleOutcome>| {
         let mut evidence = BTreeSet::new();
         for outcome in rules.iter().filter_map(|rule| all.get(rule)) {
-            gather(outcome, &mut evidence);
+            outcome.gather_evidence(&mut evidence);
         }
         first_lines(loaded, &evidence)
     };
@@ -302,11 +302,6 @@ fn outcomes<'a>(
         Some((&*rule.id, outcome))
     });
     named.collect()
-}
-
-fn gather(outcome: &RuleOutcome, evidence: &mut BTreeSet<(DocId, u32)>) {
-    evidence.extend(outcome.evidence.iter().copied());
-    outcome.items.iter().for_each(|item| gather(item, evidence));
 }
 
 /// The first lines of evidence, by file.

@@ -4,7 +4,7 @@
 
 use super::super::ReviewInput;
 use super::{Approval, Need, Ownership};
-use crate::registry::{Identity, Registry};
+use crate::registry::{Identity, Registry, Submissions};
 use std::sync::Arc;
 
 /// Fills in who gave which approval: as many as there can be.
@@ -52,7 +52,7 @@ pub(super) fn approved(input: &ReviewInput<'_>, ownerships: &[Ownership]) -> Vec
 fn is_barred(input: &ReviewInput<'_>, who: &Identity) -> bool {
     let handed_in = input.submission.iter().flat_map(|one| &one.by);
     let server = input.base.registry.settings.submissions.as_ref();
-    let server = server.and_then(|server| Identity::parse(&server.account));
+    let server = server.and_then(Submissions::identity);
     handed_in.chain(&server).any(|one| one.is_same_person(who))
 }
 
